@@ -1,0 +1,45 @@
+"""French articles in; an aligned, described, reviewable French–English dataset out."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bilingual.articles import Article as Article
+    from bilingual.articles import read_articles as read_articles
+    from bilingual.builder import build as build
+    from bilingual.errors import BilingualError as BilingualError
+    from bilingual.pipeline import Pair as Pair
+    from bilingual.quality import check_pair as check_pair
+    from bilingual.segmenter import Segment as Segment
+    from bilingual.segmenter import segment as segment
+    from bilingual.translator import Translation as Translation
+    from bilingual.translator import Translator as Translator
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Article": "articles",
+    "read_articles": "articles",
+    "BilingualError": "errors",
+    "Segment": "segmenter",
+    "segment": "segmenter",
+    "Translation": "translator",
+    "Translator": "translator",
+    "Pair": "pipeline",
+    "check_pair": "quality",
+    "build": "builder",
+}
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
+    """Import a public name on first use, so that `bilingual --help` loads neither CTranslate2 nor Arrow."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'bilingual' has no attribute {name!r}")
+    value = getattr(import_module(f"bilingual.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,22 @@
+"""The `bilingual` command: each module here parses one command, calls the library and prints."""
+
+import typer
+
+from bilingual.cli.console import main_with
+from bilingual.cli.segment import segment_command
+
+app = typer.Typer(
+    name="bilingual",
+    help="French articles in; an aligned, described, reviewable French–English dataset out. Offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("segment")(segment_command)
+
+
+def main() -> None:
+    """Entry point of the command: run it, print an error of ours as one line, exit 0, 1 (data) or 2 (usage)."""
+    main_with(app)
