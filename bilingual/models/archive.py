@@ -1,0 +1,158 @@
+"""Unpack an `.argosmodel` file (a zip archive from anywhere) without trusting a word of it.
+
+Everything is checked before the first byte is written: the size of the directory, the number of entries, their
+names, kinds, sizes and places. The zip format: PKWARE's APPNOTE.TXT 6.3.10; overlapping entries: D. Fifield,
+"A better zip bomb", WOOT 2019.
+"""
+
+import re
+import stat
+import struct
+import unicodedata
+import zlib
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from bilingual.errors import ModelError
+
+MAX_ENTRIES = 5_000
+MAX_DIRECTORY_BYTES = 4 << 20
+MAX_BYTES = 2 << 30
+MAX_RATIO = 50  # weights shrink by a tenth, word lists to a quarter; deflate alone can reach 1 032
+FREE_BYTES = 16 << 20  # what may be unpacked whatever the ratio
+MAX_NAME = 200
+END, END64_LOCATOR, LOCAL_HEADER_BYTES = b"PK\x05\x06", b"PK\x06\x07", 30
+ENCRYPTED = 0x1 | 0x40 | 0x2000
+ROOT_NAME = re.compile(r"[\w][\w.-]*", re.ASCII)
+
+
+def unpack(file: Path, into: Path) -> Path:
+    """Unpack the package in `file` into the empty folder `into`; the path of its one root folder.
+
+    Raises `ModelError` when it is not a zip archive or anything about it is suspicious; what has been written by
+    then is the caller's to remove.
+    """
+    try:
+        _check_directory_size(file)
+        with ZipFile(file) as archive:
+            root = check_entries(archive.infolist(), file.stat().st_size)
+            for entry in archive.infolist():
+                _extract(archive, entry, into)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
+        raise ModelError(
+            f"{file}: it is not an intact zip archive ({error}); fetch the package again"
+        ) from None
+    except ModelError as error:
+        raise ModelError(f"{file}: refused: {error}") from None
+    return into / root
+
+
+def check_entries(entries: list[ZipInfo], archive_bytes: int) -> str:
+    """The name of the one root folder of these entries. Raises `ModelError` for anything a package never has."""
+    if len(entries) > MAX_ENTRIES:
+        raise ModelError(f"it has {len(entries)} entries, more than {MAX_ENTRIES}")
+    for entry in entries:
+        _check_name(entry)
+        _check_kind(entry)
+    _check_clashes(entries)
+    _check_sizes(entries, archive_bytes)
+    _check_places(entries)
+    roots = sorted({entry.filename.split("/")[0] for entry in entries})
+    inside = all("/" in entry.filename for entry in entries)
+    if len(roots) != 1 or not inside or not ROOT_NAME.fullmatch(roots[0]):
+        shown = ", ".join(map(ascii, roots[:3]))
+        raise ModelError(
+            f"a package has one root folder with a plain name, this one has {shown or 'nothing'}"
+        )
+    return roots[0]
+
+
+def _check_directory_size(file: Path) -> None:
+    """Refuse a directory that would fill the memory before its entries could be counted."""
+    size = file.stat().st_size
+    with file.open("rb") as stream:
+        stream.seek(max(0, size - 65_535 - 22))
+        tail = stream.read()
+    at = tail.rfind(END)
+    if at < 0 or len(tail) < at + 22:
+        raise ModelError("it is not a zip archive")
+    directory_bytes: int = struct.unpack("<I", tail[at + 12 : at + 16])[0]
+    if tail[max(0, at - 20) : at].startswith(END64_LOCATOR):
+        raise ModelError("it is a zip64 archive, which no package needs to be")
+    if directory_bytes > MAX_DIRECTORY_BYTES:
+        raise ModelError(f"its directory has {directory_bytes} bytes, more than {MAX_DIRECTORY_BYTES}")
+
+
+def _check_name(entry: ZipInfo) -> None:
+    name = entry.orig_filename
+    parts = name.removesuffix("/").split("/")
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        raise ModelError(f"the entry {name!a} has an absolute path")
+    if "\\" in name or any(not char.isprintable() for char in name):
+        raise ModelError(f"the entry {name!a} has a backslash or a control character in its name")
+    if any(part in ("", ".", "..") for part in parts):
+        raise ModelError(f"the entry {name!a} has an empty, '.' or '..' part in its path")
+    if len(name.encode()) > MAX_NAME:
+        raise ModelError(f"the entry {name[:40]!a}… has a name of more than {MAX_NAME} bytes")
+
+
+def _check_kind(entry: ZipInfo) -> None:
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    wanted = stat.S_IFDIR if entry.is_dir() else stat.S_IFREG
+    if kind not in (0, wanted):
+        what = "a link" if kind == stat.S_IFLNK else "neither a file nor a folder"
+        raise ModelError(f"the entry {entry.filename!a} is {what}")
+    if entry.flag_bits & ENCRYPTED:
+        raise ModelError(f"the entry {entry.filename!a} is encrypted")
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise ModelError(
+            f"the entry {entry.filename!a} is compressed with method {entry.compress_type}, not deflate"
+        )
+
+
+def _check_clashes(entries: list[ZipInfo]) -> None:
+    """Refuse two entries for one place, also on a disk that ignores case or Unicode normal form."""
+    seen: dict[str, ZipInfo] = {}
+    for entry in entries:
+        key = unicodedata.normalize("NFC", entry.filename.removesuffix("/")).casefold()
+        if key in seen:
+            raise ModelError(f"the entries {seen[key].filename!a} and {entry.filename!a} have one place")
+        seen[key] = entry
+    for key, entry in seen.items():
+        parents = ("/".join(key.split("/")[:depth]) for depth in range(1, key.count("/") + 1))
+        if any(parent in seen and not seen[parent].is_dir() for parent in parents):
+            raise ModelError(f"the entry {entry.filename!a} lies inside a file")
+
+
+def _check_sizes(entries: list[ZipInfo], archive_bytes: int) -> None:
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_BYTES:
+        raise ModelError(f"it would unpack to {total} bytes, more than {MAX_BYTES}")
+    if total > max(FREE_BYTES, MAX_RATIO * archive_bytes):
+        raise ModelError(
+            f"it would unpack from {archive_bytes} to {total} bytes, more than {MAX_RATIO} times its size"
+        )
+
+
+def _check_places(entries: list[ZipInfo]) -> None:
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    for entry, following in zip(ordered, ordered[1:], strict=False):
+        if entry.header_offset + LOCAL_HEADER_BYTES + entry.compress_size > following.header_offset:
+            raise ModelError(f"the entries {entry.filename!a} and {following.filename!a} overlap")
+
+
+def _extract(archive: ZipFile, entry: ZipInfo, into: Path) -> None:
+    target = into / entry.filename
+    if entry.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    left = entry.file_size
+    with archive.open(entry) as packed, target.open("xb") as out:
+        while piece := packed.read(min(1 << 20, left + 1)):
+            left -= len(piece)
+            if left < 0:
+                raise ModelError(f"the entry {entry.filename!a} is longer than it says")
+            out.write(piece)
+    if left:
+        raise ModelError(f"the entry {entry.filename!a} is shorter than it says")

@@ -1,0 +1,182 @@
+"""What an Argos package is, and whether a folder holds an intact one for French to English.
+
+The format is Argos Translate's (`argostranslate.package.IPackage`): `metadata.json`, a CTranslate2 model in
+`model/`, and a tokenizer, `sentencepiece.model` or in older packages `bpe.model`.
+"""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bilingual.errors import ModelError
+from bilingual.models.record import file_hash, read_record
+from bilingual.models.weights import check_weights
+
+FROM, TO = "fr", "en"
+TOKENIZERS = ("sentencepiece.model", "bpe.model")
+VOCABULARIES = (("shared_vocabulary",), ("source_vocabulary", "target_vocabulary"))
+MAX_JSON_BYTES = 64 << 20
+CONFIG_SINCE = 6  # binary version from which CTranslate2's converters write config.json
+
+
+class OtherPurpose(ModelError):
+    """An Argos package that is not a French–English translation model, and need not be an intact one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An intact Argos package on disk.
+
+    `name` is the folder's name; `origin` is "embedded", "installed" or "path"; `sha256` is the hash of the files
+    that decide a translation (see `package_hash`), wherever the folder lies.
+    """
+
+    name: str
+    path: Path
+    origin: str
+    version: str
+    argos_version: str
+    sha256: str
+    from_code: str
+    to_code: str
+    tokenizer: Path
+
+
+def inspect_package(path: Path, shown: str | None = None, origin: str = "path") -> Model:
+    """The model in the folder `path`, after checking every part of it without loading the weights.
+
+    Raises `ModelError`, with `shown` (by default the path) as the place, when a part is missing, empty, damaged,
+    or not what was recorded when it was installed; its subclass `OtherPurpose` when it is for other languages.
+    """
+    try:
+        return _inspect(path, origin)
+    except ModelError as error:
+        raise type(error)(f"{shown or path}: {error}") from None
+    except OSError as error:
+        raise ModelError(f"{shown or path}: {error.strerror or error}") from None
+
+
+def package_hash(path: Path) -> str:
+    """SHA-256 over the files that decide a translation: metadata.json, the tokenizer and everything in model/.
+
+    It is the hash of the lines that `sha256sum` prints for these files, sorted by name:
+    `find metadata.json *.model model -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+    """
+    names = [name for name in ("metadata.json", *TOKENIZERS) if (path / name).is_file()]
+    names += [file.relative_to(path).as_posix() for file in (path / "model").rglob("*") if file.is_file()]
+    lines = (f"{file_hash(path / name)}  {name}\n" for name in sorted(names, key=str.encode))
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def _inspect(path: Path, origin: str) -> Model:
+    if not path.is_dir():
+        raise ModelError("there is no such folder")
+    metadata = _check_metadata(path / "metadata.json")
+    tokenizer = _check_tokenizer(path)
+    _check_model(path / "model")
+    digest = package_hash(path)
+    recorded = read_record(path)
+    if recorded and recorded.package_sha256 != digest:
+        raise ModelError("its files are not those that were installed; install it again with --replace")
+    return Model(
+        name=path.resolve().name,
+        path=path,
+        origin=origin,
+        version=str(metadata.get("package_version", "")),
+        argos_version=str(metadata.get("argos_version", "")),
+        sha256=digest,
+        from_code=FROM,
+        to_code=TO,
+        tokenizer=tokenizer,
+    )
+
+
+def _check_metadata(file: Path) -> dict[str, Any]:
+    metadata = _read_json(file)
+    if not isinstance(metadata, dict):
+        raise ModelError("metadata.json is not a JSON object")
+    kind = metadata.get("type", "translate")
+    if kind != "translate":
+        raise OtherPurpose(f"it is an Argos package of type {kind!r}, not a translation model")
+    codes = metadata.get("from_code"), metadata.get("to_code")
+    if codes != (FROM, TO):
+        raise OtherPurpose(
+            f"it translates {codes[0]} to {codes[1]}; a package for French to English is needed"
+        )
+    if metadata.get("target_prefix"):
+        raise ModelError(
+            "it needs a target prefix, that is, it is a model for many languages; these are not supported"
+        )
+    return metadata
+
+
+def _check_tokenizer(path: Path) -> Path:
+    for name in TOKENIZERS:
+        if (path / name).is_file():
+            _need(path / name)
+            (_load_sentencepiece if name == TOKENIZERS[0] else _check_bpe)(path / name)
+            return path / name
+    raise ModelError(f"it has no tokenizer ({' or '.join(TOKENIZERS)})")
+
+
+def _load_sentencepiece(file: Path) -> None:
+    from sentencepiece import SentencePieceProcessor
+
+    try:
+        SentencePieceProcessor(model_proto=file.read_bytes())
+    except RuntimeError:
+        raise ModelError(f"{file.name} is not a SentencePiece model") from None
+
+
+def _check_bpe(file: Path) -> None:
+    lines = file.read_bytes().decode("utf-8", "replace").splitlines()
+    merges = lines[1:] if lines and lines[0].startswith("#version:") else lines
+    if not merges or any(len(line.split(" ")) != 2 or "\ufffd" in line for line in merges if line.strip()):
+        raise ModelError(f"{file.name} is not a list of BPE merges (two pieces a line, UTF-8)")
+
+
+def _check_model(folder: Path) -> None:
+    version = check_weights(_need(folder / "model.bin"))
+    config = folder / "config.json"
+    if config.is_file() or version >= CONFIG_SINCE:
+        if not isinstance(_read_json(_need(config)), dict):
+            raise ModelError("model/config.json is not a JSON object")
+    found = [[file for stem in stems if (file := _vocabulary(folder, stem))] for stems in VOCABULARIES]
+    complete = [files for files, stems in zip(found, VOCABULARIES, strict=True) if len(files) == len(stems)]
+    if not complete:
+        raise ModelError("model/ has no vocabulary (shared_vocabulary, or source_ and target_vocabulary)")
+    for file in complete[0]:
+        _check_vocabulary(file)
+
+
+def _vocabulary(folder: Path, stem: str) -> Path | None:
+    files = [folder / f"{stem}.json", folder / f"{stem}.txt"]
+    return next((file for file in files if file.is_file()), None)
+
+
+def _check_vocabulary(file: Path) -> None:
+    if file.suffix == ".txt":
+        tokens: Any = _need(file).read_bytes().decode("utf-8", "replace").splitlines()
+    else:
+        tokens = _read_json(_need(file))
+    if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
+        raise ModelError(f"model/{file.name} is not a list of tokens")
+
+
+def _need(file: Path) -> Path:
+    """The same file, once it is known to be a file with something in it."""
+    if not file.is_file() or not file.stat().st_size:
+        name = f"model/{file.name}" if file.parent.name == "model" else file.name
+        raise ModelError(f"{name} is {'empty' if file.is_file() else 'missing'}")
+    return file
+
+
+def _read_json(file: Path) -> Any:  # noqa: ANN401 - any JSON value
+    if _need(file).stat().st_size > MAX_JSON_BYTES:
+        raise ModelError(f"{file.name} is larger than {MAX_JSON_BYTES >> 20} MiB")
+    try:
+        return json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        raise ModelError(f"{file.name} is not readable JSON") from None

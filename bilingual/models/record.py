@@ -1,0 +1,54 @@
+"""`bilingual.json`, written into an installed package: where it came from and how far its hash was known.
+
+It lies inside the folder, so that it appears and disappears with the package in one step; Argos Translate
+does not look at it, and it is no part of the package's own hash.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from bilingual.errors import ModelError
+
+RECORD_NAME = "bilingual.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How a package got here. `verified` says what its SHA-256 was compared with:
+
+    "known" (the table of published packages), "given" (by the user, `--sha256`) or "nothing".
+    """
+
+    archive: str
+    bytes: int
+    archive_sha256: str
+    verified: str
+    package_sha256: str
+    url: str
+
+
+def write_record(package: Path, record: Record) -> None:
+    """Write the record into the package's folder."""
+    text = json.dumps(asdict(record), ensure_ascii=False, indent=2)
+    (package / RECORD_NAME).write_text(f"{text}\n", encoding="utf-8")
+
+
+def read_record(package: Path) -> Record | None:
+    """The record in the package's folder; None where there is none. Raises `ModelError` when it is damaged."""
+    try:
+        return Record(**json.loads((package / RECORD_NAME).read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError):
+        raise ModelError(f"{RECORD_NAME} is damaged; install the package again with --replace") from None
+
+
+def file_hash(file: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    digest = sha256()
+    with file.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,75 @@
+"""Which model is used: asked for, from the environment, installed by Argos Translate, or the embedded one."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bilingual.errors import ModelError
+from bilingual.models.folders import argos_packages
+from bilingual.models.package import Model, OtherPurpose, inspect_package
+from bilingual.models.unpacked import model_from_file
+
+AUTO, EMBEDDED, VARIABLE = "auto", "embedded", "BILINGUAL_MODEL"
+EMBEDDED_PATH = Path(__file__).parent / "fr_en"
+Notice = Callable[[str], None]
+
+
+def find_model(wanted: str | None = None, notice: Notice | None = None) -> Model:
+    """The model to translate with.
+
+    `wanted` is the name of an installed package, "embedded", or the path of a package's folder or `.argosmodel`
+    file. With None or "auto": what BILINGUAL_MODEL names; else the newest French–English package that Argos
+    Translate has installed; else the embedded model. `notice` receives one line for each broken package that was
+    passed over. Raises `ModelError` when what was asked for is not there or is damaged.
+    """
+    if wanted and wanted != AUTO:
+        return _asked_for(wanted, notice)
+    named = os.environ.get(VARIABLE, "")
+    if named and named != AUTO:
+        try:
+            return _asked_for(named, notice)
+        except ModelError as error:
+            raise ModelError(f"{VARIABLE}: {error}") from None
+    return max(_installed(notice), key=_newest, default=None) or embedded_model()
+
+
+def list_models(notice: Notice | None = None) -> list[Model]:
+    """Every usable model, the one that `auto` would take first: the installed ones, newest first, then the embedded."""
+    return [*sorted(_installed(notice), key=_newest, reverse=True), embedded_model()]
+
+
+def embedded_model() -> Model:
+    """The model that ships with the package."""
+    return inspect_package(EMBEDDED_PATH, origin=EMBEDDED)
+
+
+def _asked_for(wanted: str, notice: Notice | None) -> Model:
+    path = Path(wanted).expanduser()
+    if os.sep not in wanted and not wanted.endswith(".argosmodel"):
+        for folder in argos_packages(notice):
+            if folder.name == wanted:
+                return inspect_package(folder, origin="installed")
+        if wanted in (EMBEDDED, EMBEDDED_PATH.name):
+            return embedded_model()
+    if path.is_dir():
+        return inspect_package(path)
+    if path.is_file():
+        return model_from_file(path)
+    names = ", ".join([folder.name for folder in argos_packages(notice)] + [EMBEDDED])
+    raise ModelError(f"{wanted}: no such model; there are {names}, or give the path of a package")
+
+
+def _installed(notice: Notice | None) -> Iterator[Model]:
+    for folder in argos_packages(notice):
+        try:
+            yield inspect_package(folder, origin="installed")
+        except OtherPurpose:
+            continue
+        except ModelError as error:
+            if notice:
+                notice(f"passed over a broken package: {error}")
+
+
+def _newest(model: Model) -> tuple[list[int], str]:
+    return [int(number) for number in re.findall(r"\d+", model.version)], model.name
