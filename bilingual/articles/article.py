@@ -1,0 +1,30 @@
+"""The record of one article."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One input document.
+
+    `text` is exactly what was read (line ends too; only a byte-order mark is dropped), so a segment's
+    offsets are Python character offsets into it. `path` is relative to the source it was found under.
+    `notes` say what a reader should know: an encoding that was not UTF-8, characters that were replaced.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    path: str = ""
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+    sha256: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        """Hash the text as UTF-8: the hash of the file itself where that is UTF-8 without a mark."""
+        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        object.__setattr__(self, "sha256", digest)

@@ -1,0 +1,65 @@
+"""Title, date and publisher as press articles print them: a headline, `date 2020-02`, `Source: Press TV`, `lemonde.fr`."""
+
+import re
+from dataclasses import dataclass
+
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+          "novembre", "décembre")  # fmt: skip
+HEAD_LINES = 12
+TITLE_LENGTH = range(12, 201)
+
+DATE_LABEL = re.compile(r"(?i)^\s*date\s*:?\s*(\d{4}-\d{2}(?:-\d{2})?)\b")
+ISO_LINE = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.Z+-]*)?\s*$")
+WRITTEN_DATE = re.compile(
+    rf"(?i)^\s*(?:publié|mis à jour|paru)?\s*(?:le\s+)?(?:\w+di\s+|dimanche\s+)?(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b"
+)
+SOURCE_LABEL = re.compile(r"(?i)\bsource\s*:\s*(\S.{0,78}?)\s*$")
+SITE = re.compile(r"(?:^|[.!?»]\s+)((?:[a-z0-9-]+\.)+(?:fr|com|org|net|info|eu|be|ch|ca|ru|tv))\s*$")
+CREDIT = re.compile(r"©|\((?:AFP|AP|Reuters|Photo|illustration)\b|(?i:\bphoto\)$)|/\s?(?:TRT|AFP|AP)$")
+NOT_A_TITLE = re.compile(r"(?i)^\s*(?:date\s+\d|source\s*:|by\s|par\s|lire\s+(?:plus|aussi)\b|partager\b|https?:|[-–—«\"])")
+BODY_END = re.compile(r"[.:;,»\")]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article's text says about itself; None where it says nothing."""
+
+    title: str | None
+    date: str | None
+    publisher: str | None
+
+
+def read_metadata(text: str) -> Metadata:
+    """Read an article's metadata from its text, without guessing: what is not printed there stays None."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return Metadata(_title(lines[:HEAD_LINES]), _date(lines[:HEAD_LINES]), _publisher(lines))
+
+
+def _title(lines: list[str]) -> str | None:
+    """The first headline before the body: short, not a credit or a label, without a full stop."""
+    for line in lines:
+        candidate = line.strip()
+        if len(candidate) >= TITLE_LENGTH.stop:
+            return None
+        if len(candidate) < TITLE_LENGTH.start or NOT_A_TITLE.match(candidate) or CREDIT.search(candidate):
+            continue
+        return None if BODY_END.search(candidate) else candidate
+    return None
+
+
+def _date(lines: list[str]) -> str | None:
+    for line in lines:
+        if found := DATE_LABEL.match(line) or ISO_LINE.match(line):
+            return found[1]
+        if found := WRITTEN_DATE.match(line):
+            return f"{found[3]}-{MONTHS.index(found[2].lower()) + 1:02d}-{int(found[1]):02d}"
+    return None
+
+
+def _publisher(lines: list[str]) -> str | None:
+    """The last labelled source; a bare site name that ends the article otherwise."""
+    for line in reversed(lines):
+        if found := SOURCE_LABEL.search(line):
+            return found[1]
+    found = SITE.search(lines[-1]) if lines else None
+    return found[1] if found else None

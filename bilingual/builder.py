@@ -1,0 +1,142 @@
+"""The main job: sources in, a published dataset folder out."""
+
+import os
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import bilingual
+from bilingual.articles import Survey, survey_articles
+from bilingual.dataset import DatasetWriter, Manifest, stage
+from bilingual.dataset.folder import publish
+from bilingual.dataset.splits import Splits
+from bilingual.errors import ArticleError
+from bilingual.models import Model, find_model
+from bilingual.pipeline import Block, translate_articles
+from bilingual.store import WorkStore
+from bilingual.translator import Translator
+
+DEFAULT_OUT = Path("dist/fr-en")
+SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow")
+
+Notice = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: where it is, what it holds, and how many blocks were translated or reused."""
+
+    out: Path
+    manifest: Manifest
+    model: Model
+    translated: int
+    reused: int
+
+
+class Watcher:
+    """Hears how a build goes on; does nothing by itself. The command line's own draws a progress bar."""
+
+    def notice(self, line: str) -> None:
+        """Hear something that the user should know, in one line."""
+
+    def started(self, survey: Survey, model: Model) -> None:
+        """Hear what is about to be translated, and with which model."""
+
+    def advanced(self, block: Block) -> None:
+        """Hear that a block is finished."""
+
+
+def build(
+    sources: Sequence[str | Path],
+    out: str | Path = DEFAULT_OUT,
+    *,
+    model: str | None = None,
+    beam: int = 4,
+    device: str = "auto",
+    workers: int | None = None,
+    kinds: frozenset[str] | None = None,
+    splits: Splits | None = None,
+    license: str = "unknown",  # noqa: A002 - the card's own word
+    name: str | None = None,
+    arrow: bool = True,
+    fresh: bool = False,
+    watcher: Watcher | None = None,
+) -> Built:
+    """Build the dataset `out` from articles; an existing one is replaced only by a complete one.
+
+    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits
+    what is published (None: all), `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError
+    for options and places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
+    """
+    watcher = watcher or Watcher()
+    splits = splits or Splits()
+    survey = survey_articles(sources)
+    for note in survey.notes:
+        watcher.notice(note)
+    found = find_model(model, watcher.notice)
+    translator = Translator(found, beam=beam, device=device, workers=workers or available_cores())
+    watcher.started(survey, found)
+    with stage(Path(out)) as place:
+        if fresh:
+            WorkStore.forget(place.work / "blocks.sqlite")
+        with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
+            with DatasetWriter(place.new, splits, arrow) as writer:
+                blocks = translate_articles(survey.read(), translator, store, kinds)
+                _write(blocks, writer, watcher)
+                draft = _manifest(survey, translator, name or place.out.name, license, kinds, splits)
+                manifest = writer.finish(draft)
+            publish(place)
+            store.prune()
+            return Built(place.out, manifest, found, store.translated, store.reused)
+
+
+def available_cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:
+    published = 0
+    for block in blocks:
+        for article in block.articles:
+            writer.add_article(article)
+        for pair in block.pairs:
+            writer.add_pair(pair)
+        for skipped in block.skipped:
+            writer.add_skipped(skipped)
+        published += len(block.pairs)
+        watcher.advanced(block)
+    if not published:
+        raise ArticleError("no French segment to translate in these articles; nothing was written")
+
+
+def _manifest(
+    survey: Survey, translator: Translator, name: str, license_id: str, kinds: frozenset[str] | None, splits: Splits
+) -> Manifest:
+    model = translator.model
+    return Manifest(
+        name=name,
+        version=1,
+        parent=None,
+        license=license_id,
+        inputs={"files": len(survey.files), "articles": survey.articles, "characters": survey.characters, "sha256": survey.sha256},
+        model={"name": model.name, "version": model.version, "origin": model.origin, "sha256": model.sha256},
+        options=_options(translator, kinds, splits),
+        versions=software_versions(),
+        counts={},
+        files={},
+    )
+
+
+def _options(translator: Translator, kinds: frozenset[str] | None, splits: Splits) -> dict[str, Any]:
+    decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
+    return {**decoding, "kinds": sorted(kinds) if kinds else "all", "splits": dict(splits.shares)}
+
+
+def software_versions() -> dict[str, str]:
+    """Return the versions of everything that has a part in the bytes of a dataset."""
+    packages = {package: version(package) for package in SOFTWARE}
+    return {"bilingual": bilingual.__version__, "python": platform.python_version(), **packages}

@@ -1,0 +1,74 @@
+"""`bilingual build`: the main job."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.console import put, put_json
+from bilingual.errors import UsageError
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."),
+]
+
+
+def build_command(
+    sources: Sources,
+    out: Annotated[Path, typer.Option(help="The dataset folder to write.")] = Path("dist/fr-en"),
+    model: Annotated[
+        str, typer.Option(help="auto, a name from `bilingual model list`, or the path of an Argos package.")
+    ] = "auto",
+    beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy and fastest.")] = 4,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Cores to translate on; the result is the same. [default: all]")
+    ] = None,
+    kinds: Annotated[str, typer.Option(help="Kinds of segment to publish: all, or some such as sentence,title.")] = "all",
+    split: Annotated[str, typer.Option(help="Shares by article, such as train=0.9,validation=0.05,test=0.05.")] = "train=1",
+    license_id: Annotated[
+        str, typer.Option("--license", help="Licence of the articles for the card, such as cc-by-4.0.")
+    ] = "unknown",
+    name: Annotated[str | None, typer.Option(help="The dataset's name on its card. [default: the folder's]")] = None,
+    no_arrow: Annotated[bool, typer.Option("--no-arrow", help="Leave out the Arrow copy for load_from_disk.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Translate everything again; ignore kept work.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was built as one JSON object.")] = False,
+) -> None:
+    """Build a French–English dataset from French articles."""
+    from bilingual.builder import build
+    from bilingual.cli.progress import BuildProgress
+    from bilingual.dataset.splits import parse_splits
+
+    with BuildProgress() as progress:
+        built = build(
+            sources, out, model=model, beam=beam, device=device, workers=workers, kinds=parse_kinds(kinds),
+            splits=parse_splits(split), license=license_id, name=name, arrow=not no_arrow, fresh=fresh, watcher=progress,
+        )  # fmt: skip
+    if as_json:
+        put_json({"out": str(built.out), "blocks": {"translated": built.translated, "reused": built.reused},
+                  "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
+        return
+    counts = built.manifest.counts
+    languages = ", ".join(f"{count} {language}" for language, count in counts["languages"].items())
+    put(f"built      {built.out}: {counts['articles']} articles, {counts['pairs']} pairs "
+        f"({counts['flagged']} flagged), {counts['skipped']} skipped{f' ({languages})' if languages else ''}")  # fmt: skip
+    put(f"blocks     {built.translated} translated, {built.reused} reused")
+    put(f"signature  {built.manifest.signature}")
+
+
+def parse_kinds(text: str) -> frozenset[str] | None:
+    """Read `all` or a list of kinds. Raises UsageError for a kind that does not exist."""
+    from bilingual.segmenter import KINDS
+
+    if text == "all":
+        return None
+    asked = frozenset(kind.strip() for kind in text.split(","))
+    if unknown := sorted(asked - frozenset(KINDS)):
+        raise UsageError(f"--kinds {text}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")
+    return asked
+
+
+def _without_files(manifest: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in manifest.items() if key != "files"}

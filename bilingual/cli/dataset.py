@@ -1,0 +1,73 @@
+"""`bilingual check` and `bilingual stats`: is a dataset sound, and what is in it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.console import put, put_json
+from bilingual.errors import DatasetError
+
+Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
+    """Prove a dataset: hashes, offsets, every character accounted for, both loaders. Exit 1 if anything is wrong."""
+    from bilingual.dataset import check_dataset, read_manifest
+
+    problems = check_dataset(dataset)
+    if as_json:
+        put_json({"dataset": str(dataset), "ok": not problems, "problems": problems})
+    else:
+        for problem in problems:
+            put(problem)
+    if problems:
+        raise DatasetError(f"{dataset}: {len(problems)} problems found")
+    if not as_json:
+        counts = read_manifest(dataset).counts
+        put(
+            f"{dataset}: sound. {counts['pairs']} pairs and {counts['skipped']} skipped segments cover every character "
+            f"of {counts['articles']} articles; all hashes match; load_dataset and load_from_disk read it."
+        )
+
+
+def stats_command(dataset: Dataset, as_json: AsJson = False) -> None:
+    """Show what a dataset holds: kinds, lengths, flags, scores, skipped segments."""
+    from bilingual.dataset import measure_dataset, read_manifest
+
+    manifest = read_manifest(dataset)
+    stats = measure_dataset(dataset)
+    if as_json:
+        put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats)})
+        return
+    _show(
+        str(dataset),
+        {
+            "articles": stats.articles, "characters": stats.characters, "pairs": stats.pairs, "flagged": stats.flagged,
+            "skipped": stats.skipped, "French words": stats.words_fr, "English words": stats.words_en,
+        },
+    )  # fmt: skip
+    tables = {
+        "kind": stats.kinds, "flag": stats.flags, "status": stats.statuses, "publisher": stats.publishers,
+        "skipped because": stats.reasons, "language of skipped": stats.languages,
+        "score from": stats.scores, "French words from": stats.lengths,
+    }  # fmt: skip
+    for title, counts in tables.items():
+        if counts:
+            _show(title, counts)
+
+
+def _show(title: str, counts: Mapping[str, int]) -> None:
+    """Print one table: Rich draws it on a terminal, and it stays plain text in a pipe."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title, "count", box=SIMPLE_HEAD)
+    table.columns[1].justify = "right"
+    for name, count in counts.items():
+        table.add_row(str(name), f"{count:,}")
+    Console().print(table)

@@ -1,0 +1,78 @@
+"""How a build shows its progress: a Rich bar on a terminal, a plain line now and then in a pipe."""
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from bilingual.builder import Watcher
+from bilingual.cli.console import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from bilingual.articles import Survey
+    from bilingual.models import Model
+    from bilingual.pipeline import Block
+
+SECONDS_BETWEEN_LINES = 10
+
+
+class BuildProgress(Watcher):
+    """Shows a build on stderr: what is read, the model, articles done, words per second, time left."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._articles = self._words = self._total = 0
+        self._began = self._last_line = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def notice(self, line: str) -> None:
+        """Print a notice."""
+        say(f"note       {line}")
+
+    def started(self, survey: "Survey", model: "Model") -> None:
+        """Print what is about to happen and draw the bar."""
+        say(f"articles   {survey.articles:,} in {len(survey.files):,} files, {survey.characters:,} characters")
+        starter = "; a small starter: `bilingual model install` fetches the full one" if model.origin == "embedded" else ""
+        say(f"model      {model.name} {model.version}, {model.origin}, sha256 {model.sha256[:12]}{starter}")
+        self._total, self._began = survey.articles, time.monotonic()
+        if sys.stderr.isatty():
+            self._draw(survey)
+
+    def advanced(self, block: "Block") -> None:
+        """Move on by one block."""
+        self._articles += len(block.articles)
+        if not block.reused:
+            self._words += sum(len(pair.fr.split()) for pair in block.pairs)
+        speed = self._words / max(1e-3, time.monotonic() - self._began)
+        if self._bar is not None and self._task is not None:
+            characters = sum(len(article.text) for article in block.articles)
+            self._bar.update(self._task, advance=characters, articles=self._articles, speed=speed)
+        elif time.monotonic() - self._last_line > SECONDS_BETWEEN_LINES:
+            self._last_line = time.monotonic()
+            say(f"translated {self._articles:,} of {self._total:,} articles, {speed:,.0f} words/s")
+
+    def _draw(self, survey: "Survey") -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._bar = Progress(
+            TextColumn("translating"),
+            BarColumn(),
+            TextColumn("{task.fields[articles]:,}/{task.fields[total_articles]:,} articles"),
+            TextColumn("{task.fields[speed]:,.0f} words/s"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self._task = self._bar.add_task(
+            "", total=survey.characters, articles=0, total_articles=survey.articles, speed=0.0
+        )
+        self._bar.start()

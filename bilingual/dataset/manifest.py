@@ -1,0 +1,92 @@
+"""The manifest: what a dataset was made from and with, and the SHA-256 of every file in it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bilingual.dataset.folder import MANIFEST
+from bilingual.dataset.tables import write_json
+from bilingual.errors import DatasetError, UsageError
+
+FORMAT = "bilingual-dataset/1"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One file of the dataset; `rows` is None where the file is not a table."""
+
+    sha256: str
+    bytes: int
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that made a dataset. `parent` is the SHA-256 of the manifest that a review started from."""
+
+    name: str
+    version: int
+    parent: str | None
+    license: str
+    inputs: Mapping[str, Any]
+    model: Mapping[str, Any]
+    options: Mapping[str, Any]
+    versions: Mapping[str, str]
+    counts: Mapping[str, Any]
+    files: Mapping[str, FileRecord]
+    format: str = FORMAT
+
+    @property
+    def signature(self) -> str:
+        """One line that makes the build repeatable, in the manner of sacrebleu (Post 2018)."""
+        parts = {
+            "bilingual": self.versions["bilingual"],
+            "model": f"{self.model['name']}-{self.model['version']}@{self.model['sha256'][:12]}",
+            "beam": self.options["beam"],
+            "ctranslate2": self.versions["ctranslate2"],
+            "sentencepiece": self.versions["sentencepiece"],
+            "articles": self.counts["articles"],
+            "pairs": self.counts["pairs"],
+            "skipped": self.counts["skipped"],
+            "inputs": self.inputs["sha256"][:12],
+        }
+        return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+
+def record_files(folder: Path, rows: Mapping[str, int]) -> dict[str, FileRecord]:
+    """Hash every file of a dataset folder but the manifest; `rows` gives the row count of the tables among them."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name: record_file(folder / name, rows.get(name)) for name in names if name != MANIFEST}
+
+
+def record_file(path: Path, rows: int | None = None) -> FileRecord:
+    """Hash one file."""
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return FileRecord(digest, path.stat().st_size, rows)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write `manifest.json`, its signature in it for people."""
+    fields = asdict(manifest)
+    ordered = {"format": fields.pop("format"), "signature": manifest.signature, **fields}
+    write_json(folder / MANIFEST, ordered)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a dataset's manifest. Raises UsageError when `folder` is no dataset, DatasetError when it is damaged."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise UsageError(f"{folder}: not a dataset of bilingual: it has no {MANIFEST}; build one with `bilingual build`")
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        if fields.pop("format") != FORMAT:
+            raise DatasetError(f"{path}: written in another format; this version reads {FORMAT}")
+        fields.pop("signature")
+        files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
+        return Manifest(files=files, **fields)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DatasetError(f"{path}: damaged: {error}; build the dataset again") from error

@@ -1,0 +1,45 @@
+"""A dataset folder → its records, one row group at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bilingual.dataset.schema import FOLDERS, pair_from_row
+from bilingual.errors import DatasetError
+from bilingual.pairs import Pair, Skipped
+
+
+def read_pairs(dataset: Path, split: str = "*") -> Iterator[Pair]:
+    """Yield the published pairs of one split or all in order. Raises DatasetError when a table cannot be read."""
+    return (pair_from_row(row) for row in read_rows(dataset, "default", split))
+
+
+def read_skipped(dataset: Path) -> Iterator[Skipped]:
+    """Yield the skipped segments. Raises DatasetError when a table cannot be read."""
+    return (Skipped(**row) for row in read_rows(dataset, "skipped"))
+
+
+def read_article_texts(dataset: Path) -> Iterator[tuple[str, str]]:
+    """Yield (article id, text). Raises DatasetError when a table cannot be read."""
+    return ((row["id"], row["text"]) for row in read_rows(dataset, "articles"))
+
+
+def read_rows(dataset: Path, config: str, split: str = "*") -> Iterator[dict[str, Any]]:
+    """Yield the rows of a config as dictionaries, the shards in order. Raises DatasetError when one is damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    for shard in shards(dataset, config, split):
+        try:
+            with pq.ParquetFile(shard) as table:
+                for batch in table.iter_batches(batch_size=1000):
+                    yield from batch.to_pylist()
+        except (OSError, pa.ArrowException) as error:
+            raise DatasetError(f"{shard}: cannot be read: {error}; build the dataset again") from error
+
+
+def shards(dataset: Path, config: str, split: str = "*") -> list[Path]:
+    """Return a config's Parquet files, in the order of splits train, validation, test and of their numbers."""
+    found = (dataset / FOLDERS[config]).glob(f"{split}-*-of-*.parquet")
+    order = {"train": 0, "validation": 1, "test": 2}
+    return sorted(found, key=lambda path: (order.get(path.name.split("-")[0], 3), path.name))

@@ -1,0 +1,80 @@
+"""A dataset folder → its figures: kinds, flags, lengths, scores, languages, reasons."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
+
+SCORE_BIN = 0.2
+LENGTH_BIN = 5
+LONGEST_BIN = 60
+LOWEST_SCORE_BIN = -3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts over a dataset; words are blank-separated, `scores` and `lengths` are histograms by lower bin edge."""
+
+    articles: int
+    characters: int
+    pairs: int
+    skipped: int
+    words_fr: int
+    words_en: int
+    mean_score: float
+    flagged: int
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    flags: Mapping[str, int] = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    publishers: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)
+    lengths: Mapping[str, int] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, Any]:
+        """Return the figures that the manifest keeps."""
+        names = ("articles", "characters", "pairs", "skipped", "words_fr", "words_en", "flagged")
+        tables = ("kinds", "flags", "statuses", "reasons", "languages")
+        return {name: getattr(self, name) for name in names} | {name: dict(getattr(self, name)) for name in tables}
+
+
+def measure_dataset(dataset: Path) -> Stats:
+    """Read every table of a dataset once and count. Raises DatasetError when one cannot be read."""
+    kinds, flags, statuses, publishers = (Counter[str]() for _ in range(4))
+    scores, lengths = Counter[float](), Counter[float]()
+    pairs = words_fr = words_en = flagged = 0
+    total = 0.0
+    for pair in read_pairs(dataset):
+        length = len(pair.fr.split())
+        pairs, words_fr, words_en = pairs + 1, words_fr + length, words_en + len(pair.en.split())
+        total, flagged = total + pair.score, flagged + bool(pair.flags)
+        kinds[pair.kind] += 1
+        statuses[pair.status] += 1
+        publishers[pair.publisher or "unknown"] += 1
+        flags.update(pair.flags)
+        scores[max(LOWEST_SCORE_BIN, pair.score // SCORE_BIN * SCORE_BIN)] += 1
+        lengths[min(LONGEST_BIN, length // LENGTH_BIN * LENGTH_BIN)] += 1
+    reasons, languages = Counter[str](), Counter[str]()
+    for segment in read_skipped(dataset):
+        reasons[segment.reason] += 1
+        languages[segment.lang] += 1
+    articles = characters = 0
+    for row in read_rows(dataset, "articles"):
+        articles, characters = articles + 1, characters + len(row["text"])
+    return Stats(
+        articles, characters, pairs, reasons.total(), words_fr, words_en, round(total / pairs, 4) if pairs else 0.0,
+        flagged, _ranked(kinds), _ranked(flags), _ranked(statuses), _ranked(reasons), _ranked(languages),
+        _ranked(publishers), _by_edge(scores, ".1f"), _by_edge(lengths, ".0f"),
+    )  # fmt: skip
+
+
+def _ranked(counter: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _by_edge(histogram: Counter[float], digits: str) -> dict[str, int]:
+    return {format(edge + 0.0, digits): count for edge, count in sorted(histogram.items())}

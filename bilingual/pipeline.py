@@ -1,0 +1,146 @@
+"""Articles → pairs, block by block: segments, translations (kept, so that a rerun reuses them), checks."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bilingual.articles import Article
+from bilingual.blocks import group_articles
+from bilingual.pairs import Pair, Skipped, segment_id
+from bilingual.quality import check_pair
+from bilingual.segmenter import Segment, segment
+from bilingual.store import WorkStore
+from bilingual.translator import Pending, Translation, Translator
+
+BLOCKS_IN_FLIGHT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A finished block: every segment of its articles is either in `pairs` or in `skipped`."""
+
+    articles: tuple[Article, ...]
+    pairs: tuple[Pair, ...]
+    skipped: tuple[Skipped, ...]
+    reused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A segment with its article and its number within the paragraph."""
+
+    article: Article
+    sentence: int
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block whose translations were found in the store (`kept`) or are under way (`pending`)."""
+
+    articles: tuple[Article, ...]
+    wanted: tuple[_Place, ...]
+    skipped: tuple[Skipped, ...]
+    key: str
+    kept: list[Translation] | None
+    pending: Pending | None
+
+
+def translate_articles(
+    articles: Iterable[Article], translator: Translator, store: WorkStore, kinds: frozenset[str] | None = None
+) -> Iterator[Block]:
+    """Translate articles and yield their blocks in order; `kinds` limits what is published (None: all).
+
+    Several blocks are under way at once; each one's batches depend on that block alone, so the result is the same
+    for any number of workers and any content of the store.
+    """
+    under_way: deque[_Draft] = deque()
+    for group in group_articles(articles):
+        under_way.append(_begin(group, translator, store, kinds))
+        if len(under_way) >= BLOCKS_IN_FLIGHT:
+            yield _finish(under_way.popleft(), store)
+    while under_way:
+        yield _finish(under_way.popleft(), store)
+
+
+def _begin(
+    articles: tuple[Article, ...], translator: Translator, store: WorkStore, kinds: frozenset[str] | None
+) -> _Draft:
+    wanted: list[_Place] = []
+    skipped: list[Skipped] = []
+    for place in _places(articles):
+        reason = _reason_to_skip(place.segment, translator.model.from_code, kinds)
+        if reason:
+            skipped.append(_skip(place, reason))
+        else:
+            wanted.append(place)
+    texts = [place.segment.text for place in wanted]
+    key = store.key(texts)
+    kept = store.get(key)
+    pending = translator.submit(texts) if kept is None else None
+    return _Draft(articles, tuple(wanted), tuple(skipped), key, kept, pending)
+
+
+def _finish(draft: _Draft, store: WorkStore) -> Block:
+    translations = draft.kept or []
+    if draft.pending is not None:
+        translations = draft.pending.result()
+        store.put(draft.key, translations)
+    pairs: list[Pair] = []
+    skipped = list(draft.skipped)
+    for place, translation in zip(draft.wanted, translations, strict=True):
+        if translation.text:
+            pairs.append(_pair(place, translation))
+        else:
+            skipped.append(_skip(place, "empty"))
+    return Block(draft.articles, tuple(pairs), tuple(skipped), draft.kept is not None)
+
+
+def _places(articles: Iterable[Article]) -> Iterator[_Place]:
+    for article in articles:
+        paragraph, number = -1, 0
+        for found in segment(article.text):
+            number = number + 1 if found.paragraph == paragraph else 0
+            paragraph = found.paragraph
+            yield _Place(article, number, found)
+
+
+def _reason_to_skip(found: Segment, language: str, kinds: frozenset[str] | None) -> str | None:
+    if found.lang != language:
+        return "language"
+    if not any(character.isalpha() for character in found.text):
+        return "wordless"
+    return "kind" if kinds is not None and found.kind not in kinds else None
+
+
+def _skip(place: _Place, reason: str) -> Skipped:
+    found = place.segment
+    return Skipped(
+        segment_id(place.article.id, found.start, found.end, found.text), place.article.id, found.paragraph,
+        place.sentence, found.start, found.end, found.text, found.kind, found.lang, reason,
+    )  # fmt: skip
+
+
+def _pair(place: _Place, translation: Translation) -> Pair:
+    found, article = place.segment, place.article
+    flags = tuple(check_pair(found.text, translation.text, translation.score))
+    return Pair(
+        id=segment_id(article.id, found.start, found.end, found.text),
+        fr=found.text,
+        en=translation.text,
+        article_id=article.id,
+        title=article.title,
+        date=article.date,
+        publisher=article.publisher,
+        url=article.url,
+        paragraph=found.paragraph,
+        sentence=place.sentence,
+        start=found.start,
+        end=found.end,
+        kind=found.kind,
+        score=translation.score,
+        flags=(*flags, "truncated") if translation.truncated else flags,
+        status="machine",
+        machine_en=translation.text,
+        comment="",
+    )

@@ -1,0 +1,5 @@
+"""The third step: texts → translations, with an Argos package run by CTranslate2."""
+
+from bilingual.translator.engine import Options, Translation, Translator
+
+__all__ = ["Options", "Translation", "Translator"]

@@ -1,0 +1,168 @@
+"""The CTranslate2 engine: one Argos package, batches in flight on every worker, results in the order asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bilingual.errors import ModelError, UsageError
+from bilingual.models import Model
+from bilingual.translator.batches import BATCH_TOKENS, plan_batches
+from bilingual.translator.parts import split_long
+from bilingual.translator.tokens import load_tokenizer
+
+SOURCE_LIMIT = 200
+TARGET_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What decides a translation besides the model; written to the manifest and part of every work-store key.
+
+    `source_limit` is the longest part sent to the model and `target_limit` the longest hypothesis, in tokens:
+    small enough for every Argos package (CTranslate2 itself would cut at 1 024 and 256).
+    """
+
+    beam: int = 4
+    length_penalty: float = 1.0
+    batch_tokens: int = BATCH_TOKENS
+    source_limit: int = SOURCE_LIMIT
+    target_limit: int = TARGET_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text in English. `score` is the mean natural-log probability per target token (at most 0).
+
+    `parts` counts the pieces that a long text was translated in; `truncated` says that a hypothesis reached the
+    target limit, so its end may be missing.
+    """
+
+    text: str
+    score: float
+    parts: int = 1
+    truncated: bool = False
+
+
+class Pending:
+    """Translations under way; `result` waits for them."""
+
+    def __init__(self, collect: Callable[[], list[Translation]]) -> None:
+        self._collect = collect
+
+    def result(self) -> list[Translation]:
+        """Wait and return one translation per text, in the order given."""
+        return self._collect()
+
+
+class Translator:
+    """Translates French texts with an Argos package.
+
+    `workers` batches run at once, one core each; the result does not depend on it. Raises ModelError when the
+    package cannot be loaded and UsageError for a device that is not there.
+    """
+
+    def __init__(
+        self, model: Model, beam: int = 4, device: str = "auto", workers: int = 1, options: Options | None = None
+    ) -> None:
+        import ctranslate2
+
+        self.model = model
+        self.options = options or Options(beam=beam)
+        self.device = _device(device, ctranslate2.get_cuda_device_count())
+        self._tokenizer = load_tokenizer(model.tokenizer, model.from_code, model.to_code)
+        try:
+            self._engine = ctranslate2.Translator(
+                str(model.path / "model"),
+                device=self.device,
+                inter_threads=workers,
+                intra_threads=1,
+                max_queued_batches=-1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{model.path}: CTranslate2 cannot load this model: {error}") from error
+
+    @property
+    def signature(self) -> dict[str, str | int | float]:
+        """Everything that decides a translation: model, options, engine and number format."""
+        import ctranslate2
+
+        return {
+            "model": self.model.sha256,
+            **asdict(self.options),
+            "ctranslate2": ctranslate2.__version__,
+            "device": self.device,
+            "compute_type": self._engine.compute_type,
+        }
+
+    def translate(self, texts: Sequence[str]) -> list[Translation]:
+        """Translate texts, one translation each in the same order; a blank text gives an empty one."""
+        return self.submit(texts).result()
+
+    def submit(self, texts: Sequence[str]) -> Pending:
+        """Start translating one block of texts: each distinct one once, in batches that follow from the block."""
+        unique = sorted({text for text in texts if text.strip()}, key=lambda text: (len(text), text))
+        parts = [self._parts(text) for text in unique]
+        flat = [tokens for pieces in parts for tokens in pieces]
+        running = self._start(flat)
+
+        def collect() -> list[Translation]:
+            results = [result.result() for result in running]
+            done: dict[str, Translation] = {}
+            position = 0
+            for text, pieces in zip(unique, parts, strict=True):
+                done[text] = self._join(results[position : position + len(pieces)])
+                position += len(pieces)
+            return [done.get(text, Translation("", 0.0)) for text in texts]
+
+        return Pending(collect)
+
+    def _parts(self, text: str) -> list[list[str]]:
+        """Return the tokens of a text, in more than one part only when it exceeds the source limit."""
+        whole = self._tokenizer.encode([text])
+        if len(whole[0]) > self.options.source_limit:
+            limit = self.options.source_limit
+            whole = self._tokenizer.encode(split_long(text, limit, lambda part: len(self._tokenizer.encode([part])[0])))
+        return [tokens for tokens in whole if tokens]
+
+    def _start(self, token_lists: list[list[str]]) -> list[Any]:
+        """Queue the batches and return CTranslate2's pending results in the order of `token_lists`."""
+        running: list[Any] = [None] * len(token_lists)
+        for batch in plan_batches([len(tokens) for tokens in token_lists], self.options.batch_tokens):
+            results = self._engine.translate_batch(
+                [token_lists[index] for index in batch],
+                beam_size=self.options.beam,
+                length_penalty=self.options.length_penalty,
+                max_decoding_length=self.options.target_limit,
+                max_input_length=0,
+                replace_unknowns=True,
+                return_scores=True,
+                asynchronous=True,
+            )
+            for index, result in zip(batch, results, strict=True):
+                running[index] = result
+        return running
+
+    def _join(self, results: list[Any]) -> Translation:
+        """Join the hypotheses of a text's parts; the score is the mean over all their tokens."""
+        if not results:
+            return Translation("", 0.0)
+        hypotheses = [result.hypotheses[0] for result in results]
+        lengths = [len(tokens) + 1 for tokens in hypotheses]
+        total = sum(result.scores[0] * length for result, length in zip(results, lengths, strict=True))
+        text = " ".join(filter(None, (self._text(tokens) for tokens in hypotheses)))
+        truncated = any(len(tokens) >= self.options.target_limit for tokens in hypotheses)
+        return Translation(text, total / sum(lengths), len(results), truncated)
+
+    def _text(self, tokens: list[str]) -> str:
+        """Return a hypothesis as one line."""
+        return " ".join(self._tokenizer.decode(tokens).splitlines()).strip()
+
+
+def _device(asked: str, cuda_devices: int) -> str:
+    if asked == "auto":
+        return "cuda" if cuda_devices else "cpu"
+    if asked not in ("cpu", "cuda"):
+        raise UsageError(f"--device {asked}: choose auto, cpu or cuda")
+    if asked == "cuda" and not cuda_devices:
+        raise UsageError("--device cuda: CTranslate2 finds no CUDA device here; use --device cpu")
+    return asked

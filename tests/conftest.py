@@ -1,0 +1,64 @@
+"""Fixtures: the command as a real process, a tiny real Argos package, and the dataset of the five articles."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def clean_home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a user who has no Argos package, no cache and no settings."""
+    home = tmp_path_factory.mktemp("home")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ARGOS_", "XDG_", "BILINGUAL_"))}
+    return {**kept, "HOME": str(home), "HF_HOME": str(home / "hf"), "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": ""}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def run(clean_home: dict[str, str]) -> Run:
+    """Run `bilingual` as a process and return what it printed and its exit code."""
+
+    def run_command(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None, **options: object):
+        command = [sys.executable, "-m", "bilingual", *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=cwd, env={**clean_home, **(env or {})}, capture_output=True, encoding="utf-8", timeout=300, **options
+        )
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def tiny_model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `.argosmodel` of a tiny French→English model, trained here once and kept while its code does not change."""
+    from tests.tiny_model import build_tiny_model
+
+    sources = [Path(__file__).parent / "tiny_model.py", *sorted((ROOT / "scripts").rglob("*.py"))]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    folder = Path(request.config.cache.mkdir(f"tiny-model-{digest}"))
+    found = sorted(folder.glob("*.argosmodel"))
+    return found[0] if found else build_tiny_model(folder)
+
+
+@pytest.fixture(scope="session")
+def tiny_package(tiny_model: Path) -> Path:
+    """The unpacked folder of the tiny model."""
+    return next(path.parent for path in tiny_model.parent.rglob("metadata.json"))
+
+
+@pytest.fixture(scope="session")
+def dataset(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of the five articles, built once by the command with the embedded model."""
+    out = tmp_path_factory.mktemp("dataset") / "fr-en"
+    built = run("build", SEEDS, "--out", out)
+    assert built.returncode == 0, built.stderr
+    return out

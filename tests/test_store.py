@@ -1,0 +1,114 @@
+"""The work store: what was finished survives; what is damaged is noticed, said and made again."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bilingual.errors import DatasetError
+from bilingual.store import WorkStore
+from bilingual.translator import Translation
+from tests.conftest import ROOT
+
+SIGNATURE = {"model": "abc", "beam": 4}
+WORK = [Translation("Yes.", -0.25), Translation("Né \u202f«»", -1.5, 2, True)]
+
+
+@pytest.fixture
+def notes() -> list[str]:
+    return []
+
+
+def open_store(path: Path, notes: list[str], **changed: object) -> WorkStore:
+    return WorkStore(path, {**SIGNATURE, **changed}, notes.append)
+
+
+def test_a_finished_block_comes_back_exactly(tmp_path: Path, notes: list[str]):
+    with open_store(tmp_path / "s", notes) as store:
+        store.put(store.key(["Oui.", "Né."]), WORK)
+    with open_store(tmp_path / "s", notes) as store:
+        assert store.get(store.key(["Oui.", "Né."])) == WORK
+        assert (store.reused, store.translated) == (1, 0)
+        assert store.get(store.key(["Oui."])) is None
+    assert not notes
+
+
+def test_the_key_follows_texts_model_and_options(tmp_path: Path, notes: list[str]):
+    def key(texts: list[str], **changed: object) -> str:
+        with open_store(tmp_path / "s", notes, **changed) as store:
+            return store.key(texts)
+
+    keys = [key(["a", "b"]), key(["b", "a"]), key(["ab"]), key(["a", "b"], beam=1), key(["a", "b"], model="x"), key([])]
+    assert len(set(keys)) == len(keys)
+    assert key(["a", "b"]) == keys[0]
+
+
+@pytest.mark.parametrize("damage", [b"not a database at all, but long enough to be read as one" * 40, b""])
+def test_a_damaged_file_is_built_anew_and_said(tmp_path: Path, notes: list[str], damage: bytes):
+    path = tmp_path / "s"
+    path.write_bytes(damage)
+    with open_store(path, notes) as store:
+        store.put("k", WORK)
+        assert store.get("k") == WORK
+    assert bool(notes) == bool(damage)
+
+
+def test_a_half_written_file_is_built_anew(tmp_path: Path, notes: list[str]):
+    path = tmp_path / "s"
+    with open_store(path, notes) as store:
+        for number in range(200):
+            store.put(str(number), WORK * 10)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with open_store(path, notes) as store:
+        store.put("k", WORK)
+        assert store.get("k") == WORK
+    assert "built anew" in notes[0]
+
+
+def test_a_block_whose_bytes_changed_is_not_trusted(tmp_path: Path, notes: list[str]):
+    with open_store(tmp_path / "s", notes) as store:
+        store.put("k", WORK)
+    connection = sqlite3.connect(tmp_path / "s")
+    with connection:
+        connection.execute("UPDATE blocks SET body = replace(body, 'Yes', 'No!')")
+    connection.close()
+    with open_store(tmp_path / "s", notes) as store:
+        assert store.get("k") is None
+    assert "translated again" in notes[0]
+
+
+def test_pruning_forgets_what_this_build_did_not_ask_for(tmp_path: Path, notes: list[str]):
+    with open_store(tmp_path / "s", notes) as store:
+        store.put("old", WORK)
+        store.put("new", WORK)
+    with open_store(tmp_path / "s", notes) as store:
+        assert store.get("new")
+        store.prune()
+        assert store.get("old") is None and store.get("new")
+
+
+def test_a_store_that_cannot_be_opened_is_one_clear_error(tmp_path: Path, notes: list[str]):
+    (tmp_path / "s").mkdir()
+    with pytest.raises(DatasetError, match="cannot be written"):
+        open_store(tmp_path / "s", notes)
+
+
+def test_kill_9_in_the_middle_of_writing_loses_no_finished_block(tmp_path: Path, notes: list[str]):
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom bilingual.store import WorkStore\nfrom bilingual.translator import Translation\n"
+        "store = WorkStore(Path(sys.argv[1]), {'model': 'abc', 'beam': 4}, print)\nnumber = 0\n"
+        "while True:\n    store.put(str(number), [Translation('Yes.', -0.25)] * 50)\n    print(number, flush=True)\n    number += 1\n"
+    )
+    path = tmp_path / "s"
+    child = subprocess.Popen([sys.executable, "-c", program, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    finished = [child.stdout.readline() for _ in range(30)]
+    os.kill(child.pid, signal.SIGKILL)
+    child.communicate()
+    with open_store(path, notes) as store:
+        assert all(store.get(line.strip()) == [WORK[0]] * 50 for line in finished)
+    assert not notes
