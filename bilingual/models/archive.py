@@ -1,8 +1,8 @@
 """Unpack an `.argosmodel` file (a zip archive from anywhere) without trusting a word of it.
 
-Everything is checked before the first byte is written: the size of the directory, the number of entries, their
-names, kinds, sizes and places. The zip format: PKWARE's APPNOTE.TXT 6.3.10; overlapping entries: D. Fifield,
-"A better zip bomb", WOOT 2019.
+Everything is checked before the first byte is written: the size of the directory, the number of entries,
+their names, kinds, sizes and places. The zip format: PKWARE's APPNOTE.TXT 6.3.10; overlapping entries:
+D. Fifield, "A better zip bomb", WOOT 2019.
 """
 
 import re
@@ -10,6 +10,7 @@ import stat
 import struct
 import unicodedata
 import zlib
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -29,8 +30,8 @@ ROOT_NAME = re.compile(r"[\w][\w.-]*", re.ASCII)
 def unpack(file: Path, into: Path) -> Path:
     """Unpack the package in `file` into the empty folder `into`; the path of its one root folder.
 
-    Raises `ModelError` when it is not a zip archive or anything about it is suspicious; what has been written by
-    then is the caller's to remove.
+    Raises `ModelError` when it is not a zip archive or anything about it is suspicious; what has been written
+    by then is the caller's to remove.
     """
     try:
         _check_directory_size(file)
@@ -48,7 +49,7 @@ def unpack(file: Path, into: Path) -> Path:
 
 
 def check_entries(entries: list[ZipInfo], archive_bytes: int) -> str:
-    """The name of the one root folder of these entries. Raises `ModelError` for anything a package never has."""
+    """The name of the one root folder of these entries; `ModelError` for anything a package never has."""
     if len(entries) > MAX_ENTRIES:
         raise ModelError(f"it has {len(entries)} entries, more than {MAX_ENTRIES}")
     for entry in entries:
@@ -136,7 +137,7 @@ def _check_sizes(entries: list[ZipInfo], archive_bytes: int) -> None:
 
 def _check_places(entries: list[ZipInfo]) -> None:
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    for entry, following in zip(ordered, ordered[1:], strict=False):
+    for entry, following in pairwise(ordered):
         if entry.header_offset + LOCAL_HEADER_BYTES + entry.compress_size > following.header_offset:
             raise ModelError(f"the entries {entry.filename!a} and {following.filename!a} overlap")
 

@@ -11,7 +11,10 @@ from bilingual.errors import ModelError
 
 @dataclass(frozen=True, slots=True)
 class ArgosFolders:
-    """Where Argos Translate looks for packages, installs them, and keeps downloads; and the address of its index."""
+    """Where Argos Translate finds, installs and downloads packages, and the address of its index.
+
+    `cache` is ours: a folder beside Argos Translate's own cache.
+    """
 
     packages: tuple[Path, ...]
     install: Path
@@ -20,20 +23,20 @@ class ArgosFolders:
     index_url: str
 
 
-def argos_folders() -> ArgosFolders:
-    """The folders that Argos Translate uses in this process (ARGOS_PACKAGES_DIR, XDG_DATA_HOME, settings.json …).
+def argos_folders(notice: Callable[[str], None] | None = None) -> ArgosFolders:
+    """The folders that Argos Translate uses (ARGOS_PACKAGES_DIR, XDG_DATA_HOME, its settings.json …).
 
-    Raises `ModelError` where Argos Translate cannot be used at all: its folders, which it makes when it is imported,
-    cannot be made, or one of its settings is wrong.
+    Raises `ModelError` where Argos Translate cannot be used at all: its folders, which it makes when it is
+    imported, cannot be made, or one of its settings is wrong. `notice` receives what it would have printed.
     """
     printed = io.StringIO()
     try:
-        with redirect_stdout(printed):  # it prints what is wrong with settings.json
+        with redirect_stdout(printed):  # it prints that settings.json is damaged, and goes on without it
             from argostranslate.package import settings
     except (OSError, ValueError, KeyError, AssertionError) as error:
-        raise ModelError(
-            f"Argos Translate's folders or settings cannot be used: {printed.getvalue()}{error}"
-        ) from None
+        raise ModelError(f"Argos Translate's folders or settings cannot be used ({error!r})") from None
+    if printed.getvalue() and notice:
+        notice(printed.getvalue().splitlines()[0])
     return ArgosFolders(
         packages=tuple(Path(folder) for folder in settings.package_dirs),
         install=Path(settings.package_data_dir),
@@ -44,12 +47,19 @@ def argos_folders() -> ArgosFolders:
 
 
 def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
-    """The folders of all packages that Argos Translate has installed, by name; none, and a notice, without Argos."""
+    """The folders of all packages that Argos Translate has installed, sorted.
+
+    What cannot be read is passed over, with a `notice`: the embedded model must stay usable.
+    """
+    folders: list[Path] = []
     try:
-        parents = argos_folders().packages
-    except ModelError as error:
+        for parent in argos_folders(notice).packages:
+            folders += [
+                child for child in parent.iterdir() if child.is_dir() and not child.name.startswith(".")
+            ]
+    except FileNotFoundError:
+        pass
+    except (ModelError, OSError) as error:
         if notice:
-            notice(str(error))
-        return []
-    children = (child for parent in parents if parent.is_dir() for child in parent.iterdir())
-    return sorted(child for child in children if child.is_dir() and not child.name.startswith("."))
+            notice(f"passed over what Argos Translate has installed: {error}")
+    return sorted(folders)

@@ -29,8 +29,8 @@ class OtherPurpose(ModelError):
 class Model:
     """An intact Argos package on disk.
 
-    `name` is the folder's name; `origin` is "embedded", "installed" or "path"; `sha256` is the hash of the files
-    that decide a translation (see `package_hash`), wherever the folder lies.
+    `name` is the folder's name; `origin` is "embedded", "installed" or "path"; `sha256` is the hash of the
+    files that decide a translation (see `package_hash`), wherever the folder lies.
     """
 
     name: str
@@ -47,8 +47,9 @@ class Model:
 def inspect_package(path: Path, shown: str | None = None, origin: str = "path") -> Model:
     """The model in the folder `path`, after checking every part of it without loading the weights.
 
-    Raises `ModelError`, with `shown` (by default the path) as the place, when a part is missing, empty, damaged,
-    or not what was recorded when it was installed; its subclass `OtherPurpose` when it is for other languages.
+    Raises `ModelError`, with `shown` (by default the path) as the place, when a part is missing, empty,
+    damaged, or not what was recorded when it was installed; its subclass `OtherPurpose` when it is for other
+    languages.
     """
     try:
         return _inspect(path, origin)
@@ -59,10 +60,10 @@ def inspect_package(path: Path, shown: str | None = None, origin: str = "path") 
 
 
 def package_hash(path: Path) -> str:
-    """SHA-256 over the files that decide a translation: metadata.json, the tokenizer and everything in model/.
+    """SHA-256 over the files that decide a translation: metadata.json, the tokenizer, everything in model/.
 
     It is the hash of the lines that `sha256sum` prints for these files, sorted by name:
-    `find metadata.json *.model model -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
+    `find -L metadata.json *.model model -type f | LC_ALL=C sort | xargs sha256sum | sha256sum`.
     """
     names = [name for name in ("metadata.json", *TOKENIZERS) if (path / name).is_file()]
     names += [file.relative_to(path).as_posix() for file in (path / "model").rglob("*") if file.is_file()]
@@ -140,9 +141,9 @@ def _check_bpe(file: Path) -> None:
 def _check_model(folder: Path) -> None:
     version = check_weights(_need(folder / "model.bin"))
     config = folder / "config.json"
-    if config.is_file() or version >= CONFIG_SINCE:
-        if not isinstance(_read_json(_need(config)), dict):
-            raise ModelError("model/config.json is not a JSON object")
+    has_config = config.is_file() or version >= CONFIG_SINCE
+    if has_config and not isinstance(_read_json(config), dict):
+        raise ModelError("model/config.json is not a JSON object")
     found = [[file for stem in stems if (file := _vocabulary(folder, stem))] for stems in VOCABULARIES]
     complete = [files for files, stems in zip(found, VOCABULARIES, strict=True) if len(files) == len(stems)]
     if not complete:
@@ -160,7 +161,7 @@ def _check_vocabulary(file: Path) -> None:
     if file.suffix == ".txt":
         tokens: Any = _need(file).read_bytes().decode("utf-8", "replace").splitlines()
     else:
-        tokens = _read_json(_need(file))
+        tokens = _read_json(file)
     if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
         raise ModelError(f"model/{file.name} is not a list of tokens")
 

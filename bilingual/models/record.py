@@ -36,7 +36,7 @@ def write_record(package: Path, record: Record) -> None:
 
 
 def read_record(package: Path) -> Record | None:
-    """The record in the package's folder; None where there is none. Raises `ModelError` when it is damaged."""
+    """The record in the package's folder; None where there is none; `ModelError` when it is damaged."""
     try:
         return Record(**json.loads((package / RECORD_NAME).read_bytes()))
     except FileNotFoundError:

@@ -18,10 +18,10 @@ Notice = Callable[[str], None]
 def find_model(wanted: str | None = None, notice: Notice | None = None) -> Model:
     """The model to translate with.
 
-    `wanted` is the name of an installed package, "embedded", or the path of a package's folder or `.argosmodel`
-    file. With None or "auto": what BILINGUAL_MODEL names; else the newest French–English package that Argos
-    Translate has installed; else the embedded model. `notice` receives one line for each broken package that was
-    passed over. Raises `ModelError` when what was asked for is not there or is damaged.
+    `wanted` is the name of an installed package, "embedded", or the path of a package's folder or of an
+    `.argosmodel` file. With None or "auto": what BILINGUAL_MODEL names; else the newest French–English
+    package that Argos Translate has installed; else the embedded model. `notice` receives one line for each
+    broken package that was passed over. Raises `ModelError` when what was asked for is missing or damaged.
     """
     if wanted and wanted != AUTO:
         return _asked_for(wanted, notice)
@@ -35,7 +35,7 @@ def find_model(wanted: str | None = None, notice: Notice | None = None) -> Model
 
 
 def list_models(notice: Notice | None = None) -> list[Model]:
-    """Every usable model, the one that `auto` would take first: the installed ones, newest first, then the embedded."""
+    """Every usable model: the installed ones, newest first, then the embedded one."""
     return [*sorted(_installed(notice), key=_newest, reverse=True), embedded_model()]
 
 

@@ -1,17 +1,14 @@
-"""Packages used straight from their `.argosmodel` file: unpacked once, into a cache folder named by their hash."""
+"""From an `.argosmodel` file to an inspected folder: in staging, or kept in a cache folder by hash."""
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bilingual.errors import ModelError
 from bilingual.models.archive import unpack
 from bilingual.models.folders import argos_folders
-from bilingual.models.package import Model, inspect_package, package_hash
-from bilingual.models.record import Record, file_hash, write_record
+from bilingual.models.package import Model, inspect_package
+from bilingual.models.record import RECORD_NAME, Record, file_hash, read_record, write_record
+from bilingual.models.staging import put_in_place, staging_folder
 
 
 def model_from_file(file: Path) -> Model:
@@ -20,48 +17,37 @@ def model_from_file(file: Path) -> Model:
     Raises `ModelError` when the file is hostile, damaged or not a package for French to English.
     """
     digest = file_hash(file)
-    home = argos_folders().cache / digest
-    kept = _kept(home)
-    if kept:
+    home = argos_folders().cache / "packages" / digest
+    if kept := _kept(home, file):
         return kept
-    home.parent.mkdir(parents=True, exist_ok=True)
     with staging_folder(home.parent) as stage:
-        root = unpack_checked(file, stage, Record(file.name, file.stat().st_size, digest, "nothing", "", ""))
-        shutil.rmtree(home, ignore_errors=True)
-        try:
-            root.parent.rename(home)
-        except OSError:
-            if not (home / root.name).is_dir():  # else another process was faster, with the same bytes
-                raise
-    return inspect_package(home / root.name, shown=str(file))
+        if kept := _kept(home, file):  # another process has done it while this one waited
+            return kept
+        model = unpack_checked(file, stage, Record(file.name, file.stat().st_size, digest, "nothing", "", ""))
+        put_in_place(model.path.parent, home, stage)
+    return replace(model, path=home / model.name, tokenizer=home / model.name / model.tokenizer.name)
 
 
-def unpack_checked(file: Path, stage: Path, record: Record) -> Path:
-    """Unpack `file` in a new folder inside `stage`, inspect what came out and record it; the package's folder."""
+def unpack_checked(file: Path, stage: Path, record: Record) -> Model:
+    """The model unpacked from `file` in a new folder inside `stage`, inspected, with its record written.
+
+    Raises `ModelError`, which names `file`, for everything that is wrong with it.
+    """
     inside = stage / "package"
     inside.mkdir()
     root = unpack(file, inside)
-    (root / "bilingual.json").unlink(missing_ok=True)
-    inspect_package(root, shown=str(file))
-    from dataclasses import replace
+    if (root / RECORD_NAME).is_dir():
+        raise ModelError(f"{file}: refused: {RECORD_NAME} is a folder")
+    (root / RECORD_NAME).unlink(missing_ok=True)  # an archive does not vouch for itself
+    model = inspect_package(root, shown=str(file))
+    write_record(root, replace(record, package_sha256=model.sha256))
+    return model
 
-    write_record(root, replace(record, package_sha256=package_hash(root)))
-    return root
 
-
-@contextmanager
-def staging_folder(beside: Path) -> Iterator[Path]:
-    """A new folder inside `beside`, removed at the end with whatever is still in it."""
-    stage = Path(tempfile.mkdtemp(prefix=".bilingual-", dir=beside))
+def _kept(home: Path, file: Path) -> Model | None:
+    """The model unpacked earlier; None where there is none or it is no longer intact."""
     try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _kept(home: Path) -> Model | None:
-    try:
-        folders = sorted(os.listdir(home))
-        return inspect_package(home / folders[0]) if len(folders) == 1 else None
-    except (ModelError, OSError):
+        (root,) = home.iterdir()
+        return inspect_package(root, shown=str(file)) if read_record(root) else None
+    except (ModelError, OSError, ValueError):
         return None

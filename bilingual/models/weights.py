@@ -20,7 +20,7 @@ ITEM_BYTES = {0: 4, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2}  # float32, int8, int16, int32
 
 
 def check_weights(file: Path) -> int:
-    """Binary version of the CTranslate2 translation model in `file`; a `ModelError` says what is wrong with it."""
+    """Binary version of the translation model in `file`; `ModelError` says what is wrong with it."""
     size = file.stat().st_size
     with file.open("rb") as stream:
         version = _number(stream, "<I")

@@ -1,0 +1,166 @@
+"""`bilingual model`: list, describe, add and install Argos packages."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bilingual.cli.console import put, put_json, say
+
+if TYPE_CHECKING:
+    from bilingual.models import Model
+    from bilingual.models.download import Progress
+
+SECONDS_BETWEEN_LINES = 10.0
+MEGA = 1e6
+
+model_app = typer.Typer(
+    help="Argos packages: the embedded one, installed ones, from a file, from the Argos index.",
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Sha256 = Annotated[str | None, typer.Option(help="The SHA-256 that the package file must have.")]
+Overwrite = Annotated[bool, typer.Option("--replace", help="Replace an installed package of the same name.")]
+
+
+@model_app.command("list")
+def list_command(as_json: AsJson = False) -> None:
+    """List the models there are; the one marked * is what `--model auto` takes."""
+    from bilingual.models import find_model, list_models
+
+    models, chosen = list_models(say), find_model()
+    if chosen not in models:
+        models.insert(0, chosen)
+    if as_json:
+        put_json([_described(model) | {"auto": model == chosen} for model in models])
+        return
+    width = max(len(model.name) for model in models)
+    for model in models:
+        mark = "*" if model == chosen else " "
+        put(
+            f"{mark} {model.name:{width}}  {model.version:8}  {model.origin:9}  {model.sha256[:12]}  {model.path}"
+        )
+
+
+@model_app.command("info")
+def info_command(
+    model: Annotated[str, typer.Argument(metavar="[NAME|PATH]", help="A model's name or path.")] = "auto",
+    as_json: AsJson = False,
+) -> None:
+    """Describe a model after checking that it is intact."""
+    from bilingual.models import find_model
+
+    _show(find_model(model, say), as_json)
+
+
+@model_app.command("add")
+def add_command(
+    file: Annotated[Path, typer.Argument(help="An .argosmodel file.")],
+    sha256: Sha256 = None,
+    replace: Overwrite = False,
+    as_json: AsJson = False,
+) -> None:
+    """Install a package from a file, where Argos Translate finds it too."""
+    from bilingual.models import add_package
+
+    _show_installed(add_package(file, sha256, overwrite=replace), as_json)
+
+
+@model_app.command("install")
+def install_command(
+    sha256: Sha256 = None,
+    replace: Overwrite = False,
+    index: Annotated[
+        str | None, typer.Option(help="Address of the index; Argos Translate's by default.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for the server.")] = 30.0,
+    as_json: AsJson = False,
+) -> None:
+    """Download the full French–English package from the Argos index and install it (67 MB)."""
+    from bilingual.models import install_package
+
+    with _progress() as progress:
+        model = install_package(
+            index, sha256, overwrite=replace, progress=progress, notice=say, timeout=timeout
+        )
+    _show_installed(model, as_json)
+
+
+def _described(model: "Model") -> dict[str, Any]:
+    from bilingual.models import read_record
+
+    record = read_record(model.path)
+    files = [file for file in model.path.rglob("*") if file.is_file()]
+    return {
+        "name": model.name,
+        "origin": model.origin,
+        "from": model.from_code,
+        "to": model.to_code,
+        "version": model.version,
+        "argos_version": model.argos_version,
+        "tokenizer": model.tokenizer.name,
+        "bytes": sum(file.stat().st_size for file in files),
+        "sha256": model.sha256,
+        "path": str(model.path),
+        "archive": record.archive if record else None,
+        "archive_sha256": record.archive_sha256 if record else None,
+        "archive_verified": record.verified if record else None,
+        "url": (record.url or None) if record else None,
+    }
+
+
+def _show(model: "Model", as_json: bool) -> None:
+    fields = _described(model)
+    if as_json:
+        put_json(fields)
+        return
+    for name, value in fields.items():
+        if value is not None:
+            put(f"{name:16} {value}")
+
+
+def _show_installed(model: "Model", as_json: bool) -> None:
+    from bilingual.models import read_record
+
+    record = read_record(model.path)
+    if record and record.verified == "nothing":
+        say(
+            f"note: no published hash is known for this package; its SHA-256 {record.archive_sha256} is recorded"
+        )
+    _show(model, as_json)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    """A progress callback: a Rich bar on a terminal, else a line now and then."""
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns = (
+        rich.TextColumn("downloading"),
+        rich.BarColumn(),
+        rich.DownloadColumn(),
+        rich.TransferSpeedColumn(),
+    )
+    with rich.Progress(*columns, rich.TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task("download", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _lines() -> "Progress":
+    last = time.monotonic()
+
+    def show(done: int, total: int | None) -> None:
+        nonlocal last
+        if done == total or time.monotonic() - last > SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            say(f"downloaded {done / MEGA:.1f} MB" + (f" of {total / MEGA:.1f} MB" if total else ""))
+
+    return show

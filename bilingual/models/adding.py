@@ -1,0 +1,54 @@
+"""Put a package file among the packages of Argos Translate, after every check, whole or not at all."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from bilingual.errors import ModelError
+from bilingual.models.folders import argos_folders
+from bilingual.models.known import PUBLISHED, read_sha256
+from bilingual.models.package import Model, inspect_package
+from bilingual.models.record import Record, file_hash
+from bilingual.models.staging import put_in_place, staging_folder, staging_place
+from bilingual.models.unpacked import unpack_checked
+
+
+def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = False, url: str = "") -> Model:
+    """Install the package in `file` where Argos Translate finds it too; the installed model.
+
+    `sha256` is what the file's hash must be. Without it, the hash of a published package must be the
+    published one, and that of any other is taken as it is; `bilingual.json` in the package's folder records
+    which, and `url` as where the file came from. A different package of the same name is replaced only with
+    `overwrite`. Raises `ModelError` when the file is not what it should be; the installed packages are then
+    as they were.
+    """
+    if not file.is_file():
+        raise ModelError(f"{file}: there is no such file")
+    digest = file_hash(file)
+    if sha256 and digest != read_sha256(sha256):
+        raise ModelError(f"{file}: its SHA-256 is {digest}, not {read_sha256(sha256)}; fetch it again")
+    record = Record(file.name, file.stat().st_size, digest, "given" if sha256 else "nothing", "", url)
+    packages = argos_folders().install
+    with staging_folder(staging_place(packages)) as stage:
+        published = {entry.sha256: name for name, entry in PUBLISHED.items()}
+        if digest in published:
+            record = replace(record, verified="known")
+        model = unpack_checked(file, stage, record)
+        if model.name in PUBLISHED and record.verified == "nothing":
+            raise ModelError(
+                f"{file}: calls itself {model.name}, but its SHA-256 is {digest}, not the published"
+                f" {PUBLISHED[model.name].sha256}; to add it all the same, give --sha256 {digest}"
+            )
+        _place(model, packages / model.name, stage, overwrite)
+    return inspect_package(packages / model.name, origin="installed")
+
+
+def _place(model: Model, target: Path, stage: Path, overwrite: bool) -> None:
+    if target.exists() and not overwrite:
+        try:
+            there = inspect_package(target)
+        except ModelError as error:
+            raise ModelError(f"a damaged package is there ({error}); give --replace to replace it") from None
+        if there.sha256 == model.sha256:
+            return
+        raise ModelError(f"{target}: a different package is there already; give --replace to replace it")
+    put_in_place(model.path, target, stage)

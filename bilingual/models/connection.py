@@ -1,0 +1,105 @@
+"""The one place that opens a socket: a GET over HTTP or HTTPS with few redirects and no patience for silence.
+
+urllib is used, not a larger client: one request at a time, no session, and nothing to install. Its own opener
+would also follow a redirect to FTP, and from HTTPS to HTTP; this one does not.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import Message
+from http.client import HTTPException, HTTPResponse
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from bilingual import __version__
+from bilingual.errors import ModelError
+
+MAX_REDIRECTS = 5
+SLOWEST = 1024  # bytes a second, over one time-out
+PIECE = 1 << 16
+RETRIABLE = {408, 425, 429, 500, 502, 503, 504}
+
+
+class Interrupted(Exception):
+    """The connection failed in a way that may not happen again: it was cut, or too slow, or refused."""
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Redirects to HTTP and HTTPS only, never from HTTPS to HTTP, and not in circles."""
+
+    max_redirections = MAX_REDIRECTS
+    max_repeats = 2
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> Request | None:
+        check_url(newurl, secure=req.full_url.startswith("https:"))
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+
+
+def check_url(url: str, secure: bool = False) -> str:
+    """The same URL. Raises `ModelError` when its scheme is not HTTPS or, unless `secure`, HTTP."""
+    if urlsplit(url).scheme not in ({"https"} if secure else {"http", "https"}):
+        raise ModelError(
+            f"{url}: not an address to fetch a package from (https{'' if secure else ' or http'})"
+        )
+    return url
+
+
+@contextmanager
+def opened(url: str, headers: dict[str, str], timeout: float) -> Iterator[HTTPResponse]:
+    """The answer to a GET request, its status 2xx or 416 (range not satisfiable).
+
+    Raises `ModelError` for an answer that will not change (404, a redirect loop …) and `Interrupted` for one
+    that may; `timeout` is in seconds, for the connection and for each wait on it.
+    """
+    agent = {"User-Agent": f"bilingual/{__version__}", "Accept-Encoding": "identity"}
+    request = Request(check_url(url), headers=agent | headers)  # noqa: S310 - its scheme is checked
+    try:
+        response = build_opener(_Redirects()).open(request, timeout=timeout)
+    except HTTPError as error:
+        with error:
+            if error.code != 416:
+                raise _refusal(url, error) from None
+            response = error
+            yield response  # type: ignore[misc]
+            return
+    except (URLError, OSError, HTTPException, ValueError) as error:
+        reason: Any = getattr(error, "reason", None) or error
+        raise Interrupted(f"{urlsplit(url).netloc} cannot be reached ({_words(reason)})") from None
+    with response:
+        yield response
+
+
+def pieces(response: HTTPResponse, timeout: float) -> Iterator[bytes]:
+    """The body as it arrives. Raises `Interrupted` when it stops or falls below `SLOWEST` bytes a second."""
+    since, received = time.monotonic(), 0
+    while True:
+        try:
+            piece = response.read1(PIECE)
+        except (OSError, HTTPException) as error:
+            raise Interrupted(f"the connection failed ({_words(error)})") from None
+        if not piece:
+            return
+        yield piece
+        received += len(piece)
+        if (elapsed := time.monotonic() - since) > timeout:
+            if received < SLOWEST * elapsed:
+                raise Interrupted(f"the server sent {received} bytes in {elapsed:.0f} s, which is too slow")
+            since, received = time.monotonic(), 0
+
+
+def _refusal(url: str, error: HTTPError) -> Exception:
+    if 300 <= error.code < 400:
+        return ModelError(f"{url}: redirects in a circle, or more than {MAX_REDIRECTS} times")
+    answer = f"{url}: the server answered {error.code} {error.reason}"
+    return Interrupted(answer) if error.code in RETRIABLE else ModelError(answer)
+
+
+def _words(error: object) -> str:
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
