@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from bilingual.articles import read_articles as read_articles
     from bilingual.builder import build as build
     from bilingual.errors import BilingualError as BilingualError
-    from bilingual.pipeline import Pair as Pair
+    from bilingual.pairs import Pair as Pair
     from bilingual.quality import check_pair as check_pair
     from bilingual.segmenter import Segment as Segment
     from bilingual.segmenter import segment as segment
@@ -25,7 +25,7 @@ _HOMES = {
     "segment": "segmenter",
     "Translation": "translator",
     "Translator": "translator",
-    "Pair": "pipeline",
+    "Pair": "pairs",
     "check_pair": "quality",
     "build": "builder",
 }

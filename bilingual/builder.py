@@ -59,7 +59,7 @@ def build(
     workers: int | None = None,
     kinds: frozenset[str] | None = None,
     splits: Splits | None = None,
-    license: str = "unknown",  # noqa: A002 - the card's own word
+    license: str = "unknown",
     name: str | None = None,
     arrow: bool = True,
     fresh: bool = False,
@@ -122,7 +122,12 @@ def _manifest(
         version=1,
         parent=None,
         license=license_id,
-        inputs={"files": len(survey.files), "articles": survey.articles, "characters": survey.characters, "sha256": survey.sha256},
+        inputs={
+            "files": len(survey.files),
+            "articles": survey.articles,
+            "characters": survey.characters,
+            "sha256": survey.sha256,
+        },
         model={"name": model.name, "version": model.version, "origin": model.origin, "sha256": model.sha256},
         options=_options(translator, kinds, splits),
         versions=software_versions(),

@@ -12,7 +12,7 @@ from bilingual.segmenter import Segment, segment
 from bilingual.store import WorkStore
 from bilingual.translator import Pending, Translation, Translator
 
-BLOCKS_IN_FLIGHT = 8
+BLOCKS_PER_WORKER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def translate_articles(
     under_way: deque[_Draft] = deque()
     for group in group_articles(articles):
         under_way.append(_begin(group, translator, store, kinds))
-        if len(under_way) >= BLOCKS_IN_FLIGHT:
+        if len(under_way) >= BLOCKS_PER_WORKER * translator.workers:
             yield _finish(under_way.popleft(), store)
     while under_way:
         yield _finish(under_way.popleft(), store)

@@ -36,7 +36,9 @@ class WorkStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._connection.close()
 
     def key(self, texts: Sequence[str]) -> str:
@@ -61,11 +63,11 @@ class WorkStore:
         body = json.dumps([astuple(translation) for translation in translations], ensure_ascii=False)
         try:
             with self._connection:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", (key, _digest(body), body)
-                )
+                self._connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", (key, _digest(body), body))
         except sqlite3.OperationalError as error:
-            raise DatasetError(f"{self.path}: cannot keep finished work: {error}; free some space and run again") from error
+            raise DatasetError(
+                f"{self.path}: cannot keep finished work: {error}; free some space and run again"
+            ) from error
         self.translated += 1
 
     def prune(self) -> None:

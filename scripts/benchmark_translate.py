@@ -6,7 +6,7 @@ Every contestant runs in a process of its own and is given the same sentences af
 one of them; wall and CPU time cover the translation only, memory is the process's peak. `argos` is Argos Translate's
 own `translate`, one call a sentence, with nothing but its sentence splitter taken out, which costs it time and could
 cut our segments. `bound` is CTranslate2 fed ready tokens, sorted by length over all sentences, in batches of about
-1 024 tokens. Length penalty is 0.2 for all, as Argos Translate fixes it, so that translations can be compared.
+1 024 tokens. Long segments are translated whole, as Argos Translate does (a build would halve them). Length penalty is 0.2 for all, as Argos Translate fixes it, so that translations can be compared.
 """
 
 import json
@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 ARGOS_PENALTY = 0.2
+WHOLE = 1_000
 Translate = Callable[[list[str]], list[str]]
 
 
@@ -32,7 +33,7 @@ def load_ours(model: str, beam: int, workers: int) -> Translate:
     from bilingual.models import find_model
     from bilingual.translator import Options, Translator
 
-    options = Options(beam=beam, length_penalty=ARGOS_PENALTY)
+    options = Options(beam=beam, length_penalty=ARGOS_PENALTY, source_limit=WHOLE)
     translator = Translator(find_model(model), options=options, workers=workers)
 
     def translate(texts: list[str]) -> list[str]:
@@ -166,7 +167,9 @@ def main(
     for width in beam or [4]:
         rows = [("argos", workers), ("bound", workers), ("bilingual", workers), ("bilingual", 1)]
         runs = [[in_process(name, model, width, threads, texts) for name, threads in rows] for _ in range(repeat)]
-        middle = [sorted((run[index] for run in runs), key=lambda r: r["wall"])[repeat // 2] for index in range(len(rows))]
+        middle = [
+            sorted((run[index] for run in runs), key=lambda r: r["wall"])[repeat // 2] for index in range(len(rows))
+        ]
         argos, bound = middle[0], middle[1]
         for (name, threads), row in zip(rows, middle, strict=True):
             same = sum(map(str.__eq__, row["outputs"], argos["outputs"])) / len(texts) if row["outputs"] else None

@@ -31,7 +31,13 @@ def run(clean_home: dict[str, str]) -> Run:
     def run_command(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None, **options: object):
         command = [sys.executable, "-m", "bilingual", *map(str, arguments)]
         return subprocess.run(
-            command, cwd=cwd, env={**clean_home, **(env or {})}, capture_output=True, encoding="utf-8", timeout=300, **options
+            command,
+            cwd=cwd,
+            env={**clean_home, **(env or {})},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            **options,
         )
 
     return run_command

@@ -98,13 +98,23 @@ def test_any_utf8_text_without_control_characters_comes_back_unchanged(text: str
 def test_a_jsonl_file_holds_one_article_a_line_and_its_fields_win_over_what_the_text_says(tmp_path: Path):
     path = tmp_path / "news.jsonl"
     rows = [
-        {"id": 7, "text": "date 2020-02\nLa pluie tombe.\nSource: Press TV", "publisher": "Le Soir", "date": "2021-03-04"},
+        {
+            "id": 7,
+            "text": "date 2020-02\nLa pluie tombe.\nSource: Press TV",
+            "publisher": "Le Soir",
+            "date": "2021-03-04",
+        },
         {"text": "date 2020-02\nLa pluie tombe.\nSource: Press TV", "url": "https://example.org/1"},
     ]
     path.write_text("\n\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     first, second = read_articles([path])
     assert (first.id, first.publisher, first.date) == ("7", "Le Soir", "2021-03-04")
-    assert (second.id, second.publisher, second.date, second.url) == ("news-3", "Press TV", "2020-02", "https://example.org/1")
+    assert (second.id, second.publisher, second.date, second.url) == (
+        "news-3",
+        "Press TV",
+        "2020-02",
+        "https://example.org/1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +145,10 @@ def test_unpaired_surrogates_are_replaced_one_for_one_and_said(tmp_path: Path):
 def test_a_parquet_table_holds_one_article_a_row(tmp_path: Path):
     path = tmp_path / "news.parquet"
     pq.write_table(pa.table({"id": ["a", "b"], "text": ["Oui.", "Non."], "title": ["T", None], "other": [1, 2]}), path)
-    assert [(item.id, item.text, item.title) for item in read_articles([path])] == [("a", "Oui.", "T"), ("b", "Non.", None)]
+    assert [(item.id, item.text, item.title) for item in read_articles([path])] == [
+        ("a", "Oui.", "T"),
+        ("b", "Non.", None),
+    ]
 
 
 def test_a_table_without_text_and_a_file_that_is_no_table_are_refused(tmp_path: Path):
@@ -148,7 +161,9 @@ def test_a_table_without_text_and_a_file_that_is_no_table_are_refused(tmp_path: 
 
 
 def test_html_gives_the_article_without_menus_and_its_metadata(tmp_path: Path):
-    body = "".join(f"<p>Le parlement a voté la loi numéro {n} après un long débat entre les députés.</p>" for n in range(8))
+    body = "".join(
+        f"<p>Le parlement a voté la loi numéro {n} après un long débat entre les députés.</p>" for n in range(8)
+    )
     (tmp_path / "a.html").write_text(
         f"<html><head><title>La loi est votée</title><meta property='og:site_name' content='Le Soir'></head>"
         f"<body><nav><a href='/'>Accueil</a> <a href='/s'>Sport</a></nav><article><h1>La loi est votée</h1>{body}</article>"
@@ -240,7 +255,10 @@ class TestMetadata:
             "004": (None, "FRENCH PRESS TV"),
         }
         titles = {item.id[:3]: item.title for item in read_articles([SEEDS])}
-        assert titles["004"] == "Comment l'axe Russie-Résistance-Chine a déjoué l'un des scénarios les mieux préparé USA/acolytes"
+        assert (
+            titles["004"]
+            == "Comment l'axe Russie-Résistance-Chine a déjoué l'un des scénarios les mieux préparé USA/acolytes"
+        )
         assert titles["001"] is None and titles["003"] is None
 
     @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_an_article_longer_than_the_block_size_ends_its_block():
 
 def test_editing_adding_or_removing_one_article_changes_only_the_blocks_around_it():
     before = articles(2, 200)
-    whole = {block for block in group_articles(before, SIZE)}
+    whole = set(group_articles(before, SIZE))
     changes = {
         "edited": [*before[:100], Article("100", "tout autre chose"), *before[101:]],
         "added": [*before[:100], Article("new", "tout autre chose"), *before[100:]],

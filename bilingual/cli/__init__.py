@@ -2,8 +2,10 @@
 
 import typer
 
+from bilingual.cli.build import build_command
 from bilingual.cli.console import main_with
-from bilingual.cli.segment import segment_command
+from bilingual.cli.dataset import check_command, stats_command
+from bilingual.cli.translate import translate_command
 
 app = typer.Typer(
     name="bilingual",
@@ -14,7 +16,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("segment")(segment_command)
+app.command("build")(build_command)
+app.command("translate")(translate_command)
+app.command("check")(check_command)
+app.command("stats")(stats_command)
 
 
 def main() -> None:

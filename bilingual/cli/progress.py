@@ -30,7 +30,9 @@ class BuildProgress(Watcher):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 
@@ -41,7 +43,9 @@ class BuildProgress(Watcher):
     def started(self, survey: "Survey", model: "Model") -> None:
         """Print what is about to happen and draw the bar."""
         say(f"articles   {survey.articles:,} in {len(survey.files):,} files, {survey.characters:,} characters")
-        starter = "; a small starter: `bilingual model install` fetches the full one" if model.origin == "embedded" else ""
+        starter = (
+            "; a small starter: `bilingual model install` fetches the full one" if model.origin == "embedded" else ""
+        )
         say(f"model      {model.name} {model.version}, {model.origin}, sha256 {model.sha256[:12]}{starter}")
         self._total, self._began = survey.articles, time.monotonic()
         if sys.stderr.isatty():

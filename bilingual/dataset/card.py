@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from bilingual.dataset.figures import write_histogram
@@ -16,6 +17,7 @@ from bilingual.quality import FLAGS
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
          (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"))  # fmt: skip
 EXAMPLES = 3
+TEMPLATE = Path(__file__).with_name("card.md")
 
 
 def write_card(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table]) -> None:
@@ -23,14 +25,18 @@ def write_card(folder: Path, manifest: Manifest, stats: Stats, tables: list[Tabl
     import yaml
 
     write_histogram(
-        folder / "figures/scores.svg", "Pairs by score", "mean log-probability per target token (lower bin edge)", stats.scores
+        folder / "figures/scores.svg",
+        "Pairs by score",
+        "mean log-probability per target token (lower bin edge)",
+        stats.scores,
     )
     write_histogram(
         folder / "figures/lengths.svg", "Pairs by length", "French words in the segment (lower bin edge)", stats.lengths
     )
     header = yaml.safe_dump(_header(manifest, stats, tables), sort_keys=False, allow_unicode=True, width=1000)
-    body = "\n\n".join(_sections(folder, manifest, stats))
-    (folder / "README.md").write_text(f"---\n{header}---\n\n{body}\n", encoding="utf-8")
+    template = Template(TEMPLATE.read_text(encoding="utf-8"))
+    body = template.substitute(_fields(folder, manifest, stats))
+    (folder / "README.md").write_text(f"---\n{header}---\n\n{body}", encoding="utf-8")
 
 
 def _header(manifest: Manifest, stats: Stats, tables: list[Table]) -> dict[str, Any]:
@@ -63,52 +69,44 @@ def _info(config: str, tables: list[Table]) -> dict[str, Any]:
     return {
         "config_name": config,
         "features": features(config)._to_yaml_list(),
-        "splits": [
-            {"name": table.split, "num_bytes": table.bytes, "num_examples": table.rows} for table in mine
-        ],
+        "splits": [{"name": table.split, "num_bytes": table.bytes, "num_examples": table.rows} for table in mine],
         "download_size": sum(shard.path.stat().st_size for table in mine for shard in table.shards),
         "dataset_size": sum(table.bytes for table in mine),
     }
 
 
-def _sections(folder: Path, manifest: Manifest, stats: Stats) -> Iterable[str]:
-    yield f"# {manifest.name}"
-    yield (
-        f"{stats.pairs:,} French segments from {_count(stats.articles, 'article')}, each aligned with its English "
-        f"translation: {stats.words_fr:,} French and {stats.words_en:,} English words. The English was written by a machine "
-        f"and {_reviewed(stats)}."
-    )
-    yield "## Use\n\n" + _use()
-    yield "## Examples\n\n" + _table(("French", "English", "score"), _examples(folder))
-    yield "## What is in it\n\n" + _table(
-        ("config", "rows", "holds"),
-        [
-            ("default", f"{stats.pairs:,}", "the pairs, with place, score, flags and review status"),
-            ("skipped", f"{stats.skipped:,}", "the segments that were not published, with the reason"),
-            ("articles", f"{stats.articles:,}", "the articles' full text and metadata"),
-        ],
-    ) + "\n\nEvery non-blank character of every article lies in exactly one row of `default` or `skipped`; `start` and `end` are character offsets into the article's `text`."
-    yield "## How it was made\n\n" + _provenance(manifest)
-    yield "## Figures\n\n![Pairs by score](figures/scores.svg)\n\n![Pairs by length](figures/lengths.svg)\n\n" + _table(
-        ("kind of segment", "pairs"), stats.kinds.items()
-    )
-    yield "## Quality\n\n" + _quality(stats)
-    if stats.skipped:
-        yield "## Skipped\n\n" + _table(
-            ("reason", "meaning", "segments"),
-            [(reason, REASONS.get(reason, ""), count) for reason, count in stats.reasons.items()],
-        ) + f"\n\nLanguages of the skipped segments: {_list(stats.languages)}."
-    yield "## Limits\n\n" + _limits(manifest)
-    yield "## Licence and attribution\n\n" + _licence(manifest, stats)
+def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
+    """Return what the template's placeholders stand for."""
+    return {
+        "name": manifest.name,
+        "pairs": f"{stats.pairs:,}",
+        "articles": f"{stats.articles:,}",
+        "words_fr": f"{stats.words_fr:,}",
+        "words_en": f"{stats.words_en:,}",
+        "reviewed": _reviewed(stats),
+        "split": next(iter(manifest.options["splits"])),
+        "examples": _table(("French", "English", "score"), _examples(folder)),
+        "tables": _table(("config", "rows", "holds"), _contents(stats)),
+        "provenance": _table(("step", "with"), _provenance(manifest)),
+        "signature": manifest.signature,
+        "kinds": _table(("kind of segment", "pairs"), stats.kinds.items()),
+        "flagged": f"{stats.flagged:,}",
+        "flagged_share": f"{stats.flagged / stats.pairs:.0%}" if stats.pairs else "0%",
+        "mean_score": f"{stats.mean_score:.2f}",
+        "flags": _table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
+        "skipped": _skipped(stats),
+        "limits": "\n".join(f"- {limit}" for limit in _limits(manifest)),
+        "terms": _terms(manifest.license),
+        "publishers": _list(stats.publishers),
+    }
 
 
-def _use() -> str:
-    return (
-        "```python\nfrom datasets import load_dataset\n\n"
-        'pairs = load_dataset("path/to/this/folder", split="train")\n'
-        'print(pairs[0]["translation"])\n\n'
-        'clean = pairs.filter(lambda pair: not pair["flags"] and pair["status"] != "rejected")\n```'
-    )
+def _contents(stats: Stats) -> list[tuple[str, str, str]]:
+    return [
+        ("default", f"{stats.pairs:,}", "the pairs, with place, score, flags and review status"),
+        ("skipped", f"{stats.skipped:,}", "the segments that were not published, with the reason"),
+        ("articles", f"{stats.articles:,}", "the articles' full text and metadata"),
+    ]
 
 
 def _examples(folder: Path) -> list[tuple[str, str, str]]:
@@ -122,61 +120,60 @@ def _examples(folder: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-def _provenance(manifest: Manifest) -> str:
+def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
     model, inputs, options = manifest.model, manifest.inputs, manifest.options
-    rows = [
-        ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 over all `{inputs['sha256'][:16]}…`"),
+    decoding = f"beam {options['beam']}, length penalty {options['length_penalty']:g}"
+    return [
+        ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 `{inputs['sha256'][:16]}…`"),
         ("segments", "French sentence rules with exact offsets, no model"),
-        ("model", f"Argos package `{model['name']}` {model['version']} ({model['origin']}), SHA-256 `{model['sha256'][:16]}…`"),
-        ("decoding", f"beam {options['beam']}, length penalty {options['length_penalty']:g}, {options['compute_type']} on {options['device']}"),
+        ("model", f"Argos package `{model['name']}` {model['version']} ({model['origin']})"),
+        ("model's SHA-256", f"`{model['sha256']}`"),
+        ("decoding", f"{decoding}, {options['compute_type']} on {options['device']}"),
         ("software", ", ".join(f"{name} {version}" for name, version in manifest.versions.items())),
-        ("signature", f"`{_cell(manifest.signature)}`"),
     ]
-    return _table(("", ""), rows) + "\n\n`manifest.json` has all of it, with the SHA-256 of every file; the same inputs, model, options and versions give the same bytes again."
 
 
-def _quality(stats: Stats) -> str:
-    share = stats.flagged / stats.pairs if stats.pairs else 0
-    intro = (
-        f"{stats.flagged:,} of {stats.pairs:,} pairs ({share:.0%}) carry at least one flag. A flag says that a check failed, not that "
-        "the translation is wrong; nothing was removed or rewritten because of it. "
-        f"`score` is the mean log-probability per target token (0 is certain); its mean here is {stats.mean_score:.2f}."
-    )
-    rows = [(name, FLAGS[name], count) for name, count in stats.flags.items() if name in FLAGS]
-    return intro + ("\n\n" + _table(("flag", "meaning", "pairs"), rows) if rows else "")
+def _skipped(stats: Stats) -> str:
+    if not stats.skipped:
+        return "No segment was skipped."
+    reasons = _table(("reason", "meaning", "segments"), _explained(stats.reasons, REASONS))
+    return f"{reasons}\n\nLanguages of the skipped segments: {_list(stats.languages)}."
 
 
-def _limits(manifest: Manifest) -> str:
-    starter = (
-        "The model is the small starter that ships with the tool: expect errors in rare names, long sentences and "
-        "specialised words. `bilingual model install` fetches the full Argos package.\n- "
-        if manifest.model["origin"] == "embedded"
-        else ""
-    )
+def _explained(counts: Mapping[str, int], meanings: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    return [(f"`{name}`", meanings.get(name, ""), count) for name, count in counts.items()]
+
+
+def _limits(manifest: Manifest) -> Iterable[str]:
+    if manifest.model["origin"] == "embedded":
+        yield (
+            "The model is the small starter that ships with the tool: expect errors in rare names, long sentences and "
+            "specialised words. `bilingual model install` fetches the full Argos package."
+        )
+    yield "Machine translation can be fluent and wrong; checks catch some errors of form, few of meaning."
+    yield "Each segment is translated alone: pronouns, terms and tense may not agree across segments."
+    yield "The articles' statements are their authors'; nothing was verified, and views and errors remain."
+
+
+def _terms(license_id: str) -> str:
+    if license_id != "unknown":
+        return f"The builder states the licence of the articles as `{license_id}`."
     return (
-        f"- {starter}Machine translation can be fluent and wrong; checks catch some errors of form, few of meaning.\n"
-        "- Each segment is translated alone: pronouns, terms and tense may not agree across segments.\n"
-        "- The articles' statements are their authors'; nothing was verified, and views and errors remain."
+        "No licence for the articles was given to the build, so none is claimed here: the rights in the French text, "
+        "and so in translations of it, stay with its publishers."
     )
-
-
-def _licence(manifest: Manifest, stats: Stats) -> str:
-    publishers = _list(stats.publishers)
-    terms = (
-        "No licence for the articles was given to the build, so none is claimed here: the rights in the French text, and so "
-        "in translations of it, stay with its publishers."
-        if manifest.license == "unknown"
-        else f"The builder states the licence of the articles as `{manifest.license}`."
-    )
-    return f"{terms} Pairs by publisher: {publishers}. The model's own card names its training data and licence."
 
 
 def _reviewed(stats: Stats) -> str:
     reviewed = stats.pairs - stats.statuses.get("machine", 0)
-    return f"{reviewed:,} of them have been reviewed by a person" if reviewed else "has not been reviewed by a person"
+    return f"{reviewed:,} pairs have been reviewed by a person" if reviewed else "has not been reviewed by a person"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+    """Return a Markdown table, or nothing for no rows."""
+    rows = list(rows)
+    if not rows:
+        return ""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
@@ -188,7 +185,3 @@ def _cell(text: str) -> str:
 
 def _list(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{_cell(name)} ({count})" for name, count in counts.items())
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -25,8 +25,8 @@ Located = tuple[int, int, str, str]
 def check_dataset(dataset: Path) -> list[str]:
     """Return what is wrong with a dataset, one line each; an empty list means that every promise holds.
 
-    Checks the manifest's hashes, the ids, that each segment's text stands at its offsets, that every non-blank character of
-    every article lies in exactly one segment, and that `datasets` loads each config with the columns it should have.
+    Checks the manifest's hashes, the ids, that each segment's text stands at its offsets, that every non-blank
+    character of every article lies in exactly one segment, and that `datasets` loads each config with its columns.
     Raises UsageError when the folder is not a dataset.
     """
     manifest = read_manifest(dataset)

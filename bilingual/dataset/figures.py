@@ -17,7 +17,8 @@ def write_histogram(path: Path, title: str, axis: str, bins: Mapping[str, int]) 
     most = max(bins.values(), default=1)
     bars = [_bar(index, label, count, step, most) for index, (label, count) in enumerate(bins.items())]
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
+        f"<title>{escape(title)}</title>",
         f"<style>{STYLE}{DARK}</style>",
         f'<text class="title" x="{LEFT}" y="18">{escape(title)}</text>',
         *bars,

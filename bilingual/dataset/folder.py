@@ -34,7 +34,12 @@ def stage(out: Path) -> Iterator[Staging]:
 
     _refuse_wrong_place(out)
     hidden = out.parent / f".{out.name}"
-    place = Staging(out, hidden.with_name(hidden.name + ".new"), hidden.with_name(hidden.name + ".old"), hidden.with_name(hidden.name + ".work"))
+    place = Staging(
+        out,
+        hidden.with_name(hidden.name + ".new"),
+        hidden.with_name(hidden.name + ".old"),
+        hidden.with_name(hidden.name + ".work"),
+    )
     try:
         place.work.mkdir(parents=True, exist_ok=True)
         lock = FileLock(place.work / "lock", timeout=0)
@@ -46,7 +51,9 @@ def stage(out: Path) -> Iterator[Staging]:
             finally:
                 shutil.rmtree(place.new, ignore_errors=True)
     except Timeout as error:
-        raise DatasetError(f"{out}: another build is writing this dataset; wait for it or choose another --out") from error
+        raise DatasetError(
+            f"{out}: another build is writing this dataset; wait for it or choose another --out"
+        ) from error
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         raise DatasetError(f"{error.filename}: cannot be written: {error.strerror}; choose another --out") from error
 

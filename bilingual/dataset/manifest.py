@@ -80,7 +80,9 @@ def read_manifest(folder: Path) -> Manifest:
     """Read a dataset's manifest. Raises UsageError when `folder` is no dataset, DatasetError when it is damaged."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise UsageError(f"{folder}: not a dataset of bilingual: it has no {MANIFEST}; build one with `bilingual build`")
+        raise UsageError(
+            f"{folder}: not a dataset of bilingual: it has no {MANIFEST}; build one with `bilingual build`"
+        )
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         if fields.pop("format") != FORMAT:

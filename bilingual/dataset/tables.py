@@ -9,6 +9,7 @@ from typing import Any
 from bilingual.dataset.schema import ROW_GROUPS, SHARD_ROWS, features
 
 ARROW_INDEX = "dataset_dict.json"
+GROUP_CHARACTERS = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ShardWriter:
         self._folder, self._config, self._split = folder, config, split
         self._schema = features(config).arrow_schema
         self._buffer: list[dict[str, Any]] = []
+        self._buffered = 0
         self._rows: list[int] = []
         self._bytes = 0
         self._writer: Any = None
@@ -51,7 +53,8 @@ class ShardWriter:
     def add(self, row: dict[str, Any]) -> None:
         """Append one row."""
         self._buffer.append(row)
-        if len(self._buffer) == ROW_GROUPS[self._config]:
+        self._buffered += len(row.get("text", ""))
+        if len(self._buffer) == ROW_GROUPS[self._config] or self._buffered > GROUP_CHARACTERS:
             self._write_group()
 
     def close(self) -> Table:
@@ -82,7 +85,7 @@ class ShardWriter:
         self._writer.write_table(table, row_group_size=ROW_GROUPS[self._config])
         self._rows[-1] += table.num_rows
         self._bytes += table.nbytes
-        self._buffer = []
+        self._buffer, self._buffered = [], 0
         if self._rows[-1] >= SHARD_ROWS[self._config]:
             self.abandon()
 
@@ -105,7 +108,7 @@ def copy_to_arrow(shards: list[Path], folder: Path) -> None:
         _copy_shard(shard, folder / name)
         digest.update(shard.read_bytes())
     info = {"citation": "", "description": "", "features": features("default").to_dict(), "homepage": "", "license": ""}
-    state = {
+    state: dict[str, Any] = {
         "_data_files": [{"filename": name} for name in names],
         "_fingerprint": digest.hexdigest()[:16],
         "_format_columns": None,

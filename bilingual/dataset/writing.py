@@ -30,7 +30,9 @@ class DatasetWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for writer in (*self._pairs.values(), self._skipped, self._articles):
             writer.abandon()
 
@@ -59,7 +61,9 @@ class DatasetWriter:
         manifest = replace(manifest, counts=stats.counts())
         write_croissant(self._folder, manifest, tables)
         write_card(self._folder, manifest, stats, tables)
-        rows = {shard.path.relative_to(self._folder).as_posix(): shard.rows for table in tables for shard in table.shards}
+        rows = {
+            shard.path.relative_to(self._folder).as_posix(): shard.rows for table in tables for shard in table.shards
+        }
         manifest = replace(manifest, files=record_files(self._folder, rows))
         write_manifest(self._folder, manifest)
         return manifest

@@ -1,5 +1,5 @@
 """The third step: texts → translations, with an Argos package run by CTranslate2."""
 
-from bilingual.translator.engine import Options, Translation, Translator
+from bilingual.translator.engine import Options, Pending, Translation, Translator
 
-__all__ = ["Options", "Translation", "Translator"]
+__all__ = ["Options", "Pending", "Translation", "Translator"]

@@ -1,0 +1,285 @@
+"""`bilingual build` as its users run it: what comes out, what is said when it cannot, and the same bytes every time."""
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS, Run
+
+TEXT = "Le chat dort. Il rêve d’un poisson."
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def as_plain_user(*command: str) -> list[str]:
+    """Root may write anywhere; without that capability, permissions hold for root too."""
+    return (
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command] if os.geteuid() == 0 else list(command)
+    )
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(
+            f"Article {number}. {TEXT}\n\nLa ville compte {number} ponts.\n", encoding="utf-8"
+        )
+    return folder
+
+
+class TestWhatComesOut:
+    def test_the_result_and_the_signature_go_to_stdout_and_messages_to_stderr(self, run: Run, articles, tiny_package):
+        built = run("build", articles, "--out", articles.parent / "out", "--model", tiny_package)
+        assert built.returncode == 0, built.stderr
+        assert built.stdout.splitlines()[-1].startswith("signature  bilingual:")
+        assert "articles   6 in 6 files" in built.stderr and "model " in built.stderr
+        assert "\x1b" not in built.stderr + built.stdout
+
+    def test_json_for_machines(self, run: Run, articles, tiny_package):
+        built = run("build", articles, "--out", articles.parent / "out", "--model", tiny_package, "--json")
+        told = json.loads(built.stdout)
+        assert told["counts"]["articles"] == 6 and told["signature"] and told["blocks"]["translated"] >= 1
+
+    def test_splits_keep_an_articles_pairs_together(self, run: Run, articles, tiny_package):
+        from bilingual.dataset import read_pairs
+
+        out = articles.parent / "out"
+        built = run("build", articles, "--out", out, "--model", tiny_package, "--split", "train=0.5,test=0.5")
+        assert built.returncode == 0, built.stderr
+        sides = [{pair.article_id for pair in read_pairs(out, split)} for split in ("train", "test")]
+        assert sides[0] and sides[1] and not sides[0] & sides[1]
+        assert run("check", out).returncode == 0
+
+    def test_kinds_that_are_left_out_are_listed_in_skipped(self, run: Run, articles, tiny_package):
+        from bilingual.dataset import read_pairs, read_skipped
+
+        out = articles.parent / "out"
+        run("build", articles, "--out", out, "--model", tiny_package, "--kinds", "title")
+        run("build", articles, "--out", out, "--model", tiny_package, "--kinds", "sentence")
+        assert {pair.kind for pair in read_pairs(out)} == {"sentence"}
+        assert all(item.reason in ("kind", "wordless", "language") for item in read_skipped(out))
+
+    def test_without_the_arrow_copy_only_the_parquet_tables_are_there(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        run("build", articles, "--out", out, "--model", tiny_package, "--no-arrow")
+        assert (out / "data").is_dir() and not (out / "dataset_dict.json").exists() and not (out / "train").exists()
+        assert run("check", out).returncode == 0
+
+
+class TestTheSameBytesAgain:
+    def test_with_one_and_with_two_workers(self, run: Run, dataset: Path, tmp_path: Path):
+        out = tmp_path / "fr-en"
+        built = run("build", SEEDS, "--out", out, "--workers", 1)
+        assert built.returncode == 0, built.stderr
+        assert contents(out) == contents(dataset)
+
+    def test_whether_work_was_kept_or_not(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        build = ("build", articles, "--out", out, "--model", tiny_package)
+        run(*build)
+        first = contents(out)
+        again = run(*build)
+        assert "0 translated" in again.stdout and contents(out) == first
+        fresh = run(*build, "--fresh")
+        assert "0 reused" in fresh.stdout and contents(out) == first
+
+    def test_wherever_the_articles_and_the_output_lie(self, run: Run, articles, tiny_package, tmp_path):
+        run("build", articles, "--out", tmp_path / "a" / "fr-en", "--model", tiny_package)
+        moved = tmp_path / "elsewhere"
+        articles.rename(moved)
+        run("build", "elsewhere", "--out", "b/fr-en", "--model", tiny_package, cwd=tmp_path)
+        assert contents(tmp_path / "a" / "fr-en") == contents(tmp_path / "b" / "fr-en")
+
+    def test_after_kill_9_at_random_moments(self, run: Run, clean_home, articles, tiny_package, tmp_path):
+        for number in range(6, 60):
+            (articles / f"{number}.txt").write_text(f"Numéro {number}. " + TEXT * 20, encoding="utf-8")
+        undisturbed, out = tmp_path / "undisturbed" / "fr-en", tmp_path / "killed" / "fr-en"
+        assert run("build", articles, "--out", undisturbed, "--model", tiny_package).returncode == 0
+        command = [sys.executable, "-m", "bilingual", "build", articles, "--out", out, "--model", tiny_package]
+        rng = random.Random(1)
+        for _ in range(6):
+            child = subprocess.Popen(
+                list(map(str, command)), cwd=ROOT, env=clean_home, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            )
+            time.sleep(rng.uniform(0.2, 2.5))
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+            assert not out.exists() or contents(out) == contents(undisturbed)
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        assert contents(out) == contents(undisturbed)
+        assert sorted(path.name for path in out.parent.iterdir()) == [".fr-en.work", "fr-en"]
+
+    def test_after_the_work_store_was_damaged_and_it_says_so(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        run("build", articles, "--out", out, "--model", tiny_package)
+        first = contents(out)
+        store = out.parent / ".out.work" / "blocks.sqlite"
+        store.write_bytes(store.read_bytes()[:5000])
+        again = run("build", articles, "--out", out, "--model", tiny_package)
+        assert "the work store is damaged" in again.stderr and contents(out) == first
+
+    def test_one_edited_article_of_twenty_translates_its_block_only(self, run: Run, tiny_package, tmp_path):
+        seeds = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+        folder = tmp_path / "articles"
+        folder.mkdir()
+        for number in range(20):
+            (folder / f"{number:02d}.txt").write_text(f"Numéro {number}.\n{seeds[number % 5]}", encoding="utf-8")
+        build = ("build", folder, "--out", tmp_path / "out", "--model", tiny_package, "--json", "--beam", 1)
+        total = json.loads(run(*build).stdout)["blocks"]["translated"]
+        (folder / "07.txt").write_text("Numéro 7, corrigé.\n" + seeds[2], encoding="utf-8")
+        blocks = json.loads(run(*build).stdout)["blocks"]
+        assert blocks["reused"] >= 0.9 * total
+
+
+class TestWhatIsRefused:
+    """One clear line on stderr, no traceback, exit 2 for usage and 1 for data, nothing half-written."""
+
+    def refused(self, built: subprocess.CompletedProcess, code: int, words: str, out: Path | None = None) -> None:
+        last = built.stderr.strip().splitlines()[-1]
+        assert built.returncode == code, built.stderr
+        assert words in last and last.startswith("bilingual: "), built.stderr
+        assert "Traceback" not in built.stderr and built.stdout == ""
+        if out is not None:
+            assert not out.exists() and not out.with_name(f".{out.name}.new").exists()
+
+    @pytest.mark.parametrize(
+        ("name", "content", "words"),
+        [
+            ("a.txt", b"", "the file is empty"),
+            ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\xff\xfe\0" * 9, "binary file"),
+            ("a.txt", "Été.\n".encode() + b"d\xe9j\xe0 vu", "broken UTF-8 on line 2"),
+            ("a.jsonl", b'{"text": 3}', "a.jsonl:1: `text` is missing, empty or not a string"),
+            ("a.parquet", b"PAR1", "not a readable Parquet file"),
+            ("a.txt", b"12 34.\n\n56 !", "no French segment to translate"),
+        ],
+    )
+    def test_content_that_cannot_be_used(self, run: Run, tiny_package, tmp_path, name, content, words):
+        (tmp_path / name).write_bytes(content)
+        out = tmp_path / "out"
+        self.refused(run("build", tmp_path / name, "--out", out, "--model", tiny_package), 1, words, out)
+
+    def test_a_missing_path_and_an_empty_folder(self, run: Run, tmp_path):
+        (tmp_path / "empty").mkdir()
+        out = tmp_path / "out"
+        self.refused(run("build", tmp_path / "absent", "--out", out), 2, "no such file or folder", out)
+        self.refused(run("build", tmp_path / "empty", "--out", out), 1, "no article in this folder", out)
+
+    def test_two_articles_with_one_id(self, run: Run, articles):
+        (articles / "3.md").write_text(TEXT, encoding="utf-8")
+        self.refused(
+            run("build", articles, "--out", articles.parent / "out"),
+            1,
+            "two articles have the id '3'",
+            articles.parent / "out",
+        )
+
+    @pytest.mark.parametrize("codec", ["utf-16", "cp1252"])
+    def test_other_encodings_are_read_correctly_and_said(self, run: Run, tiny_package, tmp_path, codec):
+        from bilingual.dataset import read_article_texts
+
+        (tmp_path / "a.txt").write_bytes(TEXT.encode(codec))
+        built = run("build", tmp_path / "a.txt", "--out", tmp_path / "out", "--model", tiny_package)
+        assert built.returncode == 0 and "a.txt: read as " in built.stderr
+        assert list(read_article_texts(tmp_path / "out")) == [("a", TEXT)]
+
+    def test_an_unreadable_file(self, clean_home, articles):
+        (articles / "3.txt").chmod(0)
+        command = as_plain_user(
+            sys.executable, "-m", "bilingual", "build", str(articles), "--out", str(articles.parent / "out")
+        )
+        built = subprocess.run(command, cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8")
+        self.refused(built, 1, "3.txt: cannot be read: Permission denied", articles.parent / "out")
+
+    def test_an_output_that_is_a_file_or_somebodys_folder(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        out.write_text("mine")
+        self.refused(run("build", articles, "--out", out, "--model", tiny_package), 2, "this is a file")
+        assert out.read_text() == "mine"
+        self.refused(
+            run("build", articles, "--out", articles, "--model", tiny_package), 2, "holds something else than a dataset"
+        )
+        assert len(list(articles.iterdir())) == 6
+
+    def test_an_output_in_a_read_only_folder(self, clean_home, articles, tiny_package):
+        parent = articles.parent / "closed"
+        parent.mkdir()
+        parent.chmod(0o555)
+        command = as_plain_user(
+            sys.executable,
+            "-m",
+            "bilingual",
+            "build",
+            str(articles),
+            "--out",
+            str(parent / "out"),
+            "--model",
+            str(tiny_package),
+        )
+        built = subprocess.run(command, cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8")
+        self.refused(built, 1, "cannot be written: Permission denied; choose another --out", parent / "out")
+
+    @pytest.mark.parametrize("limit", [1_000, 20_000, 60_000])
+    def test_a_full_disk_leaves_the_dataset_that_was_there(self, run: Run, articles, tiny_package, limit):
+        out = articles.parent / "out"
+        for number in range(40):
+            (articles / f"long{number}.txt").write_text(TEXT * 40 + str(number), encoding="utf-8")
+        small = articles.parent / "small.txt"
+        small.write_text(TEXT, encoding="utf-8")
+        assert run("build", small, "--out", out, "--model", tiny_package).returncode == 0
+        before = contents(out)
+        full = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # noqa: E731
+        built = run("build", articles, "--out", out, "--model", tiny_package, preexec_fn=full)
+        last = built.stderr.strip().splitlines()[-1]
+        assert built.returncode == 1 and "Traceback" not in built.stderr and "free some space" in last, built.stderr
+        assert contents(out) == before and not out.with_name(".out.new").exists()
+
+    def test_a_model_that_is_not_there_damaged_or_for_other_languages(self, run: Run, articles, tiny_package, tmp_path):
+        out = articles.parent / "out"
+        self.refused(run("build", articles, "--out", out, "--model", "absent"), 1, "absent: no such model", out)
+        broken, other = tmp_path / "broken", tmp_path / "other"
+        for copy in (broken, other):
+            shutil.copytree(tiny_package, copy)
+        weights = broken / "model" / "model.bin"
+        weights.write_bytes(weights.read_bytes()[:1000])
+        self.refused(run("build", articles, "--out", out, "--model", broken), 1, str(broken), out)
+        metadata = json.loads((other / "metadata.json").read_text())
+        (other / "metadata.json").write_text(json.dumps({**metadata, "from_code": "de"}))
+        self.refused(run("build", articles, "--out", out, "--model", other), 1, "French to English is needed", out)
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            (["--kinds", "verse"], "no kind `verse`; choose from"),
+            (["--split", "train=0.5"], "sum to 1"),
+            (["--split", "dev=1"], "no split `dev`"),
+            (["--split", "train"], "is not NAME=SHARE"),
+            (["--device", "tpu"], "choose auto, cpu or cuda"),
+        ],
+    )
+    def test_options_that_cannot_be(self, run: Run, articles, tiny_package, options, words):
+        out = articles.parent / "out"
+        self.refused(run("build", articles, "--out", out, "--model", tiny_package, *options), 2, words, out)
+
+    def test_two_builds_of_one_dataset_at_once(self, run: Run, articles, tiny_package):
+        from bilingual.dataset import stage
+
+        out = articles.parent / "out"
+        with stage(out):
+            self.refused(
+                run("build", articles, "--out", out, "--model", tiny_package),
+                1,
+                "another build is writing this dataset",
+            )

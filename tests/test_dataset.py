@@ -1,0 +1,165 @@
+"""The dataset folder: what `datasets`, pandas and DuckDB read, and what `check` proves."""
+
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from bilingual.articles import read_articles
+from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from tests.conftest import SEEDS, Run
+
+
+@pytest.fixture
+def copy(dataset: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(dataset, tmp_path / "fr-en"))
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    return tmp_path / "cache"
+
+
+class TestTheFiveArticles:
+    def test_at_least_215_of_about_222_french_segments_are_published(self, dataset: Path):
+        pairs = list(read_pairs(dataset))
+        assert len(pairs) >= 215
+        assert {pair.article_id[:3] for pair in pairs} == {"000", "001", "002", "003", "004"}
+
+    def test_the_english_captions_and_the_turkish_tweet_are_skipped_with_their_language(self, dataset: Path):
+        skipped = {(item.article_id[:3], item.lang) for item in read_skipped(dataset)}
+        assert {("000", "en"), ("004", "en"), ("001", "tr"), ("002", "en")} <= skipped
+        assert all(item.reason == "language" for item in read_skipped(dataset) if item.lang != "fr")
+
+    def test_every_non_blank_character_lies_in_exactly_one_segment_at_its_offsets(self, dataset: Path):
+        texts = {article.id: article.text for article in read_articles([SEEDS])}
+        seen = {name: [0] * len(text) for name, text in texts.items()}
+        for item in [*read_pairs(dataset), *read_skipped(dataset)]:
+            assert texts[item.article_id][item.start : item.end] == (item.fr if hasattr(item, "fr") else item.text)
+            for index in range(item.start, item.end):
+                seen[item.article_id][index] += 1
+        for name, text in texts.items():
+            assert all(count == 1 for count, c in zip(seen[name], text, strict=True) if not c.isspace())
+
+
+class TestEveryReader:
+    def test_load_dataset_reads_each_config(self, dataset: Path, offline: Path):
+        from datasets import Translation, load_dataset
+
+        pairs = load_dataset(str(dataset), cache_dir=str(offline), split="train")
+        assert pairs.features["translation"] == Translation(languages=["en", "fr"])
+        assert len(pairs) == read_manifest(dataset).counts["pairs"]
+        assert len(load_dataset(str(dataset), "articles", cache_dir=str(offline), split="train")) == 5
+        skipped = load_dataset(str(dataset), "skipped", cache_dir=str(offline), split="train")
+        assert "en" in skipped["lang"] and "tr" in skipped["lang"]
+
+    def test_streaming_reads_the_same_rows(self, dataset: Path, offline: Path):
+        from datasets import load_dataset
+
+        stream = load_dataset(str(dataset), cache_dir=str(offline), split="train", streaming=True)
+        assert [row["id"] for row in stream] == [pair.id for pair in read_pairs(dataset)]
+
+    def test_load_from_disk_reads_the_arrow_copy(self, dataset: Path):
+        from datasets import load_from_disk
+
+        rows = load_from_disk(str(dataset))["train"]
+        assert [row["translation"]["fr"] for row in rows] == [pair.fr for pair in read_pairs(dataset)]
+
+    def test_pandas_and_duckdb_read_the_parquet_tables(self, dataset: Path):
+        import duckdb
+        import pandas as pd
+
+        count = read_manifest(dataset).counts["pairs"]
+        assert len(pd.read_parquet(dataset / "data")) == count
+        files = str(dataset / "data" / "*.parquet")
+        assert duckdb.sql(f"SELECT count(*), min(translation.fr IS NOT NULL) FROM '{files}'").fetchone() == (
+            count,
+            True,
+        )
+
+
+class TestTheCard:
+    def test_it_says_what_a_person_needs_and_nothing_of_this_machine(self, dataset: Path):
+        card = (dataset / "README.md").read_text(encoding="utf-8")
+        for words in (
+            "## Licence and attribution",
+            "## Limits",
+            "bilingual model install",
+            "Press TV",
+            "machine-generated",
+        ):
+            assert words in card
+        assert str(Path.home()) not in card and str(dataset) not in card
+
+    def test_the_hub_can_parse_its_metadata(self, dataset: Path):
+        from huggingface_hub import DatasetCard
+
+        data = DatasetCard.load(dataset / "README.md").data
+        assert data.language == ["fr", "en"] and data.task_categories == ["translation"]
+        assert [config["config_name"] for config in data.configs] == ["default", "skipped", "articles"]
+
+
+class TestCheck:
+    def test_a_fresh_dataset_is_sound(self, run: Run, dataset: Path):
+        checked = run("check", dataset)
+        assert (checked.returncode, checked.stderr) == (0, "")
+        assert "sound" in checked.stdout
+
+    def test_one_changed_byte_in_any_file_is_found(self, copy: Path):
+        for name in read_manifest(copy).files:
+            path = copy / name
+            content = path.read_bytes()
+            middle = len(content) // 2
+            path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+            assert any(name in problem for problem in check_dataset(copy)), name
+            path.write_bytes(content)
+        assert check_dataset(copy) == []
+
+    def test_one_changed_character_of_an_article_is_found_by_its_offsets(self, run: Run, copy: Path):
+        path = next((copy / "articles").glob("*.parquet"))
+        table = pq.read_table(path)
+        texts = table["text"].to_pylist()
+        texts[2] = texts[2].replace("Vladimir", "Vladimer", 1)
+        pq.write_table(table.set_column(1, table.schema.field("text"), pa.array(texts)), path)
+        checked = run("check", copy)
+        assert checked.returncode == 1 and "its text does not stand at" in checked.stdout
+        assert "Traceback" not in checked.stderr
+
+    def test_a_segment_that_is_missing_or_there_twice_is_found(self, copy: Path):
+        path = next((copy / "data").glob("*.parquet"))
+        table = pq.read_table(path)
+        pq.write_table(pa.concat_tables([table.slice(0, 10), table.slice(11)]), path)
+        assert any("characters in no segment" in problem for problem in check_dataset(copy))
+        pq.write_table(pa.concat_tables([table.slice(0, 11), table.slice(10)]), path)
+        assert any("overlaps" in problem for problem in check_dataset(copy))
+
+    def test_a_missing_and_an_extra_file_are_found(self, copy: Path):
+        (copy / "croissant.json").unlink()
+        (copy / "notes.txt").write_text("x")
+        problems = check_dataset(copy)
+        assert any("croissant.json: missing" in problem for problem in problems)
+        assert any("notes.txt: not listed" in problem for problem in problems)
+
+    @pytest.mark.parametrize("content", ["", "{}", "[]", '{"format": "other/1"}'])
+    def test_a_damaged_manifest_is_one_clear_line(self, run: Run, copy: Path, content: str):
+        (copy / "manifest.json").write_text(content)
+        for command in ("check", "stats"):
+            told = run(command, copy)
+            assert told.returncode == 1 and len(told.stderr.splitlines()) == 1 and "manifest.json" in told.stderr
+
+    def test_a_folder_that_is_no_dataset_is_a_usage_error(self, run: Run, tmp_path: Path):
+        told = run("check", tmp_path)
+        assert told.returncode == 2 and "not a dataset of bilingual" in told.stderr
+
+
+def test_stats_prints_tables_for_people_and_json_for_machines(run: Run, dataset: Path):
+    import json
+
+    told = run("stats", dataset)
+    assert told.returncode == 0 and "French words" in told.stdout and "language" in told.stdout
+    counted = json.loads(run("stats", dataset, "--json").stdout)
+    assert counted["pairs"] == read_manifest(dataset).counts["pairs"]
+    assert sum(counted["kinds"].values()) == counted["pairs"] == sum(counted["scores"].values())

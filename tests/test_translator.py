@@ -1,0 +1,110 @@
+"""The translator: one translation per text, whatever the text; nothing cut; the same for any number of workers."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bilingual.models import find_model
+from bilingual.translator import Options, Translator
+from bilingual.translator.batches import plan_batches
+from bilingual.translator.parts import split_long
+from tests.conftest import SEEDS
+
+ODD = [
+    "",
+    " ",
+    "\n",
+    "\x00\x01",
+    "😀",
+    "\u200b",
+    "...",
+    "«»",
+    "\ud800",
+    "a" * 10_000,
+    "mot " * 2_500,
+    "_",
+    "<unk>",
+    "▁",
+    "\t|\r",
+]
+
+
+@pytest.fixture(scope="module")
+def translator(tiny_package: Path) -> Translator:
+    return Translator(find_model(str(tiny_package)), beam=2)
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Translator:
+    return Translator(find_model("embedded"), workers=2)
+
+
+class TestBatches:
+    @given(st.lists(st.integers(0, 300)), st.integers(1, 500))
+    def test_every_item_is_in_exactly_one_batch_and_batches_fit(self, lengths: list[int], budget: int):
+        batches = plan_batches(lengths, budget)
+        assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
+        for batch in batches:
+            assert len(batch) == 1 or len(batch) * max(lengths[index] for index in batch) <= budget
+
+    def test_items_of_a_batch_are_of_like_length(self):
+        assert plan_batches([3, 9, 3, 9], 18) == [[1, 3], [0, 2]]
+
+
+class TestParts:
+    @given(st.text(), st.integers(2, 40))
+    def test_parts_hold_every_non_blank_character_in_order_and_fit(self, text: str, limit: int):
+        parts = split_long(text, limit, len)
+        assert "".join("".join(parts).split()) == "".join(text.split())
+        assert all(len(part) <= limit for part in parts)
+
+    def test_a_long_sentence_is_cut_at_a_clause_not_in_the_middle_of_one(self):
+        text = "Le chat dort sur le canapé rouge du salon ; le chien court dans le jardin, il aboie très fort"
+        assert split_long(text, 60, len) == [
+            "Le chat dort sur le canapé rouge du salon ;",
+            "le chien court dans le jardin, il aboie très fort",
+        ]
+
+    def test_a_text_within_the_limit_is_left_whole(self):
+        assert split_long("Oui ; non.", 10, len) == ["Oui ; non."]
+
+
+class TestTranslate:
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=80)), max_size=6))
+    def test_any_list_gives_exactly_as_many_translations_in_the_same_order(
+        self, translator: Translator, texts: list[str]
+    ):
+        together = translator.translate(texts)
+        assert len(together) == len(texts)
+        for text, translation in zip(texts, together, strict=True):
+            assert translation.score <= 0 and "\n" not in translation.text
+            if not text.strip():
+                assert translation.text == ""
+
+    def test_equal_texts_get_equal_translations(self, translator: Translator):
+        first, other, second = translator.translate(["Le chat dort.", "Bonjour.", "Le chat dort."])
+        assert first == second != other
+
+    def test_the_result_does_not_depend_on_workers(self, embedded: Translator):
+        texts = [
+            line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()
+        ][:40]
+        assert Translator(embedded.model, workers=1).translate(texts) == embedded.translate(texts)
+
+    def test_an_underscore_is_kept(self, embedded: Translator):
+        assert "_" in embedded.translate(["Le fichier mon_fichier est là."])[0].text
+
+    def test_a_segment_beyond_the_models_limit_is_translated_in_parts_and_nothing_is_lost(self, embedded: Translator):
+        sentence = "Le ministre a déclaré que la loi numéro {} sera votée par le parlement ; "
+        text = "".join(sentence.format(number) for number in range(100, 160))
+        (translation,) = embedded.translate([text])
+        assert translation.parts > 1 and not translation.truncated
+        assert sum(str(number) in translation.text for number in range(100, 160)) >= 55
+
+    def test_a_hypothesis_that_reaches_the_limit_is_said_to_be_truncated(self, embedded: Translator):
+        short = Translator(embedded.model, options=Options(target_limit=5))
+        (translation,) = short.translate(["Le ministre de la Défense a déclaré que la loi sera votée lundi."])
+        assert translation.truncated
