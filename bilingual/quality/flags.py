@@ -1,0 +1,16 @@
+"""The names that `flags` of a pair can hold, in the order they are listed, each with what it says."""
+
+FLAGS: dict[str, str] = {
+    "untranslated": "the English is a copy of the French",
+    "numbers": "a number, time or date of one side is missing or different on the other",
+    "length": "the English is far too short or too long for the French",
+    "repetition": "the English says the same words again and again where the French does not",
+    "language": "the English side is not written in English",
+    "names": "a name of one side is missing or different on the other",
+    "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
+    "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
+    "urls": "a web address, e-mail address, @handle or #tag is missing or different",
+    "low_score": "the model itself gave its translation a low probability",
+    "truncated": "the model's length limit cut the translation",
+    "duplicate": "the same French appears elsewhere with other English, or the French is nearly that of another pair",
+}

@@ -1,0 +1,23 @@
+"""The one table of thresholds: a check fails above (or below) its threshold. Fitted by scripts/fit_thresholds.py."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a check's value must not be above (or below)."""
+
+    value: float
+    direction: Literal["above", "below"]
+
+
+THRESHOLDS: dict[str, Threshold] = {
+    "untranslated": Threshold(0.5, "above"),
+    "length": Threshold(3.0, "above"),
+    "repetition": Threshold(1.0, "above"),
+    "language": Threshold(0.3, "above"),
+    "punctuation": Threshold(0.0, "above"),
+    "urls": Threshold(0.0, "above"),
+    "low_score": Threshold(-1.6, "below"),
+}

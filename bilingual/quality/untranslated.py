@@ -1,0 +1,24 @@
+"""Is the English a copy of the French?"""
+
+from bilingual.quality.sides import Sides
+
+FEWEST_WORDS = 3
+
+
+def measure_untranslated(sides: Sides) -> float:
+    """Return the share of the French words in lower case that stand in the English; 0 for fewer than three.
+
+    Capitalised words are left out: names are rightly copied. Cognates (`question`, `table`) give about 0.1.
+    """
+    words = [word for word in sides.fr_words if word.islower()]
+    if len(words) < FEWEST_WORDS:
+        return 0.0
+    english = set(sides.en_words)
+    return sum(word in english for word in words) / len(words)
+
+
+def describe_untranslated(sides: Sides) -> str:
+    """Name the copied words."""
+    english = set(sides.en_words)
+    copied = [word for word in sides.fr_words if word.islower() and word in english]
+    return f"copied: {' '.join(copied[:8])}" if copied else "no French word copied"
