@@ -1,0 +1,62 @@
+"""Argos Translate with folders of its own for each test, and a small intact package."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.hostile_packages import small_package
+
+
+@dataclass(frozen=True)
+class Argos:
+    """The folders of an Argos Translate that has never been used."""
+
+    packages: Path
+    downloads: Path
+    cache: Path
+
+
+@pytest.fixture(scope="session")
+def argos_settings(tmp_path_factory):
+    """Argos Translate's settings, imported so that the folders it makes are not those of the user."""
+    home = tmp_path_factory.mktemp("argos-home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home))
+        from argostranslate import settings
+    return settings
+
+
+@pytest.fixture
+def argos(argos_settings, tmp_path, monkeypatch):
+    """Argos Translate as a new user has it, in this process."""
+    folders = Argos(tmp_path / "argos" / "packages", tmp_path / "argos" / "downloads", tmp_path / "argos" / "cache")
+    for folder in (folders.packages, folders.downloads, folders.cache):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(argos_settings, "package_data_dir", folders.packages)
+    monkeypatch.setattr(argos_settings, "package_dirs", [folders.packages])
+    monkeypatch.setattr(argos_settings, "downloads_dir", folders.downloads)
+    monkeypatch.setattr(argos_settings, "cache_dir", folders.cache)
+    monkeypatch.delenv("BILINGUAL_MODEL", raising=False)
+    return folders
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The folder of a small intact package."""
+    return small_package(tmp_path / "small")
+
+
+@pytest.fixture
+def python(clean_home):
+    """Run Python code in a process of its own, in a clean home, and return what it printed."""
+
+    def call(code: str, **env: object) -> str:
+        command = [sys.executable, "-c", code]
+        environment = clean_home | {name: str(value) for name, value in env.items()}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    return call

@@ -1,0 +1,313 @@
+"""Installing from an index: a real server on loopback that cuts, lies, redirects, dawdles and refuses."""
+
+import hashlib
+import json
+import socket
+
+import pytest
+
+from bilingual.errors import ModelError
+from bilingual.models import find_model, install_package, read_record
+from bilingual.models.connection import check_url
+from bilingual.models.known import PUBLISHED
+from tests.hostile_packages import EMBEDDED, ROOT, small_package, zip_package
+from tests.models.package_server import PACKAGE, package_server
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory):
+    """The embedded package as a file of 11 MB that the index does not know."""
+    return zip_package(EMBEDDED, tmp_path_factory.mktemp("served") / "own.argosmodel")
+
+
+@pytest.fixture
+def server(package):
+    with package_server(package) as behaviour:
+        yield behaviour
+
+
+@pytest.fixture
+def install(argos, server):
+    """Install from the server without waiting between attempts; what it said is in `install.notices`."""
+
+    def call(**options):
+        options = {"timeout": 5.0, "pause": 0.0, "notice": call.notices.append} | options
+        return install_package(f"{server.address}/index.json", **options)
+
+    call.notices = []
+    return call
+
+
+@pytest.fixture
+def refused(argos, install):
+    """Install and expect one line of refusal, no package and nothing half downloaded."""
+
+    def call(**options) -> str:
+        with pytest.raises(ModelError) as refusal:
+            install(**options)
+        assert list(argos.packages.iterdir()) == []
+        assert downloaded(argos) == []
+        assert str(refusal.value).isprintable()
+        return str(refusal.value)
+
+    return call
+
+
+def downloaded(argos) -> list[str]:
+    return sorted(path.name for path in argos.downloads.iterdir() if path.suffix != ".lock")
+
+
+def ranges(server) -> list[str | None]:
+    """The ranges asked for in the requests for the package."""
+    return [asked for path, asked in server.requests if path == PACKAGE]
+
+
+def sha256(server) -> str:
+    return hashlib.sha256(server.package).hexdigest()
+
+
+# What goes well
+
+
+def test_the_newest_package_of_the_index_is_installed_where_argos_finds_it(argos, server, install):
+    from argostranslate.package import get_installed_packages
+
+    seen: list[tuple[int, int | None]] = []
+    model = install(progress=lambda done, total: seen.append((done, total)))
+    assert (model.name, model.origin) == (ROOT, "installed")
+    assert find_model() == model
+    assert [package.package_path for package in get_installed_packages()] == [model.path]
+    assert seen == sorted(seen) and seen[-1] == (len(server.package), len(server.package))
+    assert downloaded(argos) == []
+    record = read_record(model.path)
+    assert (record.verified, record.archive_sha256) == ("nothing", sha256(server))
+    assert record.url == f"{server.address}{PACKAGE}"
+
+
+def test_a_given_hash_is_checked_and_recorded(server, install):
+    assert read_record(install(sha256=sha256(server)).path).verified == "given"
+
+
+def test_what_is_installed_already_is_not_downloaded_again(server, install):
+    first = install()
+    assert install() == first
+    assert install.notices == [f"{ROOT} is installed already"]
+    assert len(ranges(server)) == 1
+    install(overwrite=True)
+    assert len(ranges(server)) == 2
+
+
+def test_a_damaged_installed_package_is_named_before_the_download(server, install):
+    (install().path / "metadata.json").unlink()
+    with pytest.raises(ModelError, match=r"a damaged package is there .* give --replace"):
+        install()
+    assert len(ranges(server)) == 1
+    assert install(overwrite=True).origin == "installed"
+
+
+def test_the_address_of_the_index_is_argos_translate_s_own(argos, server, monkeypatch):
+    from argostranslate import settings
+
+    monkeypatch.setattr(settings, "package_index", server.address)
+    assert install_package().name == ROOT
+
+
+# Connections that break
+
+
+def test_a_cut_connection_goes_on_where_it_stopped(server, install):
+    server.cuts = [1_000_000, 2_500_000, 0]
+    assert install().name == ROOT
+    assert ranges(server) == [None, "bytes=1000000-", "bytes=3500000-", "bytes=3500000-"]
+    assert install.notices[0] == (
+        f"the connection was cut at 1000000 of {len(server.package)} bytes; going on from 1000000 bytes"
+    )
+
+
+def test_after_six_cuts_the_bytes_are_kept_for_the_next_run(argos, server, install):
+    server.cuts = [100_000] * 6
+    with pytest.raises(ModelError, match="600000 bytes are kept, run the same command to go on from there"):
+        install()
+    assert list(argos.packages.iterdir()) == []
+    assert install().name == ROOT
+    assert ranges(server)[-1] == "bytes=600000-"
+
+
+def test_a_package_that_changed_in_between_is_fetched_from_the_start(server, install):
+    server.cuts = [100_000] * 6
+    with pytest.raises(ModelError):
+        install()
+    server.etag = '"v2"'
+    assert read_record(install().path).archive_sha256 == sha256(server)
+
+
+def test_a_server_without_ranges_sends_everything_again(server, install):
+    server.ranges = False
+    server.cuts = [500_000]
+    assert install().name == ROOT
+
+
+def test_without_version_or_hash_nothing_is_built_on_but_with_a_hash_it_is(server, install):
+    server.etag = ""
+    server.cuts = [500_000]
+    install()
+    assert ranges(server) == [None, None]
+    server.cuts = [500_000]
+    install(sha256=sha256(server), overwrite=True)
+    assert ranges(server)[2:] == [None, "bytes=500000-"]
+
+
+def test_more_bytes_than_the_server_has_are_thrown_away(argos, server, install):
+    part = argos.downloads / f"{ROOT}.argosmodel"
+    part.write_bytes(bytes(len(server.package) + 1))
+    part.with_name(f"{part.name}.json").write_text(
+        json.dumps({"url": f"{server.address}{PACKAGE}", "validator": server.etag})
+    )
+    assert install().name == ROOT
+    assert len(ranges(server)) == 2
+
+
+def test_bytes_of_something_else_are_found_out_by_the_hash(argos, server, install, refused):
+    (argos.downloads / f"{ROOT}.argosmodel").write_bytes(bytes(1000))
+    assert "its SHA-256 is" in refused(sha256=sha256(server))
+    assert install(sha256=sha256(server)).name == ROOT
+
+
+def test_a_server_that_names_no_length_is_believed_to_the_last_byte(server, install):
+    server.length = False
+    assert install().name == ROOT
+
+
+def test_a_busy_server_is_asked_again(server, install):
+    server.statuses = [503, 429]
+    assert install().name == ROOT
+    assert len(install.notices) == 2
+
+
+def test_the_next_link_is_tried(server, install):
+    server.list_package(links=["ipfs://nowhere", f"{server.address}/absent", f"{server.address}{PACKAGE}"])
+    assert install().name == ROOT
+    assert "the server answered 404 Not Found; trying the next link" in install.notices[0]
+
+
+def test_a_redirect_is_followed(server, install):
+    server.list_package(links=[f"{server.address}/moved"])
+    server.redirects = {"/moved": PACKAGE}
+    assert install().name == ROOT
+
+
+def test_a_slow_server_is_given_up(server, install):
+    server.seconds_per_byte = 0.02
+    with pytest.raises(ModelError, match=r"too slow; \d+ bytes are kept"):
+        install(timeout=0.1)
+
+
+def test_a_silent_server_is_given_up(argos):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/index.json"
+        with pytest.raises(ModelError, match="no answer in time"):
+            install_package(address, timeout=0.1)
+
+
+def test_an_address_where_nobody_listens_is_named(argos):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(ModelError, match=rf"127\.0\.0\.1:{port} cannot be reached \(Connection refused\)"):
+        install_package(f"http://127.0.0.1:{port}/index.json")
+
+
+# What is refused
+
+
+def test_a_wrong_hash(refused, install):
+    assert "not 0000" in refused(sha256="0" * 64)
+
+
+def test_a_published_package_of_another_size(server, refused):
+    server.list_package("1.9")
+    assert f"has {len(server.package)} bytes, not 66585033" in refused()
+
+
+def test_a_published_package_of_the_right_size_and_another_hash(server, refused):
+    server.list_package("1.9")
+    (published,) = PUBLISHED.values()
+    server.package = bytes(published.bytes)
+    assert f"not {published.sha256}" in refused()
+
+
+def test_a_redirect_loop(server, refused):
+    server.list_package(links=[f"{server.address}/a"])
+    server.redirects = {"/a": "/b", "/b": "/a"}
+    assert "redirects in a circle" in refused()
+
+
+def test_a_long_chain_of_redirects(server, refused):
+    server.list_package(links=[f"{server.address}/0"])
+    server.redirects = {f"/{number}": f"/{number + 1}" for number in range(9)} | {"/9": PACKAGE}
+    assert "more than 5 times" in refused()
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:,x"])
+def test_a_redirect_to_anything_but_http(server, refused, target):
+    server.list_package(links=[f"{server.address}/a"])
+    server.redirects = {"/a": target}
+    assert refused()
+
+
+def test_a_redirect_from_https_to_http():
+    with pytest.raises(ModelError, match="not an address to fetch a package from"):
+        check_url("http://example.org/", secure=True)
+
+
+def test_a_package_that_is_not_there(server, refused):
+    server.list_package(links=[f"{server.address}/absent"])
+    assert "the server answered 404 Not Found" in refused()
+
+
+def test_a_page_instead_of_a_package(server, refused):
+    server.package = b"<html>Please log in</html>"
+    assert "not a zip archive" in refused()
+
+
+def test_a_hostile_package(server, refused, tmp_path):
+    from tests.hostile_packages import hostile_package
+
+    intact = zip_package(small_package(tmp_path / "small"), tmp_path / "intact.argosmodel")
+    server.package = hostile_package("parent folder", intact, tmp_path / "hostile.argosmodel").read_bytes()
+    assert "'..'" in refused()
+
+
+@pytest.mark.parametrize(
+    ("index", "reason"),
+    [
+        (b"<html>", "not a package index"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"[" * 100_000, "not a package index"),
+        (b"{}", "no package for French to English"),
+        (b'[1, null, {"from_code": "en", "to_code": "fr"}]', "no package for French to English"),
+        (b'[{"from_code": "fr", "to_code": "en"}]', "no link"),
+        (b'[{"from_code": "fr", "to_code": "en", "links": ["file:///etc/passwd"]}]', "no link"),
+        (b" " * (17 << 20), "larger than 16 MiB"),
+    ],
+)
+def test_an_index_that_is_none(server, refused, index, reason):
+    server.index = index
+    assert reason in refused()
+
+
+def test_a_version_that_would_leave_the_downloads_folder(argos, server, install):
+    server.list_package("99/../../../evil")
+    assert install().path.parent == argos.packages
+    assert downloaded(argos) == []
+
+
+def test_the_command_installs_with_plain_lines_in_a_pipe(run, server, tmp_path):
+    env = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages"), "ARGOS_PACKAGE_INDEX": f"{server.address}/"}
+    server.cuts = [1_000_000]
+    done = run("model", "install", env=env)
+    assert done.returncode == 0, done.stderr
+    cut, whole, note = done.stderr.splitlines()
+    assert cut.endswith("going on from 1000000 bytes")
+    assert whole == f"downloaded {len(server.package) / 1e6:.1f} MB of {len(server.package) / 1e6:.1f} MB"
+    assert note.startswith("note: no published hash is known")
+    assert done.stdout.startswith(f"name             {ROOT}\norigin           installed\n")
