@@ -1,0 +1,33 @@
+"""`bilingual segment`: articles in, their segments out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.console import put, put_json
+
+COLUMNS = ("article", "paragraph", "start", "end", "kind", "lang", "text")
+
+
+def segment_command(
+    sources: Annotated[list[Path], typer.Argument(help="Files, folders or globs of French articles; `-` is stdin.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line instead of a table.")] = False,
+) -> None:
+    """Show the segments of articles without translating: place, kind, language and text of each.
+
+    Prints one segment a line, tab-separated under a header, or with --json one object with the same fields.
+    Offsets count characters of the article's text as it was read.
+    """
+    from bilingual.articles import read_articles
+    from bilingual.segmenter import segment
+
+    if not as_json:
+        put("\t".join(COLUMNS))
+    for article in read_articles(sources):
+        for found in segment(article.text):
+            fields = (article.id, found.paragraph, found.start, found.end, found.kind, found.lang, found.text)
+            if as_json:
+                put_json(dict(zip(COLUMNS, fields, strict=True)))
+            else:
+                put("\t".join(str(field).replace("\t", " ") for field in fields))

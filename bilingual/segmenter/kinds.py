@@ -1,0 +1,90 @@
+"""What a segment is: a sentence, a headline, a caption, or one of the small parts around an article."""
+
+from collections.abc import Sequence
+
+from bilingual.segmenter import labels
+
+KINDS = ("sentence", "title", "caption", "byline", "source", "tweet", "date", "boilerplate")
+
+LONGEST_TITLE = 200
+LONGEST_CAPTION = 500
+LONGEST_LABEL = 120
+LONGEST_TWEET = 1000
+LONGEST_SUBTITLE = 60
+FINAL = ".!?…:;,"
+CLOSING = "»”\"’') ]"
+
+
+def line_kinds(lines: Sequence[str]) -> list[str]:
+    """Return the kind of each non-blank line of an article, in its context; blanks in it are U+0020."""
+    kinds = [_own_kind(line) for line in lines]
+    if len(lines) > 1:
+        _mark_titles(lines, kinds)
+        _mark_signatures(lines, kinds)
+    return kinds
+
+
+def segment_kind(text: str, line_kind: str) -> str:
+    """Return the kind of one segment of a line: the line's own, but for a source or a notice glued to its end."""
+    if line_kind in ("sentence", "title") and len(text) <= LONGEST_LABEL:
+        if labels.SOURCE.fullmatch(text):
+            return "source"
+        if text.casefold().startswith("détails à suivre"):
+            return "boilerplate"
+    return line_kind
+
+
+def _own_kind(line: str) -> str:
+    """The kind that a line shows by itself: `sentence` where it shows none."""
+    if len(line) <= LONGEST_TWEET and ("@" in line or "t" in line) and labels.TWEET.search(line):
+        return "tweet"
+    if len(line) <= LONGEST_LABEL:
+        if labels.DATE.fullmatch(line):
+            return "date"
+        if labels.SOURCE.fullmatch(line):
+            return "source"
+        if labels.BOILERPLATE.fullmatch(line):
+            return "boilerplate"
+    if len(line) <= LONGEST_CAPTION and _is_caption(line):
+        return "caption"
+    if len(line) <= LONGEST_LABEL and _final(line) not in FINAL and labels.BYLINE.fullmatch(line):
+        return "byline"
+    return "sentence"
+
+
+def _is_caption(line: str) -> bool:
+    before, within, after = labels.CREDIT_BEFORE, labels.CREDIT_WITHIN, labels.CREDIT_AFTER
+    return bool(before.match(line) or within.search(line) or after.search(line))
+
+
+def _final(line: str) -> str:
+    """The last character that closes nothing."""
+    return line.rstrip(CLOSING)[-1:] or " "
+
+
+def _mark_titles(lines: Sequence[str], kinds: list[str]) -> None:
+    """A headline has no final mark; the first line, and a short one after a headline, may ask or exclaim."""
+    first, after_title = True, False
+    for index, line in enumerate(lines):
+        if kinds[index] != "sentence":
+            continue
+        final = _final(line)
+        asks = final in "!?" and ((first and len(lines) > 2) or (after_title and len(line) <= LONGEST_SUBTITLE))
+        if (final not in FINAL or asks) and _is_headlike(line):
+            kinds[index] = "title"
+        first, after_title = False, kinds[index] == "title"
+
+
+def _is_headlike(line: str) -> bool:
+    """Whether a line is short, opens with a capital, a figure or a quotation, and is no item of a list."""
+    lower = line[0].islower() and line[1:2] not in "'’"
+    return len(line) <= LONGEST_TITLE and not lower and line[0] not in "-–—•▪*" and line[-1] not in ",;:"
+
+
+def _mark_signatures(lines: Sequence[str], kinds: list[str]) -> None:
+    """A name alone after an article's last paragraph signs it."""
+    for index in range(1, len(lines)):
+        ends_article = index + 1 == len(lines) or kinds[index + 1] in ("title", "source", "boilerplate", "date")
+        is_alone = kinds[index] == "title" and kinds[index - 1] == "sentence" and ends_article
+        if is_alone and len(lines[index]) <= LONGEST_SUBTITLE and labels.NAME.fullmatch(lines[index]):
+            kinds[index] = "byline"

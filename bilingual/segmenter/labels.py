@@ -1,0 +1,81 @@
+"""What the small parts around an article look like: dates, sources, bylines, captions, tweets, navigation.
+
+Each pattern is matched against a line of bounded length, so none can take long.
+"""
+
+import re
+
+
+def _any_of(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), flags)
+
+
+_MONTH = (
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|janv|févr|fév|avr|juil|sept|oct|nov|déc"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\.?"
+)
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_FIGURES = r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+_WHEN = rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{4}}|{_FIGURES})"
+_TIME = r"(?:\s*(?:à|,|-|–|\||T)?\s*\d{1,2}\s*[h:]\s*(?:\d{2})?(?::\d{2})?)?"
+_DATED = r"(?:date|publi[ée]e?|(?:dernière )?mise? à jour|modifiée?|créée?|posted|published|updated|le)"
+DATE = _any_of(
+    rf"(?:{_DATED}[\s:]+)*{_WHEN}{_TIME}(?:\s*[-–|,•·/]?\s*(?:{_DATED}[\s:]+)+{_WHEN}{_TIME})*"
+    r"(?:\s+images?\s+d['’]archives)?\W*"
+)
+
+TWEET = _any_of(
+    r"\bt\.co/|\bpic\.twitter\.com/",
+    r"\bReplying to @|\bEn réponse à @",
+    r"^RT @|✔ ?@\w",
+    r"[—–-] [^()]{1,80}\(@\w{1,20}\)",
+    flags=re.NOFLAG,
+)
+
+_SITE = r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
+SOURCE = _any_of(r"(?:sources?|via|origine)\s*:\s*\S.{0,100}", _SITE, rf"sources?\s+{_SITE}")
+
+BYLINE = _any_of(
+    r"(?:by|par|avec|de notre|texte(?: de)?|propos recueillis par|reportage(?: de)?|correspondance"
+    r"|(?:rédigé|écrit|publié|posté|proposé|traduit) par|traduction|adaptation|auteure?"
+    r"|(?:l['’])?envoyée? spéciale?)\b[\s:]*.{1,80}"
+)
+
+_PICTURE = r"(?:photos?|images?|illustrations?|légende|vidéo|infographie|crédits?(?: photos?)?|cr[ée]dit images?|ph\.)"
+CREDIT_BEFORE = _any_of(
+    rf"{_PICTURE}\s*(?:[:©(/]|d['’]illustration|d['’]archives)",
+    r"photo de (?:fichier|famille|archives)|©",
+    r"(?-i:PHOTO)\b",
+)
+CREDIT_WITHIN = _any_of(r"©|\(c\) ?[A-Z]|\bcrédits? photos? ?:|\bGetty Images\b")
+_AGENCY = r"(?:AFP|Reuters|AP|EPA|Sipa|Keystone|Belga)"
+_SHOWN = r"(?:photos?|images?|illustrations?|archives|crédits?|getty|capture d['’]écran|vidéo|D\.?R\.?)"
+CREDIT_AFTER = _any_of(
+    rf"[(\[][^()\[\]]{{0,60}}\b{_SHOWN}\b[^()\[\]]{{0,60}}[)\]]\.?\Z",
+    rf"[(\[]{_AGENCY}(?:\s?/[^()\[\]]{{1,40}})?[)\]]\.?\Z",
+    r"\b(?:19|20)\d\d ?/ ?[^\W\d][\w .-]{1,30}\Z",
+    rf"\b{_AGENCY} ?/ ?[\w .-]{{1,40}}\Z",
+    rf"/ ?{_AGENCY}\Z",
+)
+
+_THIS = r"(?:cet article|l['’]article|ce contenu|par e-?mail|sur \w+|this article|this)"
+_MORE = r"(?:plus|aussi|également|la suite|l['’]article|encore|ensuite)"
+_NETWORK = r"(?:facebook|twitter|whatsapp|telegram|linkedin|instagram|e-?mail|pinterest)"
+BOILERPLATE = _any_of(
+    r"(?-i:[A-Z]{2,4})",
+    rf"(?:partage[rz]|imprimer|envoyer|commenter|réagir|share|print|tweete?r?)(?: {_THIS})?",
+    rf"(?:à )?(?:lire|voir|écouter|regarder)(?: {_MORE})?\s*:.*",
+    rf"(?:à )?(?:lire|voir) {_MORE}\b.*|(?:read|see) (?:more|also)\b.*",
+    r"détails à suivre\b.*|en savoir plus\b.{0,40}|sur le même (?:sujet|thème)\b.{0,60}",
+    r"articles? (?:liés?|associés?|similaires?)\b.{0,40}",
+    r"(?:commentaires?|tags?|mots[- ]clés?|catégories?|étiquettes?)\s*(?:\(?\d*\)?|:.*)",
+    r"publicité|advertisement|newsletter|(?:abonnez|inscrivez|connectez)-vous\b.{0,90}",
+    r"s['’](?:abonner|inscrire)\b.{0,60}|suivez[- ]nous\b.{0,90}|cliquez ici\b.{0,80}",
+    r".{0,50}(?:tous droits réservés|all rights reserved).{0,40}|retour (?:à|en|au)\b.{0,40}",
+    r"accueil|menu|rechercher|connexion|inscription|mentions légales|plan du site|contact(?:ez-nous)?",
+    rf"{_NETWORK}(?:[\s|,•·/]+{_NETWORK}){{0,8}}",
+)
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+NAME = _any_of(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|du|et|von|van|ben|al)){{0,3}}", flags=re.NOFLAG)

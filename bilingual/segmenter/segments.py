@@ -1,0 +1,80 @@
+"""Text → lines → spans → segments."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilingual.language import recognise
+from bilingual.segmenter.boundaries import starts_in
+from bilingual.segmenter.characters import LINE
+from bilingual.segmenter.kinds import line_kinds, segment_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A span of a text: `text == article[start:end]`, offsets in characters, no blank at either end.
+
+    `kind` is one of KINDS, `paragraph` the number of its line among the non-blank lines, from 0, `lang` an
+    ISO 639-1 code.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    paragraph: int
+    lang: str
+
+
+def segment(text: str, default: str = "fr") -> list[Segment]:
+    """Split a text into its segments, in order.
+
+    Every non-blank character lies in exactly one segment; any string is valid. A segment whose language cannot
+    be told takes the language that most of the text is in, or `default`.
+    """
+    lines = list(lines_of(text))
+    kinds = line_kinds([line for _, line in lines])
+    found: list[tuple[int, int, str, int, str | None]] = []
+    for paragraph, (offset, line) in enumerate(lines):
+        for start, end in _spans_in(line):
+            piece = text[offset + start : offset + end]
+            kind = segment_kind(piece, kinds[paragraph])
+            lang = None if kind == "source" else recognise(piece)
+            found.append((offset + start, offset + end, kind, paragraph, lang))
+    main = _main_language(found, default)
+    return [
+        Segment(start, end, text[start:end], kind, paragraph, lang or main)
+        for start, end, kind, paragraph, lang in found
+    ]
+
+
+def split_spans(text: str) -> list[tuple[int, int]]:
+    """Return only the spans of the segments of `text`, as (start, end) in characters, sorted and disjoint."""
+    return [(offset + start, offset + end) for offset, line in lines_of(text) for start, end in _spans_in(line)]
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the non-blank lines of a text as (offset, line): trimmed, its usual blanks made U+0020, same length."""
+    flat = text.replace("\xa0", " ").replace("\u202f", " ").replace("\t", " ")
+    for match in LINE.finditer(flat):
+        raw = match.group()
+        left = raw.lstrip()
+        if left:
+            yield match.start() + len(raw) - len(left), left.rstrip()
+
+
+def _spans_in(line: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for following in starts_in(line):
+        yield start, start + len(line[start:following].rstrip())
+        start = following
+    yield start, len(line)
+
+
+def _main_language(found: list[tuple[int, int, str, int, str | None]], default: str) -> str:
+    """The language of most characters; the first one found where two are even."""
+    weight: Counter[str] = Counter()
+    for start, end, _, _, lang in found:
+        if lang:
+            weight[lang] += end - start
+    return weight.most_common(1)[0][0] if weight else default
