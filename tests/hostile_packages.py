@@ -5,46 +5,11 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile, ZipInfo
 
-EMBEDDED = Path(__file__).parent.parent / "bilingual" / "models" / "fr_en"
-ROOT = "translate-fr_en-9_9"
+from tests.models.packages import ROOT, write
+
 SYMLINK, FIFO, DEVICE, FOLDER = 0o120777, 0o010644, 0o020644, 0o040755
-
-
-def zip_package(folder: Path, file: Path, root: str = ROOT) -> Path:
-    """An `.argosmodel` file with the package in `folder` under the root folder `root`; the same bytes each time."""
-    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-        for source in sorted(path for path in folder.rglob("*") if path.is_file()):
-            write(archive, f"{root}/{source.relative_to(folder).as_posix()}", source.read_bytes())
-    return file
-
-
-def small_package(folder: Path) -> Path:
-    """The smallest intact package: the embedded one's metadata and tokenizer, three tokens and one weight.
-
-    Its weights file is written here from the format's description, so that the checks do not only agree with
-    what one version of CTranslate2 happens to write.
-    """
-    name = b"encoder/weight\0"
-    weight = struct.pack("<H", len(name)) + name + struct.pack("<BIIBI", 2, 2, 3, 1, 6) + bytes(6)
-    head = struct.pack("<IH", 6, 16) + b"TransformerSpec\0" + struct.pack("<II", 7, 1)
-    (folder / "model").mkdir(parents=True)
-    (folder / "model" / "model.bin").write_bytes(head + weight + struct.pack("<I", 0))
-    (folder / "model" / "config.json").write_text("{}")
-    (folder / "model" / "shared_vocabulary.json").write_text('["<unk>", "<s>", "</s>"]')
-    for file in ("metadata.json", "sentencepiece.model"):
-        (folder / file).write_bytes((EMBEDDED / file).read_bytes())
-    return folder
-
-
-def write(archive: ZipFile, name: str, data: bytes = b"x", mode: int = 0o100644, **fields: int) -> None:
-    """Add one entry with a fixed date, the given Unix mode, and other `ZipInfo` fields."""
-    entry = ZipInfo(name)
-    entry.external_attr, entry.compress_type = mode << 16, ZIP_DEFLATED
-    for field, value in fields.items():
-        setattr(entry, field, value)
-    archive.writestr(entry, data)
 
 
 def _add(name: str, data: bytes = b"x", mode: int = 0o100644, **fields: int) -> Callable[[Path], None]:
@@ -235,15 +200,22 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "metadata not JSON": (_metadata("{'from_code': 'fr'}"), "not readable JSON"),
     "metadata nested too deeply": (_metadata("[" * 100_000), "not readable JSON"),
     "metadata a list": (_metadata("[]"), "not a JSON object"),
-    "other languages": (_metadata('{"from_code": "en", "to_code": "fr"}'), "it translates en to fr"),
+    "other languages": (_metadata('{"from_code": "en", "to_code": "fr"}'), "it translates 'en' to 'fr'"),
     "other kind": (_metadata(f'{{{CODES}, "type": "sbd"}}'), "of type 'sbd'"),
     "target prefix": (_metadata(f'{{{CODES}, "target_prefix": ">>en<<"}}'), "target prefix"),
+    "escape codes in the version": (
+        _metadata(f'{{{CODES}, "package_version": "1\\u001b[2J"}}'),
+        "package_version is not a version",
+    ),
+    "escape codes in the language": (_metadata('{"from_code": "\\u001b[2J"}'), "it translates '\\x1b[2J' to 'None'"),
     "no tokenizer": (_replaced("sentencepiece.model", None), "no tokenizer"),
     "empty tokenizer": (_replaced("sentencepiece.model", b""), "sentencepiece.model is empty"),
     "broken tokenizer": (_replaced("sentencepiece.model", b"\xff" * 99), "not a SentencePiece model"),
     "no weights": (_replaced("model/model.bin", None), "model.bin is missing"),
     "other weights": (_replaced("model/model.bin", b"PK\x03\x04" * 99), "not a CTranslate2 model"),
     "no config": (_replaced("model/config.json", None), "config.json is missing"),
+    "config without tokens": (_replaced("model/config.json", b'{"eos_token": null}'), "config.json does not give"),
+    "config a list": (_replaced("model/config.json", b"[]"), "config.json does not give"),
     "no vocabulary": (_replaced("model/shared_vocabulary.json", None), "no vocabulary"),
     "vocabulary of numbers": (_replaced("model/shared_vocabulary.json", b"[1, 2]"), "not a list of tokens"),
 }

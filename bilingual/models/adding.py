@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.errors import ModelError
+from bilingual.errors import ModelError, UsageError
 from bilingual.models.folders import argos_folders
 from bilingual.models.known import PUBLISHED, read_sha256
-from bilingual.models.package import Model, inspect_package
+from bilingual.models.package import Model, OtherPurpose, inspect_package
 from bilingual.models.record import Record, file_hash
 from bilingual.models.staging import put_in_place, staging_folder, staging_place
 from bilingual.models.unpacked import unpack_checked
@@ -22,15 +22,15 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
     as they were.
     """
     if not file.is_file():
-        raise ModelError(f"{file}: there is no such file")
+        raise UsageError(f"{file}: there is no such file")
+    wanted = read_sha256(sha256) if sha256 else None
     digest = file_hash(file)
-    if sha256 and digest != read_sha256(sha256):
-        raise ModelError(f"{file}: its SHA-256 is {digest}, not {read_sha256(sha256)}; fetch it again")
-    record = Record(file.name, file.stat().st_size, digest, "given" if sha256 else "nothing", "", url)
+    if wanted not in (None, digest):
+        raise ModelError(f"{file}: its SHA-256 is {digest}, not {wanted}; fetch it again")
+    record = Record(file.name, file.stat().st_size, digest, "given" if wanted else "nothing", "", url)
     packages = argos_folders().install
     with staging_folder(staging_place(packages)) as stage:
-        published = {entry.sha256: name for name, entry in PUBLISHED.items()}
-        if digest in published:
+        if digest in {published.sha256 for published in PUBLISHED.values()}:
             record = replace(record, verified="known")
         model = unpack_checked(file, stage, record)
         if model.name in PUBLISHED and record.verified == "nothing":
@@ -43,12 +43,15 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
 
 
 def _place(model: Model, target: Path, stage: Path, overwrite: bool) -> None:
-    if target.exists() and not overwrite:
-        try:
-            there = inspect_package(target)
-        except ModelError as error:
-            raise ModelError(f"a damaged package is there ({error}); give --replace to replace it") from None
-        if there.sha256 == model.sha256:
-            return
+    try:
+        there = inspect_package(target).sha256 if target.exists() else model.sha256
+    except OtherPurpose as error:
+        raise ModelError(f"a package of that name is there, and {error}; remove it first") from None
+    except ModelError as error:
+        if not overwrite:
+            raise ModelError(f"damaged, give --replace to replace it: {error}") from None
+        there = ""
+    if there != model.sha256 and not overwrite:
         raise ModelError(f"{target}: a different package is there already; give --replace to replace it")
-    put_in_place(model.path, target, stage)
+    if overwrite or not target.exists():
+        put_in_place(model.path, target, stage)

@@ -40,9 +40,7 @@ def unpack(file: Path, into: Path) -> Path:
             for entry in archive.infolist():
                 _extract(archive, entry, into)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
-        raise ModelError(
-            f"{file}: it is not an intact zip archive ({error}); fetch the package again"
-        ) from None
+        raise ModelError(f"{file}: it is not an intact zip archive ({error}); fetch the package again") from None
     except ModelError as error:
         raise ModelError(f"{file}: refused: {error}") from None
     return into / root
@@ -62,9 +60,7 @@ def check_entries(entries: list[ZipInfo], archive_bytes: int) -> str:
     inside = all("/" in entry.filename for entry in entries)
     if len(roots) != 1 or not inside or not ROOT_NAME.fullmatch(roots[0]):
         shown = ", ".join(map(ascii, roots[:3]))
-        raise ModelError(
-            f"a package has one root folder with a plain name, this one has {shown or 'nothing'}"
-        )
+        raise ModelError(f"a package has one root folder with a plain name, this one has {shown or 'nothing'}")
     return roots[0]
 
 
@@ -106,9 +102,7 @@ def _check_kind(entry: ZipInfo) -> None:
     if entry.flag_bits & ENCRYPTED:
         raise ModelError(f"the entry {entry.filename!a} is encrypted")
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise ModelError(
-            f"the entry {entry.filename!a} is compressed with method {entry.compress_type}, not deflate"
-        )
+        raise ModelError(f"the entry {entry.filename!a} is compressed with method {entry.compress_type}, not deflate")
 
 
 def _check_clashes(entries: list[ZipInfo]) -> None:
@@ -130,9 +124,7 @@ def _check_sizes(entries: list[ZipInfo], archive_bytes: int) -> None:
     if total > MAX_BYTES:
         raise ModelError(f"it would unpack to {total} bytes, more than {MAX_BYTES}")
     if total > max(FREE_BYTES, MAX_RATIO * archive_bytes):
-        raise ModelError(
-            f"it would unpack from {archive_bytes} to {total} bytes, more than {MAX_RATIO} times its size"
-        )
+        raise ModelError(f"it would unpack from {archive_bytes} to {total} bytes, more than {MAX_RATIO} times its size")
 
 
 def _check_places(entries: list[ZipInfo]) -> None:

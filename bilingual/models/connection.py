@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
+from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -42,10 +43,9 @@ class _Redirects(HTTPRedirectHandler):
 
 def check_url(url: str, secure: bool = False) -> str:
     """The same URL. Raises `ModelError` when its scheme is not HTTPS or, unless `secure`, HTTP."""
-    if urlsplit(url).scheme not in ({"https"} if secure else {"http", "https"}):
-        raise ModelError(
-            f"{url}: not an address to fetch a package from (https{'' if secure else ' or http'})"
-        )
+    schemes = ("https://",) if secure else ("https://", "http://")
+    if not url.lower().startswith(schemes) or not url.isprintable():
+        raise ModelError(f"{url[:200]!a}: not an address to fetch a package from ({' or '.join(schemes)})")
     return url
 
 
@@ -95,7 +95,8 @@ def pieces(response: HTTPResponse, timeout: float) -> Iterator[bytes]:
 def _refusal(url: str, error: HTTPError) -> Exception:
     if 300 <= error.code < 400:
         return ModelError(f"{url}: redirects in a circle, or more than {MAX_REDIRECTS} times")
-    answer = f"{url}: the server answered {error.code} {error.reason}"
+    phrase = HTTPStatus(error.code).phrase if error.code in list(HTTPStatus) else ""
+    answer = f"{url}: the server answered {error.code} {phrase}".rstrip()
     return Interrupted(answer) if error.code in RETRIABLE else ModelError(answer)
 
 

@@ -140,9 +140,7 @@ def _placed(download: Download, response: HTTPResponse, there: int) -> tuple[int
         start, total = there, None if match[2] == "*" else int(match[2])
     if download.size is not None and total not in (None, download.size):
         forget(download)
-        raise ModelError(
-            f"{download.url}: the package has {total} bytes, not {download.size}; it is another file"
-        )
+        raise ModelError(f"{download.url}: the package has {total} bytes, not {download.size}; it is another file")
     notes = {"url": download.url, "validator": _validator(response)}
     download.notes.write_text(json.dumps(notes), encoding="utf-8")
     return start, total if total is not None else download.size

@@ -54,9 +54,7 @@ def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
     folders: list[Path] = []
     try:
         for parent in argos_folders(notice).packages:
-            folders += [
-                child for child in parent.iterdir() if child.is_dir() and not child.name.startswith(".")
-            ]
+            folders += [child for child in parent.iterdir() if child.is_dir() and not child.name.startswith(".")]
     except FileNotFoundError:
         pass
     except (ModelError, OSError) as error:

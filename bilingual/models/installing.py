@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bilingual.errors import ModelError
@@ -33,6 +34,7 @@ def install_package(
     for each event; `timeout` and `pause` (before a new try) are in seconds. Raises `ModelError`; the
     installed packages are then as before.
     """
+    wanted = read_sha256(sha256) if sha256 else None
     url = index_url or argos_folders().index_url
     entry = choose_entry(fetch_text(url, timeout), url)
     name = _name(entry)
@@ -40,23 +42,13 @@ def install_package(
         if notice:
             notice(f"{name} is installed already")
         return there
-    wanted = read_sha256(sha256) if sha256 else None
-    expected = PUBLISHED.get(name) if wanted is None else None
+    published = None if wanted else PUBLISHED.get(name)
     file = argos_folders().downloads / f"{name}.argosmodel"
-    downloads = [
-        Download(
-            url=link,
-            file=file,
-            size=expected.bytes if expected else None,
-            resumable=bool(wanted or expected),
-            progress=progress,
-            notice=notice,
-            timeout=timeout,
-            pause=pause,
-        )
-        for link in _links(entry, url)
-    ]
-    return _fetch_and_add(downloads, wanted or (expected.sha256 if expected else None), overwrite)
+    common = Download("", file, progress=progress, notice=notice, timeout=timeout, pause=pause)
+    if published:
+        common, wanted = replace(common, size=published.bytes), published.sha256
+    common = replace(common, resumable=wanted is not None)
+    return _fetch_and_add([replace(common, url=link) for link in _links(entry, url)], wanted, overwrite)
 
 
 def choose_entry(index: str, url: str) -> dict[str, Any]:
@@ -102,9 +94,7 @@ def _installed(name: str) -> Model | None:
             try:
                 return inspect_package(folder, origin="installed")
             except ModelError as error:
-                raise ModelError(
-                    f"a damaged package is there ({error}); give --replace to replace it"
-                ) from None
+                raise ModelError(f"damaged, give --replace to replace it: {error}") from None
     return None
 
 

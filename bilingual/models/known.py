@@ -18,9 +18,7 @@ class Published:
 
 
 PUBLISHED = {
-    "translate-fr_en-1_9": Published(
-        66_585_033, "3b3052fee6bb1e8e8e632a26a723eb2a2c7710dfe73ba61ffd9b83e85d4f14c1"
-    ),
+    "translate-fr_en-1_9": Published(66_585_033, "3b3052fee6bb1e8e8e632a26a723eb2a2c7710dfe73ba61ffd9b83e85d4f14c1"),
 }
 
 

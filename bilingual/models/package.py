@@ -18,7 +18,9 @@ FROM, TO = "fr", "en"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 VOCABULARIES = (("shared_vocabulary",), ("source_vocabulary", "target_vocabulary"))
 MAX_JSON_BYTES = 64 << 20
-CONFIG_SINCE = 6  # binary version from which CTranslate2's converters write config.json
+MAX_VERSION = 40
+CONFIG_SINCE = 6  # binary version from which CTranslate2 reads these tokens from config.json
+CONFIG_TOKENS = ("bos_token", "eos_token", "unk_token")
 
 
 class OtherPurpose(ModelError):
@@ -100,16 +102,16 @@ def _check_metadata(file: Path) -> dict[str, Any]:
         raise ModelError("metadata.json is not a JSON object")
     kind = metadata.get("type", "translate")
     if kind != "translate":
-        raise OtherPurpose(f"it is an Argos package of type {kind!r}, not a translation model")
+        raise OtherPurpose(f"it is an Argos package of type {str(kind)[:20]!a}, not a translation model")
     codes = metadata.get("from_code"), metadata.get("to_code")
     if codes != (FROM, TO):
-        raise OtherPurpose(
-            f"it translates {codes[0]} to {codes[1]}; a package for French to English is needed"
-        )
+        named = " to ".join(f"{str(code)[:20]!a}" for code in codes)
+        raise OtherPurpose(f"it translates {named}; a package for French to English is needed")
     if metadata.get("target_prefix"):
-        raise ModelError(
-            "it needs a target prefix, that is, it is a model for many languages; these are not supported"
-        )
+        raise ModelError("it needs a target prefix: a model for many languages, which is not supported")
+    for key in ("package_version", "argos_version"):
+        if not str(metadata.get(key, "")).isprintable() or len(str(metadata.get(key, ""))) > MAX_VERSION:
+            raise ModelError(f"metadata.json: {key} is not a version")
     return metadata
 
 
@@ -132,24 +134,31 @@ def _load_sentencepiece(file: Path) -> None:
 
 
 def _check_bpe(file: Path) -> None:
-    lines = file.read_bytes().decode("utf-8", "replace").splitlines()
-    merges = lines[1:] if lines and lines[0].startswith("#version:") else lines
-    if not merges or any(len(line.split(" ")) != 2 or "\ufffd" in line for line in merges if line.strip()):
+    lines = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    merges = lines[1:] if lines[0].startswith("#version:") else lines
+    merges = [line for line in merges if line]
+    if not merges or any(len(line.split(" ")) != 2 or "\ufffd" in line for line in merges):
         raise ModelError(f"{file.name} is not a list of BPE merges (two pieces a line, UTF-8)")
 
 
 def _check_model(folder: Path) -> None:
     version = check_weights(_need(folder / "model.bin"))
-    config = folder / "config.json"
-    has_config = config.is_file() or version >= CONFIG_SINCE
-    if has_config and not isinstance(_read_json(config), dict):
-        raise ModelError("model/config.json is not a JSON object")
+    if version >= CONFIG_SINCE:
+        _check_config(folder / "config.json")
     found = [[file for stem in stems if (file := _vocabulary(folder, stem))] for stems in VOCABULARIES]
     complete = [files for files, stems in zip(found, VOCABULARIES, strict=True) if len(files) == len(stems)]
     if not complete:
         raise ModelError("model/ has no vocabulary (shared_vocabulary, or source_ and target_vocabulary)")
     for file in complete[0]:
         _check_vocabulary(file)
+
+
+def _check_config(file: Path) -> None:
+    """CTranslate2 fails with a message from its JSON library where one of these tokens is missing."""
+    config = _read_json(file)
+    tokens = [config.get(key) for key in CONFIG_TOKENS] if isinstance(config, dict) else [None]
+    if not all(isinstance(token, str) for token in tokens):
+        raise ModelError(f"model/config.json does not give the tokens {', '.join(CONFIG_TOKENS)}")
 
 
 def _vocabulary(folder: Path, stem: str) -> Path | None:

@@ -26,9 +26,7 @@ def staging_folder(beside: Path) -> Iterator[Path]:
     try:
         lock.acquire(timeout=LOCK_SECONDS)
     except Timeout:
-        raise ModelError(
-            f"{beside}: another process is installing a package; try again when it is done"
-        ) from None
+        raise ModelError(f"{beside}: another process is installing a package; try again when it is done") from None
     try:
         for left in beside.glob(f"{PREFIX}*"):
             shutil.rmtree(left, ignore_errors=True)

@@ -25,9 +25,7 @@ def check_weights(file: Path) -> int:
     with file.open("rb") as stream:
         version = _number(stream, "<I")
         if not 1 <= version <= NEWEST_VERSION:
-            raise ModelError(
-                f"{file.name} is not a CTranslate2 model of binary version 1 to {NEWEST_VERSION}"
-            )
+            raise ModelError(f"{file.name} is not a CTranslate2 model of binary version 1 to {NEWEST_VERSION}")
         _check_specification(stream, version)
         count = _number(stream, "<I")
         if not 1 <= count <= MAX_WEIGHTS:
@@ -56,9 +54,7 @@ def _skip_weight(stream: BinaryIO, version: int, size: int) -> None:
     item = ITEM_BYTES.get(kind, 0) if version >= 4 else kind
     data = amount if version >= 4 else amount * item
     if prod(shape) * item != data or not item:
-        raise ModelError(
-            f"model.bin: the weight {name!r} has {data} bytes, which does not fit its shape {shape}"
-        )
+        raise ModelError(f"model.bin: the weight {name!r} has {data} bytes, which does not fit its shape {shape}")
     if stream.tell() + data > size:
         raise ModelError(f"model.bin is cut short at the weight {name!r}")
     stream.seek(data, 1)

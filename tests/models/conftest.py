@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile_packages import small_package
+from bilingual.errors import ModelError
+from bilingual.models import install_package
+from tests.models.package_server import downloaded, package_server
+from tests.models.packages import EMBEDDED, small_package, zip_package
 
 
 @dataclass(frozen=True)
@@ -58,5 +61,44 @@ def python(clean_home):
         command = [sys.executable, "-c", code]
         environment = clean_home | {name: str(value) for name, value in env.items()}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory):
+    """The embedded package as a file of 11 MB that the index does not know."""
+    return zip_package(EMBEDDED, tmp_path_factory.mktemp("served") / "own.argosmodel")
+
+
+@pytest.fixture
+def server(package):
+    with package_server(package) as behaviour:
+        yield behaviour
+
+
+@pytest.fixture
+def install(argos, server):
+    """Install from the server without waiting between attempts; what it said is in `install.notices`."""
+
+    def call(**options):
+        options = {"timeout": 5.0, "pause": 0.0, "notice": call.notices.append} | options
+        return install_package(f"{server.address}/index.json", **options)
+
+    call.notices = []
+    return call
+
+
+@pytest.fixture
+def refused(argos, install):
+    """Install and expect one line of refusal, no package and nothing half downloaded."""
+
+    def call(**options) -> str:
+        with pytest.raises(ModelError) as refusal:
+            install(**options)
+        assert list(argos.packages.iterdir()) == []
+        assert downloaded(argos) == []
+        assert str(refusal.value).isprintable()
+        return str(refusal.value)
 
     return call

@@ -1,5 +1,6 @@
 """A stand-in for the Argos index: a real HTTP server on loopback whose answers can be made to go wrong."""
 
+import hashlib
 import json
 import threading
 import time
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 PACKAGE = "/packages/translate-fr_en.argosmodel"
 
@@ -57,6 +59,21 @@ def package_server(package: Path) -> Iterator[Behaviour]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def ranges(server: Behaviour) -> list[str | None]:
+    """The ranges asked for in the requests for the package."""
+    return [asked for path, asked in server.requests if path == PACKAGE]
+
+
+def sha256(server: Behaviour) -> str:
+    """The hash of the package that is served."""
+    return hashlib.sha256(server.package).hexdigest()
+
+
+def downloaded(argos: Any) -> list[str]:
+    """The names of what lies in the folder of downloads."""
+    return sorted(path.name for path in argos.downloads.iterdir() if path.suffix != ".lock")
 
 
 class _Handler(BaseHTTPRequestHandler):

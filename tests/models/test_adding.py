@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 
@@ -10,7 +11,14 @@ import pytest
 from bilingual.errors import ModelError, UsageError
 from bilingual.models import add_package, find_model, inspect_package, package_hash, read_record
 from bilingual.models.known import PUBLISHED, read_sha256
-from tests.hostile_packages import EMBEDDED, zip_package
+from tests.models.packages import CONFIG, EMBEDDED, zip_package
+
+ADD = """
+import sys
+from pathlib import Path
+from bilingual.models import add_package
+add_package(Path(sys.argv[1]))
+"""
 
 
 def test_an_added_package_is_found_here_and_by_argos_translate(argos, tmp_path):
@@ -52,16 +60,23 @@ def test_a_package_under_the_name_of_a_published_one_must_be_that_one(argos, sma
 def test_adding_twice_changes_nothing_and_another_of_that_name_needs_replace(argos, small, tmp_path):
     first = add_package(zip_package(small, tmp_path / "a.argosmodel"))
     assert add_package(tmp_path / "a.argosmodel") == first
-    (small / "model" / "config.json").write_text('{"other": 1}')
+    (small / "model" / "config.json").write_text(CONFIG + "\n")
     other = zip_package(small, tmp_path / "b.argosmodel")
     with pytest.raises(ModelError, match="a different package is there already; give --replace"):
         add_package(other)
     assert find_model() == first
     assert add_package(other, overwrite=True).sha256 == package_hash(small)
     (first.path / "metadata.json").unlink()
-    with pytest.raises(ModelError, match="a damaged package is there"):
+    with pytest.raises(ModelError, match="damaged, give --replace to replace it"):
         add_package(other)
     assert add_package(other, overwrite=True).sha256 == package_hash(small)
+
+
+def test_a_package_never_takes_the_place_of_one_for_other_languages(argos, small, tmp_path):
+    there = shutil.copytree(small, argos.packages / "translate-fr_en-9_9")
+    (there / "metadata.json").write_text('{"from_code": "en", "to_code": "es"}')
+    with pytest.raises(ModelError, match=r"a package of that name is there, .* it translates 'en' to 'es'"):
+        add_package(zip_package(small, tmp_path / "a.argosmodel"), overwrite=True)
 
 
 @pytest.mark.parametrize("milliseconds", [60, 120, 180, 200, 220, 240, 260, 300])
@@ -69,10 +84,7 @@ def test_a_killed_add_leaves_no_half_package(tmp_path, clean_home, milliseconds)
     file = zip_package(EMBEDDED, tmp_path / "own.argosmodel")
     packages = tmp_path / "argos" / "packages"
     env = clean_home | {"ARGOS_PACKAGES_DIR": str(packages)}
-    code = (
-        "import sys; from pathlib import Path; from bilingual.models import add_package; add_package(Path(sys.argv[1]))"
-    )
-    command = [sys.executable, "-c", code, str(file)]
+    command = [sys.executable, "-c", ADD, str(file)]
     process = subprocess.Popen(command, env=env)
     try:
         process.wait(milliseconds / 1000)
@@ -86,6 +98,14 @@ def test_a_killed_add_leaves_no_half_package(tmp_path, clean_home, milliseconds)
     assert sorted(path.name for path in packages.parent.iterdir()) == [".bilingual.lock", "packages"]
 
 
+def test_processes_that_add_the_same_package_at_once_all_succeed(tmp_path, clean_home):
+    file = zip_package(EMBEDDED, tmp_path / "own.argosmodel")
+    env = clean_home | {"ARGOS_PACKAGES_DIR": str(tmp_path / "argos" / "packages")}
+    processes = [subprocess.Popen([sys.executable, "-c", ADD, str(file)], env=env) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert [path.name for path in (tmp_path / "argos" / "packages").iterdir()] == ["translate-fr_en-9_9"]
+
+
 @pytest.mark.parametrize("text", ["", "0" * 63, "g" * 64, "0" * 65])
 def test_a_sha256_is_64_hexadecimal_digits(text):
     with pytest.raises(UsageError):
@@ -95,7 +115,7 @@ def test_a_sha256_is_64_hexadecimal_digits(text):
 
 def test_a_package_changed_after_it_was_added_is_no_longer_used(argos, small, tmp_path):
     model = add_package(zip_package(small, tmp_path / "a.argosmodel"))
-    (model.path / "model" / "config.json").write_text('{"changed": true}')
+    (model.path / "model" / "config.json").write_text(CONFIG + "\n")
     notices: list[str] = []
     assert find_model(notice=notices.append).origin == "embedded"
     assert "its files are not those that were installed" in notices[0]
@@ -122,7 +142,7 @@ def test_the_command_ends_with_one_line_and_a_status(run, tmp_path):
     (tmp_path / "page.argosmodel").write_text("<html>")
     for arguments, status in (
         (("info", "absent"), 1),
-        (("add", tmp_path / "absent"), 1),
+        (("add", tmp_path / "absent"), 2),
         (("add", tmp_path / "page.argosmodel"), 1),
         (("add", tmp_path / "page.argosmodel", "--sha256", "12"), 2),
         (("install", "--sha256", "12"), 2),

@@ -8,7 +8,7 @@ import pytest
 
 from bilingual.errors import ModelError
 from bilingual.models import OtherPurpose, find_model, inspect_package, list_models
-from tests.hostile_packages import EMBEDDED, zip_package
+from tests.models.packages import CONFIG, EMBEDDED, zip_package
 
 
 def install(folder: Path, source: Path, **metadata: str) -> Path:
@@ -84,7 +84,7 @@ def test_packages_of_other_languages_are_passed_over_in_silence(argos, small):
     notices: list[str] = []
     assert find_model(notice=notices.append).origin == "embedded"
     assert notices == []
-    with pytest.raises(OtherPurpose, match="it translates en to fr; a package for French to English is needed"):
+    with pytest.raises(OtherPurpose, match="it translates 'en' to 'fr'; a package for French to English is needed"):
         find_model("en_fr")
 
 
@@ -128,6 +128,6 @@ def test_a_package_file_is_unpacked_once_beside_argos_cache(argos, small, tmp_pa
 def test_a_damaged_cache_is_unpacked_again(argos, small, tmp_path):
     file = zip_package(small, tmp_path / "fr_en.argosmodel", "fr_en")
     first = find_model(str(file))
-    (first.path / "model" / "config.json").write_text('{"beam": "me up"}')
+    (first.path / "model" / "config.json").write_text("{}")
     assert find_model(str(file)) == first
-    assert (first.path / "model" / "config.json").read_text() == "{}"
+    assert (first.path / "model" / "config.json").read_text() == CONFIG

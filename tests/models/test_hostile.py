@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bilingual.errors import ModelError
 from bilingual.models import add_package, find_model
 from bilingual.models.archive import unpack
-from tests.hostile_packages import HOSTILE, ROOT, hostile_package, small_package, write, zip_package
+from tests.hostile_packages import HOSTILE, hostile_package
+from tests.models.packages import ROOT, small_package, write, zip_package
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
-"""Installing from an index: a real server on loopback that cuts, lies, redirects, dawdles and refuses."""
+"""Installing from an index: a real server on loopback that cuts, dawdles and changes its mind."""
 
-import hashlib
 import json
 import socket
 
@@ -8,63 +7,9 @@ import pytest
 
 from bilingual.errors import ModelError
 from bilingual.models import find_model, install_package, read_record
-from bilingual.models.connection import check_url
-from bilingual.models.known import PUBLISHED
-from tests.hostile_packages import EMBEDDED, ROOT, small_package, zip_package
-from tests.models.package_server import PACKAGE, package_server
-
-
-@pytest.fixture(scope="session")
-def package(tmp_path_factory):
-    """The embedded package as a file of 11 MB that the index does not know."""
-    return zip_package(EMBEDDED, tmp_path_factory.mktemp("served") / "own.argosmodel")
-
-
-@pytest.fixture
-def server(package):
-    with package_server(package) as behaviour:
-        yield behaviour
-
-
-@pytest.fixture
-def install(argos, server):
-    """Install from the server without waiting between attempts; what it said is in `install.notices`."""
-
-    def call(**options):
-        options = {"timeout": 5.0, "pause": 0.0, "notice": call.notices.append} | options
-        return install_package(f"{server.address}/index.json", **options)
-
-    call.notices = []
-    return call
-
-
-@pytest.fixture
-def refused(argos, install):
-    """Install and expect one line of refusal, no package and nothing half downloaded."""
-
-    def call(**options) -> str:
-        with pytest.raises(ModelError) as refusal:
-            install(**options)
-        assert list(argos.packages.iterdir()) == []
-        assert downloaded(argos) == []
-        assert str(refusal.value).isprintable()
-        return str(refusal.value)
-
-    return call
-
-
-def downloaded(argos) -> list[str]:
-    return sorted(path.name for path in argos.downloads.iterdir() if path.suffix != ".lock")
-
-
-def ranges(server) -> list[str | None]:
-    """The ranges asked for in the requests for the package."""
-    return [asked for path, asked in server.requests if path == PACKAGE]
-
-
-def sha256(server) -> str:
-    return hashlib.sha256(server.package).hexdigest()
-
+from bilingual.models.known import PUBLISHED, Published
+from tests.models.package_server import PACKAGE, downloaded, ranges, sha256
+from tests.models.packages import ROOT
 
 # What goes well
 
@@ -88,6 +33,11 @@ def test_a_given_hash_is_checked_and_recorded(server, install):
     assert read_record(install(sha256=sha256(server)).path).verified == "given"
 
 
+def test_a_published_package_is_known_by_its_size_and_hash(server, install, monkeypatch):
+    monkeypatch.setitem(PUBLISHED, ROOT, Published(len(server.package), sha256(server)))
+    assert read_record(install().path).verified == "known"
+
+
 def test_what_is_installed_already_is_not_downloaded_again(server, install):
     first = install()
     assert install() == first
@@ -99,7 +49,7 @@ def test_what_is_installed_already_is_not_downloaded_again(server, install):
 
 def test_a_damaged_installed_package_is_named_before_the_download(server, install):
     (install().path / "metadata.json").unlink()
-    with pytest.raises(ModelError, match=r"a damaged package is there .* give --replace"):
+    with pytest.raises(ModelError, match="damaged, give --replace to replace it"):
         install()
     assert len(ranges(server)) == 1
     assert install(overwrite=True).origin == "installed"
@@ -214,85 +164,6 @@ def test_an_address_where_nobody_listens_is_named(argos):
         port = free.getsockname()[1]
     with pytest.raises(ModelError, match=rf"127\.0\.0\.1:{port} cannot be reached \(Connection refused\)"):
         install_package(f"http://127.0.0.1:{port}/index.json")
-
-
-# What is refused
-
-
-def test_a_wrong_hash(refused, install):
-    assert "not 0000" in refused(sha256="0" * 64)
-
-
-def test_a_published_package_of_another_size(server, refused):
-    server.list_package("1.9")
-    assert f"has {len(server.package)} bytes, not 66585033" in refused()
-
-
-def test_a_published_package_of_the_right_size_and_another_hash(server, refused):
-    server.list_package("1.9")
-    (published,) = PUBLISHED.values()
-    server.package = bytes(published.bytes)
-    assert f"not {published.sha256}" in refused()
-
-
-def test_a_redirect_loop(server, refused):
-    server.list_package(links=[f"{server.address}/a"])
-    server.redirects = {"/a": "/b", "/b": "/a"}
-    assert "redirects in a circle" in refused()
-
-
-def test_a_long_chain_of_redirects(server, refused):
-    server.list_package(links=[f"{server.address}/0"])
-    server.redirects = {f"/{number}": f"/{number + 1}" for number in range(9)} | {"/9": PACKAGE}
-    assert "more than 5 times" in refused()
-
-
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:,x"])
-def test_a_redirect_to_anything_but_http(server, refused, target):
-    server.list_package(links=[f"{server.address}/a"])
-    server.redirects = {"/a": target}
-    assert refused()
-
-
-def test_a_redirect_from_https_to_http():
-    with pytest.raises(ModelError, match="not an address to fetch a package from"):
-        check_url("http://example.org/", secure=True)
-
-
-def test_a_package_that_is_not_there(server, refused):
-    server.list_package(links=[f"{server.address}/absent"])
-    assert "the server answered 404 Not Found" in refused()
-
-
-def test_a_page_instead_of_a_package(server, refused):
-    server.package = b"<html>Please log in</html>"
-    assert "not a zip archive" in refused()
-
-
-def test_a_hostile_package(server, refused, tmp_path):
-    from tests.hostile_packages import hostile_package
-
-    intact = zip_package(small_package(tmp_path / "small"), tmp_path / "intact.argosmodel")
-    server.package = hostile_package("parent folder", intact, tmp_path / "hostile.argosmodel").read_bytes()
-    assert "'..'" in refused()
-
-
-@pytest.mark.parametrize(
-    ("index", "reason"),
-    [
-        (b"<html>", "not a package index"),
-        (b"\xff\xfe\x00", "not UTF-8"),
-        (b"[" * 100_000, "not a package index"),
-        (b"{}", "no package for French to English"),
-        (b'[1, null, {"from_code": "en", "to_code": "fr"}]', "no package for French to English"),
-        (b'[{"from_code": "fr", "to_code": "en"}]', "no link"),
-        (b'[{"from_code": "fr", "to_code": "en", "links": ["file:///etc/passwd"]}]', "no link"),
-        (b" " * (17 << 20), "larger than 16 MiB"),
-    ],
-)
-def test_an_index_that_is_none(server, refused, index, reason):
-    server.index = index
-    assert reason in refused()
 
 
 def test_a_version_that_would_leave_the_downloads_folder(argos, server, install):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bilingual.errors import ModelError
 from bilingual.models import inspect_package, package_hash
 from bilingual.models.weights import check_weights
-from tests.hostile_packages import EMBEDDED, cut_weights
+from tests.hostile_packages import cut_weights
+from tests.models.packages import EMBEDDED
 
 
 def test_the_embedded_package_is_intact():
