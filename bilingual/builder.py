@@ -10,10 +10,10 @@ from typing import Any
 
 import bilingual
 from bilingual.articles import Survey, survey_articles
-from bilingual.dataset import DatasetWriter, Manifest, stage
-from bilingual.dataset.folder import publish
+from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
+from bilingual.dataset.folder import MANIFEST, publish
 from bilingual.dataset.splits import Splits
-from bilingual.errors import ArticleError
+from bilingual.errors import ArticleError, DatasetError
 from bilingual.models import Model, find_model
 from bilingual.pipeline import Block, translate_articles
 from bilingual.store import WorkStore
@@ -73,6 +73,7 @@ def build(
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
+    _protect_reviews(Path(out))
     survey = survey_articles(sources)
     for note in survey.notes:
         watcher.notice(note)
@@ -96,6 +97,19 @@ def build(
 def available_cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _protect_reviews(out: Path) -> None:
+    """Refuse to replace a dataset that people have reviewed: their verdicts are in no other place."""
+    if not (out / MANIFEST).is_file():
+        return
+    statuses = read_manifest(out).counts["statuses"]
+    reviewed = sum(statuses.values()) - statuses.get("machine", 0)
+    if reviewed:
+        raise DatasetError(
+            f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over with "
+            f"`bilingual review apply {out / 'pairs.tsv'} NEW`"
+        )
 
 
 def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:

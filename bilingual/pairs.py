@@ -6,7 +6,7 @@ from dataclasses import dataclass
 STATUSES = ("machine", "accepted", "edited", "rejected")
 REASONS = {
     "language": "the segment is not written in French",
-    "wordless": "the segment holds no letter, so there is nothing to translate",
+    "wordless": "the segment holds no word to translate: no letter, or only an address or a site's name",
     "kind": "segments of this kind were left out by --kinds",
     "empty": "the model gave an empty translation",
 }

@@ -1,5 +1,6 @@
 """Articles → pairs, block by block: segments, translations (kept, so that a rerun reuses them), checks."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bilingual.store import WorkStore
 from bilingual.translator import Pending, Translation, Translator
 
 BLOCKS_PER_WORKER = 4
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _places(articles: Iterable[Article]) -> Iterator[_Place]:
 def _reason_to_skip(found: Segment, language: str, kinds: frozenset[str] | None) -> str | None:
     if found.lang != language:
         return "language"
-    if not any(character.isalpha() for character in found.text):
+    if not any(character.isalpha() for character in ADDRESS.sub("", found.text)):
         return "wordless"
     return "kind" if kinds is not None and found.kind not in kinds else None
 

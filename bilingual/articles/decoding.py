@@ -67,7 +67,9 @@ def _eight_bit(content: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
     """Windows-1252, unless parts of the file are valid UTF-8: then the file is damaged and guessing would hide it."""
     if MULTIBYTE.search(content):
         line = content.count(b"\n", 0, error.start) + 1
-        raise ArticleError(f"{name}: broken UTF-8 on line {line} (byte {error.start}); save it again as UTF-8") from error
+        raise ArticleError(
+            f"{name}: broken UTF-8 on line {line} (byte {error.start}); save it again as UTF-8"
+        ) from error
     try:
         return Decoded(content.decode("cp1252"), "windows-1252", "read as Windows-1252")
     except UnicodeDecodeError as undefined:

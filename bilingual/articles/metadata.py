@@ -16,7 +16,9 @@ WRITTEN_DATE = re.compile(
 SOURCE_LABEL = re.compile(r"(?i)\bsource\s*:\s*(\S.{0,78}?)\s*$")
 SITE = re.compile(r"(?:^|[.!?»]\s+)((?:[a-z0-9-]+\.)+(?:fr|com|org|net|info|eu|be|ch|ca|ru|tv))\s*$")
 CREDIT = re.compile(r"©|\((?:AFP|AP|Reuters|Photo|illustration)\b|(?i:\bphoto\)$)|/\s?(?:TRT|AFP|AP)$")
-NOT_A_TITLE = re.compile(r"(?i)^\s*(?:date\s+\d|source\s*:|by\s|par\s|lire\s+(?:plus|aussi)\b|partager\b|https?:|[-–—«\"])")
+NOT_A_TITLE = re.compile(
+    r"(?i)^\s*(?:date\s+\d|source\s*:|by\s|par\s|lire\s+(?:plus|aussi)\b|partager\b|https?:|[-–—«\"])"
+)
 BODY_END = re.compile(r"[.:;,»\")]\s*$")
 
 

@@ -5,6 +5,8 @@ import typer
 from bilingual.cli.build import build_command
 from bilingual.cli.console import main_with
 from bilingual.cli.dataset import check_command, stats_command
+from bilingual.cli.model import model_app
+from bilingual.cli.segment import segment_command
 from bilingual.cli.translate import translate_command
 
 app = typer.Typer(
@@ -17,9 +19,11 @@ app = typer.Typer(
 )
 
 app.command("build")(build_command)
+app.command("segment")(segment_command)
 app.command("translate")(translate_command)
 app.command("check")(check_command)
 app.command("stats")(stats_command)
+app.add_typer(model_app, name="model")
 
 
 def main() -> None:

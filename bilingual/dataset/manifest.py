@@ -91,4 +91,4 @@ def read_manifest(folder: Path) -> Manifest:
         files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
         return Manifest(files=files, **fields)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DatasetError(f"{path}: damaged: {error}; build the dataset again") from error
+        raise DatasetError(f"{path}: damaged: {error}; remove the folder and build the dataset again") from error
