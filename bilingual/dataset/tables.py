@@ -81,6 +81,8 @@ class ShardWriter:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._writer = pq.ParquetWriter(self._draft(len(self._rows)), self._schema, compression="zstd")
             self._rows.append(0)
+        if not self._buffer:
+            return  # a table without rows must have no row group either: `datasets` 5.2 fails on an empty one
         table = pa.Table.from_pylist(self._buffer, schema=self._schema)
         self._writer.write_table(table, row_group_size=ROW_GROUPS[self._config])
         self._rows[-1] += table.num_rows

@@ -1,0 +1,1 @@
+"""Pairs → the formats of other tools, one file per format."""
