@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bilingual.quality.alignment import describe_alignment, measure_alignment
 from bilingual.quality.language import describe_language, measure_language
 from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
@@ -40,6 +41,7 @@ CHECKS = (
     Check("length", measure_length, describe_length),
     Check("repetition", measure_repetition, describe_repetition),
     Check("language", measure_language, describe_language),
+    Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("urls", measure_urls, describe_urls),
     Check("low_score", measure_low_score, describe_low_score),

@@ -3,12 +3,12 @@
 from bilingual.quality.sides import Sides
 
 # Frequent words that mark a language; those that are also words of the other group are left out below.
-_ENGLISH = frozenset("""
+_ENGLISH_WORDS = """
 the of and to in is that for it was on are as with be by have from has he not at this but they had we his which were
 an or their been will its one would who there when you what she more all my so if her about can could than up out them
 do some other into no your only two our then these over just those how also after being where any because did very
 much should first him may most such through between before while own too here make against said says i us me now
-""".split())  # fmt: skip
+"""
 _FRENCH = """
 le la les des du un une et est sont dans que qui pas sur avec plus ce cette ces il elle ils elles nous vous je ne se sa
 ses leur leurs au aux mais ou où être été avoir ont était fait comme par si tout tous deux même aussi bien entre après
@@ -27,6 +27,7 @@ _DUTCH = """
 het een en dat niet zijn voor op te aan met er maar om ook als bij naar uit nog werd wordt heeft hebben deze worden geen
 meer
 """
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _FOREIGN = frozenset((_FRENCH + _GERMAN + _SOUTHERN + _DUTCH).split()) - _ENGLISH - {"son", "pour", "par", "met"}
 _SMOOTHING = 2
 

@@ -14,9 +14,10 @@ class Threshold:
 
 THRESHOLDS: dict[str, Threshold] = {
     "untranslated": Threshold(0.5, "above"),
-    "length": Threshold(3.0, "above"),
+    "length": Threshold(9.0, "above"),
     "repetition": Threshold(1.0, "above"),
     "language": Threshold(0.3, "above"),
+    "alignment": Threshold(9.5, "above"),
     "punctuation": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
     "low_score": Threshold(-1.6, "below"),

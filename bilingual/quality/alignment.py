@@ -1,0 +1,29 @@
+"""Do the two sides say the same, as far as their words tell?"""
+
+from bilingual.quality.coverage import stems, uncovered
+from bilingual.quality.length import log_ratio
+from bilingual.quality.lexicon import load_lexicon
+from bilingual.quality.sides import Sides
+
+TOTAL_WEIGHT = 0.2
+LENGTH_WEIGHT = 5.0
+MOST_NAMED = 6
+
+
+def measure_alignment(sides: Sides) -> float:
+    """Return the log odds, in nats, that the sides do not belong together or that words in a row have no counterpart."""
+    french, english = sides.fr_cover, sides.en_cover
+    total = TOTAL_WEIGHT * (french.total + english.total)
+    return french.gap + english.gap + total + LENGTH_WEIGHT * abs(log_ratio(sides))
+
+
+def describe_alignment(sides: Sides) -> str:
+    """Name the first words that have no counterpart."""
+    lexicon = load_lexicon()
+    french, english = stems(sides.fr_lower), stems(sides.en_lower)
+    alone = (
+        uncovered(french, english, sides.fr_words, lexicon.french),
+        uncovered(english, french, sides.en_words, lexicon.english),
+    )
+    named = " | ".join(" ".join(words[:MOST_NAMED]) or "–" for words in alone)
+    return f"no counterpart: {named}" if any(alone) else "every word has a counterpart"
