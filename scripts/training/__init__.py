@@ -1,0 +1,1 @@
+"""What makes the model that ships: pairs → token shards → Transformer → Argos package."""
