@@ -1,6 +1,6 @@
 """Do the two sides say the same, as far as their words tell?"""
 
-from bilingual.quality.coverage import stems, uncovered
+from bilingual.quality.coverage import uncovered
 from bilingual.quality.length import log_ratio
 from bilingual.quality.lexicon import load_lexicon
 from bilingual.quality.sides import Sides
@@ -20,10 +20,9 @@ def measure_alignment(sides: Sides) -> float:
 def describe_alignment(sides: Sides) -> str:
     """Name the first words that have no counterpart."""
     lexicon = load_lexicon()
-    french, english = stems(sides.fr_lower), stems(sides.en_lower)
     alone = (
-        uncovered(french, english, sides.fr_words, lexicon.french),
-        uncovered(english, french, sides.en_words, lexicon.english),
+        uncovered(sides.fr_words, sides.en_stems, lexicon.french),
+        uncovered(sides.en_words, sides.fr_stems, lexicon.english),
     )
     named = " | ".join(" ".join(words[:MOST_NAMED]) or "–" for words in alone)
     return f"no counterpart: {named}" if any(alone) else "every word has a counterpart"

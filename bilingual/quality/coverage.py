@@ -22,21 +22,20 @@ class Coverage:
 
 
 def stems(words: list[str]) -> list[str]:
-    """Cut lower-case words to their first letters, so that inflected forms fall together."""
-    return [word[:STEM] for word in words]
+    """Cut words to their first letters, in lower case, so that inflected forms fall together."""
+    return [word[:STEM].lower() for word in words]
 
 
-def cover(source: list[str], target: list[str], entries: dict[str, Entry]) -> Coverage:
-    """Weigh each source stem by whether a stem of the target accounts for it (Kadane's scan for the worst run)."""
-    there = set(target)
+def cover(source: list[str], target: set[str], entries: dict[str, Entry]) -> Coverage:
+    """Weigh each source stem by whether a target stem accounts for it (Kadane's scan finds the worst run)."""
     total = gap = run = 0.0
     find = entries.get
     for stem in source:
         entry = find(stem)
         if entry is None:
-            weight = UNKNOWN_WITH if stem in there else UNKNOWN_WITHOUT
+            weight = UNKNOWN_WITH if stem in target else UNKNOWN_WITHOUT
         else:
-            weight = entry[0] if entry[2].isdisjoint(there) else entry[1]
+            weight = entry[0] if entry[2].isdisjoint(target) else entry[1]
         total += weight
         run += weight
         if run < 0.0:
@@ -46,11 +45,14 @@ def cover(source: list[str], target: list[str], entries: dict[str, Entry]) -> Co
     return Coverage(total, gap, run)
 
 
-def uncovered(source: list[str], target: list[str], words: list[str], entries: dict[str, Entry]) -> list[str]:
-    """Return the words whose stems have no counterpart though they should."""
-    there = set(target)
-    return [
-        word
-        for word, stem in zip(words, source, strict=True)
-        if (stem not in there if (entry := entries.get(stem)) is None else entry[0] > 1 and entry[2].isdisjoint(there))
-    ]
+def uncovered(words: list[str], target: set[str], entries: dict[str, Entry]) -> list[str]:
+    """Return the words that have no counterpart though such words mostly have one."""
+    return [word for word, stem in zip(words, stems(words), strict=True) if lacks_counterpart(stem, target, entries)]
+
+
+def lacks_counterpart(stem: str, target: set[str], entries: dict[str, Entry]) -> bool:
+    """Is a stem without a counterpart though its kind mostly has one?"""
+    entry = entries.get(stem)
+    if entry is None:
+        return stem not in target
+    return entry[0] >= 1.0 and entry[2].isdisjoint(target)

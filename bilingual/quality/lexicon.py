@@ -1,4 +1,4 @@
-"""Which French and English stems translate each other: read once from the data file that scripts/make_lexicon.py makes."""
+"""Which French and English stems translate each other: read once from the file that scripts/make_lexicon.py makes."""
 
 import lzma
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Entry = tuple[float, float, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Per side a stem's weights, in nats, without and with a counterpart on the other side, and the stems it links to."""
+    """For each stem its weights, in nats, without and with a counterpart on the other side, and what counts as one."""
 
     french: dict[str, Entry]
     english: dict[str, Entry]
@@ -20,8 +20,9 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """Read the lexicon that ships with the package (some tenths of a second, once)."""
     sides: dict[str, dict[str, Entry]] = {"fr": {}, "en": {}}
+    nats = {str(tenths): tenths / 10 for tenths in range(-100, 101)}  # shared floats: the table stays small in memory
     text = lzma.decompress(files("bilingual.quality").joinpath("lexicon.tsv.xz").read_bytes()).decode()
     for line in text.split("\n"):
         side, stem, without, with_one, linked = line.split("\t")
-        sides[side][stem] = (int(without) / 10, int(with_one) / 10, frozenset([stem, *linked.split()]))
+        sides[side][stem] = (nats[without], nats[with_one], frozenset([stem, *linked.split()]))
     return Lexicon(sides["fr"], sides["en"])

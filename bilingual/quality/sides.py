@@ -13,8 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Sides:
     """A pair as its checks see it.
 
-    Words are runs of letters, as written and in lower case; `fr_cover` says how much of the French has a counterpart
-    in the English, `en_cover` the reverse; `score` is the model's, None where there is none.
+    Words are runs of letters as written; stems are the beginnings of words, in lower case, as a set; `fr_cover` says
+    how much of the French has a counterpart in the English, `en_cover` the reverse; `score` is the model's, None where
+    there is none.
     """
 
     fr: str
@@ -22,8 +23,8 @@ class Sides:
     score: float | None
     fr_words: list[str]
     en_words: list[str]
-    fr_lower: list[str]
-    en_lower: list[str]
+    fr_stems: set[str]
+    en_stems: set[str]
     fr_cover: Coverage
     en_cover: Coverage
 
@@ -36,8 +37,8 @@ def split_words(text: str) -> list[str]:
 def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
     """Split both texts into words and find which of them have a counterpart."""
     fr_words, en_words = split_words(fr), split_words(en)
-    fr_lower, en_lower = [word.lower() for word in fr_words], [word.lower() for word in en_words]
-    fr_stems, en_stems = stems(fr_lower), stems(en_lower)
+    fr_list, en_list = stems(fr_words), stems(en_words)
+    fr_stems, en_stems = set(fr_list), set(en_list)
     lexicon = load_lexicon()
-    fr_cover, en_cover = cover(fr_stems, en_stems, lexicon.french), cover(en_stems, fr_stems, lexicon.english)
-    return Sides(fr, en, score, fr_words, en_words, fr_lower, en_lower, fr_cover, en_cover)
+    fr_cover, en_cover = cover(fr_list, en_stems, lexicon.french), cover(en_list, fr_stems, lexicon.english)
+    return Sides(fr, en, score, fr_words, en_words, fr_stems, en_stems, fr_cover, en_cover)

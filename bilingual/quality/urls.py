@@ -9,7 +9,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|be|ch|ca|info|gouv|io|uk|de|tv)(?:/[^\s<>«»\"“”]*)?(?![\w-])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[@#:./][^\W\d]")
+_DOT = re.compile(r"\.[a-z]", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'’*_"
 
 
@@ -25,7 +25,7 @@ def describe_urls(sides: Sides) -> str:
 
 def find_addresses(text: str) -> set[str]:
     """Return the addresses in a text, without the punctuation that follows them."""
-    if not _HINT.search(text):
+    if "@" not in text and "#" not in text and "/" not in text and not _DOT.search(text):
         return set()
     return {match.rstrip(_TRAILING) for match in _ADDRESS.findall(text)}
 
