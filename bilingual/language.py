@@ -41,9 +41,12 @@ _FOREIGN_WORDS = {
 }
 _FOREIGN = {code: frozenset(words.split()) - _FRENCH for code, words in _FOREIGN_WORDS.items()}
 
+_ALL_FOREIGN = frozenset().union(*_FOREIGN.values())
+_FRENCH_TOO = frozenset(("le", "la", "de", "un", "en", "à", "il", "se"))
+
 _FEW_LETTERS = 20  # fewer letters than this are believed for their function words only
-_MANY_LETTERS = 40
-_SURE, _LIKELY = 0.75, 0.4  # the model's probability at which a short, or a longer, text is believed
+# The model's probability at which a text with French words or of names only, or any other text, is believed.
+_SURE, _LIKELY = 0.75, 0.45
 # Codes of the model outside ISO 639-1, as the language of that list which their readers write.
 _TO_ISO = {"als": "de", "arz": "ar", "azb": "az", "bar": "de", "ckb": "ku", "mzn": "fa", "nds": "de", "pnb": "pa"} | {
     "sh": "sr", "wuu": "zh", "yue": "zh"
@@ -58,34 +61,44 @@ def identify(text: str, default: str = "fr") -> str:
 def recognise(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of `text`, or None where it is too short or neutral to tell."""
     text = text[:_SAMPLE]
-    if "." in text or "@" in text or "#" in text:
-        text = _NEUTRAL.sub(" ", text)
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = _words(text)
     french = len(_FRENCH.intersection(words))
-    if french > 2 or (french == 2 and len(words) < 12):
-        foreign = max(len(table.intersection(words)) for table in _FOREIGN.values())
+    if french > 1 or (french and len(_FRENCH_TOO.intersection(words)) > 1):
+        foreign = len(_ALL_FOREIGN.intersection(words))
         if french > 2 * foreign:
             return "fr"
+    if "." in text or "@" in text or "#" in text:
+        text = _NEUTRAL.sub(" ", text)
+        words = _words(text)
     return _ask_model(text, words, french) if words else None
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
 def _ask_model(text: str, words: list[str], french: int) -> str | None:
+    if sum(map(len, words)) < _FEW_LETTERS and text.isascii():
+        return _by_function_words(words, french)
     code, probability = _most_likely(text)
     if code == "fr":
         return code if french or probability >= _LIKELY else None
-    letters = sum(map(len, words))
-    if letters < _FEW_LETTERS and text.isascii():
-        return _by_function_words(words, french)
-    if probability >= (_SURE if french or letters < _MANY_LETTERS else _LIKELY):
+    if probability >= (_SURE if french or _is_names(text) else _LIKELY):
         return code
     return _by_function_words(words, french)
 
 
+def _is_names(text: str) -> bool:
+    """Whether every word has a capital, so that the letters tell where the names are from, not the language."""
+    first_letters = [word[0] for word in _WORD.findall(text)]
+    return any(map(str.isupper, first_letters)) and not any(map(str.islower, first_letters))
+
+
 def _by_function_words(words: list[str], french: int) -> str | None:
-    """The language with most function words, where there are more of them than French ones."""
-    counts = {code: len(table.intersection(words)) for code, table in _FOREIGN.items()}
+    """The language with most function words, if any has more than the others."""
+    counts = {"fr": french} | {code: len(table.intersection(words)) for code, table in _FOREIGN.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > french else None
+    return best if counts[best] else None
 
 
 def _most_likely(text: str) -> tuple[str, float]:

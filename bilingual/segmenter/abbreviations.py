@@ -1,8 +1,8 @@
 """French abbreviations, by what may follow them: lower case (but for titles), without the final stop.
 
-Compiled by hand after the categories of the Imprimerie nationale's "Lexique des règles typographiques" (titles
-of civility and rank, references, dates, addresses, units). A word that also exists in full (`art`, `vol`) counts
-as an abbreviation before a number only.
+Compiled by hand from general usage and checked against two works on typography: L.-E. Brossard, "Le Correcteur
+typographe" (1934), and J.-P. Lacroux, "Orthotypographie". A word that also exists in full (`art`, `vol`) counts as an
+abbreviation before a number only.
 """
 
 # Before a name: a capital after them goes on. Case is kept: `Me.` is a lawyer.
@@ -16,16 +16,16 @@ TITLES = frozenset(_TITLES.split())
 
 # Before a number or a name.
 _REFERENCES = """
-al ann append bibl bull cah cf cfr ch chap cod doc éd ed eds env fasc fig fo fol ibid id ill impr inf introd
-j.o lég liv loc ms mss n nb nº obs op p paragr pag pp préf pr r réf règl req rubr sess sq sqq subd suiv
-suppl tél tel trad tr v vid voy vs cit
+arr bibliogr cass civ crim soc al ann append bibl bull cah cf cfr ch chap cod doc éd ed eds env fasc fig fo
+fol ibid id ill impr inf introd j.o lég liv loc ms mss n nb nº obs op p paragr pag pp préf pr r réf règl req
+rubr sess sq sqq subd suiv suppl tél tel trad tr v vid voy vs cit
 """
 REFERENCES = frozenset(_REFERENCES.split())
 
 # Before a number only: they also exist as words.
 _BEFORE_NUMBER = """
-art vol no nos al app b col décr ex f l lot par prop s sect sup t tab tit tom h hr hrs min mn sec env ca
-janv jan févr fév fevr fev avr juil jul juill sept oct nov déc dec
+fax tabl art vol no nos al app b col décr ex f l lot par prop s sect sup t tab tit tom h hr hrs min mn sec
+env ca janv jan févr fév fevr fev avr juil jul juill sept oct nov déc dec
 """
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 
@@ -42,3 +42,17 @@ masc sing plur subst approx quest univ acad assoc féd synd admin janv févr fé
 part coll préc conf
 """
 UNDECIDED = frozenset(_UNDECIDED.split())
+
+# After a figure they end their sentence before any capital (`3 kg. Ajoutez`).
+_UNITS = "h hr hrs min mn sec s g kg mg l cl dl ml m km cm mm ha t hab"
+UNITS = frozenset(_UNITS.split())
+
+# Nouns that a letter is the name of: `le plan B.` ends a sentence as any word does.
+_CLASSED = """
+annexe bac bloc bâtiment catégorie classe côté division équipe face facteur grade grippe groupe hépatite
+hypothèse lettre ligne ligue moment niveau note option permis phase plan point poule scénario section série
+touche type variante vitamine zone
+"""
+CLASSED = frozenset(_CLASSED.split())
+
+ERAS = frozenset(("av", "apr", "ap", "avant", "après"))

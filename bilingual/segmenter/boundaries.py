@@ -1,12 +1,13 @@
 """Where the segments of one line start."""
 
 import re
-from bisect import bisect_left
+from dataclasses import dataclass
 
 from bilingual.segmenter.brackets import bracketed, is_inside, shelter_of
-from bilingual.segmenter.characters import BOUNDARY, BULLETS, DASHES, OPENING, SIGNS, STRAIGHT, WORD
-from bilingual.segmenter.lists import item_starts
-from bilingual.segmenter.openers import OPENERS
+from bilingual.segmenter.characters import BOUNDARY, BULLETS, DASHES, ELISION, OPENING, SIGNS
+from bilingual.segmenter.lists import item_starts, numbered_items
+from bilingual.segmenter.openers import is_opener, opening_word
+from bilingual.segmenter.quotes import standing_closers
 from bilingual.segmenter.stops import goes_on, may_abbreviate, token_before
 
 SITE = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-zA-Z\d_-]+\.)+[a-z]{2,6}(?:/\S*)?\.?")
@@ -15,80 +16,113 @@ CREDIT = re.compile(
     r"|afp|reuters|ap|epa|getty|sipa|d\.?r\.?)\b)[^()\[\]]{0,80}[)\]]?\.?\Z",
     re.IGNORECASE,
 )
-PASSED_OVER = OPENING + DASHES + BULLETS + SIGNS + "…. "
+PASSED_OVER = f"{OPENING}{DASHES}{BULLETS}{SIGNS}… "
 LOOKAHEAD = 12  # marks and blanks passed over on the way to the first letter
+LONGEST_SITE = 100
 
 
-def starts_in(line: str) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line and what is known of it before its sentence ends are looked at.
+
+    `shelters` are its outermost pairs of brackets, `closers` the offsets of ambiguous quotation marks that
+    close, `numbers` maps where an item's number ends to where the item starts.
+    """
+
+    text: str
+    shelters: list[tuple[int, int]]
+    closers: set[int]
+    numbers: dict[int, int]
+
+
+def starts_in(text: str) -> list[int]:
     """Return the offsets at which the second and later segments of a line start, in order.
 
-    `line` holds no line break, no blank but U+0020, and none at either end. Linear in its length.
+    `text` holds no line break, no usual blank but U+0020, and none at either end. Linear in its length.
     """
-    shelters = bracketed(line)
-    quotes = [match.start() for match in STRAIGHT.finditer(line)] if '" ' in line else []
+    line = Line(text, bracketed(text), standing_closers(text), numbered_items(text))
     starts = [0]
-    for match in BOUNDARY.finditer(line):
-        if shelters and _is_sheltered(shelters, line, match, starts[-1]):
+    for match in BOUNDARY.finditer(text):
+        if not match["next"] or match.start() in line.numbers or _is_sheltered(line, match, starts[-1]):
             continue
         start = match.end()
-        if quotes and line.startswith('" ', start) and bisect_left(quotes, start) % 2:
-            start += 2
-        if start < len(line) and _is_start(line, match, start, starts[-1]):
+        if start in line.closers:
+            start = _next_word(text, start + 1)
+        if start < len(text) and _is_start(line, match, start, starts[-1]):
             starts.append(start)
-    return _with_items(line, starts, shelters)[1:]
+    return _with_items(line, starts)[1:]
 
 
-def _with_items(line: str, starts: list[int], shelters: list[tuple[int, int]]) -> list[int]:
-    extra = item_starts(line, starts)
-    site = _site_start(line)
+def _with_items(line: Line, starts: list[int]) -> list[int]:
+    """Add the items of lists and a bare site name at the end."""
+    extra = [*line.numbers.values(), *item_starts(line.text, starts)]
+    site = _site_start(line.text)
     if site:
         extra.append(site)
-    return sorted({*starts, *(at for at in extra if not is_inside(shelters, at))}) if extra else starts
+    return sorted({*starts, *(at for at in extra if not is_inside(line.shelters, at))}) if extra else starts
 
 
-def _site_start(line: str) -> int:
+def _site_start(text: str) -> int:
     """Return where a bare site name after a sentence's end starts, else 0 (`… d’aboutir. lemonde.fr`)."""
-    start = line.rfind(" ") + 1
-    if start < 2 or line.find(".", start, len(line) - 2) < 0 or line[start - 2] not in '.!?…»”")':
+    start = text.rfind(" ", -LONGEST_SITE) + 1
+    if start < 2 or text.find(".", start, -2) < 0 or not SITE.fullmatch(text, start):
         return 0
-    return start if SITE.fullmatch(line, start) else 0
+    return start if text[max(0, start - 8) : start].rstrip('»”") ')[-1:] in (".", "!", "?", "…") else 0
 
 
-def _is_sheltered(shelters: list[tuple[int, int]], line: str, match: re.Match[str], segment: int) -> bool:
+def _next_word(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _is_sheltered(line: Line, match: re.Match[str], segment: int) -> bool:
     """Whether the marks lie between brackets and do not end with them (`(Il rit.) Puis` ends with them)."""
     at = match.start()
-    shelter = shelter_of(shelters, at)
+    shelter = shelter_of(line.shelters, at) if line.shelters else None
     if shelter is None:
         return False
     opening, closing = shelter
     if closing >= match.end("closing"):
         return True
-    if any(map(str.isalpha, line[opening + 1 : at])):
+    if any(map(str.isalpha, line.text[opening + 1 : at])):
         return False
-    # An ellipsis between brackets opens the sentence it stands before; doubt between brackets ends none.
-    return opening == segment or match["marks"] in "?!?!"
+    # An elision belongs to the sentence that it opens; a doubt or a wonder is about the word before it.
+    return opening == segment or match["marks"] in ("?", "!", "?!", "!?")
 
 
-def _is_start(line: str, match: re.Match[str], start: int, segment: int) -> bool:
+def _is_start(line: Line, match: re.Match[str], start: int, segment: int) -> bool:
     """Whether a new sentence opens at `start`, after the marks of `match`."""
-    first = start
-    character = line[first]
+    text, first = line.text, start
+    character = text[first]
     if not character.isalnum():
-        first = _first_letter(line, start)
-        if first < 0 or (character in "([©" and CREDIT.match(line, start)):
+        first = _first_letter(text, start)
+        if first < 0 or (character in "([©" and CREDIT.match(text, start)):
             return False
-        if line[first].islower() and character in DASHES and match["marks"] == ".":
-            return bool(match["gap"]) and line[start + 1] == " " and not may_abbreviate(line, match.start())
-        character = line[first]
-    if character.islower() or not (match["gap"] or _is_glued_start(line, match, start)):
+        if text[first].islower() and character in DASHES:
+            return _is_dashed_item(text, match, start)
+        character = text[first]
+    if character.islower() or not (match["gap"] or start > match.end() or _is_glued_start(text, match, start)):
         return False
-    return match["marks"] != "." or not goes_on(line, segment, match.start(), first)
+    if match["marks"] != ".":
+        return True
+    if ")" in match["closing"] and may_abbreviate(text, match.start()):
+        return is_opener(text, first)
+    return not goes_on(text, segment, match.start(), first)
 
 
-def _first_letter(line: str, start: int) -> int:
+def _is_dashed_item(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a dash before a lower-case word opens an item: after a plain full stop (`la notice. - si vous`)."""
+    after_stop = match["marks"] == "." and match["gap"] and not may_abbreviate(text, match.start())
+    return bool(after_stop) and text[start + 1] == " "
+
+
+def _first_letter(text: str, start: int) -> int:
     """Return the offset of the letter or digit that follows opening marks, dashes or bullets, else -1."""
-    for at in range(start, min(start + LOOKAHEAD, len(line))):
-        character = line[at]
+    elision = ELISION.match(text, start)
+    low = elision.end() if elision else start
+    for at in range(low, min(low + LOOKAHEAD, len(text))):
+        character = text[at]
         if character.isalnum():
             return at
         if character not in PASSED_OVER:
@@ -96,21 +130,15 @@ def _first_letter(line: str, start: int) -> int:
     return -1
 
 
-def _is_glued_start(line: str, match: re.Match[str], start: int) -> bool:
+def _is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a sentence starts without a blank after the marks (`d’aboutir.Le`), unlike a site or a number."""
-    character = line[start]
+    character = text[start]
     if match["closing"] or character in "«“—":
         return not character.isdigit() and character not in "-(["
     if not character.isupper():
         return False
     if match["marks"][-1] == "…" or len(match["marks"]) > 1:
-        return line[match.start() - 1].isalnum()
-    word = WORD.match(line, start)
-    token = token_before(line, match.start())
-    return (
-        word is not None
-        and word.group().lower().replace("’", "'") in OPENERS
-        and token.isalpha()
-        and len(token) > 2
-        and line[word.end() : word.end() + 1] not in ("/", ".", "=")
-    )
+        return text[match.start() - 1].isalnum()
+    token = token_before(text, match.start() - text[match.start() - 1].isspace())
+    end = start + len(opening_word(text, start))
+    return is_opener(text, start) and token.isalpha() and len(token) > 2 and text[end : end + 1] not in ("/", "=")

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 
 CLOSES = {")": "(", "]": "[", "}": "{"}
-# An emoticon's bracket opens and closes nothing; neither does the bracket of an enumerator such as `2)`.
-BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[()\[\]{}]")
+# An emoticon's bracket opens and closes nothing.
+BRACKET = re.compile(r"[()\[\]{}](?<![:;=].)(?<![:;=]-.)")
 
 
 def bracketed(line: str) -> list[tuple[int, int]]:

@@ -20,12 +20,14 @@ BULLETS = "•◦▪▫■□●○◆◇►▶➤➜→✓✔✅☑✦★*"
 SIGNS = "$€£§+−±~≈^"
 
 # Sentence marks, what closes on them, and the blanks up to the next word. Marks after a blank join only when no
-# word hangs on them (`Quoi ? !`, `. . .`, but not `fin. …Suite`).
+# word hangs on them (`Quoi ? !`, `. . .`, but not `fin. …Suite`). `next` is empty where no sentence can start. The
+# pattern never fails once it has begun, so that no character is looked at from two marks.
 BOUNDARY = re.compile(
     rf"(?P<marks>[{MARKS}]++(?:\s{{0,2}}+[{MARKS}]++(?!\w))*+)"
     rf"(?P<closing>(?:[{GLUED_CLOSING}{SUPERSCRIPTS}{INVISIBLE}]|\[\d{{1,3}}\]|\s*+[{EMOJI}]|\s++[{CLOSING}](?!\w))*+)"
     r"(?P<gap>\s*+)"
-    r"(?=[^\sa-zß-öø-ÿœ,;:])"
+    r"(?=(?P<next>[^\sa-zß-öø-ÿœ,;:]?))"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!\w*['’]))?")
-STRAIGHT = re.compile('"')
+# `(...)` or `[…]` for words left out.
+ELISION = re.compile(r"[(\[] ?(?:\.{3}|…) ?[)\]] ?")

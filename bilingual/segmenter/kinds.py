@@ -36,7 +36,7 @@ def segment_kind(text: str, line_kind: str) -> str:
 
 def _own_kind(line: str) -> str:
     """The kind that a line shows by itself: `sentence` where it shows none."""
-    if len(line) <= LONGEST_TWEET and ("@" in line or "t" in line) and labels.TWEET.search(line):
+    if len(line) <= LONGEST_TWEET and _is_tweet(line):
         return "tweet"
     if len(line) <= LONGEST_LABEL:
         if labels.DATE.fullmatch(line):
@@ -52,9 +52,14 @@ def _own_kind(line: str) -> str:
     return "sentence"
 
 
+def _is_tweet(line: str) -> bool:
+    return ("@" in line or "t.co/" in line or "pic.twitter" in line) and labels.TWEET.search(line) is not None
+
+
 def _is_caption(line: str) -> bool:
-    before, within, after = labels.CREDIT_BEFORE, labels.CREDIT_WITHIN, labels.CREDIT_AFTER
-    return bool(before.match(line) or within.search(line) or after.search(line))
+    if labels.CREDIT_BEFORE.match(line) or "©" in line or labels.CREDIT_WITHIN.search(line):
+        return True
+    return labels.CREDIT_AFTER.search(line, max(0, len(line) - LONGEST_LABEL)) is not None
 
 
 def _final(line: str) -> str:

@@ -48,7 +48,7 @@ CREDIT_BEFORE = _any_of(
     r"photo de (?:fichier|famille|archives)|©",
     r"(?-i:PHOTO)\b",
 )
-CREDIT_WITHIN = _any_of(r"©|\(c\) ?[A-Z]|\bcrédits? photos? ?:|\bGetty Images\b")
+CREDIT_WITHIN = _any_of(r"\([cC]\) ?[A-Z]|[Cc]rédits? photos? ?:|Getty Images\b", flags=re.NOFLAG)
 _AGENCY = r"(?:AFP|Reuters|AP|EPA|Sipa|Keystone|Belga)"
 _SHOWN = r"(?:photos?|images?|illustrations?|archives|crédits?|getty|capture d['’]écran|vidéo|D\.?R\.?)"
 CREDIT_AFTER = _any_of(

@@ -3,11 +3,12 @@
 import re
 from itertools import pairwise
 
-from bilingual.segmenter.characters import WORD
-from bilingual.segmenter.openers import OPENERS
+from bilingual.segmenter.openers import is_opener
 
-NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2}(?:[.)]|°\)?)|[a-z]\))\s+(?=\S)")
-SEMICOLON = re.compile(r";\s+(?=[A-ZÀ-ÖØ-ÞŒ])")
+NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2}(?:[.)]|°\)?)|[a-z]\))\s++(?=\S)")
+FIRST_NUMBERS = ("1.", "1)", "1°", "a)")
+MARKS_BEFORE = ("", ".", ";", ":", "!", "?", ",")
+SEMICOLON = re.compile(r";\s++(?=[A-ZÀ-ÖØ-ÞŒ])")
 MARKED_ITEM = re.compile(r"(?<=[;:,] )[-–—•▪■◦►] (?=\S)")
 ITEM_SIGNS = "-–—•▪■◦►"
 NEXT_ITEM = {sign: re.compile(rf"(?<= ){sign} (?=[A-ZÀ-ÖØ-ÞŒ«“\"])") for sign in "-–—"} | {
@@ -16,48 +17,38 @@ NEXT_ITEM = {sign: re.compile(rf"(?<= ){sign} (?=[A-ZÀ-ÖØ-ÞŒ«“\"])") for
 
 
 def item_starts(line: str, starts: list[int]) -> list[int]:
-    """Return where items of a run-in list start, in addition to the sentences that start at `starts`."""
-    found: list[int] = []
-    if ";" in line:
-        found += _after_semicolon(line)
-    if any(sign in line for sign in ("1.", "1)", "1°", "a)")):
-        found += _numbered(line)
-    found += _marked(line, starts)
-    return found
+    """Return where items without a number start, in addition to the sentences that start at `starts`."""
+    found = _after_semicolon(line) if ";" in line else []
+    return found + _marked(line, starts)
 
 
 def _after_semicolon(line: str) -> list[int]:
     """French goes on in lower case after `;`: a capitalised function word there opens the next item."""
-    found = []
-    for match in SEMICOLON.finditer(line):
-        word = WORD.match(line, match.end())
-        if word and word.group().lower().replace("’", "'") in OPENERS:
-            found.append(match.end())
-    return found
+    return [match.end() for match in SEMICOLON.finditer(line) if is_opener(line, match.end())]
 
 
-def _numbered(line: str) -> list[int]:
-    """Items numbered 1, 2, 3 … or a, b, c …; the first opens the line or follows a mark."""
-    found: list[int] = []
-    run: list[int] = []
-    wanted = shape = ""
+def numbered_items(line: str) -> dict[int, int]:
+    """Items numbered 1, 2, 3 … or a, b, c …: where each one's number ends → where the item starts.
+
+    The first opens the line or follows a mark, the others follow a mark or have a capital. One alone is none.
+    """
+    if not any(sign in line for sign in FIRST_NUMBERS):
+        return {}
+    found: dict[int, int] = {}
+    run: dict[int, int] = {}
+    wanted = ("", "")
     for match in NUMBER.finditer(line):
         number, sign = _number(match[1])
-        before = (
-            line[: match.start()].rstrip()[-1:]
-            if match.start() < 2
-            else line[match.start() - 2 : match.start()].strip()[-1:]
-        )
-        opens_item = before in ("", ".", ";", ":", "!", "?", ",") or line[match.end()].isupper()
-        if run and number == wanted and sign == shape and opens_item:
-            run.append(match.start())
-        elif number in ("1", "a") and before in ("", ".", ";", ":", "!", "?"):
-            found += run if len(run) > 1 else []
-            run, shape = [match.start()], sign
-        else:
-            continue
-        wanted = _successor(number)
-    return found + (run if len(run) > 1 else [])
+        before = line[max(0, match.start() - 2) : match.start()].strip()[-1:]
+        follows = before in MARKS_BEFORE or line[match.end()].isupper()
+        if (number, sign) != wanted or not follows:
+            if number not in ("1", "a") or before not in MARKS_BEFORE:
+                continue
+            found |= run if len(run) > 1 else {}
+            run = {}
+        run[match.start() + len(number)] = match.start()
+        wanted = (_successor(number), sign)
+    return found | (run if len(run) > 1 else {})
 
 
 def _number(token: str) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """The closed classes of French that open a sentence, compiled from a grammar's tables of function words."""
 
+from bilingual.segmenter.characters import WORD
+
 ARTICLES = "le la les l' un une des du de d' au aux"
 DETERMINERS = (
     "ce cet cette ces mon ton son ma ta sa mes tes ses notre votre leur nos vos leurs quel quelle quels quelles"
@@ -28,5 +30,17 @@ ADVERBS = (
 OPENERS = frozenset(f"{ARTICLES} {DETERMINERS} {PRONOUNS} {CONJUNCTIONS} {PREPOSITIONS} {ADVERBS}".split())
 
 # Particles of names: after an initial they open a sentence only when a lower-case word follows.
-_PARTICLES = "le la les du de des l' d' van von der ben al el"
+_PARTICLES = "le la du de l' d' van von der ben al el"
 PARTICLES = frozenset(_PARTICLES.split())
+
+
+def opening_word(text: str, start: int) -> str:
+    """Return the word at `start` in lower case, with its apostrophe if it is elided."""
+    match = WORD.match(text, start)
+    return match.group().lower().replace("’", "'") if match else ""
+
+
+def is_opener(text: str, start: int) -> bool:
+    """Whether a function word stands at `start`, and not an initial such as `A.`."""
+    word = opening_word(text, start)
+    return word in OPENERS and not text.startswith(".", start + len(word))

@@ -2,16 +2,16 @@
 
 import re
 
-from bilingual.segmenter.abbreviations import BEFORE_NUMBER, ENDERS, REFERENCES, TITLES, UNDECIDED
-from bilingual.segmenter.characters import WORD
-from bilingual.segmenter.openers import OPENERS, PARTICLES
+from bilingual.segmenter.abbreviations import BEFORE_NUMBER, CLASSED, ENDERS, ERAS, REFERENCES, TITLES, UNDECIDED, UNITS
+from bilingual.segmenter.openers import PARTICLES, is_opener, opening_word
 
 REACH = 40  # characters looked at before a stop: the longest token that can matter
 LONGEST = 7  # no abbreviation above is longer
 SPLIT_BEFORE_WORD = re.compile(r"[\s'’(\[{«“\"/<>=,;:!?…—–]")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[IVX]{1,5}|[ivx]{1,4})")
-ROMAN = re.compile(r"[IVXLCDM]+\b")
+# A number in capitals: `chap. IV`, `art. L. 121-1`.
+NUMBERED = re.compile(r"[IVXLCDM]+\b(?!\.|['’])|[A-Z]{1,2}\.?[ -]?\d")
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")
 VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxzç]{2,5}", re.IGNORECASE)
 
@@ -65,43 +65,35 @@ def _goes_on_with_number(line: str, token: str, stop: int, following: int) -> bo
 
 
 def _goes_on_with_capital(line: str, token: str, stop: int, following: int) -> bool:
-    match = WORD.match(line, following)
-    word = match.group().lower().replace("’", "'") if match else ""
-    opens = word in OPENERS and not line.startswith(".", following + len(word))
     low = token.lower()
+    opens = is_opener(line, following)
     if low in ENDERS:
         return False
-    if token in TITLES and not (opens and _after_number(line, stop - len(token))):
+    after_number = line[max(0, stop - len(token) - 2) : stop - len(token)].strip().isdigit()
+    if after_number and low in UNITS:
+        return False
+    if token in TITLES:
         return True
     if (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
-        return _initial_goes_on(line, token, stop, following + len(word), word, opens)
-    if low in REFERENCES:
-        return not opens or ROMAN.match(line, following) is not None
+        return _goes_on_after_initial(line, token, stop, following, opens)
+    if low in REFERENCES or low in BEFORE_NUMBER:
+        if NUMBERED.match(line, following):
+            return True
+        return not opens and (low in REFERENCES or low in UNDECIDED)
     return not opens and (low in UNDECIDED or _is_vowelless(token))
+
+
+def _goes_on_after_initial(line: str, token: str, stop: int, following: int, opens: bool) -> bool:
+    before = token_before(line, stop - len(token) - 1).lower()
+    if before in CLASSED or (token in ("J.-C", "J-C", "J.C") and before.rstrip(".") in ERAS):
+        return False
+    if not opens:
+        return True
+    word = opening_word(line, following)
+    after = following + len(word)
+    return word in PARTICLES and line[after : after + 1].isspace() and line[after + 1 : after + 2].isupper()
 
 
 def _is_vowelless(token: str) -> bool:
     """Whether a short word without a vowel: an abbreviation that no table needs to know (`bd`, `dpt`, `Mlls`)."""
     return (token.islower() or token.istitle()) and VOWELLESS.fullmatch(token) is not None
-
-
-def _after_number(line: str, start: int) -> bool:
-    return line[max(0, start - 2) : start].rstrip()[-1:].isdigit()
-
-
-def _initial_goes_on(line: str, token: str, stop: int, after: int, word: str, opens: bool) -> bool:
-    if token.replace("-", "").lower() == "j.c":
-        before = line[max(0, stop - len(token) - 6) : stop - len(token)].rstrip().lower()
-        if before.endswith(("av.", "apr.", "avant", "après")):
-            return False
-    if not opens:
-        return True
-    if word in PARTICLES and line[after : after + 1].isspace():
-        return line[after + 1 : after + 2].isupper() and not (len(token) == 1 and _ends_a_noun(line, stop - 1))
-    return False
-
-
-def _ends_a_noun(line: str, start: int) -> bool:
-    """Whether the capital at `start` names a class (`vitamine C`, `plan B`) rather than a person."""
-    before = token_before(line, start - 1) if start > 0 else ""
-    return before.islower() and before not in OPENERS and before + "'" not in OPENERS
