@@ -107,8 +107,8 @@ def _protect_reviews(out: Path) -> None:
     reviewed = sum(statuses.values()) - statuses.get("machine", 0)
     if reviewed:
         raise DatasetError(
-            f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over with "
-            f"`bilingual review apply {out / 'pairs.tsv'} NEW`"
+            f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over "
+            f"with `bilingual review apply {out / 'pairs.tsv'} NEW`"
         )
 
 

@@ -6,7 +6,8 @@ Every contestant runs in a process of its own and is given the same sentences af
 one of them; wall and CPU time cover the translation only, memory is the process's peak. `argos` is Argos Translate's
 own `translate`, one call a sentence, with nothing but its sentence splitter taken out, which costs it time and could
 cut our segments. `bound` is CTranslate2 fed ready tokens, sorted by length over all sentences, in batches of about
-1 024 tokens. Long segments are translated whole, as Argos Translate does (a build would halve them). Length penalty is 0.2 for all, as Argos Translate fixes it, so that translations can be compared.
+1 024 tokens. So that translations can be compared, length penalty is 0.2 for all, as Argos Translate fixes it, and long
+segments are translated whole, which a build would halve.
 """
 
 import json

@@ -82,8 +82,8 @@ def main(
             good += resumed.returncode == 0 and same(out, expected)
             shutil.rmtree(out.parent)
     print(
-        f"{good} of {runs} resumed builds byte-identical to the undisturbed one ({duration:.1f} s); {finished} were killed "
-        f"after they had finished, {reused} reused blocks, {noticed} found their work store damaged and said so"
+        f"{good} of {runs} resumed builds byte-identical to the undisturbed one ({duration:.1f} s); {finished} were "
+        f"killed after they had finished, {reused} reused blocks, {noticed} found their work store damaged and said so"
     )
     raise SystemExit(good != runs)
 

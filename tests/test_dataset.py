@@ -75,10 +75,8 @@ class TestEveryReader:
         count = read_manifest(dataset).counts["pairs"]
         assert len(pd.read_parquet(dataset / "data")) == count
         files = str(dataset / "data" / "*.parquet")
-        assert duckdb.sql(f"SELECT count(*), min(translation.fr IS NOT NULL) FROM '{files}'").fetchone() == (
-            count,
-            True,
-        )
+        query = f"SELECT count(*), count(translation.fr) FROM '{files}'"
+        assert duckdb.connect().execute(query).fetchall() == [(count, count)]
 
 
 class TestTheCard:

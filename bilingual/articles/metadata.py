@@ -1,4 +1,4 @@
-"""Title, date and publisher as press articles print them: a headline, `date 2020-02`, `Source: Press TV`, `lemonde.fr`."""
+"""Title, date and publisher as press articles print them: a headline, `date 2020-02`, `Source: Press TV`."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ TITLE_LENGTH = range(12, 201)
 DATE_LABEL = re.compile(r"(?i)^\s*date\s*:?\s*(\d{4}-\d{2}(?:-\d{2})?)\b")
 ISO_LINE = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.Z+-]*)?\s*$")
 WRITTEN_DATE = re.compile(
-    rf"(?i)^\s*(?:publié|mis à jour|paru)?\s*(?:le\s+)?(?:\w+di\s+|dimanche\s+)?(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b"
+    r"(?i)^\s*(?:publié|mis à jour|paru)?\s*(?:le\s+)?(?:\w+di\s+|dimanche\s+)?"
+    rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b"
 )
 SOURCE_LABEL = re.compile(r"(?i)\bsource\s*:\s*(\S.{0,78}?)\s*$")
 SITE = re.compile(r"(?:^|[.!?»]\s+)((?:[a-z0-9-]+\.)+(?:fr|com|org|net|info|eu|be|ch|ca|ru|tv))\s*$")

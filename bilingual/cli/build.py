@@ -47,19 +47,22 @@ def build_command(
     from bilingual.cli.progress import BuildProgress
     from bilingual.dataset.splits import parse_splits
 
+    published, splits = parse_kinds(kinds), parse_splits(split)
     with BuildProgress() as progress:
         built = build(
-            sources, out, model=model, beam=beam, device=device, workers=workers, kinds=parse_kinds(kinds),
-            splits=parse_splits(split), license=license_id, name=name, arrow=not no_arrow, fresh=fresh, watcher=progress,
+            sources, out, model=model, beam=beam, device=device, workers=workers, kinds=published, splits=splits,
+            license=license_id, name=name, arrow=not no_arrow, fresh=fresh, watcher=progress,
         )  # fmt: skip
     if as_json:
         put_json({"out": str(built.out), "blocks": {"translated": built.translated, "reused": built.reused},
                   "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
         return
     counts = built.manifest.counts
+    pairs, skipped = f"{counts['pairs']} pairs ({counts['flagged']} flagged)", f"{counts['skipped']} skipped"
     languages = ", ".join(f"{count} {language}" for language, count in counts["languages"].items())
-    put(f"built      {built.out}: {counts['articles']} articles, {counts['pairs']} pairs "
-        f"({counts['flagged']} flagged), {counts['skipped']} skipped{f' ({languages})' if languages else ''}")  # fmt: skip
+    put(
+        f"built      {built.out}: {counts['articles']} articles, {pairs}, {skipped}" + (languages and f" ({languages})")
+    )
     put(f"blocks     {built.translated} translated, {built.reused} reused")
     put(f"signature  {built.manifest.signature}")
 

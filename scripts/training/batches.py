@@ -32,7 +32,8 @@ class Shard:
     """The pairs of one file, handed out in a shuffled order, again and again."""
 
     def __init__(self, path: Path, rng: random.Random) -> None:
-        packed = np.load(io.BytesIO(lzma.open(path).read()) if path.suffix == ".xz" else path)
+        content = path.read_bytes()
+        packed = np.load(io.BytesIO(lzma.decompress(content) if path.suffix == ".xz" else content))
         self._source, self._target = packed["s"], packed["t"]
         self._source_ends = np.concatenate([[0], np.cumsum(packed["ls"].astype(np.int64))])
         self._target_ends = np.concatenate([[0], np.cumsum(packed["lt"].astype(np.int64))])

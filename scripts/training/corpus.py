@@ -24,8 +24,8 @@ class Prepared:
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
     """Yield (French, English) from the first two columns of a TSV file, gzipped or not; blank sides are passed over."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             cells = line.rstrip("\n").split("\t")
             if len(cells) >= 2 and cells[0].strip() and cells[1].strip():

@@ -14,7 +14,10 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def export_package(network: Network, tokenizer: Path, out: Path, name: str, version: str) -> Path:
-    """Write the folder `out`/`name` and `out`/`name`.argosmodel; returns the latter. The same weights give the same bytes."""
+    """Write the folder `out`/`name` and `out`/`name`.argosmodel; returns the latter.
+
+    The same weights give the same bytes.
+    """
     folder = out / name
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "model").mkdir(parents=True)
@@ -55,7 +58,7 @@ def _specification(network: Network, tokenizer: Path) -> Any:  # noqa: ANN401 - 
     specification.register_source_vocabulary(vocabulary)
     specification.register_target_vocabulary(vocabulary)
     specification.config.add_source_eos = True
-    specification.config.decoder_start_token = specification.config.bos_token = "<s>"  # noqa: S105 - a token of text
+    specification.config.decoder_start_token = specification.config.bos_token = "<s>"
     specification.config.eos_token, specification.config.unk_token = "</s>", "<unk>"
     return specification
 
