@@ -24,7 +24,7 @@ def cases() -> Iterator[tuple[str, str]]:
                 yield rule, line
 
 
-@pytest.mark.parametrize(("rule", "case"), cases())
+@pytest.mark.parametrize(("rule", "case"), list(cases()))
 def test_rule(rule: str, case: str) -> None:
     pieces = case.split(SIGN)
     text = "".join(pieces)

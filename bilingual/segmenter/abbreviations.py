@@ -1,8 +1,8 @@
 """French abbreviations, by what may follow them: lower case (but for titles), without the final stop.
 
-Compiled by hand from general usage and checked against two works on typography: L.-E. Brossard, "Le Correcteur
-typographe" (1934), and J.-P. Lacroux, "Orthotypographie". A word that also exists in full (`art`, `vol`) counts as an
-abbreviation before a number only.
+Compiled by hand from general usage and compared with the tables of two guides to French typography,
+guide-typographie.com (Abréviations) and laplumenumerique.fr (Les abréviations courantes en français). A word that
+also exists in full (`art`, `vol`) counts as an abbreviation before a number only.
 """
 
 # Before a name: a capital after them goes on. Case is kept: `Me.` is a lawyer.
@@ -16,7 +16,7 @@ TITLES = frozenset(_TITLES.split())
 
 # Before a number or a name.
 _REFERENCES = """
-arr bibliogr cass civ crim soc al ann append bibl bull cah cf cfr ch chap cod doc éd ed eds env fasc fig fo
+anc arr bibliogr cass civ crim soc al ann append bibl bull cah cf cfr ch chap cod doc éd ed eds env fasc fig fo
 fol ibid id ill impr inf introd j.o lég liv loc ms mss n nb nº obs op p paragr pag pp préf pr r réf règl req
 rubr sess sq sqq subd suiv suppl tél tel trad tr v vid voy vs cit
 """
@@ -38,8 +38,8 @@ ENDERS = frozenset(_ENDERS.split())
 # Before a function word the sentence ends, before any other capital it goes on.
 _UNDECIDED = """
 s av apr ap ca h hab min sec g l t n j b cie sarl inc ltd ltée corp bros jr sr jun dept prov angl canad fém
-masc sing plur subst approx quest univ acad assoc féd synd admin janv févr fév avr juil sept oct nov déc ex
-part coll préc conf
+masc sing plur subst approx éts larg quest univ acad assoc féd synd admin janv févr fév avr juil sept oct nov déc ex
+coll préc conf
 """
 UNDECIDED = frozenset(_UNDECIDED.split())
 

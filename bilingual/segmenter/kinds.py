@@ -73,7 +73,7 @@ def _mark_titles(lines: Sequence[str], kinds: list[str]) -> None:
     for index, line in enumerate(lines):
         if kinds[index] != "sentence":
             continue
-        final = _final(line)
+        final = _final(labels.GLUED.sub("", line) if len(line) <= LONGEST_TITLE else line)
         asks = final in "!?" and ((first and len(lines) > 2) or (after_title and len(line) <= LONGEST_SUBTITLE))
         if (final not in FINAL or asks) and _is_headlike(line):
             kinds[index] = "title"

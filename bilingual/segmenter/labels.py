@@ -36,6 +36,11 @@ TWEET = _any_of(
 _SITE = r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
 SOURCE = _any_of(r"(?:sources?|via|origine)\s*:\s*\S.{0,100}", _SITE, rf"sources?\s+{_SITE}")
 
+# A source or a notice that hangs on the end of a paragraph.
+GLUED = _any_of(
+    rf"(?<=[.!?…»”\")]) (?:{_SITE}|(?:détails à suivre )?sources? ?:.{{1,100}}|détails à suivre.{{0,60}})\Z"
+)
+
 BYLINE = _any_of(
     r"(?:by|par|avec|de notre|texte(?: de)?|propos recueillis par|reportage(?: de)?|correspondance"
     r"|(?:rédigé|écrit|publié|posté|proposé|traduit) par|traduction|adaptation|auteure?"

@@ -1,0 +1,79 @@
+"""Language identification: sentences of six languages written for this test, French, and what has no language."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bilingual.language import identify, recognise
+
+ROOT = Path(__file__).parent.parent
+SENTENCES = Path(__file__).parent / "segmenter_cases" / "languages"
+SHARED = ROOT.parent / "shared" / "segmentation"
+
+
+@pytest.mark.parametrize("code", ["ar", "de", "en", "es", "it", "tr"])
+def test_fifty_sentences_are_recognised_as_not_french_and_mostly_as_what_they_are(code: str) -> None:
+    sentences = (SENTENCES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    found = [identify(sentence) for sentence in sentences]
+    assert len(sentences) == 50
+    assert sum(language != "fr" for language in found) >= 0.97 * 50
+    assert found.count(code) >= 0.94 * 50
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La neige a bloqué les routes du massif pendant deux jours.",
+        "LES SYNDICATS APPELLENT À LA GRÈVE",
+        "Recep Tayyip Erdogan et Vladimir Poutine se sont entretenus à Sotchi.",
+        "Le groupe chante « God Save the Queen » et « Let It Be ».",
+        "Voir https://www.example.com/the/best/of/the/web pour la suite.",
+        "Sécheresse : vers des coupures d’eau",
+    ],
+)
+def test_french_is_french_in_capitals_with_names_quotations_and_addresses(text: str) -> None:
+    assert recognise(text) == "fr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "2020", "…", "TV", "Morel", "lemonde.fr", "@tcsavunma", "https://t.co/ZaUK8RTh7T", "SNCF", "\ud800"],
+)
+def test_a_short_or_neutral_string_takes_the_default(text: str) -> None:
+    assert recognise(text) is None
+    assert identify(text) == "fr"
+    assert identify(text, default="en") == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb" * 50, "\x00" * 99, "\udcff" * 99, "中文。" * 2000, "é" * 100_000, "ʰ\u0301\ufeff"]
+)
+def test_any_string_has_a_two_letter_code(text: str) -> None:
+    assert len(identify(text)) == 2
+
+
+def test_no_socket_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert identify("Der Minister ist am Dienstagabend zurückgetreten.") == "de"
+
+
+def test_importing_the_module_loads_no_detector() -> None:
+    code = "import sys, bilingual.language, bilingual.segmenter; print('fasttext' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the development gold is not in the repository")
+def test_the_sentences_of_gsd_are_french() -> None:
+    sentences = []
+    for line in (SHARED / "dev" / "gsd-dev.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        sentences += [row["text"][start:end] for start, end in row["spans"] if end - start >= 20]
+    assert sum(identify(sentence) == "fr" for sentence in sentences) >= 0.99 * len(sentences)
