@@ -7,6 +7,7 @@ from bilingual.quality.alignment import describe_alignment, measure_alignment
 from bilingual.quality.language import describe_language, measure_language
 from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
+from bilingual.quality.numbers import describe_numbers, measure_numbers
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
@@ -38,6 +39,7 @@ class Measure:
 
 CHECKS = (
     Check("untranslated", measure_untranslated, describe_untranslated),
+    Check("numbers", measure_numbers, describe_numbers),
     Check("length", measure_length, describe_length),
     Check("repetition", measure_repetition, describe_repetition),
     Check("language", measure_language, describe_language),

@@ -14,6 +14,7 @@ class Threshold:
 
 THRESHOLDS: dict[str, Threshold] = {
     "untranslated": Threshold(0.5, "above"),
+    "numbers": Threshold(0.0, "above"),
     "length": Threshold(9.0, "above"),
     "repetition": Threshold(1.0, "above"),
     "language": Threshold(0.3, "above"),

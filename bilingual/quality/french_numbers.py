@@ -1,0 +1,128 @@
+"""Numbers in French: `3 000`, `3,5`, `9 h 30`, `1er`, `XXe siècle`, `4,5 Md$`, `01 23 45 67 89`, `quatre-vingts`."""
+
+import re
+from collections.abc import Iterator
+
+from bilingual.quality.figures import (
+    BLANK,
+    DATE,
+    PHONE,
+    clock,
+    is_unit,
+    plain,
+    read_date,
+    read_phone,
+    scan,
+    short_years,
+    whole,
+)  # fmt: skip
+from bilingual.quality.number_words import MONTH, WEEKDAY, Number, Value, Vocabulary, phrase_pattern
+
+_CARDINALS = {
+    "zéro": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+    "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
+    "huitante": 80, "octante": 80, "nonante": 90, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20,
+    "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
+}  # fmt: skip
+_MULTIPLIERS = {
+    "cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9,
+    "milliards": 10**9, "billion": 10**12, "billions": 10**12,
+}  # fmt: skip
+_ORDINALS = {
+    "premier": 1, "première": 1, "premiers": 1, "premières": 1, "second": 2, "seconde": 2, "unième": 1, "deuxième": 2,
+    "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9,
+    "dixième": 10, "onzième": 11, "douzième": 12, "treizième": 13, "quatorzième": 14, "quinzième": 15,
+    "seizième": 16, "vingtième": 20, "trentième": 30, "quarantième": 40, "cinquantième": 50, "soixantième": 60,
+    "centième": 100, "millième": 1000,
+}  # fmt: skip
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+           "novembre", "décembre")  # fmt: skip
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_HINTS: dict[str, tuple[Value, ...]] = {
+    "un": (1,), "une": (1,), "unique": (1,), "seul": (1,), "seule": (1,), "ier": (1,), "i": (1,), "v": (5,),
+    "x": (10,), "double": (2,), "doubler": (2,), "doublé": (2,), "paire": (2,), "couple": (2,), "triple": (3,),
+    "tiers": (3, 33), "trimestre": (3,), "quart": (4, 15, 25), "quarts": (4, 45, 75), "semestre": (6,),
+    "demi": (2, 30, 50, 0.5), "demie": (2, 30, 50, 0.5), "moitié": (2, 50, 0.5), "décennie": (10,),
+    "décennies": (10,), "siècle": (100,), "siècles": (100,), "centaines": (100,), "milliers": (1000,),
+    "quinze": (14, 2), "quinzaine": (14, 2), "huit": (7, 1), "midi": ("12:00", 12), "minuit": ("0:00", 12, 0, 24),
+}  # fmt: skip
+_CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | {
+    name: (WEEKDAY, number) for number, name in enumerate(_WEEKDAYS, 1)
+}
+FRENCH = Vocabulary(
+    _CARDINALS, _MULTIPLIERS, _ORDINALS, _CALENDAR | {name.capitalize(): day for name, day in _CALENDAR.items()},
+    _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
+    frozenset(["un", "une", "cents", "million", "millions", "milliard", "milliards", "billion", "billions"]),
+    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, "et"),
+)  # fmt: skip
+
+_SCALES = {
+    "mille": 1e3, "millier": 1e3, "milliers": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "M": 1e6,
+    "milliard": 1e9, "milliards": 1e9, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "billion": 1e12, "billions": 1e12,
+}  # fmt: skip
+_HOURS = rf"{BLANK}?(?:h|H|heures?){BLANK}?(?:(?P<minute>[0-5]\d)(?!\d))?(?![^\W\d_])"
+_FIGURES = re.compile(
+    rf"(?P<phone>{PHONE})|(?P<date>{DATE})"
+    rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:{_HOURS}|:(?P<past>[0-5]\d)(?!\d))"
+    rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:(?:{BLANK}|['’])\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"
+    rf"(?:{BLANK}?(?P<scale>milliards?|millions?|billions?|milliers?|mille|Mds?|Mrd|M|k)(?![^\W_]))?"
+)
+_EVENING = re.compile(r"\b(?:soir|soirée|après-midi)\b")
+_RANGE = re.compile(rf"{BLANK}?(?:à|et|ou|-|–){BLANK}?\d+(?:,\d+)?{BLANK}?(?P<scale>milliards?|millions?|Mds?|M)(?![^\W_])")
+
+
+def read_french_figures(text: str) -> Iterator[Number]:
+    """Find the numbers written in figures in a French text."""
+    evening: bool | None = None
+    for match in scan(_FIGURES, text):
+        written = match[0]
+        if match["number"]:
+            if not is_unit(text, match.start(), match["number"]):
+                yield _read_number(text, match)
+        elif match["hour"]:
+            evening = bool(_EVENING.search(text)) if evening is None else evening
+            yield _read_time(written, int(match["hour"]), match["minute"] or match["past"], evening)
+        elif match["phone"]:
+            yield read_phone(written)
+        else:
+            yield read_date(written)
+
+
+def _read_time(written: str, hour: int, minute: str | None, evening: bool) -> Number:
+    """A time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` with `soir` in the text may be 8 p.m."""
+    parts: tuple[Value, ...] = (hour, int(minute)) if minute else (hour,)
+    if hour > 24:
+        return Number(written, (hour,), parts)
+    values: list[Value] = [clock(hour, int(minute or 0))]
+    if evening and hour < 12:
+        values.append(clock(hour + 12, int(minute or 0)))
+    return Number(written, tuple(values), parts)
+
+
+def _read_number(text: str, match: re.Match[str]) -> Number:
+    written, figures, scale = match[0], match["number"], match["scale"]
+    values = _values(figures)
+    if scale:
+        numbers = [value for value in values if not isinstance(value, str)]
+        return Number(written, tuple(whole(number * _SCALES[scale]) for number in numbers) or tuple(values))
+    if ahead := _RANGE.match(text, match.end()):
+        values += [whole(value * _SCALES[ahead["scale"]]) for value in values if not isinstance(value, str)]
+    return Number(written, (*values, *short_years(text, match.start(), figures)))
+
+
+def _values(figures: str) -> list[Value]:
+    """Return what French figures can mean: `1 234,5`, `22.000`, `3,5`, also the English `10,000` and `2.5`."""
+    joined = re.sub(rf"{BLANK}|['’]", "", figures)
+    groups = re.split(r"[.,]", joined)
+    if len(groups) == 1:
+        return [plain(joined)]
+    if len(groups) > 2:
+        if joined.count(",") == 1 and joined.rfind(",") > joined.rfind("."):
+            return [plain(joined.replace(".", "").replace(",", "."))]
+        return [plain("".join(groups)), joined] if all(len(group) == 3 for group in groups[1:]) else [joined]
+    values = [plain(".".join(groups))]
+    thousands = len(groups[1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0"
+    if thousands and ("." in joined or groups[1] == "000"):
+        values.append(plain("".join(groups)))
+    return values
