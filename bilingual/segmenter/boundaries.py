@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 from bilingual.segmenter.brackets import bracketed, is_inside, shelter_of
 from bilingual.segmenter.characters import BOUNDARY, BULLETS, DASHES, ELISION, OPENING, SIGNS
+from bilingual.segmenter.labels import CREDIT, LAST_SITE
 from bilingual.segmenter.lists import item_starts, numbered_items
 from bilingual.segmenter.openers import is_opener, opening_word
 from bilingual.segmenter.quotes import standing_closers
 from bilingual.segmenter.stops import goes_on, may_abbreviate, token_before
 
-SITE = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-zA-Z\d_-]+\.)+[a-z]{2,6}(?:/\S*)?\.?")
-CREDIT = re.compile(
-    r"\s*[(\[]?\s*(?:©|\(c\)|(?:ph\.|photos?|images?|crédits?|illustrations?|archives|vidéo|source"
-    r"|afp|reuters|ap|epa|getty|sipa|d\.?r\.?)\b)[^()\[\]]{0,80}[)\]]?\.?\Z",
-    re.IGNORECASE,
-)
 PASSED_OVER = f"{OPENING}{DASHES}{BULLETS}{SIGNS}… "
 LOOKAHEAD = 12  # marks and blanks passed over on the way to the first letter
 LONGEST_SITE = 100
+LONGEST_CREDIT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def _with_items(line: Line, starts: list[int]) -> list[int]:
 def _site_start(text: str) -> int:
     """Return where a bare site name after a sentence's end starts, else 0 (`… d’aboutir. lemonde.fr`)."""
     start = text.rfind(" ", -LONGEST_SITE) + 1
-    if start < 2 or text.find(".", start, -2) < 0 or not SITE.fullmatch(text, start):
+    if start < 2 or text.find(".", start, -2) < 0 or not LAST_SITE.fullmatch(text, start):
         return 0
     return start if text[max(0, start - 8) : start].rstrip('»”") ')[-1:] in (".", "!", "?", "…") else 0
 
@@ -97,12 +93,14 @@ def _is_start(line: Line, match: re.Match[str], start: int, segment: int) -> boo
     character = text[first]
     if not character.isalnum():
         first = _first_letter(text, start)
-        if first < 0 or (character in "([©" and CREDIT.match(text, start)):
+        if first < 0:
             return False
         if text[first].islower() and character in DASHES:
             return _is_dashed_item(text, match, start)
         character = text[first]
     if character.islower() or not (match["gap"] or start > match.end() or _is_glued_start(text, match, start)):
+        return False
+    if len(text) - start <= LONGEST_CREDIT and CREDIT.fullmatch(text, start):
         return False
     if match["marks"] != ".":
         return True

@@ -64,6 +64,14 @@ CREDIT_AFTER = _any_of(
     rf"/ ?{_AGENCY}\Z",
 )
 
+# A credit at the end of a line, which stays with the caption before it.
+CREDIT = _any_of(
+    rf"[(\[]\s*(?:©|\(c\)|(?:{_SHOWN}|{_PICTURE}|source|{_AGENCY})\b)[^()\[\]]*[)\]]\.?",
+    r"(?:©|\(c\)).*|cr[ée]dits?(?: photos?| images?)? ?[:©/].*|photos? ?[:©/(].*",
+    rf"(?-i:{_AGENCY.upper()}|PHOTO) ?(?:/ ?\w|(?-i:PHOTO)\b).*|(?-i:PHOTO) {_AGENCY}",
+)
+LAST_SITE = _any_of(_SITE + r"\.?")
+
 _THIS = r"(?:cet article|l['’]article|ce contenu|par e-?mail|sur \w+|this article|this)"
 _MORE = r"(?:plus|aussi|également|la suite|l['’]article|encore|ensuite)"
 _NETWORK = r"(?:facebook|twitter|whatsapp|telegram|linkedin|instagram|e-?mail|pinterest)"

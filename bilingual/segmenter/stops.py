@@ -6,10 +6,16 @@ from bilingual.segmenter.abbreviations import BEFORE_NUMBER, CLASSED, ENDERS, ER
 from bilingual.segmenter.openers import PARTICLES, is_opener, opening_word
 
 REACH = 40  # characters looked at before a stop: the longest token that can matter
+LONGEST_NUMBER = 24
 LONGEST = 7  # no abbreviation above is longer
 SPLIT_BEFORE_WORD = re.compile(r"[\s'’(\[{«“\"/<>=,;:!?…—–]")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[IVX]{1,5}|[ivx]{1,4})")
+LABELLED_NUMBER = re.compile(
+    r"(?:art(?:icle)?|chap(?:itre)?|titre|section|annexe|fig(?:ure)?|tableau|partie|étape|acte|scène|point)\.? ?"
+    r"(?:n° ?)?(?:(?:[LRDA]\. ?)?\d{1,4}(?:-\d{1,4})*(?:er|re|e)?|[IVXL]{1,6})(?: ?(?:bis|ter))?",
+    re.IGNORECASE,
+)
 # A number in capitals: `chap. IV`, `art. L. 121-1`.
 NUMBERED = re.compile(r"[IVXLCDM]+\b(?!\.|['’])|[A-Z]{1,2}\.?[ -]?\d")
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")
@@ -33,7 +39,7 @@ def goes_on(line: str, segment: int, stop: int, following: int) -> bool:
     token = token_before(line, stop)
     if len(token) > LONGEST and "." not in token and "-" not in token:
         return False
-    if stop - len(token) <= segment + 2 and is_enumerator(line[segment:stop].lstrip("-–—•*([ ")):
+    if stop - segment <= LONGEST_NUMBER and is_enumerator(line[segment:stop].lstrip("-–—•*([ ")):
         return True
     if line[following].isdigit():
         return _goes_on_with_number(line, token, stop, following)
@@ -49,8 +55,8 @@ def may_abbreviate(line: str, stop: int) -> bool:
 
 
 def is_enumerator(head: str) -> bool:
-    """Whether `head`, all of a segment up to a stop, numbers an item: `2`, `4.1`, `b`, `IV`."""
-    return len(head) <= 14 and ENUMERATOR.fullmatch(head) is not None
+    """Whether `head`, all of a segment up to a stop, numbers an item: `2`, `4.1`, `b`, `IV`, `Article 1er`."""
+    return bool(ENUMERATOR.fullmatch(head) or LABELLED_NUMBER.fullmatch(head))
 
 
 def _goes_on_with_number(line: str, token: str, stop: int, following: int) -> bool:
