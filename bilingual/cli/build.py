@@ -1,8 +1,9 @@
 """`bilingual build`: the main job."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,14 +58,17 @@ def build_command(
         put_json({"out": str(built.out), "blocks": {"translated": built.translated, "reused": built.reused},
                   "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
         return
-    counts = built.manifest.counts
-    pairs, skipped = f"{counts['pairs']} pairs ({counts['flagged']} flagged)", f"{counts['skipped']} skipped"
-    languages = ", ".join(f"{count} {language}" for language, count in counts["languages"].items())
-    put(
-        f"built      {built.out}: {counts['articles']} articles, {pairs}, {skipped}" + (languages and f" ({languages})")
-    )
+    put(f"built      {built.out}: {describe_counts(built.manifest.counts)}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
     put(f"signature  {built.manifest.signature}")
+
+
+def describe_counts(counts: Mapping[str, Any]) -> str:
+    """Say what was built: articles, pairs with those flagged, skipped segments by language or other reason."""
+    reasons = {name: count for name, count in counts["reasons"].items() if name != "language"}
+    why = ", ".join(f"{count} {name}" for name, count in (counts["languages"] | reasons).items())
+    pairs = f"{counts['pairs']} pairs ({counts['flagged']} flagged)"
+    return f"{counts['articles']} articles, {pairs}, {counts['skipped']} skipped" + (f" ({why})" if why else "")
 
 
 def parse_kinds(text: str) -> frozenset[str] | None:

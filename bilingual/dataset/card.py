@@ -143,7 +143,7 @@ def _skipped(stats: Stats) -> str:
     if not stats.skipped:
         return "No segment was skipped."
     reasons = _table(("reason", "meaning", "segments"), _explained(stats.reasons, REASONS))
-    return f"{reasons}\n\nLanguages of the skipped segments: {_list(stats.languages)}."
+    return f"{reasons}\n\nOther languages: {_list(stats.languages)}." if stats.languages else reasons
 
 
 def _explained(counts: Mapping[str, int], meanings: Mapping[str, str]) -> list[tuple[str, str, int]]:

@@ -16,7 +16,10 @@ LOWEST_SCORE_BIN = -3.0
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts over a dataset; words are blank-separated, `scores` and `lengths` are histograms by lower bin edge."""
+    """Counts over a dataset; words are blank-separated, `scores` and `lengths` are histograms by lower bin edge.
+
+    `languages` counts the segments that were skipped because of their language.
+    """
 
     articles: int
     characters: int
@@ -61,7 +64,7 @@ def measure_dataset(dataset: Path) -> Stats:
     reasons, languages = Counter[str](), Counter[str]()
     for segment in read_skipped(dataset):
         reasons[segment.reason] += 1
-        languages[segment.lang] += 1
+        languages[segment.lang] += segment.reason == "language"
     articles = characters = 0
     for row in read_rows(dataset, "articles"):
         articles, characters = articles + 1, characters + len(row["text"])
@@ -73,7 +76,7 @@ def measure_dataset(dataset: Path) -> Stats:
 
 
 def _ranked(counter: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+    return dict(sorted((+counter).items(), key=lambda item: (-item[1], item[0])))
 
 
 def _by_edge(histogram: Counter[float], digits: str) -> dict[str, int]:
