@@ -153,6 +153,24 @@ def load(path: Path) -> list[tuple[str, Spans]]:
     return items
 
 
+def load_groups(paths: Iterable[Path]) -> dict[str, list[tuple[str, Spans]]]:
+    """Read gold files as press articles, UD text as it is, and UD text whose limits can be seen."""
+    groups: dict[str, list[tuple[str, Spans]]] = {"articles": [], "ud": [], "clean": []}
+    for path in paths:
+        is_article = '"doc"' in path.read_text(encoding="utf-8").split("\n", 1)[0]
+        groups["articles" if is_article else "clean" if path.parent.name == "clean" else "ud"] += load(path)
+    return groups
+
+
+def installed() -> Iterable[tuple[str, Split]]:
+    """Yield the splitters that can be imported, ready to work."""
+    for name, prepare in PEERS.items():
+        try:
+            yield name, prepare()
+        except ImportError as error:
+            print(f"{name}: left out, {error}", file=sys.stderr)
+
+
 def f1(gold: list[Spans], found: list[Spans], inner: bool = False) -> float:
     """F1 in per cent over exact spans, or over inner starts only."""
     pairs = [
@@ -225,6 +243,12 @@ def print_table(results: list[Result]) -> None:
         print(f"| {one.splitter} | {scores} | {one.lost} | {one.crashes} | {one.odd}/{len(ODD)} | {one.mb_s:.2f} |")
 
 
+def print_growth(rows: list[tuple[int, float, float]]) -> None:
+    print("\n| characters of one text | split_spans ns a character | segment ns a character |\n| --- | --- | --- |")
+    for size, spans, whole in rows:
+        print(f"| {size} | {spans:.0f} | {whole:.0f} |")
+
+
 def main(
     gold: Annotated[list[Path] | None, typer.Argument(help="Gold files; default: the development gold.")] = None,
     seconds: Annotated[float, typer.Option(help="CPU seconds that the speed of each splitter is measured for.")] = 2.0,
@@ -235,27 +259,14 @@ def main(
     paths = gold or sorted(path for path in DEV.rglob("*.jsonl") if path.name != "ambiguous.jsonl")
     if not paths:
         raise typer.BadParameter(f"no gold given and none in {DEV}")
-    groups: dict[str, list[tuple[str, Spans]]] = {"articles": [], "ud": [], "clean": []}
-    for path in paths:
-        items = load(path)
-        is_article = "doc" in json.loads(path.read_text(encoding="utf-8").split("\n", 1)[0])
-        groups["articles" if is_article else "clean" if path.parent.name == "clean" else "ud"] += items
-    results = []
-    for name, prepare in PEERS.items():
-        try:
-            split = prepare()
-        except ImportError as error:
-            print(f"{name}: left out, {error}", file=sys.stderr)
-            continue
-        results.append(measure(name, split, groups, seconds))
+    groups = load_groups(paths)
+    results = [measure(name, split, groups, seconds) for name, split in installed()]
     if as_json:
         print("\n".join(json.dumps(asdict(result)) for result in results))
     else:
         print_table(results)
     if show_growth:
-        print("\n| characters | split_spans ns/char | segment ns/char |\n| --- | --- | --- |")
-        for size, spans, whole in growth([text for items in groups.values() for text, _ in items]):
-            print(f"| {size} | {spans:.0f} | {whole:.0f} |")
+        print_growth(growth([text for items in groups.values() for text, _ in items]))
 
 
 if __name__ == "__main__":

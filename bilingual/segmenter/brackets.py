@@ -17,25 +17,27 @@ def bracketed(line: str) -> list[tuple[int, int]]:
         return []
     waiting: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    open_count = {"(": 0, "[": 0, "{": 0}
+    still_open = dict.fromkeys("([{", 0)
     for match in BRACKET.finditer(line):
         sign, at = match.group(), match.start()
-        if sign in open_count:
+        if sign in still_open:
             waiting.append((sign, at))
-            open_count[sign] += 1
-            continue
-        wanted = CLOSES[sign]
-        if not open_count[wanted]:
-            continue
-        while True:
-            opening, start = waiting.pop()
-            open_count[opening] -= 1
-            if opening == wanted:
-                break
-        while pairs and pairs[-1][0] > start:
-            pairs.pop()
-        pairs.append((start, at))
+            still_open[sign] += 1
+        elif still_open[CLOSES[sign]]:
+            start = _pop_to(CLOSES[sign], waiting, still_open)
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, at))
     return pairs
+
+
+def _pop_to(wanted: str, waiting: list[tuple[str, int]], still_open: dict[str, int]) -> int:
+    """Drop what was opened after the last `wanted` bracket, and return where that one is."""
+    while True:
+        opening, start = waiting.pop()
+        still_open[opening] -= 1
+        if opening == wanted:
+            return start
 
 
 def shelter_of(pairs: list[tuple[int, int]], at: int) -> tuple[int, int] | None:

@@ -28,6 +28,6 @@ BOUNDARY = re.compile(
     r"(?P<gap>\s*+)"
     r"(?=(?P<next>[^\sa-zß-öø-ÿœ,;:]?))"
 )
-WORD = re.compile(r"[^\W\d_]+(?:['’](?!\w*['’]))?")
+WORD = re.compile(r"[^\W\d_]+['’]?")
 # `(...)` or `[…]` for words left out.
 ELISION = re.compile(r"[(\[] ?(?:\.{3}|…) ?[)\]] ?")

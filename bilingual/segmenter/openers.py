@@ -22,9 +22,9 @@ PREPOSITIONS = (
     " via"
 )
 ADVERBS = (
-    "ne n' non oui pas plus moins très trop peu beaucoup bien mal ici là hier demain aujourd'hui aujourd maintenant"
+    "ne n' non oui pas plus moins très trop peu beaucoup bien mal ici là hier demain aujourd' maintenant"
     " toujours jamais souvent parfois déjà encore bientôt tôt tard combien comment pourquoi autant tant tellement"
-    " environ presque seulement surtout notamment également autrefois ailleurs désormais peut certes hélas est est-ce"
+    " environ presque seulement surtout notamment également autrefois ailleurs désormais peut certes hélas est"
 )
 
 OPENERS = frozenset(f"{ARTICLES} {DETERMINERS} {PRONOUNS} {CONJUNCTIONS} {PREPOSITIONS} {ADVERBS}".split())
