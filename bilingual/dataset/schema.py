@@ -1,7 +1,6 @@
 """The three tables of a dataset, and how records become their rows and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -34,8 +33,8 @@ def features(config: str) -> Any:  # noqa: ANN401 - datasets.Features, which is 
 
 def pair_row(pair: Pair) -> dict[str, Any]:
     """Return the row of the `default` config."""
-    row = asdict(pair)
-    row["translation"] = {"en": row.pop("en"), "fr": row.pop("fr")}
+    row = {name: getattr(pair, name) for name in PAIR_COLUMNS if name != "translation"}
+    row["translation"] = {"en": pair.en, "fr": pair.fr}
     row["flags"] = list(pair.flags)
     return row
 
@@ -50,7 +49,7 @@ def pair_from_row(row: Mapping[str, Any]) -> Pair:
 
 def skipped_row(skipped: Skipped) -> dict[str, Any]:
     """Return the row of the `skipped` config."""
-    return asdict(skipped)
+    return {name: getattr(skipped, name) for name in SKIPPED_COLUMNS}
 
 
 def article_row(article: Article) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class Translator:
     def submit(self, texts: Sequence[str]) -> Pending:
         """Start translating one block of texts: each distinct one once, in batches that follow from the block."""
         unique = sorted({text for text in texts if text.strip()}, key=lambda text: (len(text), text))
-        parts = [self._parts(text) for text in unique]
+        parts = [self._parts(*item) for item in zip(unique, self._tokenizer.encode(unique), strict=True)]
         flat = [tokens for pieces in parts for tokens in pieces]
         running = self._start(flat)
 
@@ -118,13 +118,12 @@ class Translator:
 
         return Pending(collect)
 
-    def _parts(self, text: str) -> list[list[str]]:
-        """Return the tokens of a text, in more than one part only when it exceeds the source limit."""
-        whole = self._tokenizer.encode([text])
-        if len(whole[0]) > self.options.source_limit:
-            limit = self.options.source_limit
-            whole = self._tokenizer.encode(split_long(text, limit, lambda part: len(self._tokenizer.encode([part])[0])))
-        return [tokens for tokens in whole if tokens]
+    def _parts(self, text: str, tokens: list[str]) -> list[list[str]]:
+        """Return the tokens of a text, in more than one part only when they exceed the source limit."""
+        if len(tokens) <= self.options.source_limit:
+            return [tokens] if tokens else []
+        parts = split_long(text, self.options.source_limit, lambda part: len(self._tokenizer.encode([part])[0]))
+        return [tokens for tokens in self._tokenizer.encode(parts) if tokens]
 
     def _start(self, token_lists: list[list[str]]) -> list[Any]:
         """Queue the batches and return CTranslate2's pending results in the order of `token_lists`."""
