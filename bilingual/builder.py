@@ -89,8 +89,8 @@ def build(
                 _write(blocks, writer, watcher)
                 draft = _manifest(survey, translator, name or place.out.name, license, kinds, splits)
                 manifest = writer.finish(draft)
-            publish(place)
             store.prune()
+            publish(place)
             return Built(place.out, manifest, found, store.translated, store.reused)
 
 

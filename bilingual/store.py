@@ -3,7 +3,8 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,29 +62,36 @@ class WorkStore:
         """Keep a finished block. Raises DatasetError when it cannot be written, as on a full disk."""
         rows = [(made.text, made.score, made.parts, made.truncated) for made in translations]
         body = json.dumps(rows, ensure_ascii=False)
-        try:
-            with self._connection:
-                self._connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", (key, _digest(body), body))
-        except sqlite3.OperationalError as error:
-            raise DatasetError(
-                f"{self.path}: cannot keep finished work: {error}; free some space and run again"
-            ) from error
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", (key, _digest(body), body))
         self.translated += 1
 
     def prune(self) -> None:
         """Forget the blocks that this build did not ask for, so that the store does not grow for ever."""
-        with self._connection:
-            self._connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
-            self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in sorted(self._used)))
-            self._connection.execute("DELETE FROM blocks WHERE key NOT IN (SELECT key FROM used)")
+        with self._writing() as connection:
+            connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
+            connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in sorted(self._used)))
+            connection.execute("DELETE FROM blocks WHERE key NOT IN (SELECT key FROM used)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._connection:
+                yield self._connection
+        except sqlite3.OperationalError as error:
+            raise DatasetError(
+                f"{self.path}: cannot keep finished work: {error}; free some space and run again"
+            ) from error
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             return self._connect()
+        except sqlite3.OperationalError as error:
+            raise DatasetError(
+                f"{self.path}: cannot be written: {error}; free some space or choose another --out"
+            ) from error
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
-                raise DatasetError(f"{self.path}: cannot be written: {error}") from error
             self._notice(f"{self.path}: the work store is damaged ({error}); it is built anew")
             self.forget(self.path)
             return self._connect()
