@@ -79,7 +79,7 @@ def _words(text: str) -> list[str]:
 
 def _ask_model(text: str, words: list[str], french: int) -> str | None:
     if sum(map(len, words)) < _FEW_LETTERS and text.isascii():
-        return _by_function_words(words, french)
+        return None if _is_names(text) else _by_function_words(words, french)
     code, probability = _most_likely(text)
     if code == "fr":
         return code if french or probability >= _LIKELY else None

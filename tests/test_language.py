@@ -41,7 +41,20 @@ def test_french_is_french_in_capitals_with_names_quotations_and_addresses(text: 
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "2020", "…", "TV", "Morel", "lemonde.fr", "@tcsavunma", "https://t.co/ZaUK8RTh7T", "SNCF", "\ud800"],
+    [
+        "",
+        " ",
+        "2020",
+        "…",
+        "TV",
+        "Morel",
+        "lemonde.fr",
+        "@tcsavunma",
+        "https://t.co/ZaUK8RTh7T",
+        "SNCF",
+        "Al-Manar",
+        "\ud800",
+    ],
 )
 def test_a_short_or_neutral_string_takes_the_default(text: str) -> None:
     assert recognise(text) is None

@@ -84,6 +84,7 @@ def test_every_kind_of_part_is_told_apart() -> None:
         ("Par Jean Morel", "byline"),
         ("Traduction Anne Durand", "byline"),
         ("Propos recueillis par Anne Durand", "byline"),
+        ("(Avec AFP)", "byline"),
         ("Source : Agence Morel", "source"),
         ("www.exemple.fr", "source"),
         ("date 2020-02 Image d’archives", "date"),
@@ -96,11 +97,14 @@ def test_every_kind_of_part_is_told_apart() -> None:
         ("Mairie ✔ @mairie Replying to @mairie Merci à tous", "tweet"),
         ("La digue a cédé pendant la nuit", "title"),
         ("La digue a cédé : le village est sous l’eau", "title"),
+        ("M. Morel et M. Durand à Brest pour sauver la digue", "title"),
         ("Par ailleurs, la digue a cédé pendant la nuit.", "sentence"),
         ("Publicité et information ne font pas bon ménage, dit-il.", "sentence"),
         ("Les mots-clés manquent dans ce texte, dit-il.", "sentence"),
         ("- la digue et le pont", "sentence"),
         ("La mairie propose :", "sentence"),
+        ("La digue a cédé. Le village est sous l’eau. Lire aussi : La carte", "sentence"),
+        ("@mairie", "tweet"),
     ],
 )
 def test_a_line_shows_its_kind(line: str, kind: str) -> None:

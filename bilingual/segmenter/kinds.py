@@ -1,5 +1,6 @@
 """What a segment is: a sentence, a headline, a caption, or one of the small parts around an article."""
 
+import re
 from collections.abc import Sequence
 
 from bilingual.segmenter import labels
@@ -11,6 +12,8 @@ LONGEST_CAPTION = 500
 LONGEST_LABEL = 120
 LONGEST_TWEET = 1000
 LONGEST_SUBTITLE = 60
+MOST_ENDS = 2  # a headline has two sentences at most
+INNER_END = re.compile(r"[^\W\d_][a-zß-öø-ÿœ][.!?…][»”\"]?(?= [A-ZÀ-ÖØ-ÞŒ«\"])")
 FINAL = ".!?…:;,"
 CLOSING = "»”\"’') ]"
 
@@ -29,7 +32,7 @@ def segment_kind(text: str, line_kind: str) -> str:
     if line_kind in ("sentence", "title") and len(text) <= LONGEST_LABEL:
         if labels.SOURCE.fullmatch(text):
             return "source"
-        if text.casefold().startswith("détails à suivre"):
+        if labels.NOTICE.fullmatch(text):
             return "boilerplate"
     return line_kind
 
@@ -47,7 +50,7 @@ def _own_kind(line: str) -> str:
             return "boilerplate"
     if len(line) <= LONGEST_CAPTION and _is_caption(line):
         return "caption"
-    if len(line) <= LONGEST_LABEL and _final(line) not in FINAL and labels.BYLINE.fullmatch(line):
+    if len(line) <= LONGEST_LABEL and _final(line) not in FINAL and labels.BYLINE.fullmatch(line.strip("()[] ")):
         return "byline"
     return "sentence"
 
@@ -75,7 +78,7 @@ def _mark_titles(lines: Sequence[str], kinds: list[str]) -> None:
             continue
         final = _final(labels.GLUED.sub("", line) if len(line) <= LONGEST_TITLE else line)
         asks = final in "!?" and ((first and len(lines) > 2) or (after_title and len(line) <= LONGEST_SUBTITLE))
-        if (final not in FINAL or asks) and _is_headlike(line):
+        if (final not in FINAL or asks) and _is_headlike(line) and len(INNER_END.findall(line)) < MOST_ENDS:
             kinds[index] = "title"
         first, after_title = False, kinds[index] == "title"
 

@@ -28,7 +28,7 @@ DATE = _any_of(
 TWEET = _any_of(
     r"\bt\.co/|\bpic\.twitter\.com/",
     r"\bReplying to @|\bEn réponse à @",
-    r"^RT @|✔ ?@\w",
+    r"^RT @|^@\w+\Z|✔ ?@\w",
     r"[—–-] [^()]{1,80}\(@\w{1,20}\)",
     flags=re.NOFLAG,
 )
@@ -69,6 +69,7 @@ CREDIT = _any_of(
     rf"[(\[]\s*(?:©|\(c\)|(?:{_SHOWN}|{_PICTURE}|source|{_AGENCY})\b)[^()\[\]]*[)\]]\.?",
     r"(?:©|\(c\)).*|cr[ée]dits?(?: photos?| images?)? ?[:©/].*|photos? ?[:©/(].*",
     rf"(?-i:{_AGENCY.upper()}|PHOTO) ?(?:/ ?\w|(?-i:PHOTO)\b).*|(?-i:PHOTO) {_AGENCY}",
+    rf"[^.!?…]{{2,50}}/ ?{_AGENCY}\b[^.!?…]*",
 )
 LAST_SITE = _any_of(_SITE + r"\.?")
 
@@ -81,6 +82,7 @@ BOILERPLATE = _any_of(
     rf"(?:à )?(?:lire|voir|écouter|regarder)(?: {_MORE})?\s*:.*",
     rf"(?:à )?(?:lire|voir) {_MORE}\b.*|(?:read|see) (?:more|also)\b.*",
     r"détails à suivre\b.*|en savoir plus\b.{0,40}|sur le même (?:sujet|thème)\b.{0,60}",
+    r"(?:la rédaction|nous) vous (?:conseille|recommande)(?:nt|ns)?\b.{0,40}",
     r"articles? (?:liés?|associés?|similaires?)\b.{0,40}",
     r"(?:commentaires?|tags?|mots[- ]clés?|catégories?|étiquettes?)\s*(?:\(?\d*\)?|:.*)",
     r"publicité|advertisement|newsletter|(?:abonnez|inscrivez|connectez)-vous\b.{0,90}",
@@ -89,6 +91,9 @@ BOILERPLATE = _any_of(
     r"accueil|menu|rechercher|connexion|inscription|mentions légales|plan du site|contact(?:ez-nous)?",
     rf"{_NETWORK}(?:[\s|,•·/]+{_NETWORK}){{0,8}}",
 )
+
+# What may hang on the end of a paragraph and be no sentence of it.
+NOTICE = _any_of(r"détails à suivre\b.*", rf"(?:à )?(?:lire|voir) {_MORE}\s*[:–—-].*")
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 NAME = _any_of(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|du|et|von|van|ben|al)){{0,3}}", flags=re.NOFLAG)
