@@ -10,6 +10,7 @@ from typing import Any
 
 import bilingual
 from bilingual.articles import Survey, survey_articles
+from bilingual.conflicts import Conflicts
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, publish
 from bilingual.dataset.splits import Splits
@@ -113,11 +114,11 @@ def _protect_reviews(out: Path) -> None:
 
 
 def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:
-    published = 0
+    published, conflicts = 0, Conflicts()
     for block in blocks:
         for article in block.articles:
             writer.add_article(article)
-        for pair in block.pairs:
+        for pair in conflicts.flag(block.pairs):
             writer.add_pair(pair)
         for skipped in block.skipped:
             writer.add_skipped(skipped)

@@ -1,0 +1,33 @@
+"""The same French with other English: flagged across the whole corpus, in memory that does not grow with it."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bilingual.duplicates import exact_key
+from bilingual.pairs import Pair
+
+FLAG = "duplicate"
+
+
+class Conflicts:
+    """Remembers the first English of every French text, as two hashes in a temporary SQLite table."""
+
+    def __init__(self) -> None:
+        self._seen = sqlite3.connect("")  # an empty name: private, on disk once it outgrows the cache
+        self._seen.execute("CREATE TABLE seen (fr BLOB PRIMARY KEY, en BLOB NOT NULL) WITHOUT ROWID")
+
+    def flag(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """Yield the pairs; one whose French came before with other English carries the flag `duplicate`."""
+        for pair in pairs:
+            source, target = _digest(pair.fr), _digest(pair.en)
+            row = self._seen.execute("SELECT en FROM seen WHERE fr = ?", (source,)).fetchone()
+            if row is None:
+                self._seen.execute("INSERT INTO seen VALUES (?, ?)", (source, target))
+            conflict = row is not None and row[0] != target
+            yield replace(pair, flags=(*pair.flags, FLAG)) if conflict else pair
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(exact_key(text).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -1,0 +1,27 @@
+"""The flag `duplicate`: the same French, other English."""
+
+from dataclasses import replace
+
+from bilingual.conflicts import Conflicts
+from bilingual.pairs import Pair
+
+PAIR = Pair("1", "Le chat dort.", "The cat sleeps.", "a", None, None, None, None, 0, 0, 0, 13, "sentence", -0.3, ("names",), "machine", "The cat sleeps.", "")  # fmt: skip
+
+
+def flags(*pairs: Pair) -> list[tuple[str, ...]]:
+    return [pair.flags for pair in Conflicts().flag(pairs)]
+
+
+def test_the_second_of_two_translations_of_one_text_is_flagged_after_its_other_flags():
+    assert flags(PAIR, replace(PAIR, en="The cat is asleep.")) == [("names",), ("names", "duplicate")]
+
+
+def test_a_true_repeat_is_not_a_conflict_whatever_its_case_and_punctuation():
+    assert flags(PAIR, PAIR, replace(PAIR, fr="le chat dort", en="the cat sleeps")) == [("names",)] * 3
+
+
+def test_conflicts_are_found_across_blocks():
+    conflicts = Conflicts()
+    list(conflicts.flag([PAIR]))
+    (second,) = conflicts.flag([replace(PAIR, en="A dog barks.")])
+    assert "duplicate" in second.flags
