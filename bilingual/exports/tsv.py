@@ -1,30 +1,30 @@
 """`pairs.tsv`, the table that people review in a spreadsheet or a text editor."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bilingual.exports.cells import encode_cell
 from bilingual.pairs import Pair
 
 COLUMNS = ("id", "status", "fr", "en", "comment", "flags", "score", "article", "kind")
 MARK = "\ufeff"
+HEADER = "\t".join(COLUMNS)
+# 16 hexadecimal digits that a program would read as a number: `0012345678901234`, `12e4567890123456`.
+_NUMERIC_ID = re.compile(r"\d+[a-f]?\d*")
 
 
 def write_review_tsv(pairs: Iterable[Pair], path: Path) -> None:
-    """Write one line a pair, in UTF-8 with the mark by which spreadsheets know it."""
+    """Write one line a pair, in UTF-8 with the mark by which spreadsheets know it; pairs are taken one at a time."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(MARK + "\t".join(COLUMNS) + "\n")
+        stream.write(f"{MARK}{HEADER}\n")
         for pair in pairs:
-            stream.write("\t".join(_cells(pair)) + "\n")
+            stream.write(f"{review_line(pair)}\n")
 
 
-def _cells(pair: Pair) -> tuple[str, ...]:
+def review_line(pair: Pair) -> str:
+    """Return a pair's line, without its end: texts as `encode_cell` writes them, the score with three decimals."""
+    name = f"\\{pair.id}" if _NUMERIC_ID.fullmatch(pair.id) else pair.id
+    texts = (encode_cell(text) for text in (pair.fr, pair.en, pair.comment))
     flags, score = " ".join(pair.flags), f"{pair.score:.3f}"
-    texts = (pair.fr, pair.en, pair.comment)
-    fr, en, comment = (guard(text) for text in texts)
-    return pair.id, pair.status, fr, en, comment, flags, score, pair.article_id, pair.kind
-
-
-def guard(text: str) -> str:
-    """Escape what would break a line, and put an apostrophe before what a spreadsheet would run as a formula."""
-    escaped = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-    return f"'{escaped}" if escaped.startswith(("=", "+", "-", "@", "'")) else escaped
+    return "\t".join((name, pair.status, *texts, flags, score, encode_cell(pair.article_id), pair.kind))
