@@ -3,8 +3,8 @@
 Near means a Jaccard similarity of at least `SIMILAR` between the sets of overlapping runs of five characters.
 Candidates come from MinHash signatures in bands (Broder 1997, "On the Resemblance and Containment of Documents";
 Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3), and each is then compared exactly: no false
-alarm, and at a similarity of 0.8 about one in 200 is overlooked, at 0.9 one in 40 000. All hashes are fixed, so the same
-texts give the same answer anywhere.
+alarm, and at a similarity of 0.8 about one in 200 is overlooked, at 0.9 one in 40 000. All hashes are fixed, so the
+same texts give the same answer anywhere.
 """
 
 import random
@@ -108,7 +108,7 @@ def similarity(first: str, second: str) -> float:
 
 
 def _near(texts: Sequence[str], known: int | None = None) -> Iterator[tuple[int, int, float]]:
-    """Yield (text, first earlier text like it, similarity); with `known`, later texts are compared with those first only.
+    """Yield (text, first earlier text like it, similarity); `known`: compare later texts with so many first only.
 
     A text that is like an earlier one is not compared with again: the earlier one stands for it.
     """

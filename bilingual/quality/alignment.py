@@ -11,7 +11,7 @@ MOST_NAMED = 6
 
 
 def measure_alignment(sides: Sides) -> float:
-    """Return the log odds, in nats, that the sides do not belong together or that words in a row have no counterpart."""
+    """Return the log odds, in nats, that the sides do not belong together or that a run of words stands alone."""
     french, english = sides.fr_cover, sides.en_cover
     total = TOTAL_WEIGHT * (french.total + english.total)
     return french.gap + english.gap + total + LENGTH_WEIGHT * abs(log_ratio(sides))

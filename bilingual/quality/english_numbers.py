@@ -37,7 +37,8 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HINTS: dict[str, tuple[Value, ...]] = {
     "a": (1,), "an": (1,), "single": (1,), "once": (1,), "only": (1,), "i": (1,), "v": (5,), "x": (10,), "both": (2,),
-    "twice": (2,), "double": (2,), "doubled": (2,), "couple": (2,), "pair": (2,), "twin": (2,), "half": (2, 30, 50, 0.5),
+    "twice": (2,), "double": (2,), "doubled": (2,), "couple": (2,), "pair": (2,), "twin": (2,),
+    "half": (2, 30, 50, 0.5),
     "triple": (3,), "tripled": (3,), "thrice": (3,), "thirds": (3,), "quarter": (4, 15, 25, 3), "quarters": (4, 45, 75),
     "quarterly": (3,), "decade": (10,), "decades": (10,), "century": (100,), "centuries": (100,), "tens": (10,),
     "dozens": (12, 10), "hundreds": (100,), "thousands": (1000,), "fortnight": (15, 14, 2), "week": (7, 8, 1),
@@ -48,10 +49,11 @@ _HINTS: dict[str, tuple[Value, ...]] = {
 _CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | {
     name: (WEEKDAY, number) for number, name in enumerate(_WEEKDAYS, 1)
 }
-_SHORT_MONTHS = {name[:3]: (MONTH, number) for number, name in enumerate(_MONTHS, 1) if name != "May"} | {"Sept": (MONTH, 9)}
+_SHORT_MONTHS = {name[:3]: (MONTH, number) for number, name in enumerate(_MONTHS, 1) if name != "May"}
 ENGLISH = Vocabulary(
-    _CARDINALS, _MULTIPLIERS, _ORDINALS, _SHORT_MONTHS | _CALENDAR,
+    _CARDINALS, _MULTIPLIERS, _ORDINALS, _SHORT_MONTHS | {"Sept": (MONTH, 9)} | _CALENDAR,
     _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()}, frozenset(_MULTIPLIERS),
+    frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
     phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, "and"),
 )  # fmt: skip
 
@@ -134,10 +136,15 @@ def _british_time(figures: str) -> tuple[Value, ...]:
 
 
 def _value(figures: str) -> Value:
-    """Read English figures strictly: a comma parts thousands only, so that a French `3,5` left as it is means nothing."""
+    """Read English figures strictly: a comma parts thousands only, so a French `3,5` left as it is means nothing."""
     joined = re.sub(BLANK, "", figures)
     whole_part, _, decimals = joined.partition(".")
     groups = whole_part.split(",")
-    if "," in decimals or "." in decimals or any(len(group) != 3 for group in groups[1:]) or (groups[1:] and len(groups[0]) > 3):
+    if (
+        "," in decimals
+        or "." in decimals
+        or any(len(group) != 3 for group in groups[1:])
+        or (groups[1:] and len(groups[0]) > 3)
+    ):
         return figures
     return plain("".join(groups) + (f".{decimals}" if decimals else ""))

@@ -34,6 +34,8 @@ def read_phone(text: str) -> Number:
 def read_date(text: str) -> Number:
     """A numeric date, in any order: its value is its three sorted numbers, its parts are the numbers."""
     first, second, last = re.split(r"[/.-]", text)
+    if len(first) > 2:  # year first
+        first, last = last, first
     full = [int(first), int(second), int(last) + (0 if len(last) > 2 else 2000 if last < "70" else 1900)]
     return Number(text, ("date " + " ".join(map(str, sorted(full))), text), tuple(full))
 
@@ -62,7 +64,7 @@ def is_unit(text: str, start: int, figures: str) -> bool:
 
 
 def short_years(text: str, start: int, figures: str) -> list[Value]:
-    """Return the years that two figures can mean after an apostrophe, a month, `années` or another year: '98, 2023-24."""
+    """Return the years that two figures can mean, if they can: '98, mai 68, années 80, 2023-24."""
     if len(figures) != 2 or not (before := _YEAR_SIGN.search(text, max(0, start - 10), start)):
         return []
     return [int((before["century"] or "19") + figures), *([] if before["century"] else [2000 + int(figures)])]

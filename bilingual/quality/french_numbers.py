@@ -54,6 +54,7 @@ FRENCH = Vocabulary(
     _CARDINALS, _MULTIPLIERS, _ORDINALS, _CALENDAR | {name.capitalize(): day for name, day in _CALENDAR.items()},
     _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
     frozenset(["un", "une", "cents", "million", "millions", "milliard", "milliards", "billion", "billions"]),
+    frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
     phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, "et"),
 )  # fmt: skip
 
@@ -69,35 +70,36 @@ _FIGURES = re.compile(
     rf"(?:{BLANK}?(?P<scale>milliards?|millions?|billions?|milliers?|mille|Mds?|Mrd|M|k)(?![^\W_]))?"
 )
 _EVENING = re.compile(r"\b(?:soir|soirée|après-midi)\b")
-_RANGE = re.compile(rf"{BLANK}?(?:à|et|ou|-|–){BLANK}?\d+(?:,\d+)?{BLANK}?(?P<scale>milliards?|millions?|Mds?|M)(?![^\W_])")
+_OF_EVENING = re.compile(rf"{BLANK}(?:du{BLANK}soir|de{BLANK}l['’]après-midi)")
+_RANGE = re.compile(
+    rf"{BLANK}?(?:à|et|ou|-|–){BLANK}?\d+(?:,\d+)?{BLANK}?(?P<scale>milliards?|millions?|Mds?|M)(?![^\W_])"
+)
 
 
 def read_french_figures(text: str) -> Iterator[Number]:
     """Find the numbers written in figures in a French text."""
-    evening: bool | None = None
     for match in scan(_FIGURES, text):
-        written = match[0]
         if match["number"]:
             if not is_unit(text, match.start(), match["number"]):
                 yield _read_number(text, match)
         elif match["hour"]:
-            evening = bool(_EVENING.search(text)) if evening is None else evening
-            yield _read_time(written, int(match["hour"]), match["minute"] or match["past"], evening)
+            yield _read_time(text, match)
         elif match["phone"]:
-            yield read_phone(written)
+            yield read_phone(match[0])
         else:
-            yield read_date(written)
+            yield read_date(match[0])
 
 
-def _read_time(written: str, hour: int, minute: str | None, evening: bool) -> Number:
+def _read_time(text: str, match: re.Match[str]) -> Number:
     """A time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` with `soir` in the text may be 8 p.m."""
+    written, hour, minute = match[0], int(match["hour"]), match["minute"] or match["past"]
     parts: tuple[Value, ...] = (hour, int(minute)) if minute else (hour,)
     if hour > 24:
         return Number(written, (hour,), parts)
-    values: list[Value] = [clock(hour, int(minute or 0))]
-    if evening and hour < 12:
-        values.append(clock(hour + 12, int(minute or 0)))
-    return Number(written, tuple(values), parts)
+    morning, later = clock(hour, int(minute or 0)), clock(hour + 12, int(minute or 0))
+    if hour < 12 and _OF_EVENING.match(text, match.end()):
+        return Number(written, (later,), parts)
+    return Number(written, (morning, later) if hour < 12 and _EVENING.search(text) else (morning,), parts)
 
 
 def _read_number(text: str, match: re.Match[str]) -> Number:

@@ -24,5 +24,5 @@ def load_lexicon() -> Lexicon:
     text = lzma.decompress(files("bilingual.quality").joinpath("lexicon.tsv.xz").read_bytes()).decode()
     for line in text.split("\n"):
         side, stem, without, with_one, linked = line.split("\t")
-        sides[side][stem] = (nats[without], nats[with_one], frozenset([stem, *linked.split()]))
+        sides[side][stem] = (nats[without], nats[with_one], frozenset(linked.split()))
     return Lexicon(sides["fr"], sides["en"])

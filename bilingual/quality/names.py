@@ -2,8 +2,8 @@
 
 from difflib import SequenceMatcher
 
-from bilingual.quality.coverage import STEM, Entry, lacks_counterpart
-from bilingual.quality.lexicon import load_lexicon
+from bilingual.quality.coverage import STEM, lacks_counterpart
+from bilingual.quality.lexicon import Entry, load_lexicon
 from bilingual.quality.sides import Sides
 
 SHORTEST = 3
@@ -40,11 +40,14 @@ def _replaced(sides: Sides) -> list[tuple[str, str]]:
 
 
 def _lonely(words: list[str], others: set[str], entries: dict[str, Entry]) -> list[str]:
-    """Return the names without counterpart; a first word is a name when the lexicon does not know it."""
+    """Return the names without counterpart: unknown or copied as a rule (`Obama`), then the very stem must be there.
+
+    Other capitalised words (`Londres`) need any of their translations; a first word is a name only when unknown.
+    """
     found = []
     for place, word in enumerate(words):
-        if word[0].isupper() and len(word) >= SHORTEST:
-            stem = word[:STEM].lower()
-            if (place or stem not in entries) and lacks_counterpart(stem, others, entries):
+        if word[0].isupper() and len(word) >= SHORTEST and (stem := word[:STEM].lower()) not in others:
+            entry = entries.get(stem)
+            if entry is None or (place and (stem in entry[2] or lacks_counterpart(stem, others, entries))):
                 found.append(word)
     return list(dict.fromkeys(found))

@@ -8,6 +8,7 @@ Value = int | float | str
 DIGITS, CARDINAL, ORDINAL, MONTH, WEEKDAY = "digits", "cardinal", "ordinal", "month", "weekday"
 _SUFFIXES = ("", "e", "ᵉ", "er", "re", "ère", "ème", "th")
 _GAP = r"[ \u00a0\u202f\u2010\u2011-]"
+_WORD = re.compile(r"[^\W\d_]+")
 _GAPS = re.compile(rf"{_GAP}+")
 
 
@@ -31,7 +32,7 @@ class Vocabulary:
 
     `multipliers` (hundred, million) act on what stands before them; `hints` are words that account for a number on
     the other side (`decade` for `10 ans`) without asking for one; `silent` words count no number when they stand
-    alone (`un`, `millions`).
+    alone (`un`, `millions`); `words` is all that can begin a `phrase`.
     """
 
     cardinals: Mapping[str, int]
@@ -40,6 +41,7 @@ class Vocabulary:
     calendar: Mapping[str, tuple[str, int]]
     hints: Mapping[str, tuple[Value, ...]]
     silent: frozenset[str]
+    words: frozenset[str]
     phrase: re.Pattern[str]
 
 
@@ -59,9 +61,15 @@ def phrase_pattern(bases: Iterable[str], ordinals: Iterable[str], link: str) -> 
 
 def read_phrases(text: str, vocabulary: Vocabulary) -> Iterator[Number]:
     """Find the numbers written in words, such as `deux cent vingt et un`, in a lower-cased text."""
-    for match in vocabulary.phrase.finditer(text):
-        phrase = match[0]
-        if phrase in vocabulary.silent or text[max(0, match.start() - 2) : match.start()].strip()[-1:].isdigit():
+    place = 0
+    for word in _WORD.finditer(text):
+        if word[0] not in vocabulary.words or word.start() < place:
+            continue
+        if not (match := vocabulary.phrase.match(text, word.start())):
+            continue
+        place = match.end()
+        phrase, before = match[0], text[max(0, match.start() - 2) : match.start()]
+        if before.strip()[-1:].isdigit() or (phrase in vocabulary.silent and before != "a "):
             continue
         value, ordinal = evaluate(phrase, vocabulary)
         yield Number(phrase, (value,), kind=ORDINAL if ordinal else CARDINAL)

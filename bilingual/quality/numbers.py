@@ -52,6 +52,8 @@ def compare_numbers(sides: Sides) -> Mismatch:
         return _SAME
     french += read_phrases(sides.fr.lower(), FRENCH)
     english += read_phrases(sides.en.lower(), ENGLISH)
+    if _all_accounted(french, english):
+        return _SAME
     in_french = _pool(french, _hints(sides.fr_words, FRENCH))
     in_english = _pool(english, [*_hints(sides.en_words, ENGLISH), *spoken_times(sides.en)])
     missing = [number for number in french if not _accounted(number, in_english)]
@@ -108,7 +110,7 @@ def _written(numbers: list[Number], kinds: set[str]) -> tuple[str, ...]:
 
 
 def _stems(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(stems([*vocabulary.cardinals, *vocabulary.multipliers, *vocabulary.ordinals]))
+    return frozenset(stems(sorted(vocabulary.words)))
 
 
 _ROMAN = roman_numerals()

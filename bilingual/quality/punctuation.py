@@ -41,7 +41,9 @@ def _loses_pairing(sides: Sides, left: str, right: str) -> bool:
     if left not in english and right not in english:
         return False
     unpaired = english.count(left) % 2 if left == right else english.count(left) != english.count(right)
-    return bool(unpaired) and (_pairs(sides.fr, _QUOTES) if left in _QUOTES_OPEN else _pairs(sides.fr, ((left, right),)))
+    return bool(unpaired) and (
+        _pairs(sides.fr, _QUOTES) if left in _QUOTES_OPEN else _pairs(sides.fr, ((left, right),))
+    )
 
 
 def _pairs(text: str, marks: tuple[tuple[str, str], ...]) -> bool:

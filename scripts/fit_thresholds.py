@@ -1,0 +1,70 @@
+"""Fits the thresholds of bilingual/quality/thresholds.py and prints the table.
+
+    python scripts/fit_thresholds.py [../shared/training/test] [--scores 600]
+
+Thresholds come from the even rows of newstest2014's human pairs (Bojar et al. 2014, WMT14): a graded check may fail at
+most its budget of them. Shares are reported on the odd rows, which played no part, and on FLORES dev (NLLB Team 2022).
+`low_score` comes from the scores of the embedded model's own translations of the even rows. Counting checks (numbers,
+names, punctuation, urls) have no free threshold: one fault is one too many.
+"""
+
+import argparse
+import statistics
+from collections.abc import Sequence
+from pathlib import Path
+
+from quality_damages import MECHANICAL, Pair, damage, make_corpus, read_pairs
+
+from bilingual.quality import CHECKS, THRESHOLDS
+from bilingual.quality.sides import read_sides
+
+# Share of human pairs that a graded check may fail, chosen so that all checks together stay under 5 %.
+BUDGETS = {"length": 0.010, "alignment": 0.007}
+LOW_SCORE_BUDGET = 0.02
+
+
+def values(check: str, pairs: Sequence[Pair]) -> list[float]:
+    measure = next(found.measure for found in CHECKS if found.name == check)
+    return [measure(read_sides(*pair)) for pair in pairs]
+
+
+def share(check: str, found: Sequence[float]) -> float:
+    limit = THRESHOLDS[check]
+    failed = sum(value > limit.value if limit.direction == "above" else value < limit.value for value in found)
+    return failed / max(1, len(found))
+
+
+def own_scores(french: Sequence[str]) -> list[float]:
+    from bilingual.models import find_model
+    from bilingual.translator import Translator
+
+    return [found.score for found in Translator(find_model(None), beam=4).translate(list(french))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tests", type=Path, nargs="?", default=Path("../shared/training/test"))
+    parser.add_argument("--scores", type=int, default=0, help="translate so many even rows and fit low_score too")
+    arguments = parser.parse_args()
+    news = read_pairs(arguments.tests / "newstest2014.tsv.gz")
+    flores = read_pairs(arguments.tests / "flores-dev.tsv.gz")
+    fitted, unseen = news[::2], news[1::2]
+    corpus = make_corpus(news)
+    damaged = [pair for how in MECHANICAL.values() for pair in damage(corpus, range(1, len(news), 2), how)]
+    print(f"{'check':13} {'threshold':>9} {'fitted':>8} {'fit rows':>9} {'unseen':>8} {'FLORES':>8} {'damaged':>8}")
+    for name, limit in THRESHOLDS.items():
+        found = values(name, fitted)
+        fit = ""
+        if name in BUDGETS:
+            fit = (
+                f"{statistics.quantiles(found, n=1000, method='inclusive')[round(1000 * (1 - BUDGETS[name])) - 1]:.2f}"
+            )
+        if name == "low_score" and arguments.scores:
+            scores = sorted(own_scores([french for french, _ in fitted[: arguments.scores]]))
+            fit = f"{scores[int(LOW_SCORE_BUDGET * len(scores))]:.2f}"
+        shares = [share(name, found), *(share(name, values(name, pairs)) for pairs in (unseen, flores, damaged))]
+        print(f"{name:13} {limit.value:9.2f} {fit:>8} " + " ".join(f"{one:>8.2%}" for one in shares))
+
+
+if __name__ == "__main__":
+    main()
