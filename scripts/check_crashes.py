@@ -2,8 +2,8 @@
 
     python scripts/check_crashes.py [SOURCE...] [--runs 50] [--model auto]
 
-Each run starts without a work store, is killed at a random moment of an undisturbed build's duration, damages the
-store of every fifth run, and is then built to the end.
+Each run starts without a work store, is killed at a random moment of an undisturbed build's duration, has its store
+damaged if it is a fifth one, and is then built to the end.
 """
 
 import filecmp
@@ -50,6 +50,13 @@ def same(one: Path, other: Path) -> bool:
     return not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
 
 
+def damage(store: Path) -> None:
+    """Cut a store in half and lose its write-ahead log, as a failing disk would."""
+    store.write_bytes(store.read_bytes()[: max(100, store.stat().st_size // 2)])
+    for log in store.parent.glob(store.name + "-*"):
+        log.unlink()
+
+
 def main(
     sources: Annotated[list[str] | None, typer.Argument(help="Articles; the five in seeds/ by default.")] = None,
     runs: Annotated[int, typer.Option(help="How many builds to kill.")] = 50,
@@ -74,7 +81,7 @@ def main(
             finished += out.exists()
             store = out.parent / ".fr-en.work" / "blocks.sqlite"
             if run % 5 == 4 and store.exists():
-                store.write_bytes(store.read_bytes()[: max(1, store.stat().st_size // 2)])
+                damage(store)
             resumed = build(given, out, model, 2 - run % 2)
             told = resumed.communicate()[0]
             noticed += "damaged" in told
