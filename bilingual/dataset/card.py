@@ -5,11 +5,11 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from bilingual.dataset.figures import write_histogram
+from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.reading import read_pairs
 from bilingual.dataset.schema import CONFIGS, FOLDERS, features
-from bilingual.dataset.stats import Stats
+from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
 from bilingual.pairs import REASONS
 from bilingual.quality import FLAGS
@@ -24,21 +24,24 @@ def write_card(folder: Path, manifest: Manifest, stats: Stats, tables: list[Tabl
     """Write `README.md` and its figures from what the tables hold."""
     import yaml
 
-    write_histogram(
-        folder / "figures/scores.svg",
-        "Pairs by score",
-        "mean log-probability per target token (lower bin edge)",
-        stats.scores,
-    )
-    write_histogram(
-        folder / "figures/lengths.svg", "Pairs by length", "French words in the segment (lower bin edge)", stats.lengths
-    )
+    figures = folder / "figures"
+    scores, lengths = _bars(stats.scores, SCORE_BIN), _bars(stats.lengths, LENGTH_BIN)
+    write_histogram(figures / "scores.svg", "Pairs by score", "mean log-probability per target token", scores)
+    write_histogram(figures / "lengths.svg", "Pairs by length", "French words in the segment", lengths)
     # A split without rows is left out: `datasets` 5.2 refuses a whole configuration that lists one.
     filled = [table for table in tables if table.rows]
     header = yaml.safe_dump(_header(manifest, stats, filled), sort_keys=False, allow_unicode=True, width=1000)
     template = Template(TEMPLATE.read_text(encoding="utf-8"))
     body = template.substitute(_fields(folder, manifest, stats))
     (folder / "README.md").write_text(f"---\n{header}---\n\n{body}", encoding="utf-8")
+
+
+def _bars(bins: Mapping[str, int], step: float) -> list[Bar]:
+    """Return the bins of a histogram in order, those that count nothing too."""
+    counts = {round(float(edge) / step): (edge, count) for edge, count in bins.items()}
+    every = range(min(counts), max(counts) + 1) if counts else ()
+    digits = 1 if step < 1 else 0
+    return [Bar(*counts.get(index, (f"{index * step:.{digits}f}", 0))) for index in every]
 
 
 def _header(manifest: Manifest, stats: Stats, tables: list[Table]) -> dict[str, Any]:
@@ -101,7 +104,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
         "mean_score": f"{stats.mean_score:.2f}",
         "flags": _table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
         "skipped": _skipped(stats),
-        "limits": "\n".join(f"- {limit}" for limit in _limits(manifest)),
+        "limits": "\n".join(f"- {limit}" for limit in known_limits(manifest)),
         "terms": _terms(manifest.license),
         "publishers": _list(stats.publishers),
     }
@@ -150,7 +153,8 @@ def _explained(counts: Mapping[str, int], meanings: Mapping[str, str]) -> list[t
     return [(f"`{name}`", meanings.get(name, ""), count) for name, count in counts.items()]
 
 
-def _limits(manifest: Manifest) -> Iterable[str]:
+def known_limits(manifest: Manifest) -> Iterable[str]:
+    """Yield what a reader must know before trusting the pairs, in Markdown."""
     if manifest.model["origin"] == "embedded":
         yield (
             "The model is the small starter that ships with the tool: expect errors in rare names, long sentences and "
