@@ -14,12 +14,31 @@ HEADER = "\t".join(COLUMNS)
 _NUMERIC_ID = re.compile(r"\d+[a-f]?\d*")
 
 
+class ReviewTable:
+    """Writes `STEM.tsv`: one line a pair, in UTF-8 with the mark by which spreadsheets know it."""
+
+    def __init__(self, folder: Path, stem: str) -> None:
+        self.replaced = 0
+        self._stream = (folder / f"{stem}.tsv").open("w", encoding="utf-8", newline="")
+        self._stream.write(f"{MARK}{HEADER}\n")
+
+    def add(self, pair: Pair) -> None:
+        """Write one line."""
+        self._stream.write(f"{review_line(pair)}\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+
 def write_review_tsv(pairs: Iterable[Pair], path: Path) -> None:
-    """Write one line a pair, in UTF-8 with the mark by which spreadsheets know it; pairs are taken one at a time."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(f"{MARK}{HEADER}\n")
+    """Write the table at `path`; pairs are taken one at a time."""
+    table = ReviewTable(path.parent, path.stem)
+    try:
         for pair in pairs:
-            stream.write(f"{review_line(pair)}\n")
+            table.add(pair)
+    finally:
+        table.close()
 
 
 def review_line(pair: Pair) -> str:

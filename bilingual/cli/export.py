@@ -1,0 +1,55 @@
+"""`bilingual export`: the pairs of a dataset in the formats of other tools."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilingual.cli.build import parse_kinds
+from bilingual.cli.console import put, say
+from bilingual.cli.dataset import Dataset
+from bilingual.errors import UsageError
+
+
+def export_command(
+    dataset: Dataset,
+    to: Annotated[str, typer.Option(help="Formats: some of tsv,tmx,moses,jsonl,csv.")],
+    out: Annotated[Path | None, typer.Option(help="The folder to write to. [default: DATASET-export]")] = None,
+    status: Annotated[
+        str, typer.Option(help="Statuses to take: all, or some of machine,accepted,edited,rejected.")
+    ] = "machine,accepted,edited",
+    min_score: Annotated[
+        float | None, typer.Option(help="Lowest score of the model's English, such as -0.8; edited pairs pass.")
+    ] = None,
+    without_flags: Annotated[
+        str, typer.Option(help="Flags to leave out: some such as numbers,length, or any.", show_default=False)
+    ] = "",
+    kinds: Annotated[str, typer.Option(help="Kinds to take: all, or some such as sentence,title.")] = "all",
+) -> None:
+    """Write the pairs as TSV, TMX 1.4b, Moses text, JSON Lines or CSV."""
+    from bilingual.exports.exporting import FORMATS, export_dataset
+    from bilingual.exports.selecting import Selection
+    from bilingual.pairs import STATUSES
+    from bilingual.quality import FLAGS
+
+    formats = _names("--to", to, FORMATS)
+    statuses = frozenset(STATUSES if status == "all" else _names("--status", status, STATUSES))
+    refused = None if without_flags == "any" else frozenset(_names("--without-flags", without_flags, FLAGS))
+    done = export_dataset(dataset, formats, out, Selection(statuses, min_score, refused, parse_kinds(kinds)))
+    for file in done.files:
+        put(str(file))
+    for name, count in done.replaced.items():
+        say(f"{name}: {count} characters that the format cannot hold were replaced")
+    say(f"{done.pairs} of {done.of} pairs exported")
+
+
+def _names(option: str, text: str, known: Iterable[str]) -> list[str]:
+    """Read a list of names. Raises UsageError for one that does not exist, or for none where one is needed."""
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    choices = list(known)
+    if unknown := [name for name in names if name not in choices]:
+        raise UsageError(f"{option} {text}: no `{unknown[0]}`; choose from {', '.join(choices)}")
+    if not names and option != "--without-flags":
+        raise UsageError(f"{option} names nothing; choose from {', '.join(choices)}")
+    return names

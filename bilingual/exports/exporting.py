@@ -1,0 +1,105 @@
+"""A dataset → files of other tools: one pass over its pairs, every file beside its place until all are complete."""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.dataset import Manifest, read_manifest, read_pairs
+from bilingual.dataset.splits import NAMES
+from bilingual.errors import DatasetError, UsageError
+from bilingual.exports.csv import CommaSeparated
+from bilingual.exports.files import PairFiles
+from bilingual.exports.jsonl import JsonLines
+from bilingual.exports.moses import Moses
+from bilingual.exports.selecting import Selection
+from bilingual.exports.tmx import Tmx
+from bilingual.exports.tsv import ReviewTable
+from bilingual.pairs import Pair
+
+FORMATS: Mapping[str, Callable[[Path, str, Manifest], PairFiles]] = {
+    "tsv": lambda folder, stem, _: ReviewTable(folder, stem),
+    "tmx": Tmx,
+    "moses": lambda folder, stem, _: Moses(folder, stem),
+    "jsonl": lambda folder, stem, _: JsonLines(folder, stem),
+    "csv": lambda folder, stem, _: CommaSeparated(folder, stem),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files that were written, how many pairs each format holds of how many, and by format the characters that it
+    could not hold and that were replaced."""
+
+    files: tuple[Path, ...]
+    pairs: int
+    of: int
+    replaced: Mapping[str, int]
+
+
+def export_dataset(
+    dataset: Path, formats: Sequence[str], out: Path | None = None, selection: Selection | None = None
+) -> Exported:
+    """Write the selected pairs in each format to the folder `out` (None: beside the dataset, `NAME-export`).
+
+    A dataset with one split gives `pairs.*`; one with several gives `train.*`, `validation.*` and `test.*`, so that
+    they stay apart. Files of the same names are replaced, all at once and only by complete ones. Raises UsageError for
+    unknown formats or a place inside the dataset, DatasetError when a table is damaged or `out` cannot be written.
+    """
+    manifest, selection = read_manifest(dataset), selection or Selection()
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise UsageError(f"no format `{unknown[0]}`; choose from {', '.join(FORMATS)}")
+    out = out or dataset.parent / f"{dataset.resolve().name}-export"
+    _refuse_wrong_place(out, dataset)
+    splits = [name for name in NAMES if name in manifest.options["splits"]]
+    counts, replaced = Counter[str](), Counter[str]()
+    with _staged(out) as new:
+        for split in splits:
+            stem = split if len(splits) > 1 else "pairs"
+            written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
+            counts += _write(read_pairs(dataset, split), selection, written.values())
+            replaced += Counter({name: files.replaced for name, files in written.items()})
+        names = sorted(path.name for path in new.iterdir())
+    return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced))
+
+
+def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFiles]) -> Counter[str]:
+    """Write one split in every format at once; return how many pairs there were, and how many were taken."""
+    counts = Counter[str]()
+    try:
+        for pair in pairs:
+            counts["all"] += 1
+            if selection.takes(pair):
+                counts["taken"] += 1
+                for each in files:
+                    each.add(pair)
+    finally:
+        for each in files:
+            each.close()
+    return counts
+
+
+def _refuse_wrong_place(out: Path, dataset: Path) -> None:
+    if out.resolve().is_relative_to(dataset.resolve()):
+        raise UsageError(f"--out {out}: inside the dataset, whose manifest lists every file; choose another folder")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out}: this is a file; give a folder")
+
+
+@contextmanager
+def _staged(out: Path) -> Iterator[Path]:
+    """Give a folder beside `out` to write into; without an error its files are then put in place, one by one."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=".export-", dir=out))
+    except OSError as error:
+        raise DatasetError(f"{out}: cannot be written: {error.strerror}; choose another --out") from error
+    try:
+        yield new
+        for file in sorted(new.iterdir()):
+            file.replace(out / file.name)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
