@@ -1,7 +1,12 @@
-"""What every text format shares: a UTF-8 file with `\\n` ends that says how many characters it could not hold."""
+"""What every format shares: files that appear whole, and the count of characters that a format cannot hold."""
 
-from typing import Protocol
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TextIO
 
+from bilingual.errors import DatasetError
 from bilingual.pairs import Pair
 
 
@@ -15,3 +20,20 @@ class PairFiles(Protocol):
 
     def close(self) -> None:
         """Write the end and close the files."""
+
+
+@contextmanager
+def write_new(path: Path) -> Iterator[TextIO]:
+    """Open a text file beside its place and put it there at the end, unless an error came first.
+
+    Raises DatasetError when it cannot be written.
+    """
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with new.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        new.replace(path)
+    except OSError as error:
+        raise DatasetError(f"{path}: cannot be written: {error.strerror}; choose another --out") from error
+    finally:
+        new.unlink(missing_ok=True)
