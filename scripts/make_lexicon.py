@@ -34,7 +34,7 @@ OTHERS_FOR_WEIGHTS = 30_000
 
 Stems = list[list[str]]
 Link = tuple[str, str, float]
-Links = dict[str, set[str]]
+Links = dict[str, dict[str, None]]  # in order of likelihood
 
 
 def read_shard(folder: Path, name: str, limit: int) -> list[tuple[str, str]]:
@@ -118,13 +118,13 @@ def likely(source: Side, target: Side, table: np.ndarray) -> list[Link]:
 
 
 def join_links(forward: list[Link], backward: list[Link]) -> Links:
-    """Join a direction's links with the surest of the other direction."""
+    """Join a direction's links, the likeliest first, with the surest of the other direction."""
     links: Links = {}
     for source, target, _ in forward:
-        links.setdefault(source, set()).add(target)
+        links.setdefault(source, {})[target] = None
     for target, source, probability in backward:
         if probability >= LEAST_REVERSE:
-            links.setdefault(source, set()).add(target)
+            links.setdefault(source, {})[target] = None
     return links
 
 
@@ -136,8 +136,8 @@ def weigh(links: Links, sources: Stems, targets: Stems) -> dict[str, tuple[int, 
         for stem in source:
             if linked := links.get(stem):
                 seen[stem] += 1
-                own[stem] += not linked.isdisjoint(there)
-                other[stem] += not linked.isdisjoint(elsewhere)
+                own[stem] += not linked.keys().isdisjoint(there)
+                other[stem] += not linked.keys().isdisjoint(elsewhere)
     weights = {}
     for stem in links:
         total = seen[stem] + PRIOR_PAIRS
@@ -153,7 +153,7 @@ def lines(side: str, order: list[str], links: Links, weights: dict[str, tuple[in
     for stem in order:
         without, with_one = weights.get(stem, (0, 0))
         dull = max(without, -with_one) < 10 * DULL
-        entry = ("0", "0", "") if dull else (str(without), str(with_one), " ".join(sorted(links[stem])))
+        entry = ("0", "0", "") if dull else (str(without), str(with_one), " ".join(links[stem]))
         found.append("\t".join((side, stem, *entry)))
     return found
 

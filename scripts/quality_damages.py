@@ -32,7 +32,7 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def make_corpus(pairs: Sequence[Pair]) -> Corpus:
-    """Collect names: words capitalised within the sentence on both sides, and in lower case nowhere in the English."""
+    """Collect names: words capitalised within the sentence on both sides, in lower case nowhere in the English."""
     common = {word for _, english in pairs for word in _WORD.findall(english) if word.islower()}
     names = {name for pair in pairs for name in shared_names(pair) if name.lower() not in common}
     return Corpus(pairs, sorted(names))
@@ -40,7 +40,7 @@ def make_corpus(pairs: Sequence[Pair]) -> Corpus:
 
 def shared_names(pair: Pair) -> list[str]:
     french, english = (_WORD.findall(side)[1:] for side in pair)
-    return [word for word in english if len(word) > 3 and word[0].isupper() and word in french]
+    return [word for word in english if len(word) > 3 and word.istitle() and word in french]
 
 
 def half_dropped(corpus: Corpus, number: int, _: random.Random, mark: bool = False) -> str | None:

@@ -7,6 +7,7 @@ from bilingual.quality.alignment import describe_alignment, measure_alignment
 from bilingual.quality.language import describe_language, measure_language
 from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
+from bilingual.quality.names import describe_names, measure_names
 from bilingual.quality.numbers import describe_numbers, measure_numbers
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
@@ -43,6 +44,7 @@ CHECKS = (
     Check("length", measure_length, describe_length),
     Check("repetition", measure_repetition, describe_repetition),
     Check("language", measure_language, describe_language),
+    Check("names", measure_names, describe_names),
     Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("urls", measure_urls, describe_urls),

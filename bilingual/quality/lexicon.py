@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-Entry = tuple[float, float, frozenset[str]]
+Entry = tuple[float, float, frozenset[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """For each stem its weights, in nats, without and with a counterpart on the other side, and what counts as one."""
+    """For each stem its weights, in nats, without and with a counterpart, what counts as one, and the likeliest."""
 
     french: dict[str, Entry]
     english: dict[str, Entry]
@@ -24,5 +24,6 @@ def load_lexicon() -> Lexicon:
     text = lzma.decompress(files("bilingual.quality").joinpath("lexicon.tsv.xz").read_bytes()).decode()
     for line in text.split("\n"):
         side, stem, without, with_one, linked = line.split("\t")
-        sides[side][stem] = (nats[without], nats[with_one], frozenset(linked.split()))
+        links = linked.split()
+        sides[side][stem] = (nats[without], nats[with_one], frozenset(links), links[0] if links else "")
     return Lexicon(sides["fr"], sides["en"])

@@ -11,7 +11,10 @@ _PAIRS = (*_QUOTES, ("(", ")"), ("[", "]"))
 
 
 def measure_punctuation(sides: Sides) -> float:
-    """Return the number of faults: an end mark of another class, and pairs of marks that only the English lacks."""
+    """Return the number of faults: an end mark of another class, and pairs of marks that only the English lacks.
+
+    A French text without an end mark (a heading) asks for nothing.
+    """
     return float(len(_faults(sides)))
 
 
@@ -23,7 +26,7 @@ def describe_punctuation(sides: Sides) -> str:
 def _faults(sides: Sides) -> list[str]:
     faults = []
     french, english = end_class(sides.fr), end_class(sides.en)
-    if french != english:
+    if french not in ("none", english):
         faults.append(f"French ends as {french}, English as {english}")
     faults += [f"unpaired {left}" for left, right in _PAIRS if _loses_pairing(sides, left, right)]
     return faults

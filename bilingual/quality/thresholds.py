@@ -15,9 +15,10 @@ class Threshold:
 THRESHOLDS: dict[str, Threshold] = {
     "untranslated": Threshold(0.5, "above"),
     "numbers": Threshold(0.0, "above"),
-    "length": Threshold(9.0, "above"),
+    "length": Threshold(10.0, "above"),
     "repetition": Threshold(1.0, "above"),
     "language": Threshold(0.3, "above"),
+    "names": Threshold(2.5, "above"),
     "alignment": Threshold(9.5, "above"),
     "punctuation": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
