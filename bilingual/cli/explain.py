@@ -1,0 +1,90 @@
+"""`bilingual explain`: one pair, its surroundings and its checks."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.console import put, put_json
+from bilingual.cli.dataset import AsJson, Dataset
+
+if TYPE_CHECKING:
+    from bilingual.explain import Explanation, Segment
+    from bilingual.pairs import Pair
+    from bilingual.quality import Measure
+
+Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or its beginning.")]
+
+
+def explain_command(dataset: Dataset, name: Name, as_json: AsJson = False) -> None:
+    """Explain one pair: its article and neighbours, what every check measured, and why it was flagged."""
+    from bilingual.explain import explain_pair
+
+    found = explain_pair(dataset, name)
+    if as_json:
+        put_json(asdict(found))
+        return
+    for line in _describe(found):
+        put(line)
+
+
+def _describe(found: "Explanation") -> list[str]:
+    from bilingual.pairs import Pair
+
+    segment, place = found.segment, found.place
+    lines = [
+        f"id         {segment.id}",
+        f"article    {place.article_id}" + (f": {place.title}" if place.title else ""),
+        f"file       {place.path}, line {place.line}; characters {segment.start} to {segment.end}",
+        f"segment    {segment.kind}, paragraph {segment.paragraph}, number {segment.sentence}",
+    ]
+    lines += _describe_pair(segment) if isinstance(segment, Pair) else _describe_skipped(segment)
+    lines += [f"text       …{_flat(place.before)} [[ {_flat(_french(segment))} ]] {_flat(place.after)}…", "around"]
+    lines += [f"  {other.id}  {_flat(_french(other))}" + _english(other) for other in found.neighbours]
+    lines += ["checks", *map(_describe_measure, found.measures)] if found.measures else []
+    return [*lines, *(f"flagged    {reason}" for reason in found.reasons or _unflagged(segment))]
+
+
+def _describe_pair(pair: "Pair") -> list[str]:
+    lines = [f"French     {_flat(pair.fr)}", f"English    {_flat(pair.en)}"]
+    if pair.en != pair.machine_en:
+        lines.append(f"machine    {_flat(pair.machine_en)}")
+    lines.append(f"status     {pair.status}" + (f": {_flat(pair.comment)}" if pair.comment else ""))
+    return [*lines, f"score      {pair.score:.3f} (mean log-probability per token of the model's English)"]
+
+
+def _describe_skipped(segment: "Segment") -> list[str]:
+    from bilingual.pairs import REASONS, Skipped
+
+    if not isinstance(segment, Skipped):
+        return []
+    meaning = REASONS.get(segment.reason, "a reason of another version")
+    return [f"language   {segment.lang}", f"skipped    {segment.reason}: {meaning}"]
+
+
+def _unflagged(segment: "Segment") -> list[str]:
+    from bilingual.pairs import Pair
+
+    return ["no check fails"] if isinstance(segment, Pair) else []
+
+
+def _describe_measure(measure: "Measure") -> str:
+    mark = "FAILS" if measure.failed else "ok"
+    limit = f"fails {measure.direction} {measure.threshold:g}"
+    return f"  {measure.check:<13}{mark:<6}{measure.value:>8.3f}  {limit:<18}  {measure.detail}".rstrip()
+
+
+def _french(segment: "Segment") -> str:
+    from bilingual.pairs import Pair
+
+    return segment.fr if isinstance(segment, Pair) else segment.text
+
+
+def _english(segment: "Segment") -> str:
+    from bilingual.pairs import Pair
+
+    return f"  →  {_flat(segment.en)}" if isinstance(segment, Pair) else f"  (skipped: {segment.reason})"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,105 @@
+"""One segment of a dataset: where it stands, its neighbours, what every check measured, and why it was flagged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bilingual.dataset import read_manifest, read_pairs, read_skipped
+from bilingual.dataset.reading import read_rows
+from bilingual.errors import DatasetError, UsageError
+from bilingual.pairs import Pair, Skipped
+from bilingual.quality import FLAGS, Measure, measure_pair
+
+AROUND = 2
+CONTEXT = 160
+
+Segment = Pair | Skipped
+Found = TypeVar("Found", Pair, Skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a segment stands: its article, its line there (from 1), and up to 160 characters on either side."""
+
+    article_id: str
+    title: str | None
+    url: str | None
+    path: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A segment with what surrounds it.
+
+    `neighbours` are up to two segments before and after it in the article, in order; `measures` what every check finds
+    in the pair as it is now, `reasons` one line for each of its flags. Both are empty for a skipped segment.
+    """
+
+    segment: Segment
+    place: Place
+    neighbours: tuple[Segment, ...]
+    measures: tuple[Measure, ...]
+    reasons: tuple[str, ...]
+
+
+def explain_pair(dataset: Path, name: str) -> Explanation:
+    """Explain the pair, or the skipped segment, with the id `name`; its first characters do, if no other has them.
+
+    Raises UsageError when there is no such id, or more than one; DatasetError when the dataset is damaged.
+    """
+    read_manifest(dataset)
+    segment = _find(dataset, name)
+    place = _locate(dataset, segment)
+    neighbours = _neighbours(dataset, segment)
+    if isinstance(segment, Skipped):
+        return Explanation(segment, place, neighbours, (), ())
+    score = segment.score if segment.en == segment.machine_en else None
+    measures = tuple(measure_pair(segment.fr, segment.en, score))
+    return Explanation(segment, place, neighbours, measures, tuple(_reasons(segment, measures)))
+
+
+def _find(dataset: Path, name: str) -> Segment:
+    wanted = name.strip().lower()
+    found: list[Segment] = [*_starting(read_pairs(dataset), wanted), *_starting(read_skipped(dataset), wanted)]
+    exact = [segment for segment in found if segment.id == wanted]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise UsageError(f"{dataset}: {len(found)} ids begin with `{name}`; write more of it: {found[0].id}, …")
+    raise UsageError(f"{dataset}: no pair and no skipped segment has the id `{name}`; the ids are in pairs.tsv")
+
+
+def _starting(segments: Iterable[Found], wanted: str) -> list[Found]:
+    return [segment for segment in segments if wanted and segment.id.startswith(wanted)]
+
+
+def _locate(dataset: Path, segment: Segment) -> Place:
+    row = next((row for row in read_rows(dataset, "articles") if row["id"] == segment.article_id), None)
+    if row is None:
+        raise DatasetError(f"{dataset}: article {segment.article_id} is missing; run `bilingual check {dataset}`")
+    text, start, end = row["text"], segment.start, segment.end
+    line = len(text[: start + 1].splitlines())
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return Place(row["id"], row["title"], row["url"], row["path"], line, before, after)
+
+
+def _neighbours(dataset: Path, segment: Segment) -> tuple[Segment, ...]:
+    own = segment.article_id
+    beside: list[Segment] = [pair for pair in read_pairs(dataset) if pair.article_id == own]
+    beside += (skipped for skipped in read_skipped(dataset) if skipped.article_id == own)
+    beside.sort(key=lambda other: (other.start, other.end))
+    place = next(index for index, other in enumerate(beside) if other.id == segment.id)
+    return (*beside[max(0, place - AROUND) : place], *beside[place + 1 : place + 1 + AROUND])
+
+
+def _reasons(pair: Pair, measures: Iterable[Measure]) -> Iterable[str]:
+    """Say why the pair carries each of its flags: what the check saw, or what the flag means where none is at work."""
+    seen = {measure.check: measure for measure in measures}
+    for flag in pair.flags:
+        measure = seen.get(flag)
+        detail = f" ({measure.detail})" if measure and measure.detail else ""
+        yield f"{flag}: {FLAGS.get(flag, 'a flag of another version')}{detail}"
