@@ -54,7 +54,7 @@ def write_croissant(folder: Path, manifest: Manifest, tables: list[Table]) -> No
             "@type": "sc:Dataset",
             "conformsTo": "http://mlcommons.org/croissant/1.0",
             "name": manifest.name,
-            "description": f"{manifest.counts['pairs']} French segments of articles, each with its English translation.",
+            "description": f"{manifest.counts['pairs']} French segments, each with its English translation.",
             "version": f"{manifest.version}.0.0",
             "license": manifest.license,
             "inLanguage": ["fr", "en"],
