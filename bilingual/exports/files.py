@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from bilingual.errors import DatasetError
+from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair
 
 
@@ -23,8 +23,8 @@ class PairFiles(Protocol):
 
 
 @contextmanager
-def write_new(path: Path) -> Iterator[TextIO]:
-    """Open a text file beside its place and put it there at the end, unless an error came first.
+def write_whole(path: Path) -> Iterator[TextIO]:
+    """Open a UTF-8 file beside its place and put it there at the end, unless an error came first.
 
     Raises DatasetError when it cannot be written.
     """
@@ -37,3 +37,17 @@ def write_new(path: Path) -> Iterator[TextIO]:
         raise DatasetError(f"{path}: cannot be written: {error.strerror}; choose another --out") from error
     finally:
         new.unlink(missing_ok=True)
+
+
+@contextmanager
+def write_new(path: Path) -> Iterator[TextIO]:
+    """Like `write_whole`, but never over a file that is there: it may hold somebody's verdicts."""
+    refuse_existing(path)
+    with write_whole(path) as stream:
+        yield stream
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise UsageError when there is a file at `path`."""
+    if path.exists():
+        raise UsageError(f"--out {path}: already there, and may hold verdicts; choose another file")

@@ -1,0 +1,156 @@
+"""`bilingual review`: a table for reviewers out, their verdicts back in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bilingual.cli.console import put, put_json, say
+from bilingual.errors import UsageError
+
+if TYPE_CHECKING:
+    from bilingual.review import Applied, Change, Progress, Rest
+
+MOST_CHANGES_SHOWN = 200
+
+review_app = typer.Typer(
+    help="Review in a spreadsheet or a text editor: a table out, verdicts back in.", no_args_is_help=True
+)
+Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
+
+
+@review_app.command("export")
+def export_command(
+    dataset: Dataset,
+    out: Annotated[str, typer.Option(help="The table to write; - is stdout.")] = "review.tsv",
+    sample: Annotated[
+        int | None,
+        typer.Option(min=1, help="Only so many pairs without a verdict: half flagged, half not. [default: all]"),
+    ] = None,
+    order: Annotated[str, typer.Option(help="document, score (lowest first) or flags (most first).")] = "document",
+    seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
+) -> None:
+    """Write the table that people review: set `status`, correct `en`, leave a `comment`."""
+    from bilingual.dataset import read_manifest
+    from bilingual.exports.files import write_new
+    from bilingual.review import ORDERS, review_table
+
+    if order not in ORDERS:
+        raise UsageError(f"--order {order}: choose from {', '.join(ORDERS)}")
+    read_manifest(dataset)
+    lines = review_table(dataset, sample, order, seed)
+    if out == "-":
+        for line in lines:
+            put(line)
+        return
+    with write_new(Path(out)) as stream:
+        count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1
+    say(f"{out}: {count} pairs; set their status to accepted, edited or rejected, then run `bilingual review apply`")
+
+
+@review_app.command("apply")
+def apply_command(
+    files: Annotated[list[Path], typer.Argument(help="Review files, or a dataset whose verdicts to bring over.")],
+    dataset: Dataset,
+    out: Annotated[Path | None, typer.Option(help="Write the next version here. [default: in place]")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Write the reviewers' verdicts into the dataset's next version, all or, if any line is wrong, none."""
+    from bilingual.review import RefusedReview, apply_review
+
+    try:
+        applied = apply_review(files, dataset, out, dry_run)
+    except RefusedReview as error:
+        for problem in error.plan.problems:
+            say(str(problem))
+        raise
+    for notice in applied.plan.notices:
+        say(notice)
+    if as_json:
+        put_json(_as_json(applied))
+        return
+    if dry_run:
+        _show_changes(list(applied.plan.changes.values()))
+    _show(applied, dry_run)
+
+
+def _show_changes(changes: "list[Change]") -> None:
+    from bilingual.exports.cells import encode_cell
+
+    for change in changes[:MOST_CHANGES_SHOWN]:
+        put(f"{change.old.id}  {change.old.status} → {change.new.status}")
+        for name in ("en", "comment"):
+            before, after = getattr(change.old, name), getattr(change.new, name)
+            if before != after:
+                put(f"  - {name}: {encode_cell(before)}")
+                put(f"  + {name}: {encode_cell(after)}")
+        if change.old.flags != change.new.flags:
+            put(f"    flags: {' '.join(change.old.flags) or 'none'} → {' '.join(change.new.flags) or 'none'}")
+    if len(changes) > MOST_CHANGES_SHOWN:
+        put(f"… and {len(changes) - MOST_CHANGES_SHOWN} more")
+
+
+def _show(applied: "Applied", dry_run: bool) -> None:
+    changes = applied.plan.changes
+    if not changes:
+        put(f"unchanged  {applied.out}: version {applied.manifest.version} holds all these verdicts already")
+    elif dry_run:
+        put(f"would change {len(changes)} pairs of {applied.out}; nothing was written")
+    else:
+        version = f"version {applied.manifest.version}, parent {applied.plan.parent[:12]}"
+        put(f"applied    {applied.out}: {len(changes)} pairs changed; {version}")
+    for line in _describe(applied.plan.progress):
+        put(line)
+
+
+def _describe(progress: "Progress") -> list[str]:
+    from bilingual.review import edit_chrf
+
+    statuses = ", ".join(f"{count} {name}" for name, count in progress.statuses.items() if name != "machine")
+    share = progress.reviewed / progress.pairs if progress.pairs else 0.0
+    lines = [
+        f"reviewed   {progress.reviewed} of {progress.pairs} pairs ({share:.1%})"
+        + (f": {statuses}" if statuses else "")
+    ]
+    if progress.acceptance is not None:
+        lines.append(f"accepted   {progress.acceptance:.1%} of the reviewed as the model wrote them")
+    if progress.edits:
+        measured = edit_chrf(progress.edits)
+        chrf = f"chrF {measured[0]:.1f} ({measured[1]})" if measured else "chrF needs the extra `scores` (sacrebleu)"
+        lines.append(f"edits      model's English against the edited: {chrf}")
+    lines.append(f"errors     {_describe_rest('without a flag', progress.clean)}")
+    lines.append(f"           {_describe_rest('with a flag', progress.flagged)}")
+    return lines
+
+
+def _describe_rest(group: str, rest: "Rest") -> str:
+    low, high = rest.error_rate
+    seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong"
+    return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
+
+
+def _as_json(applied: "Applied") -> dict[str, Any]:
+    from bilingual.review import edit_chrf
+
+    plan, progress = applied.plan, applied.plan.progress
+    chrf = edit_chrf(progress.edits)
+    return {
+        "out": str(applied.out),
+        "written": applied.written,
+        "version": applied.manifest.version,
+        "parent": applied.manifest.parent,
+        "changed": [
+            {"id": name, "from": change.old.status, "to": change.new.status} for name, change in plan.changes.items()
+        ],
+        "pairs": progress.pairs,
+        "statuses": progress.statuses,
+        "acceptance": progress.acceptance,
+        "edit_chrf": chrf and {"score": chrf[0], "signature": chrf[1]},
+        "unreviewed": {"clean": _rest_json(progress.clean), "flagged": _rest_json(progress.flagged)},
+    }
+
+
+def _rest_json(rest: "Rest") -> dict[str, Any]:
+    low, high = rest.error_rate
+    return {"pairs": rest.unreviewed, "errors": rest.errors, "of_reviewed": rest.reviewed, "error_rate_95": [low, high]}

@@ -1,0 +1,48 @@
+"""Verdicts come back: review files in, the dataset's next version out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bilingual.dataset import Manifest, read_manifest
+from bilingual.errors import ReviewError
+from bilingual.review.planning import Plan, plan_review
+from bilingual.review.versions import finish_interrupted, write_version
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A finished review: what it changed, and the dataset after it. Nothing was written when it changed nothing."""
+
+    plan: Plan
+    out: Path
+    manifest: Manifest
+    written: bool
+
+
+def apply_review(files: Sequence[Path], dataset: Path, out: Path | None = None, dry_run: bool = False) -> Applied:
+    """Write the verdicts of review files into the next version of `dataset`, in place or at `out`.
+
+    All or nothing: raises ReviewError, with every problem in `problems`, when any line of any file is wrong;
+    UsageError when `dataset` is none or `out` holds another; DatasetError when a folder is damaged or not writable.
+    """
+    finish_interrupted(dataset)
+    manifest = read_manifest(dataset)
+    plan = plan_review(files, dataset)
+    if plan.problems:
+        raise RefusedReview(plan)
+    if dry_run or not plan.changes:
+        return Applied(plan, dataset, manifest, written=False)
+    place = out or dataset
+    pairs = {name: change.new for name, change in plan.changes.items()}
+    return Applied(plan, place, write_version(dataset, place, pairs, plan.parent, plan.reviews), written=True)
+
+
+class RefusedReview(ReviewError):
+    """Review files with problems, all of them in `plan.problems`; the dataset is as it was."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        first, count = plan.problems[0], len(plan.problems)
+        more = f" (and {count - 1} more)" if count > 1 else ""
+        super().__init__(f"{first}{more}; nothing was changed")

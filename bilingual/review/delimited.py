@@ -1,0 +1,129 @@
+"""A delimited table, whoever wrote it last → its records with their line numbers.
+
+Our own table is tab-separated and has no quoted cells. Excel gives it back as UTF-16 with CR LF and quotes around cells
+with a comma, LibreOffice and pandas quote cells with a quotation mark, an editor leaves a mark that a person typed
+as it is, and any of them may write commas or semicolons instead of tabs.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from bilingual.errors import ReviewError
+
+SPREADSHEETS = {b"PK\x03\x04": "an .xlsx or .ods file", b"\xd0\xcf\x11\xe0": "an .xls file"}
+ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+# What may follow on the next line in a quoted cell with a line break: no tab before the mark that closes it.
+_GOES_ON = re.compile(r'[^\t"]*(?:""[^\t"]*)*(?:"(?=[\t\r\n]|\Z)|[\r\n]|\Z)')
+_LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: the line it begins on, counted from 1, its cells, and whether its line end was there."""
+
+    line: int
+    cells: tuple[str, ...]
+    ended: bool
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Yield the rows of a table, the header first. Raises ReviewError with the line where it cannot be read."""
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as stream:
+        try:
+            first = stream.readline()
+            lines = chain([first], stream)
+            if "\t" in first:
+                yield from _tabbed(lines, _style(first, encoding))
+            else:
+                yield from _comma_separated(lines, ";" if ";" in first else ",")
+        except UnicodeDecodeError as error:
+            raise ReviewError(f"{path}: {_first_undecodable(path, encoding)}; {ADVICE}") from error
+        except csv.Error as error:
+            raise ReviewError(
+                f"{path}: a quoted cell is not closed: {error}; the file is cut off or damaged"
+            ) from error
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    if start in SPREADSHEETS:
+        raise ReviewError(f"{path}: this is {SPREADSHEETS[start]}; {ADVICE}")
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if len(start) > 1 and 0 in start[:2]:  # UTF-16 that lost its mark: the header is ASCII
+        return "utf-16-be" if start[0] == 0 else "utf-16-le"
+    return "utf-8-sig"
+
+
+def _first_undecodable(path: Path, encoding: str) -> str:
+    if encoding != "utf-8-sig":
+        return "it ends in the middle of a character, or is not UTF-16 throughout"
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return f"line {number} is not UTF-8"
+    return "it is not UTF-8"
+
+
+def _style(header: str, encoding: str) -> Callable[[str], bool]:
+    """Return the rule by which this file's writer quotes a cell, given what lies between the quotation marks."""
+    if header.startswith('"'):
+        return lambda inner: True
+    marks = ('""', "\n", "\r", ",") if encoding.startswith("utf-16") else ('""', "\n", "\r")
+    return lambda inner: any(mark in inner for mark in marks)
+
+
+def _tabbed(lines: Iterable[str], is_quoted: Callable[[str], bool]) -> Iterator[Record]:
+    first, held = 1, ""
+    for number, line in enumerate(lines, 1):
+        if held and not _GOES_ON.match(line):
+            yield _record(first, held, is_quoted)
+            held = ""
+        first, held = (first, held + line) if held else (number, line)
+        if not _ends_inside_quotes(held):
+            yield _record(first, held, is_quoted)
+            held = ""
+    if held:
+        yield _record(first, held, is_quoted)
+
+
+def _ends_inside_quotes(text: str) -> bool:
+    last = text.rpartition("\t")[2]
+    return last.startswith('"') and last.count('"') % 2 == 1
+
+
+def _record(line: int, text: str, is_quoted: Callable[[str], bool]) -> Record:
+    body = _LINE_END.sub("", text)
+    cells = tuple(_unquote(cell, is_quoted) for cell in body.split("\t"))
+    return Record(line, cells, body != text)
+
+
+def _unquote(cell: str, is_quoted: Callable[[str], bool]) -> str:
+    found = _QUOTED.fullmatch(cell)
+    return found[1].replace('""', '"') if found and is_quoted(found[1]) else cell
+
+
+def _comma_separated(lines: Iterable[str], delimiter: str) -> Iterator[Record]:
+    ended = deque[bool](maxlen=1)
+
+    def watched() -> Iterator[str]:
+        for line in lines:
+            ended.append(line.endswith(("\n", "\r")))
+            yield line
+
+    reader = csv.reader(watched(), delimiter=delimiter, strict=True)
+    line = 1
+    for cells in reader:
+        yield Record(line, tuple(cells), ended[0])
+        line = reader.line_num + 1

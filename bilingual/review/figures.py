@@ -1,0 +1,106 @@
+"""How far a review has come, and what it says of the pairs that nobody has looked at."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bilingual.pairs import Pair
+from bilingual.review.verdicts import flags_of
+
+Z = 1.959963984540054  # the normal quantile of a two-sided interval of 95 %
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The unreviewed pairs of one group, and the errors (edited or rejected) among the reviewed of the same group."""
+
+    unreviewed: int
+    reviewed: int
+    errors: int
+
+    @property
+    def error_rate(self) -> tuple[float, float]:
+        """The 95 % interval of the share of wrong pairs, if the reviewed ones were drawn at random from the group."""
+        return wilson(self.errors, self.reviewed)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts over a dataset; `edits` are (model's English, edited English), in the dataset's order.
+
+    `clean` and `flagged` part the pairs by whether a check had flagged the model's English.
+    """
+
+    pairs: int
+    statuses: Mapping[str, int]
+    clean: Rest
+    flagged: Rest
+    edits: Sequence[tuple[str, str]]
+
+    @property
+    def reviewed(self) -> int:
+        """Pairs with a verdict."""
+        return self.pairs - self.statuses.get("machine", 0)
+
+    @property
+    def acceptance(self) -> float | None:
+        """The share of accepted pairs among those with a verdict; None without any."""
+        return self.statuses.get("accepted", 0) / self.reviewed if self.reviewed else None
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts pairs as they pass."""
+
+    _statuses: Counter[str] = field(default_factory=Counter)
+    _groups: Counter[tuple[bool, str]] = field(default_factory=Counter)
+    _edits: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, pair: Pair) -> None:
+        """Count one pair as it is after the review."""
+        self._statuses[pair.status] += 1
+        self._groups[was_flagged(pair), pair.status] += 1
+        if pair.status == "edited":
+            self._edits.append((pair.machine_en, pair.en))
+
+    def progress(self) -> Progress:
+        """Return the figures of the pairs so far."""
+        statuses = dict(sorted(self._statuses.items()))
+        return Progress(self._statuses.total(), statuses, self._rest(False), self._rest(True), tuple(self._edits))
+
+    def _rest(self, flagged: bool) -> Rest:
+        errors = self._groups[flagged, "edited"] + self._groups[flagged, "rejected"]
+        return Rest(self._groups[flagged, "machine"], errors + self._groups[flagged, "accepted"], errors)
+
+
+def was_flagged(pair: Pair) -> bool:
+    """Return whether the model's own English was flagged: the flags of an edited pair are those of the edit."""
+    return bool(pair.flags if pair.en == pair.machine_en else flags_of(pair, pair.machine_en))
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """Return the 95 % score interval of a share (Wilson 1927, "Probable Inference"); (0, 1) of nothing."""
+    if of == 0:
+        return 0.0, 1.0
+    share, spread = hits / of, Z * Z / of
+    middle = share + spread / 2
+    half = math.sqrt(share * (1 - share) * spread + spread * spread / 4)
+    low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
+    return (0.0 if hits == 0 else low), (1.0 if hits == of else high)
+
+
+def edit_chrf(edits: Sequence[tuple[str, str]]) -> tuple[float, str] | None:
+    """Return chrF (0 to 100) of the model's English against the edited, and sacrebleu's signature.
+
+    None when there is no edit, or sacrebleu (the extra `scores`) is not installed.
+    """
+    try:
+        from sacrebleu.metrics import CHRF
+    except ImportError:
+        return None
+    if not edits:
+        return None
+    metric = CHRF()
+    score = metric.corpus_score([machine for machine, _ in edits], [[edited for _, edited in edits]])
+    return score.score, str(metric.get_signature())
