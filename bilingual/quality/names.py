@@ -56,7 +56,7 @@ def _lonely(
     """
     found = {}
     for place, word in enumerate(words):
-        if not word[0].isupper() or len(word) < SHORTEST or word[:-1].isupper():
+        if "a" <= word < "À" or not word[0].isupper() or len(word) < SHORTEST or word[:-1].isupper():
             continue
         stem = word[:STEM].lower()
         if stem in others or stem in _UNITED_STATES:

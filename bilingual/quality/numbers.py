@@ -45,6 +45,8 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
+    if _nothing_to_compare(sides):
+        return _SAME
     french = [*_figures(sides.fr, read_french_figures), *_named(sides.fr_words, FRENCH)]
     english = [*_figures(sides.en, read_english_figures), *_named(sides.en_words, ENGLISH)]
     spelled = not (_STEMS_FR.isdisjoint(sides.fr_stems) or _STEMS_EN.isdisjoint(sides.en_stems))
@@ -60,6 +62,17 @@ def compare_numbers(sides: Sides) -> Mismatch:
     added = [number for number in english if not _accounted(number, in_french)]
     kinds = {DIGITS} | ({number.kind for number in missing} & {number.kind for number in added})
     return Mismatch(_written(missing, kinds), _written(added, kinds))
+
+
+def _nothing_to_compare(sides: Sides) -> bool:
+    """Has neither side figures, nor both sides words for numbers or dates? True of most pairs, and quick to tell."""
+    return (
+        (_TALKING_FR.isdisjoint(sides.fr_stems) or _TALKING_EN.isdisjoint(sides.en_stems))
+        and _ROMAN_STEMS.isdisjoint(sides.fr_stems)
+        and _ROMAN_STEMS.isdisjoint(sides.en_stems)
+        and not _FIGURE.search(sides.fr)
+        and not _FIGURE.search(sides.en)
+    )
 
 
 def _figures(text: str, read: Callable[[str], Iterator[Number]]) -> Iterator[Number]:
@@ -116,3 +129,8 @@ def _stems(vocabulary: Vocabulary) -> frozenset[str]:
 _ROMAN = roman_numerals()
 _NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
 _STEMS_FR, _STEMS_EN = _stems(FRENCH) - {"un", "une"}, _stems(ENGLISH)
+_ROMAN_STEMS = frozenset(stems(sorted(_ROMAN)))
+_TALKING_FR, _TALKING_EN = (
+    _STEMS_FR.union(stems(sorted(FRENCH.calendar))),
+    _STEMS_EN.union(stems(sorted(ENGLISH.calendar))),
+)

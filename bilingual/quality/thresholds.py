@@ -18,9 +18,9 @@ THRESHOLDS: dict[str, Threshold] = {
     "length": Threshold(10.0, "above"),
     "repetition": Threshold(1.0, "above"),
     "language": Threshold(0.3, "above"),
-    "names": Threshold(2.5, "above"),
+    "names": Threshold(2.0, "above"),
     "alignment": Threshold(9.5, "above"),
     "punctuation": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
-    "low_score": Threshold(-1.6, "below"),
+    "low_score": Threshold(-0.85, "below"),
 }
