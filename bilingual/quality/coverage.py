@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bilingual.quality.lexicon import Entry
+from bilingual.quality.lexicon import DULL, Entry
 
 STEM = 6
 # A stem that the lexicon does not know is mostly a name: copied in 64 of 100 translations (news shard), in 1 elsewhere.
@@ -34,8 +34,11 @@ def cover(source: list[str], target: set[str], entries: dict[str, Entry]) -> Cov
         entry = find(stem)
         if entry is None:
             weight = UNKNOWN_WITH if stem in target else UNKNOWN_WITHOUT
+        elif entry is DULL:
+            continue
         else:
-            weight = entry[0] if entry[2].isdisjoint(target) else entry[1]
+            without, with_one, links, _ = entry
+            weight = without if links.isdisjoint(target) else with_one
         total += weight
         run += weight
         if run < 0.0:

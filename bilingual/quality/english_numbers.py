@@ -137,6 +137,8 @@ def _british_time(figures: str) -> tuple[Value, ...]:
 
 def _value(figures: str) -> Value:
     """Read English figures strictly: a comma parts thousands only, so a French `3,5` left as it is means nothing."""
+    if figures.isdecimal():
+        return plain(figures)
     joined = re.sub(BLANK, "", figures)
     whole_part, _, decimals = joined.partition(".")
     groups = whole_part.split(",")

@@ -115,6 +115,8 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
 
 def _values(figures: str) -> list[Value]:
     """Return what French figures can mean: `1 234,5`, `22.000`, `3,5`, also the English `10,000` and `2.5`."""
+    if figures.isdecimal():
+        return [plain(figures)]
     joined = re.sub(rf"{BLANK}|['’]", "", figures)
     groups = re.split(r"[.,]", joined)
     if len(groups) == 1:

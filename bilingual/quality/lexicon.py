@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 Entry = tuple[float, float, frozenset[str], str]
+DULL: Entry = (0.0, 0.0, frozenset(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,5 @@ def load_lexicon() -> Lexicon:
     for line in text.split("\n"):
         side, stem, without, with_one, linked = line.split("\t")
         links = linked.split()
-        sides[side][stem] = (nats[without], nats[with_one], frozenset(links), links[0] if links else "")
+        sides[side][stem] = (nats[without], nats[with_one], frozenset(links), links[0]) if links else DULL
     return Lexicon(sides["fr"], sides["en"])

@@ -38,7 +38,7 @@ def measure_numbers(sides: Sides) -> float:
 def describe_numbers(sides: Sides) -> str:
     """Name the numbers without counterpart: French → English."""
     mismatch = compare_numbers(sides)
-    if not mismatch.missing and not mismatch.added:
+    if not _differ(mismatch):
         return "the same numbers"
     return f"{', '.join(mismatch.missing) or 'nothing'} → {', '.join(mismatch.added) or 'missing'}"
 
@@ -49,19 +49,31 @@ def compare_numbers(sides: Sides) -> Mismatch:
         return _SAME
     french = [*_figures(sides.fr, read_french_figures), *_named(sides.fr_words, FRENCH)]
     english = [*_figures(sides.en, read_english_figures), *_named(sides.en_words, ENGLISH)]
-    spelled = not (_STEMS_FR.isdisjoint(sides.fr_stems) or _STEMS_EN.isdisjoint(sides.en_stems))
-    if not spelled and _all_accounted(french, english):
-        return _SAME
+    both_spell = not (_STEMS_FR.isdisjoint(sides.fr_stems) or _STEMS_EN.isdisjoint(sides.en_stems))
+    if not both_spell and not _differ(mismatch := _match(french, english)):
+        return mismatch
     french += read_phrases(sides.fr.lower(), FRENCH)
     english += read_phrases(sides.en.lower(), ENGLISH)
-    if _all_accounted(french, english):
-        return _SAME
-    in_french = _pool(french, _hints(sides.fr_words, FRENCH))
-    in_english = _pool(english, [*_hints(sides.en_words, ENGLISH), *spoken_times(sides.en)])
+    if not _differ(mismatch := _match(french, english)):
+        return mismatch
+    hints = [*_hints(sides.en_words, ENGLISH), *spoken_times(sides.en)]
+    return _match(french, english, _hints(sides.fr_words, FRENCH), hints)
+
+
+def _match(
+    french: list[Number], english: list[Number], fr_hints: Iterable[Value] = (), en_hints: Iterable[Value] = ()
+) -> Mismatch:
+    in_french, in_english = _pool(french, fr_hints), _pool(english, en_hints)
     missing = [number for number in french if not _accounted(number, in_english)]
     added = [number for number in english if not _accounted(number, in_french)]
+    if not missing and not added:
+        return _SAME
     kinds = {DIGITS} | ({number.kind for number in missing} & {number.kind for number in added})
     return Mismatch(_written(missing, kinds), _written(added, kinds))
+
+
+def _differ(mismatch: Mismatch) -> bool:
+    return bool(mismatch.missing or mismatch.added)
 
 
 def _nothing_to_compare(sides: Sides) -> bool:
@@ -86,15 +98,6 @@ def _named(words: list[str], vocabulary: Vocabulary) -> Iterator[Number]:
             yield numeral
         elif day := vocabulary.calendar.get(word):
             yield Number(word, (f"{day[0]} {day[1]}",), (day[1],) if day[0] == MONTH else (), day[0])
-
-
-def _all_accounted(french: list[Number], english: list[Number]) -> bool:
-    if not french and not english:
-        return True
-    in_french, in_english = _pool(french, ()), _pool(english, ())
-    return all(_accounted(number, in_english) for number in french) and all(
-        _accounted(number, in_french) for number in english
-    )
 
 
 def _hints(words: list[str], vocabulary: Vocabulary) -> Iterator[Value]:
@@ -128,7 +131,8 @@ def _stems(vocabulary: Vocabulary) -> frozenset[str]:
 
 _ROMAN = roman_numerals()
 _NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
-_STEMS_FR, _STEMS_EN = _stems(FRENCH) - {"un", "une"}, _stems(ENGLISH)
+_ROMAN_ORDINALS = stems(sorted(word for word, number in _ROMAN.items() if number.kind != DIGITS))
+_STEMS_FR, _STEMS_EN = _stems(FRENCH).union(_ROMAN_ORDINALS) - {"un", "une"}, _stems(ENGLISH)
 _ROMAN_STEMS = frozenset(stems(sorted(_ROMAN)))
 _TALKING_FR, _TALKING_EN = (
     _STEMS_FR.union(stems(sorted(FRENCH.calendar))),

@@ -4,9 +4,13 @@ from itertools import pairwise
 
 from bilingual.quality.sides import Sides
 
+FEWEST_REPEATED = 2
+
 
 def measure_repetition(sides: Sides) -> float:
     """Return how many words of the English repeat those just before, less what the French repeats itself."""
+    if len(sides.en_words) - len(sides.en_stems) < FEWEST_REPEATED:
+        return 0.0
     english, _ = longest_loop(sides.en_words)
     return float(max(0, english - longest_loop(sides.fr_words)[0])) if english else 0.0
 
