@@ -5,9 +5,11 @@ import typer
 from bilingual.cli.build import build_command
 from bilingual.cli.console import main_with
 from bilingual.cli.dataset import check_command, stats_command
+from bilingual.cli.evaluate import evaluate_command
 from bilingual.cli.explain import explain_command
 from bilingual.cli.export import export_command
 from bilingual.cli.model import model_app
+from bilingual.cli.report import report_command
 from bilingual.cli.review import review_app
 from bilingual.cli.segment import segment_command
 from bilingual.cli.translate import translate_command
@@ -28,8 +30,10 @@ app.command("check")(check_command)
 app.command("stats")(stats_command)
 app.command("explain")(explain_command)
 app.command("export")(export_command)
+app.command("report")(report_command)
 app.add_typer(review_app, name="review")
 app.add_typer(model_app, name="model")
+app.command("evaluate")(evaluate_command)
 
 
 def main() -> None:
