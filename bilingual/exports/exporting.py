@@ -12,7 +12,7 @@ from bilingual.dataset import Manifest, read_manifest, read_pairs
 from bilingual.dataset.splits import NAMES
 from bilingual.errors import DatasetError, UsageError
 from bilingual.exports.csv import CommaSeparated
-from bilingual.exports.files import PairFiles
+from bilingual.exports.files import PairFiles, refuse_existing
 from bilingual.exports.jsonl import JsonLines
 from bilingual.exports.moses import Moses
 from bilingual.exports.selecting import Selection
@@ -46,8 +46,9 @@ def export_dataset(
     """Write the selected pairs in each format to the folder `out` (None: beside the dataset, `NAME-export`).
 
     A dataset with one split gives `pairs.*`; one with several gives `train.*`, `validation.*` and `test.*`, so that
-    they stay apart. Files of the same names are replaced, all at once and only by complete ones. Raises UsageError for
-    unknown formats or a place inside the dataset, DatasetError when a table is damaged or `out` cannot be written.
+    they stay apart. Files of the same names are replaced, all at once and only by complete ones; but a `.tsv`, which
+    may hold somebody's verdicts, never is. Raises UsageError for unknown formats, a place inside the dataset or such a
+    table, DatasetError when a table is damaged or `out` cannot be written.
     """
     manifest, selection = read_manifest(dataset), selection or Selection()
     if unknown := [name for name in formats if name not in FORMATS]:
@@ -55,10 +56,13 @@ def export_dataset(
     out = out or dataset.parent / f"{dataset.resolve().name}-export"
     _refuse_wrong_place(out, dataset)
     splits = [name for name in NAMES if name in manifest.options["splits"]]
+    stems = dict(zip(splits, splits if len(splits) > 1 else ["pairs"], strict=True))
+    if "tsv" in formats:
+        for stem in stems.values():
+            refuse_existing(out / f"{stem}.tsv")
     counts, replaced = Counter[str](), Counter[str]()
     with _staged(out) as new:
-        for split in splits:
-            stem = split if len(splits) > 1 else "pairs"
+        for split, stem in stems.items():
             written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
             counts += _write(read_pairs(dataset, split), selection, written.values())
             replaced += Counter({name: files.replaced for name, files in written.items()})
