@@ -106,9 +106,9 @@ def _rewritten(dataset: Path, rows: Rows) -> Iterator[str]:
     """
     for pair in read_pairs(dataset):
         for row in rows.of(pair.id):
-            if _only_marks_differ(row.fr, pair.fr):
-                yield row.file
-            elif row.status == "machine" and _only_marks_differ(row.en, pair.en, pair.machine_en):
+            if _only_marks_differ(row.fr, pair.fr) or (
+                row.status == "machine" and _only_marks_differ(row.en, pair.en, pair.machine_en)
+            ):
                 yield row.file
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from bilingual.exports.cells import decode_cell
 from bilingual.pairs import STATUSES
 from bilingual.review.delimited import Record, read_records
+from bilingual.segmenter import KINDS
 
 REQUIRED = ("id", "status", "fr", "en")
-EDITABLE = ("status", "en", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
     if count < len(names) or any(cell.strip() for cell in record.cells[len(names) :]):
         what = "the file is cut off here, or a tab was added or removed"
         return Problem(file, record.line, f"{count} cells where the header has {len(names)}: {what}")
-    if not record.ended and names[-1] in EDITABLE:
+    if not record.ended and not _is_complete(names[-1], record.cells[len(names) - 1]):
         return Problem(file, record.line, "the file ends inside this line; if it is complete, add a line end")
     cells = dict(zip(names, record.cells, strict=False))
     status = cells["status"].strip().casefold()
@@ -70,6 +70,11 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
         return Problem(file, record.line, f"unknown status {status!r}; write one of {', '.join(STATUSES)}")
     name = decode_cell(cells["id"].strip().casefold())
     return Row(file, record.line, name, status, cells["fr"], cells["en"], cells.get("comment"))
+
+
+def _is_complete(name: str, cell: str) -> bool:
+    """Return whether the last cell of a file without a last line end is whole; ids and French are compared anyway."""
+    return name in ("id", "fr") or (name == "kind" and cell.strip() in KINDS)
 
 
 class Rows:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.exports.cells import decode_cell
+from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.pairs import Pair
 from bilingual.quality import CHECKS, check_pair
 from bilingual.review.likeness import same_words
 from bilingual.review.rows import Problem, Row
 
 SHOWN = 60
+MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts what is longer without a word
 # What a spreadsheet leaves in a cell that it ran as a formula.
 _RAN = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|ERROR!)|Err:\d{3}")
 _NOT_ONE_LINE = re.compile(r"[\x00-\x08\n\v\f\r\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -51,7 +52,8 @@ def read_verdict(pair: Pair, row: Row, rewritten: bool) -> Verdict | Problem:
     In a file that a program has `rewritten`, quotation marks, dashes and blanks of its own are no edit.
     """
     en, comment = decode_cell(row.en).strip(), _comment(pair, row, rewritten)
-    known = _known(pair, en, rewritten)
+    known = next((text for text in (pair.en, pair.machine_en) if _is_cut(row.en, text)), None)
+    known = _known(pair, en, rewritten) if known is None else known
     if wrong := _what_is_wrong(pair, row, en, known, comment):
         return Problem(row.file, row.line, wrong)
     text = known if known is not None else en
@@ -98,7 +100,7 @@ def _known(pair: Pair, en: str, rewritten: bool) -> str | None:
 
 def _what_is_wrong(pair: Pair, row: Row, en: str, known: str | None, comment: str) -> str | None:
     fr = decode_cell(row.fr)
-    if not same_words(fr, pair.fr):
+    if not same_words(fr, pair.fr) and not _is_cut(row.fr, pair.fr):
         return f"the French was changed: it is {_shown(pair.fr)}; restore it, or leave the line out"
     if _SURROGATE.search(en + comment):
         return "an escape such as \\ud800 names half a character, which no file can hold; remove it"
@@ -106,6 +108,10 @@ def _what_is_wrong(pair: Pair, row: Row, en: str, known: str | None, comment: st
         if row.status == "edited" and known == pair.machine_en:
             return "`edited`, but the English is still the model's; write the edit, or `accepted`"
         return None
+    if _units(row.en) >= MOST_IN_A_CELL - 1:
+        return (
+            f"the English fills the {MOST_IN_A_CELL} characters of a spreadsheet's cell, so it was cut; use an editor"
+        )
     return _what_is_wrong_with_new(row.status, en)
 
 
@@ -121,6 +127,17 @@ def _what_is_wrong_with_new(status: str, en: str) -> str | None:
     if status == "rejected":
         return f"`rejected`, but the English was changed to {_shown(en)}; write `edited` to keep it"
     return None
+
+
+def _is_cut(cell: str, text: str) -> bool:
+    """Return whether a cell holds the beginning of a text that a spreadsheet has no room for."""
+    return (
+        _units(cell) >= MOST_IN_A_CELL - 1 and len(encode_cell(text)) > len(cell) and encode_cell(text).startswith(cell)
+    )
+
+
+def _units(cell: str) -> int:
+    return len(cell) if len(cell) < MOST_IN_A_CELL // 2 else len(cell.encode("utf-16-le")) // 2
 
 
 def _shown(text: str) -> str:
