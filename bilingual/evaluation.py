@@ -1,79 +1,113 @@
-"""Test sets → BLEU, chrF and speed of a model, with sacrebleu's signatures (Post 2018) so that they can be repeated."""
+"""How good a model is: BLEU and chrF2 of its translations of test sets, by sacrebleu, and how fast it makes them."""
 
 import gzip
 import time
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from bilingual.errors import UsageError
-from bilingual.translator import Translator
+from bilingual.errors import DatasetError, UsageError
 
-PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " "})
+if TYPE_CHECKING:
+    from bilingual.models import Model
+
+Row = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a model did on one test set; `words_per_second` counts blank-separated French words.
+    """The scores of one test set.
 
-    `bleu` and `chrf` compare with the references as they are, `bleu_plain` and `chrf_plain` after straight quotes and
-    apostrophes were put for typographic ones on both sides, for a model cannot know which a test set prefers.
+    `bleu` and `chrf` run from 0 to 100, as sacrebleu gives them with the signatures; `words_per_second` counts the
+    French words (runs without a blank) of the test over the `seconds` that translating it took, loading left out.
     """
 
-    test_set: str
+    test: str
     sentences: int
-    words: int
     bleu: float
     chrf: float
-    bleu_plain: float
-    chrf_plain: float
     bleu_signature: str
     chrf_signature: str
-    seconds: float
     words_per_second: float
+    seconds: float
 
 
-def read_test_set(path: Path) -> list[tuple[str, str]]:
-    """Read (French, English) from a TSV file, gzipped or not. Raises UsageError naming the line that does not fit."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    pairs: list[tuple[str, str]] = []
+def read_test(path: Path) -> list[Row]:
+    """Read a test set: one sentence a line, French, a tab, English, in UTF-8, gzipped or not.
+
+    Raises UsageError when there is no such file, DatasetError with the line when it is no test set.
+    """
     try:
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                cells = line.rstrip("\r\n").split("\t")
-                if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
-                    raise UsageError(f"{path}:{number}: expected French, a tab, English")
-                pairs.append((cells[0].strip(), cells[1].strip()))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not a test set that can be read: {error}") from error
-    if not pairs:
-        raise UsageError(f"{path}: the test set is empty")
-    return pairs
+        rows = list(_rows(path))
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: no such test set") from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise DatasetError(f"{path}: damaged gzip file: {error}") from error
+    if not rows:
+        raise DatasetError(f"{path}: an empty test set; each line must hold French, a tab, and English")
+    return rows
 
 
-def evaluate(test_set: Path, translator: Translator) -> Score:
-    """Translate a test set and score it. Raises UsageError for a bad file or when sacrebleu is not installed."""
+def _rows(path: Path) -> Iterator[Row]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                cells = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
+            except UnicodeDecodeError as error:
+                raise DatasetError(f"{path}, line {number}: not UTF-8 (byte {error.start} of the line)") from error
+            if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
+                raise DatasetError(f"{path}, line {number}: each line must hold French, a tab, and English")
+            yield cells[0].strip(), cells[1].strip()
+
+
+def evaluate(
+    tests: Sequence[Path], model: "Model", beam: int = 4, device: str = "auto", workers: int = 1
+) -> list[Score]:  # fmt: skip
+    """Translate test sets and score the result against their English, one score each, in the order given.
+
+    References are taken as they stand. The test sets are read before the model is loaded. Raises UsageError when
+    sacrebleu is not installed, and what `read_test` and `Translator` raise.
+    """
+    metrics = load_metrics()
+    sets = [read_test(path) for path in tests]
+    from bilingual.translator import Translator
+
+    translator = Translator(model, beam=beam, device=device, workers=workers)
+    translator.translate([source for source, _ in sets[0][:1]] if sets else [])
+    scores = []
+    for path, rows in zip(tests, sets, strict=True):
+        began = time.perf_counter()
+        english = [translation.text for translation in translator.translate([source for source, _ in rows])]
+        scores.append(score(path.name, rows, english, time.perf_counter() - began, metrics))
+    return scores
+
+
+def load_metrics() -> tuple[Any, Any]:
+    """Return sacrebleu's BLEU and chrF2 with their default options; UsageError when it is not installed."""
     try:
         from sacrebleu.metrics import BLEU, CHRF
-    except ImportError as error:
-        raise UsageError("scores need an extra: pip install 'bilingual[scores]'") from error
-    pairs = read_test_set(test_set)
-    sources, references = [source for source, _ in pairs], [target for _, target in pairs]
-    words = sum(len(source.split()) for source in sources)
-    began = time.perf_counter()
-    hypotheses = [made.text for made in translator.translate(sources)]
-    seconds = time.perf_counter() - began
-    plain, plain_references = ([text.translate(PLAIN) for text in side] for side in (hypotheses, references))
-    bleu, chrf = BLEU(), CHRF()
+    except ModuleNotFoundError as error:
+        if error.name != "sacrebleu":
+            raise
+        raise UsageError("scores need sacrebleu: pip install 'bilingual[scores]'") from error
+    return BLEU(), CHRF()
+
+
+def score(name: str, rows: Sequence[Row], english: Sequence[str], seconds: float, metrics: tuple[Any, Any]) -> Score:
+    """Score the translations of a test set that took so many seconds."""
+    bleu, chrf = metrics
+    references = [[target for _, target in rows]]
+    words = sum(len(source.split()) for source, _ in rows)
     return Score(
-        test_set=test_set.name.split(".")[0],
-        sentences=len(pairs),
-        words=words,
-        bleu=bleu.corpus_score(hypotheses, [references]).score,
-        chrf=chrf.corpus_score(hypotheses, [references]).score,
-        bleu_plain=bleu.corpus_score(plain, [plain_references]).score,
-        chrf_plain=chrf.corpus_score(plain, [plain_references]).score,
+        test=name,
+        sentences=len(rows),
+        bleu=bleu.corpus_score(english, references).score,
+        chrf=chrf.corpus_score(english, references).score,
         bleu_signature=str(bleu.get_signature()),
         chrf_signature=str(chrf.get_signature()),
+        words_per_second=words / max(seconds, 1e-9),
         seconds=seconds,
-        words_per_second=words / seconds,
     )

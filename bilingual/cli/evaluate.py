@@ -1,36 +1,51 @@
-"""`bilingual evaluate`: how good and how fast a model is on test sets."""
+"""`bilingual evaluate`: BLEU, chrF2 and speed of a model on test sets."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilingual.cli.console import put, put_json, say
 
+if TYPE_CHECKING:
+    from bilingual.evaluation import Score
+
+HEADER = ("test set", "sentences", "BLEU", "chrF2", "words/s", "seconds")
+
 
 def evaluate_command(
-    tests: Annotated[list[Path], typer.Argument(help="Test sets: TSV files of French, tab, English; gzipped or not.")],
+    tests: Annotated[list[Path], typer.Argument(help="Test sets: French, a tab, English on each line; .gz or not.")],
     model: Annotated[str, typer.Option(help="auto, a model's name, or the path of an Argos package.")] = "auto",
     beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a test set.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a test set.")] = False,
 ) -> None:
-    """Score a model: BLEU, chrF and words per second."""
+    """Score a model's translations of test sets with sacrebleu, and time them."""
     from bilingual.builder import available_cores
     from bilingual.evaluation import evaluate
     from bilingual.models import find_model
-    from bilingual.translator import Translator
 
     found = find_model(model, say)
-    translator = Translator(found, beam=beam, device=device, workers=available_cores())
-    for test_set in tests:
-        score = evaluate(test_set, translator)
-        if as_json:
+    scores = evaluate(tests, found, beam=beam, device=device, workers=available_cores())
+    if as_json:
+        for score in scores:
             put_json({"model": found.name, "sha256": found.sha256, "beam": beam, **asdict(score)})
-            continue
-        put(f"{score.test_set}: {score.sentences} sentences, model {found.name} {found.version}, beam {beam}")
-        put(f"  BLEU {score.bleu:.1f}  chrF2 {score.chrf:.1f}  as the references are")
-        put(f"  BLEU {score.bleu_plain:.1f}  chrF2 {score.chrf_plain:.1f}  with plain quotes and apostrophes")
-        put(f"  {score.words_per_second:.0f} French words a second")
-        put(f"  {score.bleu_signature}\n  {score.chrf_signature}")
+        return
+    say(f"model {found.name} {found.version} ({found.sha256[:12]}), beam {beam}")
+    for line in table([HEADER, *map(_cells, scores)]):
+        put(line)
+    for name, signature in {"BLEU": scores[0].bleu_signature, "chrF2": scores[0].chrf_signature}.items():
+        put(f"{name} {signature}")
+
+
+def _cells(score: "Score") -> tuple[str, ...]:
+    speed, seconds = f"{score.words_per_second:.0f}", f"{score.seconds:.1f}"
+    return score.test, f"{score.sentences}", f"{score.bleu:.1f}", f"{score.chrf:.1f}", speed, seconds
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rows as lines with aligned columns, names to the left and numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows]

@@ -3,6 +3,8 @@
 import io
 import lzma
 import random
+import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from bilingual.errors import UsageError
 from scripts.training.corpus import BOS, EOS
 
 POOL = 200_000
-MULTIPLE = 8
 
 Ids = npt.NDArray[np.int64]
 Pair = tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]
@@ -27,55 +29,85 @@ class Batch:
     given: Ids
     wanted: Ids
 
+    @property
+    def tokens(self) -> int:
+        """Source and target tokens, padding included."""
+        return self.source.size + self.wanted.size
+
 
 class Shard:
-    """The pairs of one file, handed out in a shuffled order, again and again."""
+    """The pairs of one `.npz` or `.npz.xz` file (see `write_shard`), by index or shuffled again and again."""
 
-    def __init__(self, path: Path, rng: random.Random) -> None:
-        content = path.read_bytes()
-        packed = np.load(io.BytesIO(lzma.decompress(content) if path.suffix == ".xz" else content))
-        self._source, self._target = packed["s"], packed["t"]
-        self._source_ends = np.concatenate([[0], np.cumsum(packed["ls"].astype(np.int64))])
-        self._target_ends = np.concatenate([[0], np.cumsum(packed["lt"].astype(np.int64))])
-        self._rng = np.random.default_rng(rng.getrandbits(32))
+    def __init__(self, path: Path, seed: int = 0) -> None:
+        try:
+            content = path.read_bytes()
+            packed = np.load(io.BytesIO(lzma.decompress(content) if path.suffix == ".xz" else content))
+            self._source, self._target, source, target = (packed[name] for name in ("s", "t", "ls", "lt"))
+        except FileNotFoundError as error:
+            raise UsageError(f"{path}: no such shard; `prepare` makes one from pairs") from error
+        except (ValueError, KeyError, zipfile.BadZipFile, lzma.LZMAError) as error:
+            raise UsageError(f"{path}: not a shard of token ids; make it with `prepare`") from error
+        self._source_ends = np.concatenate([[0], np.cumsum(source.astype(np.int64))])
+        self._target_ends = np.concatenate([[0], np.cumsum(target.astype(np.int64))])
+        self._rng = np.random.default_rng(seed)
         self._order = np.empty(0, np.int64)
 
     def __len__(self) -> int:
         return len(self._source_ends) - 1
 
+    def __getitem__(self, index: int) -> Pair:
+        source, target = self._source_ends, self._target_ends
+        return self._source[source[index] : source[index + 1]], self._target[target[index] : target[index + 1]]
+
     def take(self, count: int) -> list[Pair]:
-        """Return the next `count` pairs."""
+        """Return the next `count` pairs of the shuffled order."""
         while len(self._order) < count:
             self._order = np.concatenate([self._order, self._rng.permutation(len(self))])
         chosen, self._order = self._order[:count], self._order[count:]
-        source, target = self._source_ends, self._target_ends
-        return [(self._source[source[i] : source[i + 1]], self._target[target[i] : target[i + 1]]) for i in chosen]
+        return [self[index] for index in chosen]
 
 
-def batches(shards: Sequence[tuple[Shard, float]], tokens: int, rng: random.Random) -> Iterator[Batch]:
-    """Yield batches of at most `tokens` padded source and target tokens; a shard is drawn by its weight times size."""
+def batches(
+    shards: Sequence[tuple[Shard, float]], tokens: int, rng: random.Random, few_shapes: bool = False
+) -> Iterator[Batch]:
+    """Yield batches of at most `tokens` padded source and target tokens; a shard is drawn by its weight times size.
+
+    `few_shapes` allows some forty shapes only: a CPU compiles each matrix product for its shape (oneDNN).
+    """
     total = sum(len(shard) * weight for shard, weight in shards)
-    pool = min(POOL, int(total))
+    pool = min(POOL, max(1, round(total)))
+    waiting: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     while True:
         drawn = [
-            pair for shard, weight in shards for pair in shard.take(max(1, int(pool * len(shard) * weight / total)))
+            pair for shard, weight in shards for pair in shard.take(max(1, round(pool * len(shard) * weight / total)))
         ]
-        drawn.sort(key=lambda pair: len(pair[0]) + len(pair[1]) + rng.random())
-        groups = _cut(drawn, tokens)
+        groups = _by_shape(drawn, waiting, tokens) if few_shapes else _by_length(drawn, tokens, rng)
         rng.shuffle(groups)
-        for group in groups:
-            yield _pad(group)
+        yield from map(_pad, groups)
 
 
-def _cut(pairs: list[Pair], tokens: int) -> list[list[Pair]]:
+def _by_length(pairs: list[Pair], tokens: int, rng: random.Random) -> list[list[Pair]]:
+    """Cut the pairs, sorted by length, into groups: next to no padding, any shape."""
+    pairs.sort(key=lambda pair: len(pair[0]) + len(pair[1]) + rng.random())
     groups: list[list[Pair]] = [[]]
     source = target = 0
     for pair in pairs:
-        source, target = max(source, len(pair[0]) + 1), max(target, len(pair[1]) + 1)
+        source, target = max(source, _rounded(len(pair[0]) + 1)), max(target, _rounded(len(pair[1]) + 1))
         if groups[-1] and (source + target) * (len(groups[-1]) + 1) > tokens:
             groups.append([])
-            source, target = len(pair[0]) + 1, len(pair[1]) + 1
+            source, target = _rounded(len(pair[0]) + 1), _rounded(len(pair[1]) + 1)
         groups[-1].append(pair)
+    return groups
+
+
+def _by_shape(pairs: list[Pair], waiting: dict[tuple[int, int], list[Pair]], tokens: int) -> list[list[Pair]]:
+    """Full groups of pairs that pad to the same two lengths; the rest waits for the next pool."""
+    groups = []
+    for pair in pairs:
+        shape = _rounded(len(pair[0]) + 1), _rounded(len(pair[1]) + 1)
+        waiting[shape].append(pair)
+        if len(waiting[shape]) == max(8, tokens // sum(shape) // 8 * 8):
+            groups.append(waiting.pop(shape))
     return groups
 
 
@@ -92,5 +124,6 @@ def _pad(pairs: list[Pair]) -> Batch:
 
 
 def _rounded(length: int) -> int:
-    """Up to a multiple of eight: matrix products are compiled for few shapes and run on whole tiles."""
-    return -(-length // MULTIPLE) * MULTIPLE
+    """Up to a multiple of 8, then of 16, then of 32: few shapes, whole tiles, little padding."""
+    multiple = 8 if length <= 48 else 16 if length <= 80 else 32
+    return -(-length // multiple) * multiple

@@ -8,39 +8,43 @@ from typing import Any
 
 import numpy.typing as npt
 
-from scripts.training.network import POSITIONS, Network, Shape, sinusoids
+from bilingual.errors import UsageError
+from scripts.training import layout
+from scripts.training.network import POSITIONS, Network, sinusoids
 
-MOMENT = (1980, 1, 1, 0, 0, 0)
+MOMENT = (1980, 1, 1, 0, 0, 0)  # a fixed time in the archive, so that the same weights give the same bytes
+METADATA = {"argos_version": "1.9", "from_code": "fr", "from_name": "French", "to_code": "en", "to_name": "English"}
 
 
-def export_package(network: Network, tokenizer: Path, out: Path, name: str, version: str) -> Path:
+def export_package(
+    network: Network, tokenizer: Path, out: Path, name: str, version: str, quantization: str | None = "int8"
+) -> Path:  # fmt: skip
     """Write the folder `out`/`name` and `out`/`name`.argosmodel; returns the latter.
 
-    The same weights give the same bytes.
+    The same weights give the same bytes. An older package of this name in `out` is replaced. `quantization` is one of
+    CTranslate2's (None: float32). Raises UsageError when the tokenizer is not the network's.
     """
+    specification = _specification(network, tokenizer)
+    specification.validate()
+    specification.optimize(quantization=quantization)
     folder = out / name
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "model").mkdir(parents=True)
-    specification = _specification(network, tokenizer)
-    specification.validate()
-    specification.optimize(quantization="int8")
     specification.save(str(folder / "model"))
     shutil.copyfile(tokenizer, folder / "sentencepiece.model")
-    metadata = {
-        "package_version": version, "argos_version": "1.9", "from_code": "fr", "from_name": "French",
-        "to_code": "en", "to_name": "English",
-    }  # fmt: skip
-    (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")
+    metadata = json.dumps({"package_version": version, **METADATA}, indent=2)
+    (folder / "metadata.json").write_text(f"{metadata}\n", encoding="utf-8")
     return _zip(folder, out / f"{name}.argosmodel")
 
 
 def _zip(folder: Path, target: Path) -> Path:
-    with zipfile.ZipFile(target, "w") as archive:
+    new = target.with_suffix(".new")
+    with zipfile.ZipFile(new, "w") as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), MOMENT)
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return target
+    return new.replace(target)
 
 
 def _specification(network: Network, tokenizer: Path) -> Any:  # noqa: ANN401 - ctranslate2's TransformerSpec
@@ -48,13 +52,14 @@ def _specification(network: Network, tokenizer: Path) -> Any:  # noqa: ANN401 - 
     from ctranslate2.specs import common_spec, transformer_spec
 
     shape = network.shape
-    weights = {name: tensor.detach().cpu().float().numpy() for name, tensor in network.state_dict().items()}
     specification = transformer_spec.TransformerSpec.from_config(
         (shape.encoder_layers, shape.decoder_layers), shape.heads, pre_norm=True, activation=common_spec.Activation.RELU
     )
-    _place(specification, weights, shape)
+    _place(specification, network)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
-    vocabulary = [pieces.id_to_piece(index) for index in range(pieces.get_piece_size())]
+    if pieces.get_piece_size() != shape.vocabulary:
+        raise UsageError(f"{tokenizer}: {pieces.get_piece_size()} pieces, but the network has {shape.vocabulary}")
+    vocabulary = [pieces.id_to_piece(index) for index in range(shape.vocabulary)]
     specification.register_source_vocabulary(vocabulary)
     specification.register_target_vocabulary(vocabulary)
     specification.config.add_source_eos = True
@@ -63,40 +68,29 @@ def _specification(network: Network, tokenizer: Path) -> Any:  # noqa: ANN401 - 
     return specification
 
 
-def _place(specification: Any, weights: dict[str, npt.NDArray[Any]], shape: Shape) -> None:  # noqa: ANN401
+def _place(specification: Any, network: Network) -> None:  # noqa: ANN401
     """Put every weight where CTranslate2's specification wants it."""
-    encoder, decoder = specification.encoder, specification.decoder
-    for side in (encoder, decoder):
+    weights = {name: tensor.detach().cpu().float().numpy() for name, tensor in network.state_dict().items()}
+    for side in (specification.encoder, specification.decoder):
         side.scale_embeddings = True
-        side.position_encodings.encodings = sinusoids(POSITIONS, shape.width)
-    encoder.embeddings[0].weight = decoder.embeddings.weight = decoder.projection.weight = weights["emb.weight"]
-    decoder.projection.bias = weights["bias"]
-    _norm(encoder.layer_norm, weights, "en")
-    _norm(decoder.layer_norm, weights, "dn")
-    for index, layer in enumerate(encoder.layer):
-        _attention(layer.self_attention, weights, f"enc.{index}.sa", ("qkv", "o"))
-        _feed_forward(layer.ffn, weights, f"enc.{index}.ff")
-    for index, layer in enumerate(decoder.layer):
-        _attention(layer.self_attention, weights, f"dec.{index}.sa", ("qkv", "o"))
-        _attention(layer.attention, weights, f"dec.{index}.ca", ("q", "kv", "o"))
-        _feed_forward(layer.ffn, weights, f"dec.{index}.ff")
+        side.position_encodings.encodings = sinusoids(POSITIONS, network.shape.width)
+    for name in (layout.EMBEDDING, *layout.SHARED):
+        _at(specification, name).weight = weights["emb.weight"]
+    specification.decoder.projection.bias = weights["bias"]
+    for theirs, ours in layout.norms(network.shape):
+        _set(_at(specification, theirs), ("gamma", "beta"), weights, ours)
+    for theirs, ours in layout.linears(network.shape):
+        _set(_at(specification, theirs), ("weight", "bias"), weights, ours)
 
 
-def _norm(target: Any, weights: dict[str, npt.NDArray[Any]], name: str) -> None:  # noqa: ANN401
-    target.gamma, target.beta = weights[f"{name}.weight"], weights[f"{name}.bias"]
+def _set(part: Any, names: tuple[str, str], weights: dict[str, npt.NDArray[Any]], ours: str) -> None:  # noqa: ANN401
+    for theirs, our_part in zip(names, ("weight", "bias"), strict=True):
+        setattr(part, theirs, weights[f"{ours}.{our_part}"])
 
 
-def _linear(target: Any, weights: dict[str, npt.NDArray[Any]], name: str) -> None:  # noqa: ANN401
-    target.weight, target.bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-
-
-def _attention(target: Any, weights: dict[str, npt.NDArray[Any]], name: str, parts: tuple[str, ...]) -> None:  # noqa: ANN401
-    _norm(target.layer_norm, weights, f"{name}.norm")
-    for linear, part in zip(target.linear, parts, strict=True):
-        _linear(linear, weights, f"{name}.{part}")
-
-
-def _feed_forward(target: Any, weights: dict[str, npt.NDArray[Any]], name: str) -> None:  # noqa: ANN401
-    _norm(target.layer_norm, weights, f"{name}.norm")
-    _linear(target.linear_0, weights, f"{name}.a")
-    _linear(target.linear_1, weights, f"{name}.b")
+def _at(part: Any, path: str) -> Any:  # noqa: ANN401
+    """The part of a specification with this name; `layer_3` is the attribute of that name or item 3 of `layer`."""
+    for name in path.split("/"):
+        listed, _, index = name.rpartition("_")
+        part = getattr(part, name) if hasattr(part, name) else getattr(part, listed)[int(index)]
+    return part
