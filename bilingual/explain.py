@@ -13,6 +13,7 @@ from bilingual.quality import FLAGS, Measure, measure_pair
 
 AROUND = 2
 CONTEXT = 160
+OTHER_VERSION = "flagged when the dataset was built; the check of this version does not fail"
 
 Segment = Pair | Skipped
 Found = TypeVar("Found", Pair, Skipped)
@@ -35,8 +36,9 @@ class Place:
 class Explanation:
     """A segment with what surrounds it.
 
-    `neighbours` are up to two segments before and after it in the article, in order; `measures` what every check finds
-    in the pair as it is now, `reasons` one line for each of its flags. Both are empty for a skipped segment.
+    `neighbours` are up to two segments before and after it in the article, in order; `measures` what every check of
+    this version finds in the pair as it is now, `reasons` one line for each of its flags. The last two are empty for a
+    skipped segment.
     """
 
     segment: Segment
@@ -101,5 +103,5 @@ def _reasons(pair: Pair, measures: Iterable[Measure]) -> Iterable[str]:
     seen = {measure.check: measure for measure in measures}
     for flag in pair.flags:
         measure = seen.get(flag)
-        detail = f" ({measure.detail})" if measure and measure.detail else ""
+        detail = f" ({measure.detail if measure.failed else OTHER_VERSION})" if measure else ""
         yield f"{flag}: {FLAGS.get(flag, 'a flag of another version')}{detail}"

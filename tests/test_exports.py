@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs
@@ -184,6 +184,7 @@ class TestCsv:
         assert duckdb.connect().execute(query).fetchall() == texts
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 @example([("\r\n", "]]>"), ("&lt;", "\u2028")])
 def test_any_text_comes_back_from_every_format(tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bilingual.pairs import Pair
     from bilingual.quality import Measure
 
+SHOWN = 100
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or its beginning.")]
 
 
@@ -39,8 +40,9 @@ def _describe(found: "Explanation") -> list[str]:
         f"segment    {segment.kind}, paragraph {segment.paragraph}, number {segment.sentence}",
     ]
     lines += _describe_pair(segment) if isinstance(segment, Pair) else _describe_skipped(segment)
-    lines += [f"text       …{_flat(place.before)} [[ {_flat(_french(segment))} ]] {_flat(place.after)}…", "around"]
-    lines += [f"  {other.id}  {_flat(_french(other))}" + _english(other) for other in found.neighbours]
+    lines += [f"before     …{_flat(place.before)}", f"after      {_flat(place.after)}…", "neighbours"]
+    for other in found.neighbours:
+        lines += [f"  {other.id}  {_short(_french(other))}", f"{'':18}  {_english(other)}"]
     lines += ["checks", *map(_describe_measure, found.measures)] if found.measures else []
     return [*lines, *(f"flagged    {reason}" for reason in found.reasons or _unflagged(segment))]
 
@@ -59,7 +61,11 @@ def _describe_skipped(segment: "Segment") -> list[str]:
     if not isinstance(segment, Skipped):
         return []
     meaning = REASONS.get(segment.reason, "a reason of another version")
-    return [f"language   {segment.lang}", f"skipped    {segment.reason}: {meaning}"]
+    return [
+        f"text       {_flat(segment.text)}",
+        f"language   {segment.lang}",
+        f"skipped    {segment.reason}: {meaning}",
+    ]
 
 
 def _unflagged(segment: "Segment") -> list[str]:
@@ -83,7 +89,12 @@ def _french(segment: "Segment") -> str:
 def _english(segment: "Segment") -> str:
     from bilingual.pairs import Pair
 
-    return f"  →  {_flat(segment.en)}" if isinstance(segment, Pair) else f"  (skipped: {segment.reason})"
+    return _short(segment.en) if isinstance(segment, Pair) else f"skipped: {segment.reason}"
+
+
+def _short(text: str) -> str:
+    flat = _flat(text)
+    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…"
 
 
 def _flat(text: str) -> str:
