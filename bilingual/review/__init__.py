@@ -1,7 +1,7 @@
 """The fifth step: a table for reviewers out, their verdicts back into the dataset's next version."""
 
 from bilingual.review.applying import Applied, RefusedReview, apply_review
-from bilingual.review.figures import Progress, Rest, edit_chrf, wilson
+from bilingual.review.figures import Progress, Rest, Tally, edit_chrf, wilson
 from bilingual.review.planning import Change, Plan, plan_review
 from bilingual.review.rows import Problem
 from bilingual.review.table import ORDERS, review_table
@@ -17,6 +17,7 @@ __all__ = [
     "Progress",
     "RefusedReview",
     "Rest",
+    "Tally",
     "Verdict",
     "apply_review",
     "edit_chrf",
