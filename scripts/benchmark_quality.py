@@ -129,7 +129,12 @@ def main() -> None:
         from bilingual.segmenter import segment
 
         print_own([french for french, _ in news[1::2][: arguments.translate]], "our model on newstest2014")
-        articles = [found.text for article in read_articles([arguments.articles]) for found in segment(article.text)]
+        articles = [
+            found.text
+            for article in read_articles([arguments.articles])
+            for found in segment(article.text)
+            if found.lang == "fr"
+        ]
         print_own(articles, "our model on the articles")
 
 

@@ -29,7 +29,7 @@ MOST_LINKS, LEAST_LINK, LEAST_REVERSE = 8, 0.03, 0.15
 EVERYWHERE, LEAST_EVERYWHERE, FEWEST_JOINT = 0.08, 0.3, 1.5
 FREQUENT, COPIED = 500, 0.4
 PRIOR_PAIRS, PRIOR_OWN, PRIOR_OTHER = 4, 0.65, 0.06
-DULL = 0.15
+DULL, COMMON = 0.15, 1000
 OTHERS_FOR_WEIGHTS = 30_000
 
 Stems = list[list[str]]
@@ -150,11 +150,12 @@ def weigh(links: Links, sources: Stems, targets: Stems) -> dict[str, tuple[int, 
 def lines(side: str, order: list[str], links: Links, weights: dict[str, tuple[int, int]]) -> list[str]:
     """Write a side's stems, frequent ones first: they then lie together in memory, which halves the time of a check."""
     found = []
-    for stem in order:
+    for rank, stem in enumerate(order):
         without, with_one = weights.get(stem, (0, 0))
-        dull = max(without, -with_one) < 10 * DULL
-        entry = ("0", "0", "") if dull else (str(without), str(with_one), " ".join(links[stem]))
-        found.append("\t".join((side, stem, *entry)))
+        if max(without, -with_one) >= 10 * DULL:
+            found.append("\t".join((side, stem, str(without), str(with_one), " ".join(links[stem]))))
+        elif rank < COMMON:  # a rare stem that tells nothing is left out: it is then as good as a name
+            found.append("\t".join((side, stem, "0", "0", "")))
     return found
 
 

@@ -65,7 +65,7 @@ _FIGURES = re.compile(
     rf"(?P<phone>{PHONE})|(?P<date>{DATE})"
     rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d))?{BLANK}?(?P<half>[AaPp])\.?{BLANK}?[Mm](?![^\W_])"
     rf"|(?<![\d,.])(?P<clock>\d{{1,2}})(?:[:h]{BLANK}?(?P<past>[0-5]\d)(?!\d)|h(?![^\W_])|{BLANK}?o['’]clock)"
-    rf"|(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?![\d,])|\d+(?:[.,]\d+)*)"
+    rf"|(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d|,\d)|\d+(?:[.,]\d+)*)"
     rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand|[MmBb]illion|[Tt]rillion|[Bb][Nn]|[MmTt]n|[KkMmBb])(?![^\W_])|(?P<decade>['’]?s)\b)?"
 )
 _RANGE = re.compile(

@@ -35,8 +35,8 @@ _SMOOTHING = 2
 def measure_language(sides: Sides) -> float:
     """Return the share of other languages' frequent words among all frequent words, or of letters that are not Latin.
 
-    Words with a capital are left out (`Le Monde`), and two words of English are taken for granted, so that a French
-    name within a short text does not tip it.
+    Words with a capital are left out (`Le Monde`), one foreign word is none (`en.kremlin.ru`), and two words of English
+    are taken for granted, so that a French name within a short text does not tip it.
     """
     english = foreign = 0
     for word in sides.en_words:
@@ -44,7 +44,7 @@ def measure_language(sides: Sides) -> float:
             english += 1
         elif word in _FOREIGN:
             foreign += 1
-    share = foreign / (foreign + english + _SMOOTHING)
+    share = foreign / (foreign + english + _SMOOTHING) if foreign > 1 else 0.0
     return share if sides.en.isascii() else max(share, _exotic_share(sides.en))
 
 

@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from bilingual.quality.coverage import STEM
-from bilingual.quality.lexicon import Entry, load_lexicon
+from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.sides import Sides
 
 SHORTEST = 3
@@ -64,7 +64,7 @@ def _lonely(
         entry = entries.get(stem)
         if entry is None:
             found[word] = UNKNOWN
-        elif place and (entry[3] == stem or (not copied_only and entry[2].isdisjoint(others))):
+        elif entry is not DULL and place and (entry[3] == stem or (not copied_only and entry[2].isdisjoint(others))):
             found[word] = entry[0]
     return found
 

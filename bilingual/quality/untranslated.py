@@ -2,11 +2,11 @@
 
 from bilingual.quality.sides import Sides
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 4
 
 
 def measure_untranslated(sides: Sides) -> float:
-    """Return the share of the French words in lower case that stand in the English; 0 for fewer than three.
+    """Return the share of the French words in lower case that stand in the English; 0 for fewer than four.
 
     Capitalised words are left out: names are rightly copied. Cognates (`question`, `table`) give about 0.1; where
     the stems already show that few words are shared, names included, the share is not counted out and 0 is returned.
