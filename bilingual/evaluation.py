@@ -90,7 +90,7 @@ def load_metrics() -> tuple[Any, Any]:
     try:
         from sacrebleu.metrics import BLEU, CHRF
     except ModuleNotFoundError as error:
-        if error.name != "sacrebleu":
+        if (error.name or "").partition(".")[0] != "sacrebleu":
             raise
         raise UsageError("scores need sacrebleu: pip install 'bilingual[scores]'") from error
     return BLEU(), CHRF()

@@ -165,6 +165,7 @@ def finetune_command(
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the reviewed pairs.")] = 8,
     rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 2e-4,
+    tokens: Annotated[int, typer.Option(min=1, help="Source and target tokens a step.")] = 2048,
     share: Annotated[float, typer.Option(min=0, max=0.95, help="The share of replayed text in each step.")] = 0.5,
     keep: Annotated[float, typer.Option(min=0, max=1, help="The share of the old weights in the result.")] = 0.3,
     name: Name = "translate-fr_en-0_2",
@@ -181,7 +182,7 @@ def finetune_command(
     torch.manual_seed(1)
     reviewed = read_reviewed(pairs)
     found = find_model(model, lambda line: print(line, file=sys.stderr))
-    recipe = Recipe(epochs=epochs, rate=rate, replay=share, keep=keep)
+    recipe = Recipe(epochs, rate, tokens, share, keep)
     network = finetune(load(found.path, DROPOUT), found.tokenizer, reviewed, replay or [], recipe, out / "text", print)
     print(export_package(network, found.tokenizer, out, name, version))
 

@@ -1,46 +1,152 @@
-"""`bilingual evaluate`: scores that can be repeated, and one line for a test set that cannot be read."""
+"""Test sets in, scores out: what sacrebleu says of the model's translations, and one clear line when it cannot be said."""
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bilingual.errors import UsageError
-from bilingual.evaluation import read_test_set
-from tests.conftest import Run
+from bilingual.errors import BilingualError, DatasetError, UsageError
+from bilingual.evaluation import evaluate, load_metrics, read_test, score
+from bilingual.models import inspect_package
+from bilingual.translator import Translator
+from tests.conftest import ROOT, Run
 
-PAIRS = (
-    "Le chat dort dans le jardin.\tThe cat sleeps in the garden.\nLa pluie tombe lundi.\tThe rain falls on Monday.\n"
-)
-
-
-def test_a_model_that_knows_the_answers_scores_far_above_one_that_does_not(
-    run: Run, tiny_package: Path, tmp_path: Path
-):
-    known, other = tmp_path / "known.tsv", tmp_path / "other.tsv.gz"
-    known.write_text(PAIRS * 5, encoding="utf-8")
-    other.write_bytes(gzip.compress(b"Nous voterons demain.\tWe shall vote tomorrow.\n"))
-    told = run("evaluate", known, other, "--model", tiny_package, "--json")
-    first, second = map(json.loads, told.stdout.splitlines())
-    assert first["chrf"] > 80 > 50 > second["chrf"] and (first["sentences"], second["sentences"]) == (10, 1)
-    assert "|version:" in first["bleu_signature"] and first["words_per_second"] > 0
+KNOWN = "Le chat dort lundi.\tThe cat sleeps on Monday.\nUn train arrive près de la gare.\tA train arrives near the station.\n"
 
 
-def test_typographic_quotes_cost_nothing_in_the_plain_figures(run: Run, tiny_package: Path, tmp_path: Path):
-    (tmp_path / "a.tsv").write_text("Le chat dort dans le jardin.\t“The cat sleeps in the garden.”\n", encoding="utf-8")
-    told = run("evaluate", tmp_path / "a.tsv", "--model", tiny_package)
-    assert told.returncode == 0 and "with plain quotes" in told.stdout and "words a second" in told.stdout
+@pytest.fixture
+def known(tmp_path: Path) -> Path:
+    """A test set that the tiny model was trained on."""
+    path = tmp_path / "known.tsv"
+    path.write_text(KNOWN, encoding="utf-8")
+    return path
 
 
-@pytest.mark.parametrize("content", [b"", b"Oui.\n", b"Oui.\tYes.\n\tNo.\n", b"d\xe9j\xe0\talready\n"])
-def test_a_bad_test_set_is_refused_by_name(tmp_path: Path, content: bytes):
-    path = tmp_path / "t.tsv"
-    path.write_bytes(content)
-    with pytest.raises(UsageError, match=r"t\.tsv"):
-        read_test_set(path)
+class TestReading:
+    def test_a_gzipped_test_set_is_the_same_test_set(self, known: Path, tmp_path: Path):
+        packed = tmp_path / "known.tsv.gz"
+        packed.write_bytes(gzip.compress(known.read_bytes()))
+        assert read_test(packed) == read_test(known)
+
+    def test_a_mark_crlf_and_further_columns_do_not_matter(self, known: Path, tmp_path: Path):
+        path = tmp_path / "excel.tsv"
+        path.write_bytes(b"\xef\xbb\xbf" + KNOWN.replace("\n", "\tnote\r\n").encode())
+        assert read_test(path) == read_test(known)
+
+    def test_a_line_break_of_another_kind_stays_inside_its_sentence(self, tmp_path: Path):
+        path = tmp_path / "breaks.tsv"
+        path.write_text("un\u2028deux\tone\x0btwo\n", encoding="utf-8")
+        assert read_test(path) == [("un\u2028deux", "one\x0btwo")]
+
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            (b"", "empty"),
+            (b"Oui.\tYes.\nNon.\n", "line 2"),
+            (b"Oui.\tYes.\n\n", "line 2"),
+            (b"Oui.\t \n", "line 1"),
+            (b"Oui.\tYes.\n\xff\tNo.\n", "line 2: not UTF-8"),
+        ],
+    )
+    def test_what_is_no_test_set_is_refused_with_its_line(self, tmp_path: Path, content: bytes, told: str):
+        path = tmp_path / "test.tsv"
+        path.write_bytes(content)
+        with pytest.raises(DatasetError, match=told):
+            read_test(path)
+
+    @pytest.mark.parametrize(
+        "content", [b"no gzip", gzip.compress(KNOWN.encode())[:-9], b"\x1f\x8b\x08\0\0\0\0\0\0\3xyz"]
+    )
+    def test_a_damaged_gzip_file_is_refused(self, tmp_path: Path, content: bytes):
+        path = tmp_path / "test.tsv.gz"
+        path.write_bytes(content)
+        with pytest.raises(DatasetError, match="damaged gzip"):
+            read_test(path)
+
+    def test_a_missing_file_is_a_usage_error(self, tmp_path: Path):
+        with pytest.raises(UsageError, match="no such test set"):
+            read_test(tmp_path / "nowhere.tsv")
+
+    @given(content=st.binary(max_size=200))
+    def test_any_bytes_are_read_or_refused(self, tmp_path_factory: pytest.TempPathFactory, content: bytes):
+        path = tmp_path_factory.mktemp("any") / "test.tsv"
+        path.write_bytes(content)
+        try:
+            assert all(source.strip() and target.strip() for source, target in read_test(path))
+        except BilingualError as error:
+            assert str(path) in str(error) and "\n" not in str(error)
 
 
-def test_a_missing_test_set_is_a_usage_error(run: Run, tmp_path: Path):
-    told = run("evaluate", tmp_path / "absent.tsv")
-    assert told.returncode == 2 and "Traceback" not in told.stderr
+class TestScores:
+    def test_bleu_and_chrf_are_sacrebleus(self):
+        import sacrebleu
+
+        rows = [("a", "The cat sat on the mat today."), ("b", "It rains in the north of France.")]
+        english = ["The cat sat on a mat today.", "It is raining in northern France."]
+        found = score("x", rows, english, 2.0, load_metrics())
+        references = [[target for _, target in rows]]
+        assert found.bleu == pytest.approx(sacrebleu.corpus_bleu(english, references).score)
+        assert found.chrf == pytest.approx(sacrebleu.corpus_chrf(english, references).score)
+        assert found.words_per_second == 1.0
+
+    def test_signatures_make_the_scores_reproducible(self):
+        found = score("x", [("a", "A b c d.")], ["A b c d."], 1.0, load_metrics())
+        assert found.bleu_signature.startswith("nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:")
+        assert found.chrf_signature.startswith("nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:")
+        assert found.bleu == pytest.approx(100) and found.chrf == pytest.approx(100)
+
+    def test_a_test_set_that_is_the_models_own_output_scores_100(self, tiny_package: Path, tmp_path: Path):
+        model = inspect_package(tiny_package)
+        french = ["La ville attend dans le jardin.", "Le ministre rêve sous le pont."]
+        english = [translation.text for translation in Translator(model).translate(french)]
+        path = tmp_path / "own.tsv"
+        path.write_text("".join(f"{s}\t{t}\n" for s, t in zip(french, english, strict=True)), encoding="utf-8")
+        (found,) = evaluate([path], model)
+        assert (found.test, found.sentences) == ("own.tsv", 2)
+        assert found.bleu == pytest.approx(100) and found.seconds > 0
+
+    def test_references_are_taken_as_they_stand(self):
+        found = score(
+            "x",
+            [("a", "It’s the reader’s “first” book here.")],
+            ["It's the reader's \"first\" book here."],
+            1,
+            load_metrics(),
+        )
+        assert found.bleu < 100
+
+
+class TestCommand:
+    def test_a_table_with_signatures(self, run: Run, tiny_package: Path, known: Path):
+        told = run("evaluate", known, "--model", tiny_package, "--beam", "1")
+        assert told.returncode == 0, told.stderr
+        heads, row, bleu, chrf = told.stdout.splitlines()
+        assert heads.split() == ["test", "set", "sentences", "BLEU", "chrF2", "words/s", "seconds"]
+        assert row.split()[:2] == ["known.tsv", "2"]
+        assert bleu.startswith("BLEU nrefs:1") and chrf.startswith("chrF2 nrefs:1")
+
+    def test_json_is_one_object_a_test_set(self, run: Run, tiny_package: Path, known: Path):
+        told = run("evaluate", known, known, "--model", tiny_package, "--beam", "1", "--json")
+        first, second = map(json.loads, told.stdout.splitlines())
+        assert first["sentences"] == 2 and first["beam"] == 1 and len(first["sha256"]) == 64
+        assert (first["bleu"], first["chrf"]) == (second["bleu"], second["chrf"])
+
+    def test_a_missing_test_set_ends_with_one_line_and_2(self, run: Run, tmp_path: Path):
+        told = run("evaluate", tmp_path / "nowhere.tsv")
+        assert told.returncode == 2 and told.stderr.count("\n") == 1 and "no such test set" in told.stderr
+
+    def test_without_sacrebleu_one_line_says_what_to_install(self, known: Path, clean_home: dict[str, str]):
+        program = "import sys; sys.modules['sacrebleu'] = None; sys.argv[0] = 'bilingual'; from bilingual.cli import main; main()"
+        told = subprocess.run(
+            [sys.executable, "-c", program, "evaluate", str(known)],
+            cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert (
+            told.returncode == 2
+            and told.stderr == "bilingual: scores need sacrebleu: pip install 'bilingual[scores]'\n"
+        )

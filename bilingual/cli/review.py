@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli.console import put, put_json, say
-from bilingual.errors import UsageError
+from bilingual.errors import ReviewError, UsageError
 
 if TYPE_CHECKING:
     from bilingual.review import Applied, Change, Progress, Rest
@@ -64,7 +64,9 @@ def apply_command(
     except RefusedReview as error:
         for problem in error.plan.problems:
             say(str(problem))
-        raise
+        count = len(error.plan.problems)
+        what = "1 problem" if count == 1 else f"{count} problems"
+        raise ReviewError(f"{what} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
         say(notice)
     if as_json:

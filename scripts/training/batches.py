@@ -45,7 +45,7 @@ class Shard:
             self._source, self._target, source, target = (packed[name] for name in ("s", "t", "ls", "lt"))
         except FileNotFoundError as error:
             raise UsageError(f"{path}: no such shard; `prepare` makes one from pairs") from error
-        except (ValueError, KeyError, zipfile.BadZipFile, lzma.LZMAError) as error:
+        except (ValueError, KeyError, EOFError, zipfile.BadZipFile, lzma.LZMAError) as error:
             raise UsageError(f"{path}: not a shard of token ids; make it with `prepare`") from error
         self._source_ends = np.concatenate([[0], np.cumsum(source.astype(np.int64))])
         self._target_ends = np.concatenate([[0], np.cumsum(target.astype(np.int64))])

@@ -79,7 +79,7 @@ def _from_parts(first: Path, dropout: float | None) -> Network:
     try:
         packed = np.load(io.BytesIO(b"".join(part.read_bytes() for part in parts)))
         shape = _shape(json.loads(bytes(packed["cfg"])))
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise UsageError(f"{first}: not packed weights, or a part is missing") from error
     weights = {name: packed[name] for name in packed.files if not name.startswith(("q:", "s:")) and name != "cfg"}
     for name in packed.files:

@@ -1,0 +1,222 @@
+"""Prints the figures of the model card, as Markdown.
+
+    python scripts/evaluate_models.py scores [MODEL...] --test TEST.tsv.gz… [--beam 4 --beam 1]
+    python scripts/evaluate_models.py shapes [MODEL] --test TEST.tsv.gz
+    python scripts/evaluate_models.py finetuning [MODEL] --reviewed TEST.tsv.gz --test OTHER.tsv.gz
+
+`scores` gives size, BLEU, chrF2 and speed of packages. `shapes` sets the speed of a package beside that of the
+full-size shape (6 + 6 layers, d 512) with random weights, both made to write as many tokens as the package's own
+translations have. `finetuning` teaches a package the first pairs of a test set, as if reviewers had put the human
+translation in place of the model's, and scores it before and after on these pairs, on the rest of the set and on
+another one.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bilingual.cli.console import main_with, say
+
+if TYPE_CHECKING:
+    from bilingual.evaluation import Row
+    from bilingual.models import Model
+    from bilingual.pairs import Pair
+    from bilingual.translator import Translation
+
+ROOT = Path(__file__).parent.parent
+app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+Tests = Annotated[list[Path], typer.Option("--test", help="A test set; may be given again.")]
+ONE_MODEL = typer.Argument(help="A name, a path, or auto.")
+SENTENCES_AT_ONCE = 32
+
+
+@app.command("scores")
+def scores_command(
+    models: Annotated[list[str], typer.Argument(help="Names or paths of Argos packages.")],
+    tests: Tests,
+    beam: Annotated[list[int], typer.Option(help="May be given again.")] = [4, 1],  # noqa: B006 - Typer copies it
+) -> None:
+    """Score models on test sets."""
+    from bilingual.builder import available_cores
+    from bilingual.evaluation import evaluate
+    from bilingual.models import find_model
+
+    header("model", "MB", "test set", "sentences", "beam", "BLEU", "chrF2", "words/s")
+    signatures: dict[str, None] = {}
+    for model in (find_model(name, say) for name in models):
+        for size in beam:
+            for score in evaluate(tests, model, beam=size, workers=available_cores()):
+                name, speed = f"{model.name} {model.version}", f"{score.words_per_second:.0f}"
+                line(name, f"{megabytes(model):.1f}", stem(score.test), score.sentences, size, f"{score.bleu:.1f}",
+                     f"{score.chrf:.1f}", speed)  # fmt: skip
+                signatures |= {f"BLEU `{score.bleu_signature}`, chrF2 `{score.chrf_signature}`": None}
+    print("\n" + "\n".join(signatures))
+
+
+@app.command("shapes")
+def shapes_command(
+    tests: Tests,
+    model: Annotated[str, ONE_MODEL] = "embedded",
+    beam: Annotated[list[int], typer.Option(help="May be given again.")] = [4, 1],  # noqa: B006 - Typer copies it
+    sentences: Annotated[int, typer.Option(min=1, help="Sentences of the test set.")] = 400,
+) -> None:
+    """Set a package's speed beside the full-size shape's, on the same sentences and output lengths."""
+    from bilingual.evaluation import read_test
+    from bilingual.models import find_model
+    from bilingual.translator import Translator
+
+    found = find_model(model, say)
+    texts = [source for path in tests for source, _ in read_test(path)][:sentences]
+    english = [translation.text for translation in Translator(found).translate(texts)]
+    header("shape", "MB", "beam", "words/s", "seconds")
+    with tempfile.TemporaryDirectory() as folder:
+        full = full_size(found, Path(folder))
+        for size in beam:
+            for name, package in ((f"{found.name} {found.version}", found), ("d 512, ff 2048, 6 + 6, random", full)):
+                seconds = paced(package, texts, english, size)
+                words = sum(len(text.split()) for text in texts)
+                line(name, f"{megabytes(package):.1f}", size, f"{words / seconds:.0f}", f"{seconds:.1f}")
+
+
+def full_size(like: "Model", folder: Path) -> "Model":
+    """A package of the full Argos package's size with the tokenizer of `like` and random weights."""
+    import sentencepiece
+    import torch
+
+    from bilingual.models import inspect_package
+    from scripts.training.network import Network, Shape
+    from scripts.training.package import export_package
+
+    torch.manual_seed(1)
+    size = sentencepiece.SentencePieceProcessor(model_file=str(like.tokenizer)).get_piece_size()
+    network = Network(Shape(size, 512, 2048, 8, 6, 6))
+    export_package(network, like.tokenizer, folder, "full-size", "0")
+    return inspect_package(folder / "full-size")
+
+
+def paced(model: "Model", texts: Sequence[str], english: Sequence[str], beam: int) -> float:
+    """Seconds to translate on two cores when every output is made as long, in tokens, as its text in `english`."""
+    import ctranslate2
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(model.tokenizer))
+    sources, lengths = (
+        pieces.encode(list(texts), out_type=str),
+        [max(1, len(ids)) for ids in pieces.encode(list(english))],
+    )
+    rows = sorted(zip(lengths, sources, strict=True), key=lambda row: (row[0], len(row[1])))
+    engine = ctranslate2.Translator(str(model.path / "model"), inter_threads=2, intra_threads=1)
+    began = time.perf_counter()
+    running = []
+    for length, group in groupby(rows, key=lambda row: row[0]):
+        running += engine.translate_batch(
+            [source for _, source in group], beam_size=beam, max_batch_size=SENTENCES_AT_ONCE, asynchronous=True,
+            min_decoding_length=length, max_decoding_length=length,
+        )  # fmt: skip
+    for result in running:
+        result.result()
+    return time.perf_counter() - began
+
+
+@app.command("finetuning")
+def finetuning_command(
+    reviewed: Annotated[Path, typer.Option(help="The test set whose first pairs are learnt.")],
+    tests: Tests,
+    model: Annotated[str, ONE_MODEL] = "embedded",
+    pairs: Annotated[int, typer.Option(min=1, help="How many of them.")] = 200,
+    out: Annotated[Path | None, typer.Option(help="Keep the package here.")] = None,
+    options: Annotated[
+        list[str] | None, typer.Option("--option", help="Passed on to finetune: --option=--rate=1e-4")
+    ] = None,
+) -> None:
+    """Show what fine-tuning on reviewed pairs gains and loses."""
+    from bilingual.builder import available_cores
+    from bilingual.evaluation import evaluate, read_test
+    from bilingual.models import find_model
+
+    found, rows = find_model(model, say), read_test(reviewed)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = out or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        table = write_table(folder / "pairs.tsv", found, rows, pairs)
+        sets = [
+            write_test(folder / f"reviewed-{pairs}.tsv", rows[:pairs]),
+            write_test(folder / "rest.tsv", rows[pairs:]),
+            *tests,
+        ]
+        subprocess.run(
+            [sys.executable, str(ROOT / "scripts/train_model.py"), "finetune", "--model", str(found.path), "--pairs",
+             str(table), "--out", str(folder), *(options or [])],
+            check=True, stdout=sys.stderr,
+        )  # fmt: skip
+        tuned = find_model(str(max(folder.glob("*.argosmodel"))).removesuffix(".argosmodel"))
+        before, after = (evaluate(sets, package, workers=available_cores()) for package in (found, tuned))
+    header("test set", "sentences", "BLEU before", "after", "chrF2 before", "after")
+    for old, new in zip(before, after, strict=True):
+        line(stem(old.test), old.sentences, *(f"{value:.1f}" for value in (old.bleu, new.bleu, old.chrf, new.chrf)))
+
+
+def write_table(path: Path, model: "Model", rows: Sequence["Row"], reviewed: int) -> Path:
+    """The review table of a dataset made of these French sentences: the first ones edited, the others as translated."""
+    from bilingual.exports.tsv import write_review_tsv
+    from bilingual.translator import Translator
+
+    machine = Translator(model, workers=2).translate([source for source, _ in rows])
+    write_review_tsv(
+        (
+            _pair(number, source, target, own, "edited" if number < reviewed else "machine")
+            for number, ((source, target), own) in enumerate(zip(rows, machine, strict=True))
+        ),
+        path,
+    )
+    return path
+
+
+def _pair(number: int, source: str, target: str, own: "Translation", status: str) -> "Pair":
+    from bilingual.pairs import Pair
+
+    english = target if status == "edited" else own.text
+    return Pair(
+        f"{number:016x}", source, english, "test", None, None, None, None, number, 0, 0, len(source), "sentence",
+        own.score, (), status, own.text, "",
+    )  # fmt: skip
+
+
+def write_test(path: Path, rows: Sequence["Row"]) -> Path:
+    """Write a test set."""
+    path.write_text("".join(f"{source}\t{target}\n" for source, target in rows), encoding="utf-8")
+    return path
+
+
+def megabytes(model: "Model") -> float:
+    """The package's size on disk, unpacked, in units of a million bytes."""
+    return sum(path.stat().st_size for path in model.path.rglob("*") if path.is_file() and path.suffix != ".md") / 1e6
+
+
+def stem(test: str) -> str:
+    """The test set's name without its endings."""
+    return test.removesuffix(".gz").removesuffix(".tsv")
+
+
+def header(*cells: str) -> None:
+    """Print the first two lines of a Markdown table."""
+    line(*cells)
+    line(*["---"] * len(cells))
+
+
+def line(*cells: object) -> None:
+    """Print one line of a Markdown table."""
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
+
+
+if __name__ == "__main__":
+    main_with(app)

@@ -1,0 +1,111 @@
+"""Reviewed pairs change the model: towards what reviewers wrote, and away from little else."""
+
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+import torch
+
+from bilingual.errors import ReviewError
+from bilingual.exports.tsv import write_review_tsv
+from bilingual.models import find_model, inspect_package
+from bilingual.pairs import Pair
+from bilingual.translator import Translator
+from scripts.training.checkpoint import load
+from scripts.training.finetuning import Recipe, blend, finetune, read_reviewed
+from tests.conftest import ROOT
+from tests.tiny_model import ENDS, SUBJECTS, VERBS
+
+
+def pair(number: int, french: str, english: str, status: str) -> Pair:
+    """A row of a dataset."""
+    return Pair(f"{number:015x}x", french, english, "a", None, None, None, None, 0, number, 0, 1, "sentence", -0.1, (),
+                status, english, "")  # fmt: skip
+
+
+def said(french: tuple[str, ...]) -> str:
+    """A sentence made of parts."""
+    return " ".join(french) + "."
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A review in which every cat that sleeps or waits became any cat; nobody looked at the rest."""
+    pairs = []
+    for number, parts in enumerate(product(SUBJECTS, VERBS, ENDS)):
+        french, english = (said(side) for side in zip(*parts, strict=True))
+        edited = parts[0][0] == "Le chat" and parts[1][0] in ("dort", "attend")
+        status = "edited" if edited else "machine"
+        pairs.append(pair(number, french, english.replace("The cat", "A cat") if edited else english, status))
+    write_review_tsv(pairs, tmp_path / "pairs.tsv")
+    return tmp_path / "pairs.tsv"
+
+
+class TestReviewTable:
+    def test_accepted_and_edited_pairs_are_learnt_rejected_ones_never(self, tmp_path: Path):
+        rows = [("Un.", "accepted"), ("Deux.", "edited"), ("Trois.", "rejected"), ("Quatre.", "machine")]
+        write_review_tsv(
+            [pair(n, text, text.upper(), status) for n, (text, status) in enumerate(rows)], tmp_path / "t.tsv"
+        )
+        found = read_reviewed(tmp_path / "t.tsv")
+        assert found.reviewed == (("Un.", "UN."), ("Deux.", "DEUX."))
+        assert found.own == (("Quatre.", "QUATRE."),)
+
+    def test_guarded_cells_are_read_as_the_text_they_stand_for(self, tmp_path: Path):
+        write_review_tsv([pair(1, "- Oui.", "=Yes\tno", "edited")], tmp_path / "t.tsv")
+        assert read_reviewed(tmp_path / "t.tsv").reviewed == (("- Oui.", "=Yes\tno"),)
+
+    def test_a_table_as_excel_saves_it_is_the_same_table(self, table: Path):
+        content = table.read_text(encoding="utf-8-sig")
+        table.with_name("excel.txt").write_bytes(content.replace("\n", "\r\n").encode("utf-16"))
+        assert read_reviewed(table.with_name("excel.txt")) == read_reviewed(table)
+
+    def test_without_a_reviewed_pair_there_is_nothing_to_learn(self, tmp_path: Path):
+        write_review_tsv([pair(1, "Un.", "One.", "machine")], tmp_path / "t.tsv")
+        with pytest.raises(ReviewError, match="no pair has the status accepted or edited"):
+            read_reviewed(tmp_path / "t.tsv")
+
+    def test_a_wrong_line_is_named(self, table: Path):
+        table.write_text(table.read_text(encoding="utf-8").replace("\tedited\t", "\tedtied\t", 1), encoding="utf-8")
+        with pytest.raises(ReviewError, match=r"line \d+: unknown status 'edtied'"):
+            read_reviewed(table)
+
+
+class TestFinetuning:
+    def test_the_output_moves_to_what_reviewers_wrote_and_nowhere_else(
+        self, tiny_package: Path, table: Path, tmp_path: Path
+    ):
+        told = subprocess.run(
+            [sys.executable, str(ROOT / "scripts/train_model.py"), "finetune", "--model", str(tiny_package), "--pairs",
+             str(table), "--out", str(tmp_path / "out"), "--epochs", "80", "--tokens", "512", "--rate", "3e-3", "--keep", "0.05"],
+            cwd=ROOT, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert told.returncode == 0, told.stderr
+        tuned = Translator(find_model(str(tmp_path / "out" / "translate-fr_en-0_2.argosmodel")))
+        before = Translator(inspect_package(tiny_package))
+        cats = ["Le chat dort lundi.", "Le chat attend sous le pont.", "Le chat dort dans le jardin."]
+        others = ["Un train arrive lundi.", "La pluie tombe sous le pont.", "Le ministre dort dans le jardin."]
+        assert [found.text for found in tuned.translate(cats)] == [
+            "A cat sleeps on Monday.", "A cat waits under the bridge.", "A cat sleeps in the garden."
+        ]  # fmt: skip
+        assert [found.text for found in tuned.translate(others)] == [found.text for found in before.translate(others)]
+
+    def test_the_same_review_gives_the_same_model(self, tiny_package: Path, table: Path, tmp_path: Path):
+        found = []
+        for name in ("a", "b"):
+            torch.manual_seed(1)
+            network = load(tiny_package, 0.1)
+            tokenizer, pairs = tiny_package / "sentencepiece.model", read_reviewed(table)
+            finetune(network, tokenizer, pairs, [], Recipe(epochs=2), tmp_path / name, lambda line: None)
+            found.append(torch.cat([value.flatten() for value in network.state_dict().values()]))
+        assert torch.equal(*found)
+
+    @pytest.mark.parametrize("keep", [0.0, 0.25, 1.0])
+    def test_the_result_keeps_a_share_of_the_old_weights(self, tiny_package: Path, keep: float):
+        network = load(tiny_package)
+        before = {name: torch.zeros_like(value) for name, value in network.state_dict().items()}
+        bias = network.bias.detach().clone()
+        blend(network, before, keep)
+        assert torch.allclose(network.bias, bias * (1 - keep))
