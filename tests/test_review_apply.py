@@ -98,6 +98,13 @@ class TestVerdicts:
         assert pair_at(copy, 5).status == "edited"
         assert "1 accepted with other English than the model's are recorded as edited" in applied.plan.notices
 
+    @pytest.mark.parametrize("written", ["{:.3f}", "{:.4g}", "'{:.3f}"])
+    def test_an_edit_whose_status_was_forgotten_is_an_edit_and_is_said(self, written: str, copy: Path, review):
+        score = written.format(pair_at(copy, 5).score).replace(".", ",")
+        applied = apply_review([review(put(5, en="A better sentence.", score=score))], copy)
+        assert (pair_at(copy, 5).status, pair_at(copy, 5).en) == ("edited", "A better sentence.")
+        assert "1 with changed English that still said machine are recorded as edited" in applied.plan.notices
+
     def test_an_edit_can_be_taken_back_to_the_models_english(self, copy: Path, review):
         old = pair_at(copy, 5)
         apply_review([review(put(5, status="edited", en="A better sentence."))], copy)
@@ -269,7 +276,8 @@ WRONG = {
     "edited but empty": (put(5, status="edited", en=""), 6, "the English is empty"),
     "accepted but empty": (put(5, status="accepted", en=" "), 6, "the English is empty"),
     "edited but not changed": (put(5, status="edited"), 6, "still the model's"),
-    "changed but not edited": (put(5, en="A better sentence."), 6, "`machine`, but the English was changed"),
+    "the English of another model": (put(5, en="Better.", score="-9.000"), 6, "`machine`, but the English was changed"),
+    "the score twice": (lambda rows: [row.append(row[6]) for row in rows], 1, "two columns `score`"),
     "rejected and changed": (put(5, status="rejected", en="Better."), 6, "`rejected`, but the English was changed"),
     "run as a formula": (put(5, status="edited", en="#NAME?"), 6, "ran the English as a formula"),
     "a line break": (put(5, status="edited", en=r"one\ntwo"), 6, "line break or control character"),

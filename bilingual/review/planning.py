@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
@@ -13,7 +13,7 @@ from bilingual.pairs import Pair
 from bilingual.review.figures import Progress, Tally
 from bilingual.review.likeness import same_words
 from bilingual.review.rows import Problem, Row, Rows, read_rows
-from bilingual.review.verdicts import Verdict, agree, read_verdict, settle
+from bilingual.review.verdicts import Verdict, agree, is_unmarked_edit, read_verdict, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,12 @@ class _Comparison:
             f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
             for file in sorted(rewritten)
         ]
-        self._reworded = 0
+        self._reworded = self._unmarked = 0
 
     def apply(self, pair: Pair) -> Pair:
         """Return the pair after its rows' verdicts."""
-        read = [(row, read_verdict(pair, row, row.file in self._rewritten)) for row in self._rows.of(pair.id)]
+        rows = [self._marked(pair, row) for row in self._rows.of(pair.id)]
+        read = [(row, read_verdict(pair, row, row.file in self._rewritten)) for row in rows]
         self.problems += (verdict for _, verdict in read if isinstance(verdict, Problem))
         verdict = agree(pair, [(row, verdict) for row, verdict in read if isinstance(verdict, Verdict)])
         if isinstance(verdict, Problem):
@@ -143,6 +144,13 @@ class _Comparison:
             self.changes[pair.id] = Change(pair, new)
             self._reworded += new.status == "edited" and any(row.status == "accepted" for row, _ in read)
         return new
+
+    def _marked(self, pair: Pair, row: Row) -> Row:
+        """Return the row, `edited` if its English was but its status is still `machine`."""
+        if not is_unmarked_edit(pair, row, row.file in self._rewritten):
+            return row
+        self._unmarked += 1
+        return replace(row, status="edited")
 
     def finish(self, carried: set[str]) -> None:
         """Look at the rows that no pair has taken: in a file they are problems, in another dataset only counted."""
@@ -158,3 +166,5 @@ class _Comparison:
         )
         if self._reworded:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
+        if self._unmarked:
+            self.notices.append(f"{self._unmarked} with changed English that still said machine are recorded as edited")

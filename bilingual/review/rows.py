@@ -15,7 +15,7 @@ REQUIRED = ("id", "status", "fr", "en")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a review file; the texts are cells as `encode_cell` writes them, `comment` None without a column."""
+    """One line of a review file, texts as `encode_cell` writes them; `comment` and `score` None without a column."""
 
     file: str
     line: int
@@ -24,6 +24,7 @@ class Row:
     fr: str
     en: str
     comment: str | None
+    score: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +48,7 @@ def read_rows(path: Path) -> Iterator[Row | Problem]:
     header = next(records, Record(1, (), False))
     names = [name.strip().casefold() for name in header.cells]
     missing = [name for name in REQUIRED if name not in names]
-    repeated = [name for name in (*REQUIRED, "comment") if names.count(name) > 1]
+    repeated = [name for name in (*REQUIRED, "comment", "score") if names.count(name) > 1]
     if missing or repeated:
         what = f"no column `{missing[0]}`" if missing else f"two columns `{repeated[0]}`"
         yield Problem(str(path), 1, f"{what}; the header must name {', '.join(REQUIRED)} once each")
@@ -69,7 +70,7 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
     if status not in STATUSES:
         return Problem(file, record.line, f"unknown status {status!r}; write one of {', '.join(STATUSES)}")
     name = decode_cell(cells["id"].strip().casefold())
-    return Row(file, record.line, name, status, cells["fr"], cells["en"], cells.get("comment"))
+    return Row(file, record.line, name, status, cells["fr"], cells["en"], cells.get("comment"), cells.get("score"))
 
 
 def _is_complete(name: str, cell: str) -> bool:
@@ -83,8 +84,8 @@ class Rows:
     def __init__(self) -> None:
         self._table = sqlite3.connect("")  # an empty name: private, on disk once it outgrows the cache
         self._table.execute(
-            "CREATE TABLE rows (id, file, line, status, fr, en, comment, number, known, PRIMARY KEY (id, number))"
-            " WITHOUT ROWID"
+            "CREATE TABLE rows (id, file, line, status, fr, en, comment, score, number, known,"
+            " PRIMARY KEY (id, number)) WITHOUT ROWID"
         )
         self._files = 0
 
@@ -95,9 +96,9 @@ class Rows:
             if isinstance(row, Problem):
                 yield row
                 continue
-            values = (row.id, row.file, row.line, row.status, row.fr, row.en, row.comment, self._files)
+            values = (row.id, row.file, row.line, row.status, row.fr, row.en, row.comment, row.score, self._files)
             try:
-                self._table.execute("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)", values)
+                self._table.execute("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", values)
             except sqlite3.IntegrityError:
                 found = self._table.execute("SELECT line FROM rows WHERE id = ? AND number = ?", (row.id, self._files))
                 yield Problem(row.file, row.line, f"the id {row.id!r} stands already in line {found.fetchone()[0]}")
@@ -115,4 +116,4 @@ class Rows:
             yield Row(*values)
 
 
-_SELECT = "SELECT file, line, id, status, fr, en, comment FROM rows"
+_SELECT = "SELECT file, line, id, status, fr, en, comment, score FROM rows"

@@ -46,6 +46,29 @@ def flags_of(pair: Pair, en: str) -> tuple[str, ...]:
     return (*checked, *(flag for flag in pair.flags if flag not in names))
 
 
+def is_unmarked_edit(pair: Pair, row: Row, rewritten: bool) -> bool:
+    """Return whether a row still says `machine` though somebody wrote other English over this very translation.
+
+    The score tells: a table of another build, with the English of another model, has another one.
+    """
+    en = decode_cell(row.en).strip()
+    return (
+        row.status == "machine"
+        and bool(en)
+        and _known(pair, en, rewritten) is None
+        and not any(_is_cut(row.en, text) for text in (pair.en, pair.machine_en))
+        and _is_score(row.score, pair.score)
+    )
+
+
+def _is_score(cell: str | None, score: float) -> bool:
+    """Return whether a cell holds the score, as spreadsheets write numbers: `-0.41`, `-0,410`."""
+    try:
+        return abs(float((cell or "").strip().lstrip("'\\").replace(",", ".")) - score) < 0.001
+    except ValueError:
+        return False
+
+
 def read_verdict(pair: Pair, row: Row, rewritten: bool) -> Verdict | Problem:
     """Return what a row says of its pair, the pair's own status and English where it says nothing new.
 
