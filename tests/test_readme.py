@@ -1,4 +1,4 @@
-"""The README and the documents in docs/: every command in them runs, every Python example too."""
+"""The README and the documents in docs/: every command in them runs, every Python example too, and says what they show."""
 
 import os
 import re
@@ -10,54 +10,70 @@ import pytest
 
 from tests.conftest import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMAND = re.compile(r"^\$ (.*(?:\n    .*)*)\n", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCUMENTS = ("README.md", "docs/review.md", "docs/exports.md", "docs/segmentation.md")
 
 
-def blocks(language: str) -> list[str]:
-    return [body for name, body in BLOCK.findall(README) if name == language]
+def blocks(document: str) -> list[tuple[str, str]]:
+    """The fenced blocks of a document: language and content."""
+    return BLOCK.findall((ROOT / document).read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory, clean_home: dict[str, str]) -> tuple[Path, dict[str, str]]:
-    """A folder with the seeds and nothing else, and `bilingual` on the path."""
-    folder = tmp_path_factory.mktemp("newcomer")
-    (folder / "seeds").symlink_to(ROOT / "seeds")
-    (folder / "Makefile").symlink_to(ROOT / "Makefile")
-    commands = folder / "bin"
+@pytest.fixture
+def workplace(tmp_path: Path, clean_home: dict[str, str]) -> tuple[Path, dict[str, str]]:
+    """A folder with the seeds and what `make` needs, and `bilingual` on the path."""
+    for name in ("seeds", "Makefile", "pyproject.toml", "constraints.txt"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    commands = tmp_path / "bin"
     commands.mkdir()
     (commands / "bilingual").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bilingual "$@"\n')
     (commands / "bilingual").chmod(0o755)
-    return folder, {**clean_home, "PATH": f"{commands}:{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    return tmp_path, {**clean_home, "PATH": f"{commands}:{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
-def test_every_command_and_every_python_example_runs_in_order(workplace: tuple[Path, dict[str, str]]):
+def run(command: list[str], folder: Path, env: dict[str, str]) -> str:
+    """What a command prints."""
+    done = subprocess.run(
+        command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=300
+    )
+    assert done.returncode == 0, (command, done.stdout)
+    return done.stdout
+
+
+def run_console(block: str, folder: Path, env: dict[str, str]) -> str:
+    """What the commands of a block print; a line that begins with four blanks belongs to the command above it."""
+    printed = ""
+    for command in COMMAND.findall(block):
+        if "model install" in command:
+            continue  # the one command that needs the network; tests/models run it against a local server
+        command = re.sub(r"^make ", "make --dry-run VENV=. PYTHON=python ", command)
+        printed += run(["bash", "-e", "-c", command], folder, env)
+    return printed
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_runs_and_prints_what_the_document_shows(document: str, workplace: tuple[Path, dict[str, str]]):
     folder, env = workplace
-    ran = 0
-    for language, body in BLOCK.findall(README):
+    if document != "README.md":
+        run(["bilingual", "build", "seeds"], folder, env)
+    printed, ran = "", 0
+    for language, body in blocks(document):
         if language == "console":
-            commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
-        elif language == "python":
-            commands = [body]
-        else:
-            continue
-        for command in commands:
-            if "model install" in command:
-                continue  # the one command that needs the network; tests/models run it against a local server
-            if command.startswith("make "):
-                command = command.replace("make ", "make --dry-run VENV=. PYTHON=python ", 1)
-            start = [sys.executable, "-c", command] if language == "python" else ["bash", "-e", "-c", command]
-            done = subprocess.run(start, cwd=folder, env=env, capture_output=True, encoding="utf-8", timeout=300)
-            assert done.returncode == 0, (command, done.stderr)
-            ran += 1
-    assert ran >= 8
+            printed, ran = run_console(body, folder, env), ran + 1
+            shown = [line for line in COMMAND.sub("", body).splitlines() if line]
+            assert [line for line in shown if line not in printed.splitlines()] == []
+        elif language == "python" and document == "README.md":
+            printed, ran = run([sys.executable, "-c", body], folder, env), ran + 1
+        elif language == "text" and printed:
+            assert [line for line in body.splitlines() if line not in printed.splitlines()] == []
+            printed = ""
+    assert ran
 
 
-def test_the_output_that_the_readme_shows_for_the_main_job_is_the_real_one(dataset: Path):
-    import json
-
-    manifest = json.loads((dataset / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["signature"].split("|pairs:")[1] in README
-    shown = re.search(r"(\d+) pairs \((\d+) flagged\), (\d+) skipped", README)
-    counts = manifest["counts"]
-    assert shown and tuple(map(int, shown.groups())) == (counts["pairs"], counts["flagged"], counts["skipped"])
+def test_the_pairs_that_the_readme_shows_are_in_the_dataset(dataset: Path):
+    table = (dataset / "pairs.tsv").read_text(encoding="utf-8-sig")
+    shown = [body for language, body in blocks("README.md") if language == "tsv"]
+    assert shown
+    for line in "".join(shown).splitlines():
+        assert line in table

@@ -18,7 +18,7 @@ WORDS = {
     "na", "n/a", "#n/a", "#na", "<na>", "nan", "nat", "null", "nil", "none", "true", "false", "vrai", "faux", "inf",
     "infinity", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!",
 }  # fmt: skip
-MOST_WORDS_IN_A_DATE = 3
+MOST_WORDS_IN_A_DATE = 2
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r"}
