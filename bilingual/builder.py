@@ -109,7 +109,7 @@ def _protect_reviews(out: Path) -> None:
     if reviewed:
         raise DatasetError(
             f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over "
-            f"with `bilingual review apply {out / 'pairs.tsv'} NEW`"
+            f"with `bilingual review apply {out} NEW`"
         )
 
 

@@ -60,6 +60,8 @@ def build_command(
         return
     put(f"built      {built.out}: {describe_counts(built.manifest.counts)}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
+    if built.model.origin == "embedded":
+        put(f"model      {describe_starter()}")
     put(f"signature  {built.manifest.signature}")
 
 
@@ -69,6 +71,14 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
     why = ", ".join(f"{count} {name}" for name, count in (counts["languages"] | reasons).items())
     pairs = f"{counts['pairs']} pairs ({counts['flagged']} flagged)"
     return f"{counts['articles']} articles, {pairs}, {counts['skipped']} skipped" + (f" ({why})" if why else "")
+
+
+def describe_starter() -> str:
+    """Say how good the embedded model is, and how to get a better one."""
+    from bilingual.models.known import STARTER_BLEU
+
+    scores = ", ".join(f"{bleu} on {test}" for test, bleu in STARTER_BLEU.items())
+    return f"starter model, BLEU {scores}; `bilingual model install` fetches the full one"
 
 
 def parse_kinds(text: str) -> frozenset[str] | None:

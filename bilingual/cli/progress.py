@@ -43,10 +43,7 @@ class BuildProgress(Watcher):
     def started(self, survey: "Survey", model: "Model") -> None:
         """Print what is about to happen and draw the bar."""
         say(f"articles   {survey.articles:,} in {len(survey.files):,} files, {survey.characters:,} characters")
-        starter = (
-            "; a small starter: `bilingual model install` fetches the full one" if model.origin == "embedded" else ""
-        )
-        say(f"model      {model.name} {model.version}, {model.origin}, sha256 {model.sha256[:12]}{starter}")
+        say(f"model      {model.name} {model.version}, {model.origin}, sha256 {model.sha256[:12]}")
         self._total, self._began = survey.articles, time.monotonic()
         if sys.stderr.isatty():
             self._draw(survey)
