@@ -44,6 +44,9 @@ _FOREIGN = {code: frozenset(words.split()) - _FRENCH for code, words in _FOREIGN
 _ALL_FOREIGN = frozenset().union(*_FOREIGN.values())
 _FRENCH_TOO = frozenset(("le", "la", "de", "un", "en", "à", "il", "se"))
 
+# `le train`, not `Le Pen`: the model knows `train`, `port` and `attend` from English, which has no such article.
+_ARTICLE = re.compile(r"\b(?:[Ll][ae]|[Uu]n) (?=[^\W\d_A-ZÀ-Þ])")
+
 _FEW_LETTERS = 20  # fewer letters than this are believed for their function words only
 # The model's probability at which a text with French words or of names only, or any other text, is believed.
 _SURE, _LIKELY = 0.75, 0.45
@@ -83,6 +86,8 @@ def _ask_model(text: str, words: list[str], french: int) -> str | None:
     code, probability = _most_likely(text)
     if code == "fr":
         return code if french or probability >= _LIKELY else None
+    if code == "en" and _ARTICLE.search(text) and not _FOREIGN["en"].intersection(words):
+        return "fr"
     if probability >= (_SURE if french or _is_names(text) else _LIKELY):
         return code
     return _by_function_words(words, french)

@@ -40,6 +40,18 @@ def test_french_is_french_in_capitals_with_names_quotations_and_addresses(text: 
 
 
 @pytest.mark.parametrize(
+    "text", ["Le train attend le matin.", "Un chat attend deux amis 41.", "La ville attend le matin 67."]
+)
+def test_words_that_english_has_too_do_not_make_a_short_sentence_english(text: str) -> None:
+    assert recognise(text) == "fr"
+
+
+@pytest.mark.parametrize("text", ["La La Land wins six Oscars", "Marine Le Pen wins first round in France"])
+def test_french_articles_in_names_do_not_make_a_headline_french(text: str) -> None:
+    assert recognise(text) == "en"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
