@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import bilingual
 from tests.conftest import ROOT, SEEDS, Run
 
 HEAVY = ("torch", "stanza", "spacy", "ctranslate2", "sentencepiece", "pyarrow", "datasets", "argostranslate", "numpy",
@@ -27,9 +28,13 @@ def test_help_names_every_command_and_loads_nothing_heavy(clean_home: dict[str, 
     told = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8"
     )
-    for command in ("build", "segment", "translate", "check", "stats", "model"):
-        assert command in told.stdout
+    commands = "build segment translate check stats explain export report review model evaluate".split()
+    assert [command for command in commands if command not in told.stdout] == []
     assert told.stderr.strip() == "[]"
+
+
+def test_the_version_is_that_of_the_package(run: Run):
+    assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
 
 
 def test_no_command_opens_a_socket(clean_home: dict[str, str], tiny_package: Path, tmp_path: Path):

@@ -1,9 +1,12 @@
 """The `bilingual` command: each module here parses one command, calls the library and prints."""
 
+from typing import Annotated
+
 import typer
 
+import bilingual
 from bilingual.cli.build import build_command
-from bilingual.cli.console import main_with
+from bilingual.cli.console import main_with, put
 from bilingual.cli.dataset import check_command, stats_command
 from bilingual.cli.evaluate import evaluate_command
 from bilingual.cli.explain import explain_command
@@ -16,12 +19,27 @@ from bilingual.cli.translate import translate_command
 
 app = typer.Typer(
     name="bilingual",
-    help="French articles in; an aligned, described, reviewable French–English dataset out. Offline.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        put(f"bilingual {bilingual.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """French articles in; an aligned, described, reviewable French–English dataset out. Offline."""
+
 
 app.command("build")(build_command)
 app.command("segment")(segment_command)
