@@ -204,10 +204,34 @@ def test_files_of_other_kinds_in_a_folder_are_named_not_dropped_in_silence(tmp_p
     assert survey_articles([tmp_path]).notes == ("photo.jpg: passed over, not an article by its ending",)
 
 
+def test_a_link_back_to_a_folder_above_is_not_followed(tmp_path: Path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "un.txt").write_text("Un texte.", encoding="utf-8")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    assert [file.name for file in survey_articles([tmp_path]).files] == ["a/un.txt"]
+
+
+def test_a_dataset_among_the_articles_is_passed_over_and_alone_is_refused(tmp_path: Path):
+    (tmp_path / "un.txt").write_text("Un texte.", encoding="utf-8")
+    (tmp_path / "fr-en").mkdir()
+    for name in ("manifest.json", "pairs.tsv", "README.md"):
+        (tmp_path / "fr-en" / name).write_text("{}", encoding="utf-8")
+    assert survey_articles([tmp_path]).notes == ("fr-en: passed over, a dataset",)
+    with pytest.raises(UsageError, match=r"fr-en: a dataset, not a folder of articles; give .*fr-en/articles"):
+        survey_articles([tmp_path / "fr-en"])
+
+
+def test_two_articles_of_one_file_with_one_id_are_refused(tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text('{"id": "x", "text": "Un."}\n' * 2, encoding="utf-8")
+    with pytest.raises(ArticleError, match=r"two articles have the id 'x', in a.jsonl; rename one of them"):
+        survey_articles([tmp_path])
+
+
 def test_two_articles_with_one_id_are_refused_by_both_names(tmp_path: Path):
     (tmp_path / "a.txt").write_text("Oui.", encoding="utf-8")
     (tmp_path / "a.md").write_text("Non.", encoding="utf-8")
-    with pytest.raises(ArticleError, match=r"two articles have the id 'a': a.md and a.txt"):
+    with pytest.raises(ArticleError, match=r"two articles have the id 'a', in a.md and a.txt"):
         survey_articles([tmp_path])
 
 

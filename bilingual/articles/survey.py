@@ -34,17 +34,14 @@ class Survey:
 
 def survey_articles(sources: Sequence[str | Path]) -> Survey:
     """Read every article once. Raises ArticleError for the first unreadable one or for two with one id."""
-    files, passed_over = find_inputs(sources)
-    notes = [f"{name}: passed over, not an article by its ending" for name in passed_over]
+    files, notes = find_inputs(sources)
     seen: dict[str, str] = {}
     digest, characters = hashlib.sha256(), 0
     for file in files:
         for article in read_file(file):
             if article.id in seen:
-                other = seen[article.id]
-                raise ArticleError(
-                    f"two articles have the id {article.id!r}: {other} and {article.path}; rename one of them"
-                )
+                where = " and ".join(dict.fromkeys((seen[article.id], article.path)))
+                raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")
             seen[article.id] = article.path
             digest.update(_mark(article))
             characters += len(article.text)
