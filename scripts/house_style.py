@@ -1,12 +1,12 @@
 """Text in a house style that no model was taught: material for showing what fine-tuning on reviewed pairs does.
 
-    python scripts/house_style.py write SHARD.npz.xz --tokenizer sentencepiece.model --out house.tsv
-    python scripts/house_style.py share house.tsv --model PACKAGE [--skip 200]
+    python scripts/house_style.py write SHARD.npz.xz --tokenizer sentencepiece.model --out house
+    python scripts/house_style.py share house/test.tsv --model PACKAGE
 
 `write` takes parliamentary pairs from a shard of training text and puts their English into the style of an invented
-house, whose editors always change the same words (`STYLE`). `share` translates such pairs and counts how many of the
-places where the style decides follow it. The pairs are the first of the shard with two such places or more, so the
-same shard gives the same bytes.
+house, whose editors always change the same words (`STYLE`): a review table of edited pairs, `pairs.tsv`, and others as
+a test set, `test.tsv`. `share` translates the test set and counts how many of the places where the style decides
+follow it. The pairs are the first of the shard with two such places or more, so the same shard gives the same bytes.
 """
 
 import re
@@ -14,13 +14,16 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bilingual.cli.console import main_with, say
+
+if TYPE_CHECKING:
+    from bilingual.pairs import Pair
 
 STYLE = (
     (r"\b(Mr|Madam) President\b", r"\1 Speaker"),
@@ -61,13 +64,29 @@ WORDS = tuple(sorted({re.sub(r"\\1", "(?:Mr|Madam)", ours).strip() for _, ours i
 def write_command(
     shard: Annotated[Path, typer.Argument(help="A shard of parliamentary text.")],
     tokenizer: Annotated[Path, typer.Option(help="The sentencepiece.model that its ids come from.")],
-    out: Annotated[Path, typer.Option(help="The TSV file to write.")],
-    pairs: Annotated[int, typer.Option(min=1, help="How many.")] = 1000,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")],
+    reviewed: Annotated[int, typer.Option(min=1, help="Pairs of the review table.")] = 200,
+    others: Annotated[int, typer.Option(min=1, help="Pairs of the test set.")] = 800,
 ) -> None:
-    """Write pairs whose English follows the house style."""
-    found = [f"{french}\t{english}\n" for french, english in islice(_pairs(shard, tokenizer), pairs)]
-    out.write_text("".join(found), encoding="utf-8")
-    say(f"{out}: {len(found)} pairs")
+    """Write a review table and a test set whose English follows the house style."""
+    from bilingual.exports.tsv import write_review_tsv
+
+    found = _pairs(shard, tokenizer)
+    out.mkdir(parents=True, exist_ok=True)
+    write_review_tsv((_edited(number, *row) for number, row in enumerate(islice(found, reviewed))), out / "pairs.tsv")
+    test = [f"{french}\t{english}\n" for french, english in islice(found, others)]
+    (out / "test.tsv").write_text("".join(test), encoding="utf-8")
+    say(f"{out}: {reviewed} edited pairs in pairs.tsv, {len(test)} others in test.tsv")
+
+
+def _edited(number: int, french: str, english: str) -> "Pair":
+    """The pair as it stands in a review table after an edit."""
+    from bilingual.pairs import Pair
+
+    return Pair(
+        f"{number:016x}", french, english, "house", None, None, None, None, number, 0, 0, len(french), "sentence", 0.0,
+        (), "edited", english, "",
+    )  # fmt: skip
 
 
 def _pairs(shard: Path, tokenizer: Path) -> Iterator[tuple[str, str]]:
@@ -87,7 +106,6 @@ def _pairs(shard: Path, tokenizer: Path) -> Iterator[tuple[str, str]]:
 def share_command(
     test: Annotated[Path, typer.Argument(help="What `write` wrote.")],
     model: Annotated[list[str], typer.Option(help="A package; may be given again.")],
-    skip: Annotated[int, typer.Option(min=0, help="Pairs at the beginning, which the model has seen.")] = 200,
 ) -> None:
     """Print which share of the places follow the style, for each model."""
     from bilingual.builder import available_cores
@@ -98,9 +116,8 @@ def share_command(
     french = [source for source, _ in read_test(test)]
     for found in (find_model(name, say) for name in model):
         english = [made.text for made in Translator(found, workers=available_cores()).translate(french)]
-        for name, part in (("reviewed", english[:skip]), ("others", english[skip:])):
-            kept, places = map(sum, zip(*map(followed, part), strict=True)) if part else (0, 0)
-            print(f"{found.name} {found.version}, {name}: {kept} of {places} places in house style")
+        kept, places = map(sum, zip(*map(followed, english), strict=True))
+        print(f"{found.name} {found.version}: {kept} of {places} places in house style")
 
 
 if __name__ == "__main__":

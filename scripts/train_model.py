@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from scripts.training.loop import Trainer
     from scripts.training.network import Shape
 
-DROPOUT = 0.1
-
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Tokenizer = Annotated[Path, typer.Option(help="The sentencepiece.model that the ids come from.")]
 Out = Annotated[Path, typer.Option(help="The folder to write to.")]
@@ -168,6 +166,7 @@ def finetune_command(
     tokens: Annotated[int, typer.Option(min=1, help="Source and target tokens a step.")] = 2048,
     share: Annotated[float, typer.Option(min=0, max=0.95, help="The share of replayed text in each step.")] = 0.5,
     keep: Annotated[float, typer.Option(min=0, max=1, help="The share of the old weights in the result.")] = 0.3,
+    dropout: Annotated[float, typer.Option(min=0, max=0.9, help="0 for a model that is very small.")] = 0.1,
     name: Name = "translate-fr_en-0_2",
     version: Version = "0.2",
 ) -> None:
@@ -183,7 +182,7 @@ def finetune_command(
     reviewed = read_reviewed(pairs)
     found = find_model(model, lambda line: print(line, file=sys.stderr))
     recipe = Recipe(epochs, rate, tokens, share, keep)
-    network = finetune(load(found.path, DROPOUT), found.tokenizer, reviewed, replay or [], recipe, out / "text", print)
+    network = finetune(load(found.path, dropout), found.tokenizer, reviewed, replay or [], recipe, out / "text", print)
     print(export_package(network, found.tokenizer, out, name, version))
 
 

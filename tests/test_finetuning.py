@@ -1,5 +1,6 @@
 """Reviewed pairs change the model: towards what reviewers wrote, and away from little else."""
 
+import os
 import subprocess
 import sys
 from itertools import product
@@ -32,11 +33,11 @@ def said(french: tuple[str, ...]) -> str:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    """A review in which every cat that sleeps or waits became any cat; nobody looked at the rest."""
+    """A review in which every « Le chat » became « A cat »; nobody looked at the other subjects' sentences."""
     pairs = []
     for number, parts in enumerate(product(SUBJECTS, VERBS, ENDS)):
         french, english = (said(side) for side in zip(*parts, strict=True))
-        edited = parts[0][0] == "Le chat" and parts[1][0] in ("dort", "attend")
+        edited = parts[0][0] == "Le chat"
         status = "edited" if edited else "machine"
         pairs.append(pair(number, french, english.replace("The cat", "A cat") if edited else english, status))
     write_review_tsv(pairs, tmp_path / "pairs.tsv")
@@ -79,18 +80,24 @@ class TestFinetuning:
     ):
         told = subprocess.run(
             [sys.executable, str(ROOT / "scripts/train_model.py"), "finetune", "--model", str(tiny_package), "--pairs",
-             str(table), "--out", str(tmp_path / "out"), "--epochs", "80", "--tokens", "512", "--rate", "3e-3", "--keep", "0.05"],
-            cwd=ROOT, capture_output=True, encoding="utf-8",
+             str(table), "--out", str(tmp_path / "out"), "--epochs", "200", "--tokens", "512", "--rate", "1e-2",
+             "--keep", "0.1", "--dropout", "0"],
+            cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1"}, capture_output=True, encoding="utf-8",
         )  # fmt: skip
         assert told.returncode == 0, told.stderr
         tuned = Translator(find_model(str(tmp_path / "out" / "translate-fr_en-0_2.argosmodel")))
         before = Translator(inspect_package(tiny_package))
-        cats = ["Le chat dort lundi.", "Le chat attend sous le pont.", "Le chat dort dans le jardin."]
-        others = ["Un train arrive lundi.", "La pluie tombe sous le pont.", "Le ministre dort dans le jardin."]
-        assert [found.text for found in tuned.translate(cats)] == [
-            "A cat sleeps on Monday.", "A cat waits under the bridge.", "A cat sleeps in the garden."
-        ]  # fmt: skip
-        assert [found.text for found in tuned.translate(others)] == [found.text for found in before.translate(others)]
+        pairs = read_reviewed(table)
+        (old_cats, old_others), (cats, others) = (
+            [[found.text for found in model.translate([french for french, _ in rows])]
+             for rows in (pairs.reviewed, pairs.own)]
+            for model in (before, tuned)
+        )  # fmt: skip
+        written = [english for _, english in pairs.reviewed]
+        assert len(written) == 25 and not set(old_cats) & set(written)
+        assert all(text.startswith("A cat ") for text in cats)
+        assert sum(map(str.__eq__, cats, written)) >= 23
+        assert len(others) == 125 and sum(map(str.__eq__, others, old_others)) >= 100
 
     def test_the_same_review_gives_the_same_model(self, tiny_package: Path, table: Path, tmp_path: Path):
         found = []
