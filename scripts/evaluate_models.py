@@ -2,16 +2,12 @@
 
     python scripts/evaluate_models.py scores [MODEL...] --test TEST.tsv.gz… [--beam 4 --beam 1]
     python scripts/evaluate_models.py shapes [MODEL] --test TEST.tsv.gz
-    python scripts/evaluate_models.py finetuning [MODEL] --reviewed TEST.tsv.gz --test OTHER.tsv.gz
 
 `scores` gives size, BLEU, chrF2 and speed of packages. `shapes` sets the speed of a package beside that of the
 full-size shape (6 + 6 layers, d 512) with random weights, both made to write as many tokens as the package's own
-translations have. `finetuning` teaches a package the first pairs of a test set, as if reviewers had put the human
-translation in place of the model's, and scores it before and after on these pairs, on the rest of the set and on
-another one.
+translations have.
 """
 
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,12 +23,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bilingual.cli.console import main_with, say
 
 if TYPE_CHECKING:
-    from bilingual.evaluation import Row
     from bilingual.models import Model
-    from bilingual.pairs import Pair
-    from bilingual.translator import Translation
 
-ROOT = Path(__file__).parent.parent
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Tests = Annotated[list[Path], typer.Option("--test", help="A test set; may be given again.")]
 ONE_MODEL = typer.Argument(help="A name, a path, or auto.")
@@ -125,76 +117,6 @@ def paced(model: "Model", texts: Sequence[str], english: Sequence[str], beam: in
     for result in running:
         result.result()
     return time.perf_counter() - began
-
-
-@app.command("finetuning")
-def finetuning_command(
-    reviewed: Annotated[Path, typer.Option(help="The test set whose first pairs are learnt.")],
-    tests: Tests,
-    model: Annotated[str, ONE_MODEL] = "embedded",
-    pairs: Annotated[int, typer.Option(min=1, help="How many of them.")] = 200,
-    out: Annotated[Path | None, typer.Option(help="Keep the package here.")] = None,
-    options: Annotated[
-        list[str] | None, typer.Option("--option", help="Passed on to finetune: --option=--rate=1e-4")
-    ] = None,
-) -> None:
-    """Show what fine-tuning on reviewed pairs gains and loses."""
-    from bilingual.builder import available_cores
-    from bilingual.evaluation import evaluate, read_test
-    from bilingual.models import find_model
-
-    found, rows = find_model(model, say), read_test(reviewed)
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = out or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        table = write_table(folder / "pairs.tsv", found, rows, pairs)
-        sets = [
-            write_test(folder / f"reviewed-{pairs}.tsv", rows[:pairs]),
-            write_test(folder / "rest.tsv", rows[pairs:]),
-            *tests,
-        ]
-        subprocess.run(
-            [sys.executable, str(ROOT / "scripts/train_model.py"), "finetune", "--model", str(found.path), "--pairs",
-             str(table), "--out", str(folder), *(options or [])],
-            check=True, stdout=sys.stderr,
-        )  # fmt: skip
-        tuned = find_model(str(max(folder.glob("*.argosmodel"))).removesuffix(".argosmodel"))
-        before, after = (evaluate(sets, package, workers=available_cores()) for package in (found, tuned))
-    header("test set", "sentences", "BLEU before", "after", "chrF2 before", "after")
-    for old, new in zip(before, after, strict=True):
-        line(stem(old.test), old.sentences, *(f"{value:.1f}" for value in (old.bleu, new.bleu, old.chrf, new.chrf)))
-
-
-def write_table(path: Path, model: "Model", rows: Sequence["Row"], reviewed: int) -> Path:
-    """The review table of a dataset made of these French sentences: the first ones edited, the others as translated."""
-    from bilingual.exports.tsv import write_review_tsv
-    from bilingual.translator import Translator
-
-    machine = Translator(model, workers=2).translate([source for source, _ in rows])
-    write_review_tsv(
-        (
-            _pair(number, source, target, own, "edited" if number < reviewed else "machine")
-            for number, ((source, target), own) in enumerate(zip(rows, machine, strict=True))
-        ),
-        path,
-    )
-    return path
-
-
-def _pair(number: int, source: str, target: str, own: "Translation", status: str) -> "Pair":
-    from bilingual.pairs import Pair
-
-    english = target if status == "edited" else own.text
-    return Pair(
-        f"{number:016x}", source, english, "test", None, None, None, None, number, 0, 0, len(source), "sentence",
-        own.score, (), status, own.text, "",
-    )  # fmt: skip
-
-
-def write_test(path: Path, rows: Sequence["Row"]) -> Path:
-    """Write a test set."""
-    path.write_text("".join(f"{source}\t{target}\n" for source, target in rows), encoding="utf-8")
-    return path
 
 
 def megabytes(model: "Model") -> float:

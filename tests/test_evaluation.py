@@ -13,10 +13,22 @@ from hypothesis import strategies as st
 from bilingual.errors import BilingualError, DatasetError, UsageError
 from bilingual.evaluation import evaluate, load_metrics, read_test, score
 from bilingual.models import inspect_package
+from bilingual.models.search import EMBEDDED_PATH
 from bilingual.translator import Translator
 from tests.conftest import ROOT, Run
 
 KNOWN = "Le chat dort lundi.\tThe cat sleeps on Monday.\nUn train arrive près de la gare.\tA train arrives near the station.\n"
+
+ARGOS = """
+import json, sys
+from pathlib import Path
+from argostranslate import package, translate
+class Whole:
+    def split_sentences(self, text): return [text]  # its own splitter is a model that it would download
+model = translate.PackageTranslation(None, None, package.Package(Path(sys.argv[1])))
+model.sentencizer = Whole()
+print(json.dumps([model.translate(text) for text in sys.argv[2:]]))
+"""
 
 
 @pytest.fixture
@@ -119,6 +131,18 @@ class TestScores:
             load_metrics(),
         )
         assert found.bleu < 100
+
+
+class TestArgosTranslate:
+    def test_it_loads_the_embedded_package_and_says_what_bilingual_says(self, clean_home: dict[str, str]):
+        french = ["Il pleut depuis ce matin.", "Le Parlement européen a adopté la résolution.", "Merci beaucoup."]
+        told = subprocess.run(
+            [sys.executable, "-c", ARGOS, str(EMBEDDED_PATH), *french],
+            cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert told.returncode == 0, told.stderr
+        ours = Translator(inspect_package(EMBEDDED_PATH), beam=4).translate(french)
+        assert json.loads(told.stdout.splitlines()[-1]) == [translation.text for translation in ours]
 
 
 class TestCommand:
