@@ -10,11 +10,15 @@ from typing import Any
 
 import bilingual
 from bilingual.articles import Survey, survey_articles
+from bilingual.choosing import Choice
 from bilingual.conflicts import Conflicts
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, publish
+from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.splits import Splits
+from bilingual.duplicates import SentenceIndex
 from bilingual.errors import ArticleError, DatasetError
+from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.pipeline import Block, translate_articles
 from bilingual.store import WorkStore
@@ -59,6 +63,7 @@ def build(
     device: str = "auto",
     workers: int | None = None,
     kinds: frozenset[str] | None = None,
+    exclude: Sequence[Path] = (),
     splits: Splits | None = None,
     license: str = "unknown",
     name: str | None = None,
@@ -68,27 +73,30 @@ def build(
 ) -> Built:
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one.
 
-    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits
-    what is published (None: all), `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError
-    for options and places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
+    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits what is
+    published (None: all); sentences of the test sets in `exclude`, and what is nearly one, are not published. `fresh`
+    ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places that cannot be,
+    ArticleError, ModelError and DatasetError for what is wrong in the data.
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
     _protect_reviews(Path(out))
+    choice = Choice(kinds, _held_out(exclude))
     survey = survey_articles(sources)
     for note in survey.notes:
         watcher.notice(note)
     found = find_model(model, watcher.notice)
     translator = Translator(found, beam=beam, device=device, workers=workers or available_cores())
+    options = _options(translator, kinds, exclude, splits)
     watcher.started(survey, found)
     with stage(Path(out)) as place:
         if fresh:
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
             with DatasetWriter(place.new, splits, arrow) as writer:
-                blocks = translate_articles(survey.read(), translator, store, kinds)
+                blocks = translate_articles(survey.read(), translator, store, choice)
                 _write(blocks, writer, watcher)
-                draft = _manifest(survey, translator, name or place.out.name, license, kinds, splits)
+                draft = _manifest(survey, translator, name or place.out.name, license, options)
                 manifest = writer.finish(draft)
             store.prune()
             publish(place)
@@ -128,9 +136,11 @@ def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> 
         raise ArticleError("no French segment to translate in these articles; nothing was written")
 
 
-def _manifest(
-    survey: Survey, translator: Translator, name: str, license_id: str, kinds: frozenset[str] | None, splits: Splits
-) -> Manifest:
+def _held_out(test_sets: Sequence[Path]) -> SentenceIndex | None:
+    return SentenceIndex([source for path in test_sets for source, _ in read_test(path)]) if test_sets else None
+
+
+def _manifest(survey: Survey, translator: Translator, name: str, license_id: str, options: dict[str, Any]) -> Manifest:
     model = translator.model
     return Manifest(
         name=name,
@@ -144,16 +154,20 @@ def _manifest(
             "sha256": survey.sha256,
         },
         model={"name": model.name, "version": model.version, "origin": model.origin, "sha256": model.sha256},
-        options=_options(translator, kinds, splits),
+        options=options,
         versions=software_versions(),
         counts={},
         files={},
     )
 
 
-def _options(translator: Translator, kinds: frozenset[str] | None, splits: Splits) -> dict[str, Any]:
+def _options(
+    translator: Translator, kinds: frozenset[str] | None, exclude: Sequence[Path], splits: Splits
+) -> dict[str, Any]:
     decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
-    return {**decoding, "kinds": sorted(kinds) if kinds else "all", "splits": dict(splits.shares)}
+    test_sets = {path.name: sha256_of(path) for path in exclude}
+    chosen = {"kinds": sorted(kinds) if kinds else "all", "exclude": test_sets}
+    return {**decoding, **chosen, "splits": dict(splits.shares)}
 
 
 def software_versions() -> dict[str, str]:

@@ -24,6 +24,9 @@ BANDS, ROWS = 10, 4
 _PRIME = 4_294_967_291  # the largest below 2**32, so that products fit into 64 bits
 _SEED = 20_240_601
 
+_Band = tuple[int, bytes]
+_Buckets = dict[_Band, list[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
@@ -68,19 +71,31 @@ def find_duplicates(pairs: Sequence[tuple[str, str]]) -> dict[int, Duplicate]:
     return dict(sorted(found.items()))
 
 
+class SentenceIndex:
+    """The sentences of a test set, so that each text can be looked up among them as it comes."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self._sentences = sentences
+        self._exact: dict[str, int] = {}
+        self._buckets: _Buckets = {}
+        for number, sentence in enumerate(sentences):
+            key = exact_key(sentence)
+            if self._exact.setdefault(key, number) == number:
+                _file(number, _numbered_bands(key), self._buckets)
+
+    def find(self, text: str) -> tuple[int, float] | None:
+        """Return the number of the first sentence that a text is, or nearly is, and their similarity."""
+        key = exact_key(text)
+        if key in self._exact:
+            return self._exact[key], 1.0
+        return _first_alike(text, self._sentences, _numbered_bands(key), self._buckets)
+
+
 def find_overlap(sources: Sequence[str], test_set: Sequence[str]) -> list[Overlap]:
     """Find the sources that are, or nearly are, sentences of a test set; each with the first such sentence."""
-    count = len(test_set)
-    exact: dict[str, int] = {}
-    for number, sentence in enumerate(test_set):
-        exact.setdefault(exact_key(sentence), number)
-    found = {}
-    for number, text in enumerate(sources):
-        if (key := exact_key(text)) in exact:
-            found[number] = Overlap(number, exact[key], 1.0)
-    for mine, other, similarity in _near([*test_set, *sources], known=count):
-        found.setdefault(mine - count, Overlap(mine - count, other, similarity))
-    return [found[number] for number in sorted(found)]
+    index = SentenceIndex(test_set)
+    looked_up = ((number, index.find(text)) for number, text in enumerate(sources))
+    return [Overlap(number, *found) for number, found in looked_up if found]
 
 
 def near_groups(texts: Sequence[str]) -> list[tuple[int, ...]]:
@@ -107,25 +122,26 @@ def similarity(first: str, second: str) -> float:
     return len(one & two) / len(one | two) if one or two else 1.0
 
 
-def _near(texts: Sequence[str], known: int | None = None) -> Iterator[tuple[int, int, float]]:
-    """Yield (text, first earlier text like it, similarity); `known`: compare later texts with so many first only.
+def _near(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """Yield (text, first earlier text like it, similarity).
 
     A text that is like an earlier one is not compared with again: the earlier one stands for it.
     """
-    buckets: dict[tuple[int, bytes], list[int]] = {}
+    buckets: _Buckets = {}
     for number, text in enumerate(texts):
-        bands = list(enumerate(_bands(exact_key(text))))
-        earlier = None if known is not None and number < known else _first_alike(text, texts, bands, buckets)
-        if earlier:
+        bands = _numbered_bands(exact_key(text))
+        if earlier := _first_alike(text, texts, bands, buckets):
             yield number, *earlier
-        elif known is None or number < known:
-            for band in bands:
-                buckets.setdefault(band, []).append(number)
+        else:
+            _file(number, bands, buckets)
 
 
-def _first_alike(
-    text: str, texts: Sequence[str], bands: list[tuple[int, bytes]], buckets: dict[tuple[int, bytes], list[int]]
-) -> tuple[int, float] | None:
+def _file(number: int, bands: list[_Band], buckets: _Buckets) -> None:
+    for band in bands:
+        buckets.setdefault(band, []).append(number)
+
+
+def _first_alike(text: str, texts: Sequence[str], bands: list[_Band], buckets: _Buckets) -> tuple[int, float] | None:
     for other in sorted({other for band in bands for other in buckets.get(band, ())}):
         alike = similarity(text, texts[other])
         if alike >= SIMILAR:
@@ -138,6 +154,10 @@ def _runs(key: str) -> frozenset[int]:
     data = key.encode("utf-8", "surrogatepass")
     starts = range(max(1, len(data) - RUN + 1)) if data else ()
     return frozenset(zlib.crc32(data[start : start + RUN]) for start in starts)
+
+
+def _numbered_bands(key: str) -> list[_Band]:
+    return list(enumerate(_bands(key)))
 
 
 def _bands(key: str) -> list[bytes]:

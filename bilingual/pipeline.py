@@ -1,12 +1,12 @@
 """Articles → pairs, block by block: segments, translations (kept, so that a rerun reuses them), checks."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.articles import Article
 from bilingual.blocks import group_articles
+from bilingual.choosing import Choice
 from bilingual.pairs import Pair, Skipped, segment_id
 from bilingual.quality import check_pair
 from bilingual.segmenter import Segment, segment
@@ -14,7 +14,6 @@ from bilingual.store import WorkStore
 from bilingual.translator import Pending, Translation, Translator
 
 BLOCKS_PER_WORKER = 4
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +48,27 @@ class _Draft:
 
 
 def translate_articles(
-    articles: Iterable[Article], translator: Translator, store: WorkStore, kinds: frozenset[str] | None = None
+    articles: Iterable[Article], translator: Translator, store: WorkStore, choice: Choice
 ) -> Iterator[Block]:
-    """Translate articles and yield their blocks in order; `kinds` limits what is published (None: all).
+    """Translate the chosen segments of articles and yield the blocks in order.
 
     Several blocks are under way at once; each one's batches depend on that block alone, so the result is the same
     for any number of workers and any content of the store.
     """
     under_way: deque[_Draft] = deque()
     for group in group_articles(articles):
-        under_way.append(_begin(group, translator, store, kinds))
+        under_way.append(_begin(group, translator, store, choice))
         if len(under_way) >= BLOCKS_PER_WORKER * translator.workers:
             yield _finish(under_way.popleft(), store)
     while under_way:
         yield _finish(under_way.popleft(), store)
 
 
-def _begin(
-    articles: tuple[Article, ...], translator: Translator, store: WorkStore, kinds: frozenset[str] | None
-) -> _Draft:
+def _begin(articles: tuple[Article, ...], translator: Translator, store: WorkStore, choice: Choice) -> _Draft:
     wanted: list[_Place] = []
     skipped: list[Skipped] = []
     for place in _places(articles):
-        reason = _reason_to_skip(place.segment, translator.model.from_code, kinds)
+        reason = choice.reason_to_skip(place.segment, translator.model.from_code)
         if reason:
             skipped.append(_skip(place, reason))
         else:
@@ -105,14 +102,6 @@ def _places(articles: Iterable[Article]) -> Iterator[_Place]:
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
             yield _Place(article, number, found)
-
-
-def _reason_to_skip(found: Segment, language: str, kinds: frozenset[str] | None) -> str | None:
-    if found.lang != language:
-        return "language"
-    if not any(character.isalpha() for character in ADDRESS.sub("", found.text)):
-        return "wordless"
-    return "kind" if kinds is not None and found.kind not in kinds else None
 
 
 def _skip(place: _Place, reason: str) -> Skipped:

@@ -1,5 +1,6 @@
 """`bilingual build` as its users run it: what comes out, what is said when it cannot, and the same bytes every time."""
 
+import hashlib
 import json
 import os
 import random
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from tests.conftest import ROOT, SEEDS, Run
 
 TEXT = "Le chat dort. Il rêve d’un poisson."
@@ -54,8 +56,6 @@ class TestWhatComesOut:
         assert told["counts"]["articles"] == 6 and told["signature"] and told["blocks"]["translated"] >= 1
 
     def test_splits_keep_an_articles_pairs_together(self, run: Run, articles, tiny_package):
-        from bilingual.dataset import read_pairs
-
         out = articles.parent / "out"
         built = run("build", articles, "--out", out, "--model", tiny_package, "--split", "train=0.5,test=0.5")
         assert built.returncode == 0, built.stderr
@@ -64,13 +64,28 @@ class TestWhatComesOut:
         assert run("check", out).returncode == 0
 
     def test_kinds_that_are_left_out_are_listed_in_skipped(self, run: Run, articles, tiny_package):
-        from bilingual.dataset import read_pairs, read_skipped
-
         out = articles.parent / "out"
         run("build", articles, "--out", out, "--model", tiny_package, "--kinds", "title")
         run("build", articles, "--out", out, "--model", tiny_package, "--kinds", "sentence")
         assert {pair.kind for pair in read_pairs(out)} == {"sentence"}
         assert all(item.reason in ("kind", "wordless", "language") for item in read_skipped(out))
+
+    def test_sentences_of_a_test_set_are_not_published_exactly_or_nearly(self, run: Run, tiny_package, tmp_path):
+        long = "Le ministre attend la pluie dans le jardin de la ville depuis lundi matin."
+        (tmp_path / "a.txt").write_text(f"Le chat dort. {long} Un train arrive.", encoding="utf-8")
+        (tmp_path / "test.tsv").write_text(f"LE CHAT DORT !\tA.\n{long[:-1]}, dit-on.\tB.\n", encoding="utf-8")
+        built = run("build", "a.txt", "--out", "out", "--exclude", "test.tsv", "--model", tiny_package, cwd=tmp_path)
+        assert built.returncode == 0, built.stderr
+        assert "2 held_out" in built.stdout
+        out = tmp_path / "out"
+        assert [(segment.text, segment.reason) for segment in read_skipped(out)] == [
+            ("Le chat dort.", "held_out"), (long, "held_out")
+        ]  # fmt: skip
+        assert [pair.fr for pair in read_pairs(out)] == ["Un train arrive."]
+        digest = hashlib.sha256((tmp_path / "test.tsv").read_bytes()).hexdigest()
+        assert read_manifest(out).options["exclude"] == {"test.tsv": digest}
+        assert digest in (out / "README.md").read_text(encoding="utf-8")
+        assert check_dataset(out) == []
 
     def test_without_the_arrow_copy_only_the_parquet_tables_are_there(self, run: Run, articles, tiny_package):
         out = articles.parent / "out"

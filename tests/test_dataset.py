@@ -1,5 +1,6 @@
 """The dataset folder: what `datasets`, pandas and DuckDB read, and what `check` proves."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -154,10 +155,17 @@ class TestCheck:
 
 
 def test_stats_prints_tables_for_people_and_json_for_machines(run: Run, dataset: Path):
-    import json
-
     told = run("stats", dataset)
     assert told.returncode == 0 and "French words" in told.stdout and "language" in told.stdout
     counted = json.loads(run("stats", dataset, "--json").stdout)
     assert counted["pairs"] == read_manifest(dataset).counts["pairs"]
     assert sum(counted["kinds"].values()) == counted["pairs"] == sum(counted["scores"].values())
+
+
+def test_stats_count_the_pairs_that_repeat_an_earlier_one(run: Run, tiny_package: Path, tmp_path: Path):
+    long = "Le ministre attend la pluie dans le jardin de la ville depuis lundi matin"
+    (tmp_path / "a.txt").write_text(f"Le chat dort. Un train arrive. LE CHAT DORT! {long}. {long}, dit-on.", "utf-8")
+    assert run("build", "a.txt", "--out", "out", "--model", tiny_package, cwd=tmp_path).returncode == 0
+    found = json.loads(run("stats", "out", "--json", cwd=tmp_path).stdout)["duplicates"]
+    assert found["near"] == 1 and sum(found.values()) == 2
+    assert json.loads(run("stats", "out", "--json", "--no-duplicates", cwd=tmp_path).stdout)["duplicates"] == {}

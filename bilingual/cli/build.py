@@ -32,6 +32,10 @@ def build_command(
     kinds: Annotated[
         str, typer.Option(help="Kinds of segment to publish: all, or some such as sentence,title.")
     ] = "all",
+    exclude: Annotated[
+        list[Path] | None,
+        typer.Option(help="A test set, French, a tab, English on each line; its sentences are not published."),
+    ] = None,
     split: Annotated[
         str, typer.Option(help="Shares by article, such as train=0.9,validation=0.05,test=0.05.")
     ] = "train=1",
@@ -51,8 +55,9 @@ def build_command(
     published, splits = parse_kinds(kinds), parse_splits(split)
     with BuildProgress() as progress:
         built = build(
-            sources, out, model=model, beam=beam, device=device, workers=workers, kinds=published, splits=splits,
-            license=license_id, name=name, arrow=not no_arrow, fresh=fresh, watcher=progress,
+            sources, out, model=model, beam=beam, device=device, workers=workers, kinds=published,
+            exclude=exclude or (), splits=splits, license=license_id, name=name, arrow=not no_arrow, fresh=fresh,
+            watcher=progress,
         )  # fmt: skip
     if as_json:
         put_json({"out": str(built.out), "blocks": {"translated": built.translated, "reused": built.reused},

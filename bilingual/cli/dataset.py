@@ -11,6 +11,7 @@ from bilingual.cli.console import put, put_json
 from bilingual.errors import DatasetError
 
 Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
+DUPLICATES = {"copy": "all of it", "conflict": "its French, with other English", "near": "nearly its French"}
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -34,14 +35,20 @@ def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
         )
 
 
-def stats_command(dataset: Dataset, as_json: AsJson = False) -> None:
-    """Show what a dataset holds: kinds, lengths, flags, scores, skipped segments."""
-    from bilingual.dataset import measure_dataset, read_manifest
+def stats_command(
+    dataset: Dataset,
+    duplicates: Annotated[
+        bool, typer.Option(help="Look for repeated pairs, exact and near; keeps all pairs in memory.")
+    ] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a dataset holds: kinds, lengths, flags, scores, duplicates, skipped segments."""
+    from bilingual.dataset import measure_dataset, measure_duplicates, read_manifest
 
     manifest = read_manifest(dataset)
-    stats = measure_dataset(dataset)
+    stats, repeated = measure_dataset(dataset), measure_duplicates(dataset) if duplicates else {}
     if as_json:
-        put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats)})
+        put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats), "duplicates": repeated})
         return
     _show(
         str(dataset),
@@ -52,6 +59,7 @@ def stats_command(dataset: Dataset, as_json: AsJson = False) -> None:
     )  # fmt: skip
     tables = {
         "kind": stats.kinds, "flag": stats.flags, "status": stats.statuses, "publisher": stats.publishers,
+        "repeats an earlier pair": {DUPLICATES[kind]: count for kind, count in repeated.items()},
         "skipped because": stats.reasons, "language of skipped": stats.languages,
         "score from": stats.scores, "French words from": stats.lengths,
     }  # fmt: skip

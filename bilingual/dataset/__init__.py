@@ -4,7 +4,7 @@ from bilingual.dataset.checking import check_dataset
 from bilingual.dataset.folder import Staging, stage
 from bilingual.dataset.manifest import Manifest, read_manifest
 from bilingual.dataset.reading import read_article_texts, read_pairs, read_skipped
-from bilingual.dataset.stats import Stats, measure_dataset
+from bilingual.dataset.stats import Stats, measure_dataset, measure_duplicates
 from bilingual.dataset.writing import DatasetWriter
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Stats",
     "check_dataset",
     "measure_dataset",
+    "measure_duplicates",
     "read_article_texts",
     "read_manifest",
     "read_pairs",

@@ -64,9 +64,13 @@ def record_files(folder: Path, rows: Mapping[str, int]) -> dict[str, FileRecord]
 
 def record_file(path: Path, rows: int | None = None) -> FileRecord:
     """Hash one file."""
+    return FileRecord(sha256_of(path), path.stat().st_size, rows)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return FileRecord(digest, path.stat().st_size, rows)
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

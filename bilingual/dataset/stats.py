@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
+from bilingual.duplicates import find_duplicates
 
 SCORE_BIN = 0.2
 LENGTH_BIN = 5
@@ -73,6 +74,12 @@ def measure_dataset(dataset: Path) -> Stats:
         flagged, _ranked(kinds), _ranked(flags), _ranked(statuses), _ranked(reasons), _ranked(languages),
         _ranked(publishers), _by_edge(scores, ".1f"), _by_edge(lengths, ".0f"),
     )  # fmt: skip
+
+
+def measure_duplicates(dataset: Path) -> dict[str, int]:
+    """Count the pairs that repeat an earlier one, as `Duplicate.kind` names them; all pairs are kept in memory."""
+    found = find_duplicates([(pair.fr, pair.en) for pair in read_pairs(dataset)])
+    return _ranked(Counter(duplicate.kind for duplicate in found.values()))
 
 
 def _ranked(counter: Counter[str]) -> dict[str, int]:

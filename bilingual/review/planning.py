@@ -1,6 +1,5 @@
 """Review files beside their dataset → every change they make and every problem they have; nothing is written yet."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.folder import MANIFEST
+from bilingual.dataset.manifest import sha256_of
 from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.pairs import Pair
 from bilingual.review.figures import Progress, Tally
@@ -64,12 +64,6 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
         tuple(comparison.notices),
         tally.progress(),
     )
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _in_order(problems: list[Problem], files: Sequence[Path]) -> list[Problem]:

@@ -8,12 +8,12 @@ from typing import Any
 from bilingual.articles import Article
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs, read_skipped, stage
 from bilingual.dataset.folder import MANIFEST, publish
+from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reading import read_rows
 from bilingual.dataset.splits import Splits
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair
-from bilingual.review.planning import sha256_of
 
 
 def write_version(

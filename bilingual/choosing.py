@@ -1,0 +1,29 @@
+"""Which segments become pairs, and the reason why the others do not."""
+
+import re
+from dataclasses import dataclass
+
+from bilingual.duplicates import SentenceIndex
+from bilingual.segmenter import Segment
+
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}\b", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is published: `kinds` of segment (None: all), but no sentence that is `held_out` for tests, or nearly so."""
+
+    kinds: frozenset[str] | None = None
+    held_out: SentenceIndex | None = None
+
+    def reason_to_skip(self, found: Segment, language: str) -> str | None:
+        """Return the key of `bilingual.pairs.REASONS` for which a segment is not published, None for a pair."""
+        if found.lang != language:
+            return "language"
+        if not any(character.isalpha() for character in ADDRESS.sub("", found.text)):
+            return "wordless"
+        if self.kinds is not None and found.kind not in self.kinds:
+            return "kind"
+        if self.held_out is not None and self.held_out.find(found.text) is not None:
+            return "held_out"
+        return None
