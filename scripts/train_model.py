@@ -162,7 +162,7 @@ def finetune_command(
         list[Path] | None, typer.Option(help="Text that must not be forgotten: TSV pairs or shards; may be repeated.")
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the reviewed pairs.")] = 8,
-    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 3e-4,
+    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 2e-4,
     tokens: Annotated[int, typer.Option(min=1, help="Source and target tokens a step.")] = 2048,
     share: Annotated[float, typer.Option(min=0, max=0.95, help="The share of replayed text in each step.")] = 0.5,
     keep: Annotated[float, typer.Option(min=0, max=1, help="The share of the old weights in the result.")] = 0.1,

@@ -38,7 +38,7 @@ class Recipe:
     """
 
     epochs: int = 8
-    rate: float = 3e-4
+    rate: float = 2e-4
     tokens: int = 2048
     replay: float = 0.5
     keep: float = 0.1
