@@ -2,15 +2,12 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 import sentencepiece
 import torch
-from hypothesis import strategies as st
 
 from bilingual.errors import ModelError, UsageError
 from bilingual.models.search import EMBEDDED_PATH
@@ -20,37 +17,8 @@ from scripts.training.loop import Schedule, Trainer, rate_at, share_done, train
 from scripts.training.network import Network, Shape, sample_vocabulary
 from scripts.training.package import export_package
 from scripts.training.unpacking import read_package
-from tests.conftest import ROOT
 from tests.tiny_model import build_tiny_model
-
-SHARED = ROOT.parent / "shared" / "training"
-TINY = Shape(40, width=16, feed_forward=32, heads=2, encoder_layers=2, decoder_layers=1, dropout=0.0)
-SENTENCES = st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), min_size=1, max_size=20)
-
-
-def train_model(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    """Run the script as a process."""
-    command = [sys.executable, str(ROOT / "scripts" / "train_model.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
-
-
-@pytest.fixture
-def tokenizer(tiny_package: Path) -> Path:
-    """The tiny model's tokenizer."""
-    return tiny_package / "sentencepiece.model"
-
-
-@pytest.fixture
-def network() -> Network:
-    """A small network with random weights."""
-    torch.manual_seed(7)
-    return Network(TINY).eval()
-
-
-def tsv(path: Path, *rows: tuple[str, str]) -> Path:
-    """Write pairs."""
-    path.write_text("".join(f"{source}\t{target}\n" for source, target in rows), encoding="utf-8")
-    return path
+from tests.training.conftest import SHARED
 
 
 class TestNetwork:

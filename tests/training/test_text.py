@@ -1,8 +1,6 @@
 """Pairs in, batches of token ids out: what gets into the training text, and what must not."""
 
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,46 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sentencepiece
-import torch
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bilingual.errors import UsageError
 from scripts.training.batches import Batch, Shard, batches
 from scripts.training.corpus import EOS, PAD, letters, plain_target, prepare, read_pairs, write_shard
-from scripts.training.network import Network, Shape
 from scripts.training.overlap import find_overlap
-from tests.conftest import ROOT
 from tests.tiny_model import write_pairs
-
-SHARED = ROOT.parent / "shared" / "training"
-TINY = Shape(40, width=16, feed_forward=32, heads=2, encoder_layers=2, decoder_layers=1, dropout=0.0)
-SENTENCES = st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), min_size=1, max_size=20)
-
-
-def train_model(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    """Run the script as a process."""
-    command = [sys.executable, str(ROOT / "scripts" / "train_model.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
-
-
-@pytest.fixture
-def tokenizer(tiny_package: Path) -> Path:
-    """The tiny model's tokenizer."""
-    return tiny_package / "sentencepiece.model"
-
-
-@pytest.fixture
-def network() -> Network:
-    """A small network with random weights."""
-    torch.manual_seed(7)
-    return Network(TINY).eval()
-
-
-def tsv(path: Path, *rows: tuple[str, str]) -> Path:
-    """Write pairs."""
-    path.write_text("".join(f"{source}\t{target}\n" for source, target in rows), encoding="utf-8")
-    return path
+from tests.training.conftest import SENTENCES, train_model, tsv
 
 
 class TestCorpus:
