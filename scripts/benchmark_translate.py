@@ -5,7 +5,8 @@
 Every contestant runs in a process of its own and is given the same sentences after loading its model and translating
 one of them; wall and CPU time cover the translation only, memory is the process's peak. `argos` is Argos Translate's
 own `translate`, one call a sentence, with nothing but its sentence splitter taken out, which costs it time and could
-cut our segments. `bound` is CTranslate2 fed ready tokens, sorted by length over all sentences, in batches of about
+cut our segments; it runs as it comes, which is CTranslate2's own choice of threads inside a sentence, and with one.
+`bound` is CTranslate2 fed ready tokens, sorted by length over all sentences, in batches of about
 1 024 tokens. So that translations can be compared, length penalty is 0.2 for all, as Argos Translate fixes it, and long
 segments are translated whole, which a build would halve.
 """
@@ -82,7 +83,7 @@ def load_bound(model: str, beam: int, workers: int) -> Translate:
 
 
 def load_argos(model: str, beam: int, workers: int) -> Translate:
-    """Argos Translate's own `translate`, with its settings for as many threads."""
+    """Argos Translate's own `translate`, with so many threads (0: as it comes)."""
     import argostranslate.package
     import argostranslate.settings
     import argostranslate.translate
@@ -152,7 +153,7 @@ def main(
     sentences: Annotated[int, typer.Option(help="At most this many sentences.")] = 400,
     beam: Annotated[list[int] | None, typer.Option(help="Beams to measure.")] = None,
     model: Annotated[str, typer.Option(help="The Argos package.")] = "auto",
-    workers: Annotated[int, typer.Option(help="Cores for argos, the bound and the faster of our two rows.")] = 2,
+    workers: Annotated[int, typer.Option(help="Cores for the bound and the faster of our two rows.")] = 2,
     repeat: Annotated[int, typer.Option(help="Measure this many times, in turn; the medians are printed.")] = 3,
     one: Annotated[bool, typer.Option("--one", hidden=True)] = False,
 ) -> None:
@@ -166,16 +167,17 @@ def main(
     print("| beam | contestant | threads | wall s | CPU s | words/s | × argos | of bound | peak MB | identical |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for width in beam or [4]:
-        rows = [("argos", workers), ("bound", workers), ("bilingual", workers), ("bilingual", 1)]
+        rows = [("argos", 0), ("argos", 1), ("bound", workers), ("bilingual", workers), ("bilingual", 1)]
         runs = [[in_process(name, model, width, threads, texts) for name, threads in rows] for _ in range(repeat)]
         middle = [
             sorted((run[index] for run in runs), key=lambda r: r["wall"])[repeat // 2] for index in range(len(rows))
         ]
-        argos, bound = middle[0], middle[1]
+        argos, bound = middle[0], middle[2]
         for (name, threads), row in zip(rows, middle, strict=True):
             same = sum(map(str.__eq__, row["outputs"], argos["outputs"])) / len(texts) if row["outputs"] else None
+            count = threads or "default"
             print(
-                f"| {width} | {name} | {threads} | {row['wall']:.2f} | {row['cpu']:.2f} | {words / row['wall']:.0f} "
+                f"| {width} | {name} | {count} | {row['wall']:.2f} | {row['cpu']:.2f} | {words / row['wall']:.0f} "
                 f"| {argos['wall'] / row['wall']:.2f} | {bound['wall'] / row['wall']:.2f} | {row['peak_mb']:.0f} "
                 f"| {'' if same is None else f'{same:.1%}'} |",
                 flush=True,

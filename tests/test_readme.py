@@ -52,6 +52,19 @@ def run_console(block: str, folder: Path, env: dict[str, str]) -> str:
     return printed
 
 
+def missing(shown: str, printed: str) -> list[str]:
+    """The lines that a document shows and no command printed, but for what the processor has a part in."""
+    lines = {essence(line) for line in printed.splitlines()}
+    return [line for line in shown.splitlines() if line and essence(line) not in lines]
+
+
+def essence(line: str) -> str:
+    """A line about the model whole; of others, not the model's English, nor counts, which other arithmetic may change."""
+    if line.startswith(("model ", "signature ")):
+        return line
+    return re.sub(r"parent \w+|\d+(?:\.\d+)?", "…", line.partition("←")[0])
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_runs_and_prints_what_the_document_shows(document: str, workplace: tuple[Path, dict[str, str]]):
     folder, env = workplace
@@ -61,12 +74,11 @@ def test_every_command_runs_and_prints_what_the_document_shows(document: str, wo
     for language, body in blocks(document):
         if language == "console":
             printed, ran = run_console(body, folder, env), ran + 1
-            shown = [line for line in COMMAND.sub("", body).splitlines() if line]
-            assert [line for line in shown if line not in printed.splitlines()] == []
+            assert missing(COMMAND.sub("", body), printed) == []
         elif language == "python" and document == "README.md":
             printed, ran = run([sys.executable, "-c", body], folder, env), ran + 1
         elif language == "text" and printed:
-            assert [line for line in body.splitlines() if line not in printed.splitlines()] == []
+            assert missing(body, printed) == []
             printed = ""
     assert ran
 
@@ -76,4 +88,4 @@ def test_the_pairs_that_the_readme_shows_are_in_the_dataset(dataset: Path):
     shown = [body for language, body in blocks("README.md") if language == "tsv"]
     assert shown
     for line in "".join(shown).splitlines():
-        assert line in table
+        assert line.rpartition("\t")[0] in table

@@ -22,7 +22,7 @@ PUBLISHED = {
 }
 
 # BLEU of the embedded package at beam 4, as its card gives it.
-STARTER_BLEU = {"newstest2014": 28.6, "FLORES dev": 30.9}
+STARTER_BLEU = {"newstest2014": 29.3, "FLORES dev": 32.0}
 
 
 def read_sha256(text: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import ModelError
-from bilingual.models import OtherPurpose, find_model, inspect_package, list_models
+from bilingual.models import OtherPurpose, find_model, inspect_package, list_models, package_hash
+from bilingual.models.known import STARTER_BLEU
 from tests.models.packages import CONFIG, EMBEDDED, zip_package
 
 
@@ -31,7 +32,7 @@ def test_auto_prefers_the_newest_installed_package(argos, small, wanted):
         install(argos.packages / f"fr_en-{version}", small, package_version=version)
     model = find_model(wanted)
     assert (model.name, model.origin, model.version) == ("fr_en-1.10", "installed", "1.10")
-    assert [model.version for model in list_models()] == ["1.10", "1.9", "1.2", "0.1"]
+    assert [model.version for model in list_models()] == ["1.10", "1.9", "1.2", inspect_package(EMBEDDED).version]
 
 
 def test_auto_asks_the_environment_first(argos, small, monkeypatch):
@@ -131,3 +132,13 @@ def test_a_damaged_cache_is_unpacked_again(argos, small, tmp_path):
     (first.path / "model" / "config.json").write_text("{}")
     assert find_model(str(file)) == first
     assert (first.path / "model" / "config.json").read_text() == CONFIG
+
+
+def test_what_build_says_of_the_starter_model_is_what_its_card_says():
+    card = (EMBEDDED / "README.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")] for line in card.splitlines() if line.startswith("|")]
+    for test, bleu in STARTER_BLEU.items():
+        assert any(
+            row[1].startswith(test.replace("FLORES", "FLORES-200")) and row[3:5] == ["4", str(bleu)] for row in rows
+        )
+    assert package_hash(EMBEDDED) in card
