@@ -28,9 +28,14 @@ class Decoded:
 
 
 def decode(content: bytes, name: str) -> Decoded:
-    """Decode a file. Raises ArticleError naming the file, line and byte when the bytes are not text."""
-    if not content.strip(b" \t\r\n\0"):
+    """Decode a file. Raises ArticleError naming the file, line and byte when the bytes are not text, or none."""
+    decoded = _decode(content, name)
+    if not decoded.text.strip().strip("\0\ufeff"):
         raise ArticleError(f"{name}: the file is empty; remove it or give its text")
+    return decoded
+
+
+def _decode(content: bytes, name: str) -> Decoded:
     for mark, codec, plain in MARKS:
         if content.startswith(mark):
             return _with_mark(content, len(mark), codec, plain, name)
