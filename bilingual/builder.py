@@ -74,7 +74,7 @@ def build(
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one.
 
     `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits what is
-    published (None: all); sentences of the test sets in `exclude`, and what is nearly one, are not published. `fresh`
+    published (None: all); no pair is whose French or English is, or nearly is, in a test set of `exclude`. `fresh`
     ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places that cannot be,
     ArticleError, ModelError and DatasetError for what is wrong in the data.
     """
@@ -137,7 +137,9 @@ def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> 
 
 
 def _held_out(test_sets: Sequence[Path]) -> SentenceIndex | None:
-    return SentenceIndex([source for path in test_sets for source, _ in read_test(path)]) if test_sets else None
+    """Index both sides of the test sets together: what one of them says must not be learned from either side."""
+    sentences = [side for path in test_sets for row in read_test(path) for side in row]
+    return SentenceIndex(sentences) if sentences else None
 
 
 def _manifest(survey: Survey, translator: Translator, name: str, license_id: str, options: dict[str, Any]) -> Manifest:
@@ -165,9 +167,9 @@ def _options(
     translator: Translator, kinds: frozenset[str] | None, exclude: Sequence[Path], splits: Splits
 ) -> dict[str, Any]:
     decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
-    test_sets = {path.name: sha256_of(path) for path in exclude}
-    chosen = {"kinds": sorted(kinds) if kinds else "all", "exclude": test_sets}
-    return {**decoding, **chosen, "splits": dict(splits.shares)}
+    test_sets = [{"name": path.name, "sha256": sha256_of(path)} for path in exclude]
+    excluded = {"exclude": test_sets} if test_sets else {}
+    return {**decoding, "kinds": sorted(kinds) if kinds else "all", **excluded, "splits": dict(splits.shares)}
 
 
 def software_versions() -> dict[str, str]:

@@ -11,7 +11,7 @@ ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}\b",
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is published: `kinds` of segment (None: all), but no sentence that is `held_out` for tests, or nearly so."""
+    """What is published: `kinds` of segment (None: all), but no text that is `held_out` for tests, or nearly so."""
 
     kinds: frozenset[str] | None = None
     held_out: SentenceIndex | None = None
@@ -24,6 +24,13 @@ class Choice:
             return "wordless"
         if self.kinds is not None and found.kind not in self.kinds:
             return "kind"
-        if self.held_out is not None and self.held_out.find(found.text) is not None:
-            return "held_out"
-        return None
+        return "held_out" if self._is_held_out(found.text) else None
+
+    def reason_to_drop(self, english: str) -> str | None:
+        """Return the key of `bilingual.pairs.REASONS` for which a translation is not published, None for a pair."""
+        if not english:
+            return "empty"
+        return "held_out" if self._is_held_out(english) else None
+
+    def _is_held_out(self, text: str) -> bool:
+        return self.held_out is not None and self.held_out.find(text) is not None

@@ -8,7 +8,7 @@ REASONS = {
     "language": "the segment is not written in French",
     "wordless": "the segment holds no word to translate: no letter, or only an address or a site's name",
     "kind": "segments of this kind were left out by --kinds",
-    "held_out": "the segment is, or nearly is, a sentence of a test set that --exclude names",
+    "held_out": "the segment or its translation is, or nearly is, a sentence of a test set that --exclude names",
     "empty": "the model gave an empty translation",
 }
 

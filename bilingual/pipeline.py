@@ -59,9 +59,9 @@ def translate_articles(
     for group in group_articles(articles):
         under_way.append(_begin(group, translator, store, choice))
         if len(under_way) >= BLOCKS_PER_WORKER * translator.workers:
-            yield _finish(under_way.popleft(), store)
+            yield _finish(under_way.popleft(), store, choice)
     while under_way:
-        yield _finish(under_way.popleft(), store)
+        yield _finish(under_way.popleft(), store, choice)
 
 
 def _begin(articles: tuple[Article, ...], translator: Translator, store: WorkStore, choice: Choice) -> _Draft:
@@ -80,7 +80,7 @@ def _begin(articles: tuple[Article, ...], translator: Translator, store: WorkSto
     return _Draft(articles, tuple(wanted), tuple(skipped), key, kept, pending)
 
 
-def _finish(draft: _Draft, store: WorkStore) -> Block:
+def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
     translations = draft.kept or []
     if draft.pending is not None:
         translations = draft.pending.result()
@@ -88,10 +88,10 @@ def _finish(draft: _Draft, store: WorkStore) -> Block:
     pairs: list[Pair] = []
     skipped = list(draft.skipped)
     for place, translation in zip(draft.wanted, translations, strict=True):
-        if translation.text:
-            pairs.append(_pair(place, translation))
+        if reason := choice.reason_to_drop(translation.text):
+            skipped.append(_skip(place, reason))
         else:
-            skipped.append(_skip(place, "empty"))
+            pairs.append(_pair(place, translation))
     return Block(draft.articles, tuple(pairs), tuple(skipped), draft.kept is not None)
 
 

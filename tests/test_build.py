@@ -1,5 +1,6 @@
 """`bilingual build` as its users run it: what comes out, what is said when it cannot, and the same bytes every time."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -83,9 +84,39 @@ class TestWhatComesOut:
         ]  # fmt: skip
         assert [pair.fr for pair in read_pairs(out)] == ["Un train arrive."]
         digest = hashlib.sha256((tmp_path / "test.tsv").read_bytes()).hexdigest()
-        assert read_manifest(out).options["exclude"] == {"test.tsv": digest}
+        assert read_manifest(out).options["exclude"] == [{"name": "test.tsv", "sha256": digest}]
+        assert read_manifest(out).counts["reasons"] == {"held_out": 2}
         assert digest in (out / "README.md").read_text(encoding="utf-8")
         assert check_dataset(out) == []
+
+    def test_a_translation_that_is_a_test_sentence_is_not_published_either(self, run: Run, tiny_package, tmp_path):
+        (tmp_path / "a.txt").write_text("Un train arrive. Le chat dort.", encoding="utf-8")
+        build = ("build", "a.txt", "--model", tiny_package, "--out")
+        assert run(*build, "first", cwd=tmp_path).returncode == 0
+        assert "exclude" not in read_manifest(tmp_path / "first").options
+        train, cat = read_pairs(tmp_path / "first")
+        for name, row in {"a": f"Tout autre chose\t{train.en}\n", "b": "Rien de tel\tNothing like it\n"}.items():
+            (tmp_path / name).mkdir()
+            with gzip.open(tmp_path / name / "test.tsv.gz", "wt", encoding="utf-8") as stream:
+                stream.write(row)
+        both = ("--exclude", "a/test.tsv.gz", "--exclude", "b/test.tsv.gz")
+        for workers in (1, 2):
+            built = run(*build, f"{workers}/d", *both, "--workers", workers, cwd=tmp_path)
+            assert built.returncode == 0, built.stderr
+        out = tmp_path / "2" / "d"
+        assert contents(tmp_path / "1" / "d") == contents(out)
+        assert list(read_pairs(out)) == [cat]
+        assert [(segment.id, segment.reason) for segment in read_skipped(out)] == [(train.id, "held_out")]
+        assert [test["name"] for test in read_manifest(out).options["exclude"]] == ["test.tsv.gz"] * 2
+        assert check_dataset(out) == []
+
+    def test_a_test_set_that_is_none_is_refused_before_anything_is_written(self, run: Run, tiny_package, tmp_path):
+        (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+        (tmp_path / "test.tsv").write_text("Le chat dort.\n", encoding="utf-8")
+        for name, code, why in (("none.tsv", 2, "no such test set"), ("test.tsv", 1, "line 1: each line must hold")):
+            built = run("build", "a.txt", "--out", "o", "--exclude", name, "--model", tiny_package, cwd=tmp_path)
+            assert built.returncode == code and why in built.stderr and built.stderr.count("\n") == 1
+        assert not (tmp_path / "o").exists()
 
     def test_without_the_arrow_copy_only_the_parquet_tables_are_there(self, run: Run, articles, tiny_package):
         out = articles.parent / "out"

@@ -123,9 +123,20 @@ class TestWhatIsRefused:
         assert not (dataset / "report.html").exists()
 
     def test_a_place_that_is_a_folder(self, run: Run, dataset: Path, tmp_path: Path):
-        told = run("report", dataset, "--out", tmp_path)
-        assert told.returncode in (1, 2) and told.stderr.count("\n") == 1 and "Traceback" not in told.stderr
-        assert list(tmp_path.iterdir()) == []
+        (tmp_path / "folder").mkdir()
+        told = run("report", dataset, "--out", "folder", cwd=tmp_path)
+        assert told.returncode == 2
+        assert told.stderr == "bilingual: --out folder: this is a folder; give the name of the HTML file to write\n"
+        assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+    def test_a_damaged_dataset_and_the_report_before_it_stays(self, run: Run, dataset: Path, tmp_path: Path):
+        copy = shutil.copytree(dataset, tmp_path / "copy")
+        next((copy / "skipped").glob("*.parquet")).write_bytes(b"PAR1")
+        (tmp_path / "report.html").write_text("the one before", encoding="utf-8")
+        told = run("report", copy, cwd=tmp_path)
+        assert told.returncode == 1 and told.stderr.count("\n") == 1 and "skipped" in told.stderr
+        assert (tmp_path / "report.html").read_text(encoding="utf-8") == "the one before"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "report.html"]
 
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs the chromium browser")

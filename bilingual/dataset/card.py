@@ -132,13 +132,13 @@ def _examples(folder: Path) -> list[tuple[str, str, str]]:
 def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
     model, inputs, options = manifest.model, manifest.inputs, manifest.options
     decoding = f"beam {options['beam']}, length penalty {options['length_penalty']:g}"
-    excluded = options.get("exclude", {}).items()
+    excluded = options.get("exclude", [])
     return [
         ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 `{inputs['sha256'][:16]}…`"),
         ("segments", "French sentence rules with exact offsets, no model"),
         ("model", f"Argos package `{model['name']}` {model['version']} ({model['origin']})"),
         ("model's SHA-256", f"`{model['sha256']}`"),
-        *(("left out", f"the sentences of `{name}`, SHA-256 `{sha256}`") for name, sha256 in excluded),
+        *(("left out", f"the sentences of `{_cell(test['name'])}`, SHA-256 `{test['sha256']}`") for test in excluded),
         ("decoding", f"{decoding}, {options['compute_type']} on {options['device']}"),
         ("software", ", ".join(f"{name} {version}" for name, version in manifest.versions.items())),
     ]

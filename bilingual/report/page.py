@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 LONGEST_TEXT = 1200
-FIGURE_WIDTH = 400
+FIGURE_WIDTH = 340
 # What a reader cannot see, or what turns the direction of writing, is shown as a mark and does nothing.
 HIDDEN = (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
 PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"}
@@ -25,8 +25,11 @@ MARKS = PICTURES | dict.fromkeys(HIDDEN, "\ufffd")
 def write_report(dataset: Path, out: Path) -> int:
     """Write the report of a dataset as one HTML file and return its size in bytes.
 
-    Raises UsageError when `dataset` is none or `out` lies in it, DatasetError when the dataset is damaged.
+    Raises UsageError when `dataset` is none, or `out` a folder or a place in the dataset; DatasetError when the
+    dataset is damaged.
     """
+    if out.is_dir():
+        raise UsageError(f"--out {out}: this is a folder; give the name of the HTML file to write")
     if dataset.resolve() in out.resolve().parents:
         raise UsageError(f"--out {out}: this is inside the dataset, whose files its manifest lists; write it elsewhere")
     page = render_page(gather_content(dataset)).encode()
