@@ -2,12 +2,15 @@
 
 from math import log
 
+from bilingual.quality.coverage import uncovered
+from bilingual.quality.lexicon import load_lexicon
 from bilingual.quality.sides import Sides
 
 RATIO = 0.93
 CUSHION = 5
 # One nat of length (2.7 times too short) weighs as much as this many nats of words without a counterpart.
 WEIGHT = 15.0
+MOST_NAMED = 6
 
 
 def measure_length(sides: Sides) -> float:
@@ -16,8 +19,13 @@ def measure_length(sides: Sides) -> float:
     Translators differ in length far more than characters alone explain; a ratio tells more beside the words at the
     end of the longer side that have no counterpart. In nats, roughly.
     """
+    return max(_evidence(sides))
+
+
+def _evidence(sides: Sides) -> tuple[float, float]:
+    """How surely the English lacks the end of the French, and the French that of the English."""
     excess = log_ratio(sides)
-    return max(sides.fr_cover.tail - WEIGHT * excess, sides.en_cover.tail + WEIGHT * excess)
+    return sides.fr_cover.tail - WEIGHT * excess, sides.en_cover.tail + WEIGHT * excess
 
 
 def log_ratio(sides: Sides) -> float:
@@ -26,5 +34,11 @@ def log_ratio(sides: Sides) -> float:
 
 
 def describe_length(sides: Sides) -> str:
-    """Give both lengths."""
-    return f"{len(sides.fr)} characters of French, {len(sides.en)} of English"
+    """Give both lengths, and the last words without counterpart on the side that seems too long."""
+    lexicon, (english_lacks, french_lacks) = load_lexicon(), _evidence(sides)
+    if english_lacks >= french_lacks:
+        alone = uncovered(sides.fr_words, sides.en_stems, lexicon.french)
+    else:
+        alone = uncovered(sides.en_words, sides.fr_stems, lexicon.english)
+    named = f"; no counterpart: {' '.join(alone[-MOST_NAMED:])}" if alone else ""
+    return f"{len(sides.fr)} characters of French, {len(sides.en)} of English{named}"
