@@ -12,5 +12,5 @@ FLAGS: dict[str, str] = {
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
     "low_score": "the model itself gave its translation a low probability",
     "truncated": "the model's length limit cut the translation",
-    "duplicate": "the same French appears elsewhere with other English, or the French is nearly that of another pair",
+    "duplicate": "the same French came before with other English",
 }
