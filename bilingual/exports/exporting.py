@@ -1,18 +1,16 @@
-"""A dataset → files of other tools: one pass over its pairs, every file beside its place until all are complete."""
+"""A dataset → files of other tools: one pass over its pairs, into a folder beside its place until all are complete."""
 
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.dataset import Manifest, read_manifest, read_pairs
+from bilingual.dataset.reading import one_version
 from bilingual.dataset.splits import NAMES
-from bilingual.errors import DatasetError, UsageError
+from bilingual.errors import UsageError
 from bilingual.exports.csv import CommaSeparated
-from bilingual.exports.files import PairFiles, refuse_existing
+from bilingual.exports.files import PairFiles, refuse_existing, write_folder
 from bilingual.exports.jsonl import JsonLines
 from bilingual.exports.moses import Moses
 from bilingual.exports.selecting import Selection
@@ -46,28 +44,36 @@ def export_dataset(
     """Write the selected pairs in each format to the folder `out` (None: beside the dataset, `NAME-export`).
 
     A dataset with one split gives `pairs.*`; one with several gives `train.*`, `validation.*` and `test.*`, so that
-    they stay apart. Files of the same names are replaced, all at once and only by complete ones; but a `.tsv`, which
-    may hold somebody's verdicts, never is. Raises UsageError for unknown formats, a place inside the dataset or such a
-    table, DatasetError when a table is damaged or `out` cannot be written.
+    they stay apart. Files of the same names are replaced, all in one step and only by complete ones; but a `.tsv`,
+    which may hold somebody's verdicts, never is. Raises UsageError for unknown formats, a place inside the dataset, one
+    that holds more than files, or such a table; DatasetError when a table is damaged, the dataset is exchanged while it
+    is read, or `out` cannot be written.
     """
-    manifest, selection = read_manifest(dataset), selection or Selection()
+    selection = selection or Selection()
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(f"no format `{unknown[0]}`; choose from {', '.join(FORMATS)}")
     out = out or dataset.parent / f"{dataset.resolve().name}-export"
     _refuse_wrong_place(out, dataset)
-    splits = [name for name in NAMES if name in manifest.options["splits"]]
-    stems = dict(zip(splits, splits if len(splits) > 1 else ["pairs"], strict=True))
+    stems = _stems(read_manifest(dataset))
     if "tsv" in formats:
         for stem in stems.values():
             refuse_existing(out / f"{stem}.tsv")
     counts, replaced = Counter[str](), Counter[str]()
-    with _staged(out) as new:
-        for split, stem in stems.items():
-            written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
-            counts += _write(read_pairs(dataset, split), selection, written.values())
-            replaced += Counter({name: files.replaced for name, files in written.items()})
+    with write_folder(out) as new:
+        with one_version(dataset):
+            manifest = read_manifest(dataset)
+            for split, stem in _stems(manifest).items():
+                written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
+                counts += _write(read_pairs(dataset, split), selection, written.values())
+                replaced += Counter({name: files.replaced for name, files in written.items()})
         names = sorted(path.name for path in new.iterdir())
     return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced))
+
+
+def _stems(manifest: Manifest) -> dict[str, str]:
+    """The name of each split's files."""
+    splits = [name for name in NAMES if name in manifest.options["splits"]]
+    return dict(zip(splits, splits if len(splits) > 1 else ["pairs"], strict=True))
 
 
 def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFiles]) -> Counter[str]:
@@ -89,21 +95,3 @@ def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFi
 def _refuse_wrong_place(out: Path, dataset: Path) -> None:
     if out.resolve().is_relative_to(dataset.resolve()):
         raise UsageError(f"--out {out}: inside the dataset, whose manifest lists every file; choose another folder")
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out}: this is a file; give a folder")
-
-
-@contextmanager
-def _staged(out: Path) -> Iterator[Path]:
-    """Give a folder beside `out` to write into; without an error its files are then put in place, one by one."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=".export-", dir=out))
-    except OSError as error:
-        raise DatasetError(f"{out}: cannot be written: {error.strerror}; choose another --out") from error
-    try:
-        yield new
-        for file in sorted(new.iterdir()):
-            file.replace(out / file.name)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.dataset.card import known_limits
 from bilingual.dataset.figures import Bar, draw_histogram
 from bilingual.errors import UsageError
+from bilingual.exchange import write_whole
 from bilingual.report.content import Content, gather_content
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ def write_report(dataset: Path, out: Path) -> int:
         raise UsageError(f"--out {out}: this is inside the dataset, whose files its manifest lists; write it elsewhere")
     page = render_page(gather_content(dataset)).encode()
     out.parent.mkdir(parents=True, exist_ok=True)
-    new = out.with_name(f".{out.name}.new")
-    new.write_bytes(page)
-    new.replace(out)
+    with write_whole(out) as stream:
+        stream.write(page)
     return len(page)
 
 
