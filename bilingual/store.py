@@ -2,26 +2,35 @@
 
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from bilingual.errors import DatasetError
 from bilingual.translator import Translation
 
-SCHEMA = "CREATE TABLE IF NOT EXISTS blocks (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, body TEXT NOT NULL) STRICT"
-FORMAT = "1"
+SCHEMA = "CREATE TABLE blocks (key BLOB PRIMARY KEY, sha256 BLOB, body BLOB) STRICT, WITHOUT ROWID"
+FORMAT = 2
+# What SQLite answers when the disk or its settings are at fault; anything else means that the file is damaged.
+NOT_DAMAGE = frozenset(
+    (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY,
+     sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM)
+)  # fmt: skip
+
+Result = TypeVar("Result")
 
 
 class WorkStore:
     """Finished blocks in one SQLite file, keyed by their texts and everything that decides a translation.
 
-    A block is written in one transaction: after kill -9 it is there whole or not at all. A file that SQLite finds
-    damaged is built anew, a damaged block translated again; `notice` hears of either. Raises DatasetError when the
-    store cannot be written.
+    A block is written in one transaction: after kill -9 it is there whole or not at all. A row is believed only if its
+    hash covers the key that was asked for and the translations, so no damage to the file, its index included, can give
+    one block another's. A damaged file is built anew, a damaged block translated again; `notice` hears of either.
+    Raises DatasetError when the store cannot be read or written for a fault of the disk.
     """
 
     def __init__(self, path: Path, signature: Mapping[str, object], notice: Callable[[str], None]) -> None:
@@ -31,6 +40,7 @@ class WorkStore:
         self._signature = json.dumps({"format": FORMAT, **signature}, sort_keys=True)
         self._notice = notice
         self._used: set[str] = set()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = self._open()
 
     def __enter__(self) -> Self:
@@ -39,7 +49,8 @@ class WorkStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._connection.close()
+        with suppress(sqlite3.Error):
+            self._connection.close()
 
     def key(self, texts: Sequence[str]) -> str:
         """Return the name of a block: SHA-256 over its texts, the model and the options."""
@@ -49,10 +60,10 @@ class WorkStore:
     def get(self, key: str) -> list[Translation] | None:
         """Return a finished block's translations, or None when it is not there or is damaged."""
         self._used.add(key)
-        row = self._connection.execute("SELECT sha256, body FROM blocks WHERE key = ?", (key,)).fetchone()
+        row = self._survive(lambda: self._find(key))
         if row is None:
             return None
-        if row[0] != _digest(row[1]):
+        if not isinstance(row[1], bytes) or row[0] != _digest(key, row[1]):
             self._notice(f"{self.path}: a finished block is damaged; it is translated again")
             return None
         self.reused += 1
@@ -61,40 +72,67 @@ class WorkStore:
     def put(self, key: str, translations: Sequence[Translation]) -> None:
         """Keep a finished block. Raises DatasetError when it cannot be written, as on a full disk."""
         rows = [(made.text, made.score, made.parts, made.truncated) for made in translations]
-        body = json.dumps(rows, ensure_ascii=False)
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", (key, _digest(body), body))
+        body = json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self._survive(lambda: self._keep(key, body))
         self.translated += 1
 
     def prune(self) -> None:
         """Forget the blocks that this build did not ask for, so that the store does not grow for ever."""
-        with self._writing() as connection:
-            connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
-            connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in sorted(self._used)))
-            connection.execute("DELETE FROM blocks WHERE key NOT IN (SELECT key FROM used)")
+        self._survive(self._forget_unused)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _find(self, key: str) -> tuple[bytes, bytes] | None:
+        row: tuple[bytes, bytes] | None = self._connection.execute(
+            "SELECT sha256, body FROM blocks WHERE key = ?", (key.encode(),)
+        ).fetchone()
+        return row
+
+    def _keep(self, key: str, body: bytes) -> None:
+        row = (key.encode(), _digest(key, body), body)
+        with self._connection:
+            self._connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", row)
+
+    def _forget_unused(self) -> None:
+        with self._connection:
+            used = {key.encode() for key in self._used}
+            kept = [key for (key,) in self._connection.execute("SELECT key FROM blocks")]
+            unused = ((key,) for key in kept if key not in used)
+            self._connection.executemany("DELETE FROM blocks WHERE key = ?", unused)
+
+    def _survive(self, work: Callable[[], Result]) -> Result:
+        """Do some work on the file; where that shows it to be damaged, once more on a new one."""
         try:
-            with self._connection:
-                yield self._connection
-        except sqlite3.OperationalError as error:
-            raise DatasetError(
-                f"{self.path}: cannot keep finished work: {error}; free some space and run again"
-            ) from error
+            return work()
+        except sqlite3.DatabaseError as error:
+            self._replace(error)
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            raise self._refusal(error) from error
+
+    def _replace(self, error: sqlite3.DatabaseError) -> None:
+        if _is_disk(error) or (_code(error) == sqlite3.SQLITE_READONLY and not os.access(self.path, os.W_OK)):
+            raise self._refusal(error) from error
+        self._notice(f"{self.path}: the work store cannot be used ({error}); it is built anew")
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        self.forget(self.path)
+        try:
+            self._connection = _connect(self.path)
+        except sqlite3.DatabaseError as again:
+            raise self._refusal(again) from again
 
     def _open(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            return self._connect()
-        except sqlite3.OperationalError as error:
-            raise DatasetError(
-                f"{self.path}: cannot be written: {error}; free some space or choose another --out"
-            ) from error
+            return _connect(self.path)
         except sqlite3.DatabaseError as error:
-            self._notice(f"{self.path}: the work store is damaged ({error}); it is built anew")
-            self.forget(self.path)
-            return self._connect()
+            self._connection = sqlite3.connect(":memory:")
+            self._replace(error)
+            return self._connection
+
+    def _refusal(self, error: sqlite3.DatabaseError) -> DatasetError:
+        return DatasetError(
+            f"{self.path}: the work store cannot be written: {error}; free some space or choose another --out"
+        )
 
     @staticmethod
     def forget(path: Path) -> None:
@@ -102,20 +140,40 @@ class WorkStore:
         for leftover in (path, *path.parent.glob(path.name + "-*")):
             leftover.unlink(missing_ok=True)
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path)
-        try:
-            # A write-ahead log loses no finished block to kill -9, and spares two waits for the disk a block.
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(SCHEMA)
-            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("quick_check failed")
-        except sqlite3.DatabaseError:
-            connection.close()
-            raise
-        return connection
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.text_factory = bytes  # a damaged value may call itself text and be none
+    try:
+        # A write-ahead log loses no finished block to kill -9, and spares two waits for the disk a block.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if connection.execute("PRAGMA user_version").fetchone() == (0,) and not _tables(connection):
+            connection.executescript(f"BEGIN; PRAGMA user_version = {FORMAT}; {SCHEMA}; COMMIT")
+        if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+            raise sqlite3.DatabaseError("written by another version")
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != (b"ok",):
+            raise sqlite3.DatabaseError("quick_check failed")
+        connection.execute("SELECT key, sha256, body FROM blocks LIMIT 0")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode()).hexdigest()
+def _tables(connection: sqlite3.Connection) -> int:
+    count: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    return count
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """The primary result code (SQLite, "Result and Error Codes"), 0 for an error that is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_disk(error: sqlite3.DatabaseError) -> bool:
+    return _code(error) in NOT_DAMAGE
+
+
+def _digest(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(b"\0".join((key.encode(), body))).digest()

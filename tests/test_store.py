@@ -1,6 +1,7 @@
 """The work store: what was finished survives; what is damaged is noticed, said and made again."""
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -75,11 +76,62 @@ def test_a_block_whose_bytes_changed_is_not_trusted(tmp_path: Path, notes: list[
         store.put("k", WORK)
     connection = sqlite3.connect(tmp_path / "s")
     with connection:
-        connection.execute("UPDATE blocks SET body = replace(body, 'Yes', 'No!')")
+        connection.execute("UPDATE blocks SET body = CAST(replace(body, 'Yes', 'No!') AS BLOB)")
     connection.close()
     with open_store(tmp_path / "s", notes) as store:
         assert store.get("k") is None
     assert "translated again" in notes[0]
+
+
+def test_a_block_never_gets_the_translations_of_another(tmp_path: Path, notes: list[str]):
+    """As after a flipped bit in the part of the file by which rows are found."""
+    with open_store(tmp_path / "s", notes) as store:
+        store.put("one", WORK)
+        store.put("two", [Translation("No.", -0.5)])
+    connection = sqlite3.connect(tmp_path / "s")
+    with connection:
+        for old, new in ((b"one", b"new"), (b"two", b"one"), (b"new", b"two")):
+            connection.execute("UPDATE blocks SET key = ? WHERE key = ?", (new, old))
+    connection.close()
+    with open_store(tmp_path / "s", notes) as store:
+        assert store.get("one") is None and store.get("two") is None
+        store.put("one", WORK)
+        assert store.get("one") == WORK
+    assert ["translated again" in note for note in notes] == [True, True]
+
+
+def test_a_file_in_which_any_byte_changed_gives_the_truth_or_nothing(tmp_path: Path, notes: list[str]):
+    truth = {str(number): [Translation(f"Sentence {number}.", -0.25)] * 9 for number in range(60)}
+    with open_store(tmp_path / "whole", notes) as store:
+        for key, work in truth.items():
+            store.put(key, work)
+    content, rng, lost = (tmp_path / "whole").read_bytes(), random.Random(1), 0
+    for number in range(150):
+        damaged = bytearray(content)
+        damaged[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        path = tmp_path / str(number)
+        path.write_bytes(damaged)
+        with open_store(path, notes) as store:
+            found = {key: store.get(key) for key in truth}
+            assert all(found[key] in (None, truth[key]) for key in truth)
+            lost += None in found.values()
+            for key, work in truth.items():
+                if found[key] is None:
+                    store.put(key, work)
+            store.prune()
+            assert all(store.get(key) == truth[key] for key in truth)
+        WorkStore.forget(path)
+    assert lost > 20 and len(notes) >= lost
+
+
+def test_a_store_of_another_version_is_built_anew(tmp_path: Path, notes: list[str]):
+    connection = sqlite3.connect(tmp_path / "s")
+    connection.execute("CREATE TABLE blocks (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, body TEXT NOT NULL) STRICT")
+    connection.close()
+    with open_store(tmp_path / "s", notes) as store:
+        store.put("k", WORK)
+        assert store.get("k") == WORK
+    assert "written by another version" in notes[0]
 
 
 def test_pruning_forgets_what_this_build_did_not_ask_for(tmp_path: Path, notes: list[str]):
