@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bilingual.dataset import read_manifest, read_pairs, read_skipped
-from bilingual.dataset.reading import read_rows
+from bilingual.dataset.reading import one_version, read_rows
 from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair, Skipped
 from bilingual.quality import FLAGS, Measure, measure_pair
@@ -53,10 +53,11 @@ def explain_pair(dataset: Path, name: str) -> Explanation:
 
     Raises UsageError when there is no such id, or more than one; DatasetError when the dataset is damaged.
     """
-    read_manifest(dataset)
-    segment = _find(dataset, name)
-    place = _locate(dataset, segment)
-    neighbours = _neighbours(dataset, segment)
+    with one_version(dataset):
+        read_manifest(dataset)
+        segment = _find(dataset, name)
+        place = _locate(dataset, segment)
+        neighbours = _neighbours(dataset, segment)
     if isinstance(segment, Skipped):
         return Explanation(segment, place, neighbours, (), ())
     score = segment.score if segment.en == segment.machine_en else None

@@ -1,6 +1,7 @@
 """The dataset folder: what `datasets`, pandas and DuckDB read, and what `check` proves."""
 
 import json
+import resource
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from bilingual.articles import read_articles
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from bilingual.errors import DatasetError
 from tests.conftest import SEEDS, Run
 
 
@@ -148,6 +150,29 @@ class TestCheck:
         for command in ("check", "stats"):
             told = run(command, copy)
             assert told.returncode == 1 and len(told.stderr.splitlines()) == 1 and "manifest.json" in told.stderr
+
+    @pytest.mark.parametrize("reader", ["measure_dataset", "check_dataset", "measure_duplicates"])
+    def test_what_is_read_while_another_version_takes_the_place_is_not_believed(
+        self, copy: Path, monkeypatch: pytest.MonkeyPatch, reader: str
+    ):
+        import bilingual.dataset
+        from bilingual.dataset import reading
+
+        read = reading.shards
+
+        def exchanging(dataset: Path, *arguments: str) -> list[Path]:
+            (copy / "manifest.json").write_text((copy / "manifest.json").read_text() + "\n")
+            return read(dataset, *arguments)
+
+        monkeypatch.setattr(reading, "shards", exchanging)
+        with pytest.raises(DatasetError, match="replaced by another version"):
+            getattr(bilingual.dataset, reader)(copy)
+
+    def test_a_full_temporary_folder_is_not_the_datasets_fault(self, run: Run, dataset: Path, tmp_path: Path):
+        small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # noqa: E731
+        checked = run("check", dataset, env={"TMPDIR": str(tmp_path)}, preexec_fn=small)
+        assert checked.returncode == 1 and checked.stdout == ""
+        assert f"{tmp_path}: no room there" in checked.stderr and checked.stderr.count("\n") == 1
 
     def test_a_folder_that_is_no_dataset_is_a_usage_error(self, run: Run, tmp_path: Path):
         told = run("check", tmp_path)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -262,8 +263,6 @@ class TestFiles:
             assert ids == [each.id for each in read_pairs(tmp_path / "two", split)]
 
     def test_a_damaged_dataset_leaves_the_earlier_files_as_they_were(self, dataset: Path, tmp_path: Path):
-        import shutil
-
         copy = Path(shutil.copytree(dataset, tmp_path / "fr-en"))
         first = export_dataset(copy, ["jsonl"], tmp_path / "out").files[0].read_bytes()
         shard = next((copy / "data").iterdir())
@@ -272,6 +271,28 @@ class TestFiles:
             export_dataset(copy, ["jsonl", "tmx"], tmp_path / "out")
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["pairs.jsonl"]
         assert (tmp_path / "out" / "pairs.jsonl").read_bytes() == first
+
+    def test_a_dataset_that_is_exchanged_while_it_is_read_is_not_mixed(self, dataset: Path, tmp_path: Path):
+        copy, new = (Path(shutil.copytree(dataset, tmp_path / name)) for name in ("fr-en", "new"))
+        first = export_dataset(copy, ["jsonl"], tmp_path / "out").files[0].read_bytes()
+        (new / "manifest.json").write_text((new / "manifest.json").read_text().replace('"version": 1', '"version": 2'))
+
+        class Exchanging(Selection):
+            def takes(self, pair: Pair) -> bool:
+                if new.exists():
+                    copy.rename(tmp_path / "old")
+                    new.rename(copy)
+                return True
+
+        for work in (
+            lambda: export_dataset(copy, ["jsonl"], tmp_path / "out", Exchanging()),
+            lambda: export_dataset(copy, ["jsonl"], tmp_path / "other", Exchanging()),
+        ):
+            with pytest.raises(DatasetError, match="replaced by another version while it was read"):
+                work()
+            copy.rename(new)
+            (tmp_path / "old").rename(copy)
+        assert (tmp_path / "out" / "pairs.jsonl").read_bytes() == first and not (tmp_path / "other").exists()
 
     def test_a_table_that_may_hold_verdicts_is_not_replaced(self, dataset: Path, tmp_path: Path):
         export_dataset(dataset, ["tsv"], tmp_path)

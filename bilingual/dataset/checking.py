@@ -1,5 +1,6 @@
 """Does a dataset folder keep its promises? Every file's hash, every offset, every character, both loaders."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
-from bilingual.dataset.reading import read_article_texts, read_pairs, read_skipped
+from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
 from bilingual.dataset.schema import CONFIGS, features
 from bilingual.dataset.splits import NAMES
 from bilingual.dataset.tables import ARROW_INDEX
@@ -17,6 +18,7 @@ from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped, segment_id
 
 MOST_PER_CHECK = 20
+FULL_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 Located = tuple[int, int, str, str]
 """Start, end, text and id of a segment."""
@@ -27,16 +29,21 @@ def check_dataset(dataset: Path) -> list[str]:
 
     Checks the manifest's hashes, the ids, that each segment's text stands at its offsets, that every non-blank
     character of every article lies in exactly one segment, and that `datasets` loads each config with its columns.
-    Raises UsageError when the folder is not a dataset.
+    Raises UsageError when the folder is not a dataset, DatasetError when another version takes its place meanwhile or
+    the temporary folder has no room for the copy that `datasets` makes.
     """
+    with one_version(dataset):
+        return _check(dataset)
+
+
+def _check(dataset: Path) -> list[str]:
     manifest = read_manifest(dataset)
     problems = list(_first(_check_files(dataset, manifest)))
     try:
         problems += _first(_check_segments(dataset))
-        problems += _first(_check_loading(dataset, manifest))
     except DatasetError as error:
-        problems.append(str(error))
-    return problems
+        return [*problems, str(error)]
+    return [*problems, *_first(_check_loading(dataset, manifest))]
 
 
 def _first(problems: Iterator[str]) -> Iterator[str]:
@@ -125,6 +132,7 @@ def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:
             try:
                 loaded = load_dataset(str(dataset), config, cache_dir=cache)
             except (DatasetsError, OSError, ValueError) as error:
+                _blame_the_disk(error, Path(cache), dataset)
                 yield f"{dataset}: load_dataset(…, {config!r}) fails: {_one_line(error)}"
                 continue
             for split, table in loaded.items():
@@ -138,6 +146,17 @@ def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:
                 return
             if copied != manifest.counts["pairs"]:
                 yield f"{dataset}: the Arrow copy holds {copied} pairs, the manifest says {manifest.counts['pairs']}"
+
+
+def _blame_the_disk(error: BaseException | None, cache: Path, dataset: Path) -> None:
+    """Raise DatasetError when the temporary folder, not the dataset, is why `datasets` failed."""
+    while error is not None:
+        if isinstance(error, OSError) and (error.errno in FULL_DISK or "Not enough disk space" in str(error)):
+            raise DatasetError(
+                f"{cache.parent}: no room there for the copy that `datasets` makes of {dataset}; free some space, or "
+                "set TMPDIR to another folder"
+            ) from error
+        error = error.__cause__ or error.__context__
 
 
 def _with_rows(manifest: Manifest) -> list[str]:

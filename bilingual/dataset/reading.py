@@ -1,12 +1,34 @@
 """A dataset folder → its records, one row group at a time."""
 
+import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.schema import FOLDERS, pair_from_row
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped
+
+EXCHANGED = "replaced by another version while it was read; run the command again"
+
+
+@contextmanager
+def one_version(dataset: Path) -> Iterator[None]:
+    """Make sure that all that is read from a dataset is of one version, though another process may exchange it.
+
+    Raises DatasetError at the end, or in place of the reader's own, when the dataset has been exchanged meanwhile.
+    """
+    before = _manifest_hash(dataset)
+    try:
+        yield
+    except (DatasetError, OSError) as error:
+        if _manifest_hash(dataset) == before:
+            raise
+        raise DatasetError(f"{dataset}: {EXCHANGED}") from error
+    if _manifest_hash(dataset) != before:
+        raise DatasetError(f"{dataset}: {EXCHANGED}")
 
 
 def read_pairs(dataset: Path, split: str = "*") -> Iterator[Pair]:
@@ -43,3 +65,10 @@ def shards(dataset: Path, config: str, split: str = "*") -> list[Path]:
     found = (dataset / FOLDERS[config]).glob(f"{split}-*-of-*.parquet")
     order = {"train": 0, "validation": 1, "test": 2}
     return sorted(found, key=lambda path: (order.get(path.name.split("-")[0], 3), path.name))
+
+
+def _manifest_hash(dataset: Path) -> str | None:
+    try:
+        return hashlib.sha256((dataset / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
+from bilingual.dataset.reading import one_version, read_pairs, read_rows, read_skipped
 from bilingual.duplicates import find_duplicates
 
 SCORE_BIN = 0.2
@@ -47,7 +47,15 @@ class Stats:
 
 
 def measure_dataset(dataset: Path) -> Stats:
-    """Read every table of a dataset once and count. Raises DatasetError when one cannot be read."""
+    """Read every table of a dataset once and count.
+
+    Raises DatasetError when one cannot be read, or another version has taken the dataset's place meanwhile.
+    """
+    with one_version(dataset):
+        return _measure(dataset)
+
+
+def _measure(dataset: Path) -> Stats:
     kinds, flags, statuses, publishers = (Counter[str]() for _ in range(4))
     scores, lengths = Counter[float](), Counter[float]()
     pairs = words_fr = words_en = flagged = 0
@@ -78,7 +86,9 @@ def measure_dataset(dataset: Path) -> Stats:
 
 def measure_duplicates(dataset: Path) -> dict[str, int]:
     """Count the pairs that repeat an earlier one, as `Duplicate.kind` names them; all pairs are kept in memory."""
-    found = find_duplicates([(pair.fr, pair.en) for pair in read_pairs(dataset)])
+    with one_version(dataset):
+        pairs = [(pair.fr, pair.en) for pair in read_pairs(dataset)]
+    found = find_duplicates(pairs)
     return _ranked(Counter(duplicate.kind for duplicate in found.values()))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bilingual.dataset.figures import Bar
 from bilingual.dataset.manifest import Manifest, read_manifest
-from bilingual.dataset.reading import read_pairs, read_skipped
+from bilingual.dataset.reading import one_version, read_pairs, read_skipped
 from bilingual.dataset.stats import LENGTH_BIN, LONGEST_BIN, LOWEST_SCORE_BIN, SCORE_BIN, Stats, measure_dataset
 from bilingual.pairs import REASONS, Pair, Skipped
 from bilingual.quality import FLAGS, measure_pair
@@ -116,6 +116,11 @@ def gather_content(dataset: Path) -> Content:
 
     Raises UsageError when the folder is not a dataset, DatasetError when it is damaged.
     """
+    with one_version(dataset):
+        return _gather(dataset)
+
+
+def _gather(dataset: Path) -> Content:
     manifest, stats = read_manifest(dataset), measure_dataset(dataset)
     seen = _Gathering()
     for name, pairs in groupby(read_pairs(dataset), key=lambda pair: pair.article_id):
