@@ -3,6 +3,7 @@
 import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -13,11 +14,12 @@ from bilingual.articles import Survey, survey_articles
 from bilingual.choosing import Choice
 from bilingual.conflicts import Conflicts
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
-from bilingual.dataset.folder import MANIFEST, publish
+from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.manifest import sha256_of
+from bilingual.dataset.reviewed import REVIEW_TABLE, is_table_edited, reviewed_pairs
 from bilingual.dataset.splits import Splits
 from bilingual.duplicates import SentenceIndex
-from bilingual.errors import ArticleError, DatasetError
+from bilingual.errors import ArticleError, DatasetError, UsageError
 from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.pipeline import Block, translate_articles
@@ -71,7 +73,7 @@ def build(
     fresh: bool = False,
     watcher: Watcher | None = None,
 ) -> Built:
-    """Build the dataset `out` from articles; an existing one is replaced only by a complete one.
+    """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
     `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits what is
     published (None: all); no pair is whose French or English is, or nearly is, in a test set of `exclude`. `fresh`
@@ -80,6 +82,9 @@ def build(
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
+    name = _name(out, name)
+    refuse_wrong_place(Path(out))
+    finish_interrupted(Path(out))
     _protect_reviews(Path(out))
     choice = Choice(kinds, _held_out(exclude))
     survey = survey_articles(sources)
@@ -89,18 +94,18 @@ def build(
     translator = Translator(found, beam=beam, device=device, workers=workers or available_cores())
     options = _options(translator, kinds, exclude, splits)
     watcher.started(survey, found)
-    with stage(Path(out)) as place:
+    with _resumable(), stage(Path(out), lambda: _protect_reviews(Path(out))) as place:
         if fresh:
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
             with DatasetWriter(place.new, splits, arrow) as writer:
                 blocks = translate_articles(survey.read(), translator, store, choice)
                 _write(blocks, writer, watcher)
-                draft = _manifest(survey, translator, name or place.out.name, license, options)
+                draft = _manifest(survey, translator, name, license, options)
                 manifest = writer.finish(draft)
-            store.prune()
             publish(place)
-            return Built(place.out, manifest, found, store.translated, store.reused)
+            store.prune()
+            return Built(Path(out), manifest, found, store.translated, store.reused)
 
 
 def available_cores() -> int:
@@ -109,16 +114,40 @@ def available_cores() -> int:
 
 
 def _protect_reviews(out: Path) -> None:
-    """Refuse to replace a dataset that people have reviewed: their verdicts are in no other place."""
+    """Refuse to replace a dataset that people have reviewed: what they wrote is in no other place."""
     if not (out / MANIFEST).is_file():
         return
     statuses = read_manifest(out).counts["statuses"]
-    reviewed = sum(statuses.values()) - statuses.get("machine", 0)
+    # The tables know of comments and edits too; the manifest knows of verdicts in tables that are gone.
+    reviewed = max(reviewed_pairs(out), sum(statuses.values()) - statuses.get("machine", 0))
     if reviewed:
         raise DatasetError(
             f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over "
             f"with `bilingual review apply {out} NEW`"
         )
+    if is_table_edited(out):
+        raise DatasetError(
+            f"{out / REVIEW_TABLE}: somebody has written in it; bring that in with `bilingual review apply "
+            f"{out / REVIEW_TABLE} {out}`, or move the file elsewhere"
+        )
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    """Tell whoever interrupts a build what is kept of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("finished blocks are kept; run the same command again to go on") from None
+
+
+def _name(out: str | Path, name: str | None) -> str:
+    """The dataset's name, its folder's by default, in characters that a card can hold."""
+    if name is None:
+        return os.fsencode(Path(out).name).decode("utf-8", "backslashreplace")
+    if not name.strip():
+        raise UsageError("--name is empty; give the dataset's name, or leave the option out")
+    return name
 
 
 def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:

@@ -92,7 +92,13 @@ def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
             skipped.append(_skip(place, reason))
         else:
             pairs.append(_pair(place, translation))
-    return Block(draft.articles, tuple(pairs), tuple(skipped), draft.kept is not None)
+    return Block(draft.articles, tuple(pairs), _in_order(skipped, draft.articles), draft.kept is not None)
+
+
+def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[Skipped, ...]:
+    """The segments by article and place: those skipped before translation and those dropped after it as one list."""
+    number = {article.id: index for index, article in enumerate(articles)}
+    return tuple(sorted(skipped, key=lambda segment: (number[segment.article_id], segment.start)))
 
 
 def _places(articles: Iterable[Article]) -> Iterator[_Place]:

@@ -12,10 +12,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bilingual.builder import Watcher, build
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from bilingual.dataset.splits import Splits
+from bilingual.errors import DatasetError
 from tests.conftest import ROOT, SEEDS, Run
 
 TEXT = "Le chat dort. Il rêve d’un poisson."
@@ -118,6 +122,24 @@ class TestWhatComesOut:
             assert built.returncode == code and why in built.stderr and built.stderr.count("\n") == 1
         assert not (tmp_path / "o").exists()
 
+    def test_what_is_dropped_after_translation_stands_in_its_place_among_the_skipped(
+        self, run: Run, tiny_package, tmp_path
+    ):
+        """The English of the first article's sentence is held out; the second has a segment that is skipped before."""
+        (tmp_path / "one.txt").write_text("Le chat dort.", encoding="utf-8")
+        build = ("--model", tiny_package, "--out")
+        assert run("build", "one.txt", *build, "one", cwd=tmp_path).returncode == 0
+        (cat,) = read_pairs(tmp_path / "one")
+        (tmp_path / "test.tsv").write_text(f"Tout autre chose\t{cat.en}\n", encoding="utf-8")
+        rows = [{"id": "a", "text": "12345\n\nLe chat dort.\n\n678"}, {"id": "b", "text": "Un train arrive.\n\n12345"}]
+        (tmp_path / "both.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        built = run("build", "both.jsonl", *build, "out", "--exclude", "test.tsv", cwd=tmp_path)
+        assert built.returncode == 0, built.stderr
+        skipped = [(item.article_id, item.text, item.reason) for item in read_skipped(tmp_path / "out")]
+        assert skipped == [("a", "12345", "wordless"), ("a", "Le chat dort.", "held_out"), ("a", "678", "wordless"),
+                           ("b", "12345", "wordless")]  # fmt: skip
+        assert check_dataset(tmp_path / "out") == []
+
     def test_without_the_arrow_copy_only_the_parquet_tables_are_there(self, run: Run, articles, tiny_package):
         out = articles.parent / "out"
         run("build", articles, "--out", out, "--model", tiny_package, "--no-arrow")
@@ -175,7 +197,7 @@ class TestTheSameBytesAgain:
         store = out.parent / ".out.work" / "blocks.sqlite"
         store.write_bytes(store.read_bytes()[:5000])
         again = run("build", articles, "--out", out, "--model", tiny_package)
-        assert "the work store is damaged" in again.stderr and contents(out) == first
+        assert "the work store cannot be used" in again.stderr and contents(out) == first
 
     def test_one_edited_article_of_twenty_translates_its_block_only(self, run: Run, tiny_package, tmp_path):
         seeds = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
@@ -188,6 +210,166 @@ class TestTheSameBytesAgain:
         (folder / "07.txt").write_text("Numéro 7, corrigé.\n" + seeds[2], encoding="utf-8")
         blocks = json.loads(run(*build).stdout)["blocks"]
         assert blocks["reused"] >= 0.9 * total
+
+
+class TestWhatPeopleWroteStays:
+    """A build never replaces a verdict, a comment, an edit or a table that somebody is writing in."""
+
+    @pytest.fixture
+    def reviewed(self, run: Run, articles, tiny_package) -> Path:
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        judge(run, out, "accepted", "")
+        return out
+
+    def kept(self, run: Run, out: Path, articles: Path, model: Path, words: str = "1 of its pairs have been reviewed"):
+        before = contents(out) if out.exists() else None
+        built = run("build", articles, "--out", out, "--model", model)
+        assert built.returncode == 1 and words in built.stderr.splitlines()[-1], built.stderr
+        assert before is None or contents(out) == before
+        return built
+
+    def test_a_comment_on_a_pair_without_a_verdict_counts(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        judge(run, out, "machine", "Which ministry?")
+        self.kept(run, out, articles, tiny_package)
+
+    def test_verdicts_in_the_datasets_own_table_that_are_not_applied_yet(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        table = out / "pairs.tsv"
+        table.write_text(table.read_text("utf-8-sig").replace("\tmachine\t", "\taccepted\t", 1), "utf-8")
+        self.kept(run, out, articles, tiny_package, "somebody has written in it; bring that in with `bilingual review")
+        assert run("review", "apply", table, out).returncode == 0
+        self.kept(run, out, articles, tiny_package)
+
+    def test_a_dataset_whose_review_was_killed_between_two_renames(self, run: Run, reviewed, articles, tiny_package):
+        old = reviewed.with_name(".out.old")
+        reviewed.rename(old)
+        before = contents(old)
+        self.kept(run, reviewed, articles, tiny_package)
+        assert contents(reviewed) == before and not old.exists()
+
+    def test_verdicts_applied_while_a_build_reads_its_articles(self, run: Run, clean_home, articles, tiny_package):
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        command = [sys.executable, "-m", "bilingual", "build", "-", "--out", str(out), "--model", str(tiny_package)]
+        child = subprocess.Popen(
+            command, cwd=ROOT, env=clean_home, stdin=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+        judge(run, out, "accepted", "")
+        before = contents(out)
+        _, told = child.communicate(TEXT)
+        assert child.returncode == 1 and "1 of its pairs have been reviewed" in told
+        assert contents(out) == before
+
+    def test_verdicts_that_come_while_a_build_translates(self, articles, reviewed, tiny_package, tmp_path):
+        """Whoever writes without the lock, such as a copy from another machine, is seen before the exchange."""
+        out = tmp_path / "other"
+        build([articles], out, model=str(tiny_package))
+
+        class Copying(Watcher):
+            def advanced(self, block):
+                shutil.copytree(reviewed, out, dirs_exist_ok=True)
+
+        with pytest.raises(DatasetError, match="1 of its pairs have been reviewed"):
+            build([articles], out, model=str(tiny_package), watcher=Copying())
+        assert contents(out) == contents(reviewed)
+
+
+def judge(run: Run, dataset: Path, status: str, comment: str) -> None:
+    """Give the first pair of a dataset a status and a comment, in place."""
+    table = dataset.parent / "judged.tsv"
+    assert run("review", "export", dataset, "--out", table).returncode == 0
+    mark, first, *others = table.read_text("utf-8").splitlines()
+    cells = first.split("\t")
+    cells[1], cells[4] = status, comment
+    table.write_text("\n".join([mark, "\t".join(cells), *others]) + "\n", "utf-8")
+    done = run("review", "apply", table, dataset)
+    assert done.returncode == 0, done.stderr
+    table.unlink()
+
+
+class TestPlaces:
+    def test_a_link_is_followed_and_stays_a_link(self, run: Run, articles, tiny_package, tmp_path):
+        (tmp_path / "disk").mkdir()
+        link = tmp_path / "out"
+        link.symlink_to(tmp_path / "disk" / "fr-en")
+        for _ in range(2):
+            built = run("build", articles, "--out", link, "--model", tiny_package)
+            assert built.returncode == 0, built.stderr
+        assert link.is_symlink() and check_dataset(link) == []
+        assert sorted(path.name for path in (tmp_path / "disk").iterdir()) == [".fr-en.work", "fr-en"]
+        assert not list(tmp_path.glob(".out*"))
+
+    def test_the_current_folder_is_refused(self, run: Run, articles, tmp_path):
+        (tmp_path / "here").mkdir()
+        for out in (".", "..", "../here"):
+            built = run("build", articles, "--out", out, cwd=tmp_path / "here")
+            assert built.returncode == 2 and "the current folder" in built.stderr and built.stderr.count("\n") == 1
+
+    def test_the_longest_name_is_one_that_datasets_can_load(self, run: Run, articles, tiny_package, tmp_path):
+        built = run("build", articles, "--out", tmp_path / ("n" * 201), "--model", tiny_package)
+        assert built.returncode == 2 and "more than 200 bytes" in built.stderr
+        assert run("build", articles, "--out", tmp_path / ("n" * 200), "--model", tiny_package).returncode == 0
+        assert check_dataset(tmp_path / ("n" * 200)) == []
+
+    def test_a_place_whose_name_is_not_utf_8_is_refused(self, run: Run, articles, tmp_path):
+        out = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")
+        for command in (("build", articles, "--out", out), ("check", out)):
+            done = run(*command)
+            assert done.returncode == 2 and "not UTF-8" in done.stderr and done.stderr.count("\n") == 1, done.stderr
+
+
+def test_interrupted_a_build_says_what_is_kept_and_how_to_go_on(clean_home, articles, tiny_package):
+    out = articles.parent / "out"
+    for number in range(6, 60):
+        (articles / f"{number}.txt").write_text(f"Numéro {number}. " + TEXT * 200, encoding="utf-8")
+    command = [sys.executable, "-m", "bilingual", "build", articles, "--out", out, "--model", tiny_package]
+    child = subprocess.Popen(
+        list(map(str, command)), cwd=ROOT, env=clean_home, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    while not out.with_name(".out.new").exists():
+        time.sleep(0.05)
+    child.send_signal(signal.SIGINT)
+    _, told = child.communicate()
+    assert child.returncode == 130 and "Traceback" not in told
+    last = told.splitlines()[-1]
+    assert last == "bilingual: interrupted; finished blocks are kept; run the same command again to go on"
+    assert not out.exists() and not out.with_name(".out.new").exists()
+
+
+class TestTheSignature:
+    def test_changes_with_everything_that_a_reader_of_the_dataset_can_see(self, tiny_package, tmp_path):
+        row = {"id": "a", "text": TEXT, "title": "Le chat", "date": "2024-01-01", "publisher": "P", "url": "https://a"}
+        (tmp_path / "test.tsv").write_text("Rien de tel\tNothing like it\n", encoding="utf-8")
+
+        def signature(options: dict[str, Any] | None = None, **changed: str) -> str:
+            (tmp_path / "a.jsonl").write_text(json.dumps({**row, **changed}), encoding="utf-8")
+            return build(
+                [tmp_path / "a.jsonl"], tmp_path / "fr-en", model=str(tiny_package), arrow=False, **(options or {})
+            ).manifest.signature
+
+        plain = signature()
+        assert signature() == plain
+        others = [
+            signature(title="Le chien"), signature(date="2024-01-02"), signature(publisher="Q"),
+            signature(url="https://b"), signature(text=TEXT + " Il dort."), signature({"license": "mit"}),
+            signature({"name": "Cats"}), signature({"kinds": frozenset(["sentence"])}), signature({"beam": 1}),
+            signature({"splits": Splits((("train", 0.5), ("test", 0.5)))}),
+            signature({"exclude": [tmp_path / "test.tsv"]}),
+        ]  # fmt: skip
+        assert len({plain, *others}) == len(others) + 1
+
+    def test_changes_with_every_review(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        first = read_manifest(out).signature
+        judge(run, out, "accepted", "")
+        second = read_manifest(out).signature
+        judge(run, out, "rejected", "")
+        assert len({first, second, read_manifest(out).signature}) == 3 and "|version:2|" in second
 
 
 class TestWhatIsRefused:
@@ -327,5 +509,5 @@ class TestWhatIsRefused:
             self.refused(
                 run("build", articles, "--out", out, "--model", tiny_package),
                 1,
-                "another build is writing this dataset",
+                "another process is writing this dataset",
             )

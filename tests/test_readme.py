@@ -61,7 +61,7 @@ def missing(shown: str, printed: str) -> list[str]:
 def essence(line: str) -> str:
     """A line about the model whole; of others, not the model's English, nor counts, which other arithmetic may change."""
     if line.startswith(("model ", "signature ")):
-        return line
+        return re.sub(r"data:\w+", "data:…", line)
     return re.sub(r"parent \w+|\d+(?:\.\d+)?", "…", line.partition("←")[0])
 
 

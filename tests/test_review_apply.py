@@ -245,7 +245,7 @@ class TestTheNextVersion:
         from bilingual.dataset import stage
 
         file = review(put(5, status="accepted"))
-        with stage(copy), pytest.raises(DatasetError, match="another build"):
+        with stage(copy), pytest.raises(DatasetError, match="another process"):
             apply_review([file], copy)
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.manifest import Manifest, record_file
+from bilingual.dataset.manifest import FileRecord, Manifest
 from bilingual.dataset.schema import COLUMNS, FOLDERS, NUMBERS
-from bilingual.dataset.tables import Table, write_json
+from bilingual.dataset.tables import write_json
 
 CONTEXT = {
     "@language": "en",
@@ -43,9 +43,9 @@ CONTEXT = {
 }
 
 
-def write_croissant(folder: Path, manifest: Manifest, tables: list[Table]) -> None:
+def write_croissant(folder: Path, manifest: Manifest) -> None:
     """Write `croissant.json`: every Parquet file with its hash, and every column with its type."""
-    files = [_file_object(folder, shard.path) for table in tables for shard in table.shards]
+    files = [_file_object(name, record) for name, record in manifest.files.items() if record.rows is not None]
     sets = [_file_set(config, FOLDERS[config]) for config in COLUMNS]
     write_json(
         folder / "croissant.json",
@@ -64,9 +64,7 @@ def write_croissant(folder: Path, manifest: Manifest, tables: list[Table]) -> No
     )
 
 
-def _file_object(folder: Path, path: Path) -> dict[str, Any]:
-    name = path.relative_to(folder).as_posix()
-    record = record_file(path)
+def _file_object(name: str, record: FileRecord) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": name,

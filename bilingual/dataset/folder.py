@@ -1,50 +1,53 @@
-"""A dataset folder appears whole or not at all: it is written beside its place and renamed at the end."""
+"""A dataset folder appears whole or not at all: it is written beside its place and takes it in one step at the end."""
 
-import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import DatasetError, UsageError
+from bilingual.exchange import put_in_place, recover
 
 MANIFEST = "manifest.json"
+LONGEST_NAME = 200  # bytes; `datasets` makes longer names from it, of which a file system takes 255
+
+Guard = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """Where a dataset is written (`new`), where it will stand (`out`), and where its work is kept (`work`)."""
+    """Where a dataset is written (`new`), where it will stand (`out`), and where its work is kept (`work`).
+
+    `old` is the name of the one it replaces while systems without an exchange of names need a second. `guard` raises
+    when the dataset that stands at `out` must not be replaced.
+    """
 
     out: Path
     new: Path
     old: Path
     work: Path
+    guard: Guard
 
 
 @contextmanager
-def stage(out: Path) -> Iterator[Staging]:
+def stage(out: Path, guard: Guard = lambda: None) -> Iterator[Staging]:
     """Give a place to write the dataset for `out`; call `publish` when it is complete, else it is removed.
 
-    One process at a time may build a dataset; what an interrupted one left behind is cleared or, if it stopped in
-    the middle of the exchange, completed. Raises UsageError when `out` is a file or a folder that is not a dataset,
-    and DatasetError when it cannot be written or another build is at work.
+    One process at a time may write a dataset; what a killed one left is cleared or, if it was stopped in the middle of
+    the exchange, completed. `guard` then looks at the dataset that is there, if any, and again before it is replaced:
+    when it raises, that dataset stays. Where `out` is a link, the folder it leads to is written. Raises UsageError for
+    a place as `refuse_wrong_place` does, and DatasetError when it cannot be written or another process writes it.
     """
     from filelock import FileLock, Timeout
 
-    _refuse_wrong_place(out)
-    hidden = out.parent / f".{out.name}"
-    place = Staging(
-        out,
-        hidden.with_name(hidden.name + ".new"),
-        hidden.with_name(hidden.name + ".old"),
-        hidden.with_name(hidden.name + ".work"),
-    )
+    refuse_wrong_place(out)
+    place = _staging(out, guard)
     try:
         place.work.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place.work / "lock", timeout=0)
-        with lock:
-            _recover(place)
+        with FileLock(place.work / "lock", timeout=0):
+            recover(place.new, place.out, place.old)
+            _look(place)
             place.new.mkdir()
             try:
                 yield place
@@ -52,41 +55,66 @@ def stage(out: Path) -> Iterator[Staging]:
                 shutil.rmtree(place.new, ignore_errors=True)
     except Timeout as error:
         raise DatasetError(
-            f"{out}: another build is writing this dataset; wait for it or choose another --out"
+            f"{out}: another process is writing this dataset; wait for it or choose another --out"
         ) from error
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
         raise DatasetError(f"{error.filename}: cannot be written: {error.strerror}; choose another --out") from error
 
 
 def publish(place: Staging) -> None:
-    """Put the complete dataset in its place; the one that stood there goes only after that."""
-    for file in sorted(place.new.rglob("*")):
-        _flush(file)
-    _flush(place.new)
-    if place.out.exists():
-        place.out.rename(place.old)
-    place.new.rename(place.out)
-    _flush(place.out.parent)
-    shutil.rmtree(place.old, ignore_errors=True)
+    """Put the complete dataset in its place; the one that stood there goes when this one is on the disk.
+
+    Raises what the place's guard raises, and UsageError when something else has come to stand there.
+    """
+    _look(place)
+    if replaced := put_in_place(place.new, place.out, place.old):
+        shutil.rmtree(replaced, ignore_errors=True)
 
 
-def _recover(place: Staging) -> None:
-    """Undo or complete what a killed build left: between the two renames, the old dataset goes back."""
-    if place.old.exists() and not place.out.exists():
-        place.old.rename(place.out)
-    shutil.rmtree(place.old, ignore_errors=True)
-    shutil.rmtree(place.new, ignore_errors=True)
+def finish_interrupted(out: Path) -> None:
+    """Complete or clear what a killed process left beside a dataset; one that another process is writing is let be."""
+    from filelock import FileLock, Timeout
+
+    place = _staging(out, lambda: None)
+    if place.new.exists() or place.old.exists():
+        try:
+            place.work.mkdir(parents=True, exist_ok=True)
+            with FileLock(place.work / "lock", timeout=0):
+                recover(place.new, place.out, place.old)
+        except Timeout:
+            return
 
 
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def refuse_undecodable(path: Path) -> None:
+    """Raise UsageError for a path that is not UTF-8: Arrow opens no such file."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"{path}: the path is not UTF-8, which the files of a dataset need; rename the folder"
+        ) from error
 
 
-def _refuse_wrong_place(out: Path) -> None:
+def _staging(out: Path, guard: Guard) -> Staging:
+    out = out.resolve()
+    hidden = out.parent / f".{out.name}"
+    new, old, work = (hidden.with_name(hidden.name + ending) for ending in (".new", ".old", ".work"))
+    return Staging(out, new, old, work, guard)
+
+
+def _look(place: Staging) -> None:
+    refuse_wrong_place(place.out)
+    if (place.out / MANIFEST).is_file():
+        place.guard()
+
+
+def refuse_wrong_place(out: Path) -> None:
+    """Raise UsageError where no dataset can be written: a file, the current folder, a folder with anything else."""
+    if Path.cwd().is_relative_to(out.resolve()):
+        raise UsageError(f"--out {out}: the current folder, or one that it lies in; name a folder in it, such as fr-en")
+    refuse_undecodable(out)
+    if len(out.name.encode()) > LONGEST_NAME:
+        raise UsageError(f"--out {out}: a name of more than {LONGEST_NAME} bytes; choose a shorter one")
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: this is a file; give a folder for the dataset")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():

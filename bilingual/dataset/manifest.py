@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.folder import MANIFEST
+from bilingual.dataset.folder import MANIFEST, refuse_undecodable
 from bilingual.dataset.tables import write_json
 from bilingual.errors import DatasetError, UsageError
 
@@ -41,7 +41,12 @@ class Manifest:
 
     @property
     def signature(self) -> str:
-        """One line that makes the build repeatable, in the manner of sacrebleu (Post 2018)."""
+        """One line that identifies the dataset, in the manner of sacrebleu (Post 2018).
+
+        `inputs` covers the articles with their metadata, `options` the name, the licence and everything that was asked
+        for, `data` every table: datasets with one signature hold the same rows, made of the same articles in one way.
+        """
+        tables = [[name, record.sha256] for name, record in sorted(self.files.items()) if record.rows is not None]
         parts = {
             "bilingual": self.versions["bilingual"],
             "model": f"{self.model['name']}-{self.model['version']}@{self.model['sha256'][:12]}",
@@ -51,15 +56,18 @@ class Manifest:
             "articles": self.counts["articles"],
             "pairs": self.counts["pairs"],
             "skipped": self.counts["skipped"],
+            "version": self.version,
             "inputs": self.inputs["sha256"][:12],
+            "options": _digest([self.name, self.license, self.options]),
+            "data": _digest(tables),
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
 
 
-def record_files(folder: Path, rows: Mapping[str, int]) -> dict[str, FileRecord]:
-    """Hash every file of a dataset folder but the manifest; `rows` gives the row count of the tables among them."""
+def record_files(folder: Path, tables: Mapping[str, FileRecord]) -> dict[str, FileRecord]:
+    """Hash every file of a dataset folder but the manifest and the `tables`, whose records are known."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {name: record_file(folder / name, rows.get(name)) for name in names if name != MANIFEST}
+    return {name: tables.get(name) or record_file(folder / name) for name in names if name != MANIFEST}
 
 
 def record_file(path: Path, rows: int | None = None) -> FileRecord:
@@ -73,6 +81,10 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def _digest(value: Any) -> str:  # noqa: ANN401 - whatever json takes
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write `manifest.json`, its signature in it for people."""
     fields = asdict(manifest)
@@ -82,6 +94,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """Read a dataset's manifest. Raises UsageError when `folder` is no dataset, DatasetError when it is damaged."""
+    refuse_undecodable(folder)
     path = folder / MANIFEST
     if not path.is_file():
         raise UsageError(

@@ -8,8 +8,9 @@ from typing import Self
 from bilingual.articles import Article
 from bilingual.dataset.card import write_card
 from bilingual.dataset.croissant import write_croissant
-from bilingual.dataset.manifest import Manifest, record_files, write_manifest
+from bilingual.dataset.manifest import Manifest, record_file, record_files, write_manifest
 from bilingual.dataset.reading import read_pairs
+from bilingual.dataset.reviewed import REVIEW_TABLE
 from bilingual.dataset.schema import FOLDERS, article_row, pair_row, skipped_row
 from bilingual.dataset.splits import Splits
 from bilingual.dataset.stats import measure_dataset
@@ -56,15 +57,17 @@ class DatasetWriter:
         tables = self._close()
         if self._arrow:
             self._copy_to_arrow(tables)
-        write_review_tsv(read_pairs(self._folder), self._folder / "pairs.tsv")
+        write_review_tsv(read_pairs(self._folder), self._folder / REVIEW_TABLE)
         stats = measure_dataset(self._folder)
-        manifest = replace(manifest, counts=stats.counts())
-        write_croissant(self._folder, manifest, tables)
-        write_card(self._folder, manifest, stats, tables)
-        rows = {
-            shard.path.relative_to(self._folder).as_posix(): shard.rows for table in tables for shard in table.shards
+        records = {
+            shard.path.relative_to(self._folder).as_posix(): record_file(shard.path, shard.rows)
+            for table in tables
+            for shard in table.shards
         }
-        manifest = replace(manifest, files=record_files(self._folder, rows))
+        manifest = replace(manifest, counts=stats.counts(), files=records)
+        write_croissant(self._folder, manifest)
+        write_card(self._folder, manifest, stats, tables)
+        manifest = replace(manifest, files=record_files(self._folder, records))
         write_manifest(self._folder, manifest)
         return manifest
 
