@@ -1,0 +1,68 @@
+"""What a person wrote into a dataset is counted, whatever it is and in whichever split."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bilingual.dataset import read_manifest, read_pairs, read_skipped
+from bilingual.dataset.reviewed import reviewed_pairs
+from bilingual.dataset.splits import Splits
+from bilingual.dataset.writing import DatasetWriter
+from bilingual.errors import DatasetError
+from bilingual.pairs import Pair
+
+
+def dataset_of(source: Path, out: Path, *changes: dict[str, str]) -> Path:
+    """The dataset again, its first pairs with other fields."""
+    out.mkdir()
+    splits = Splits((("train", 0.5), ("test", 0.5)))
+    with DatasetWriter(out, splits, arrow=False) as writer:
+        for number, pair in enumerate(read_pairs(source)):
+            writer.add_pair(replace(pair, **changes[number]) if number < len(changes) else pair)
+        for skipped in read_skipped(source):
+            writer.add_skipped(skipped)
+        writer.finish(read_manifest(source))
+    return out
+
+
+def test_a_dataset_that_nobody_has_looked_at_has_none(dataset: Path):
+    assert reviewed_pairs(dataset) == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"status": "accepted"}, {"status": "edited"}, {"status": "rejected"}, {"comment": "ask the author"},
+     {"en": "Other English."}, {"status": "edited", "en": "Other English.", "comment": "too literal"}],
+)  # fmt: skip
+def test_a_status_a_comment_or_other_english_is_one(change: dict[str, str], dataset: Path, tmp_path: Path):
+    assert reviewed_pairs(dataset_of(dataset, tmp_path / "one", change)) == 1
+
+
+def test_they_are_counted_in_every_split(dataset: Path, tmp_path: Path):
+    pairs: list[Pair] = list(read_pairs(dataset))
+    every = dataset_of(dataset, tmp_path / "all", *({"comment": "seen"} for _ in pairs))
+    assert len(list((every / "data").iterdir())) == 2
+    assert reviewed_pairs(every) == len(pairs)
+
+
+def test_a_folder_without_tables_has_none(tmp_path: Path):
+    assert reviewed_pairs(tmp_path) == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"PAR1 no table PAR1"])
+def test_a_damaged_table_is_named(damage: bytes, dataset: Path, tmp_path: Path):
+    copy = Path(shutil.copytree(dataset, tmp_path / "copy"))
+    shard = next((copy / "data").iterdir())
+    shard.write_bytes(damage)
+    with pytest.raises(DatasetError, match=f"{shard.name}: cannot be read"):
+        reviewed_pairs(copy)
+
+
+def test_a_table_without_the_columns_is_named(dataset: Path, tmp_path: Path):
+    copy = Path(shutil.copytree(dataset, tmp_path / "copy"))
+    (shard,) = (copy / "data").iterdir()
+    shard.write_bytes(next((copy / "skipped").iterdir()).read_bytes())
+    with pytest.raises(DatasetError, match=f"{shard.name}: cannot be read"):
+        reviewed_pairs(copy)
