@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bilingual.errors import BilingualError
@@ -25,6 +25,13 @@ def put(line: str) -> None:
 def put_json(value: Any) -> None:  # noqa: ANN401 - whatever json takes
     """Print one JSON value on one line, keys in the order given."""
     put(json.dumps(value, ensure_ascii=False))
+
+
+def put_json_parts(parts: Iterable[str]) -> None:
+    """Print one JSON value on one line from parts of its text, for a value that is too long to hold."""
+    for part in parts:
+        print(part, end="")  # noqa: T201
+    put("")
 
 
 def describe_os_error(error: OSError) -> str:

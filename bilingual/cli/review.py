@@ -1,15 +1,18 @@
 """`bilingual review`: a table for reviewers out, their verdicts back in."""
 
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.console import put, put_json, say
+from bilingual.cli.console import put, put_json_parts, say
 from bilingual.errors import ReviewError, UsageError
 
 if TYPE_CHECKING:
-    from bilingual.review import Applied, Change, Progress, Rest
+    from bilingual.review import Applied, Change, Changes, Progress, Rest
 
 MOST_CHANGES_SHOWN = 200
 
@@ -54,33 +57,38 @@ def apply_command(
     dataset: Dataset,
     out: Annotated[Path | None, typer.Option(help="Write the next version here. [default: in place]")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; write nothing.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the version at --out even if verdicts in it are lost.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Write the reviewers' verdicts into the dataset's next version, all or, if any line is wrong, none."""
     from bilingual.review import RefusedReview, apply_review
 
     try:
-        applied = apply_review(files, dataset, out, dry_run)
+        applied = apply_review(files, dataset, out, dry_run, replace)
     except RefusedReview as error:
         for problem in error.plan.problems:
             say(str(problem))
-        count = len(error.plan.problems)
+        count = error.plan.problem_count
+        if count > len(error.plan.problems):
+            say(f"… and {count - len(error.plan.problems)} more")
         what = "1 problem" if count == 1 else f"{count} problems"
         raise ReviewError(f"{what} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
         say(notice)
     if as_json:
-        put_json(_as_json(applied))
+        put_json_parts(_json_of(applied))
         return
     if dry_run:
-        _show_changes(list(applied.plan.changes.values()))
+        _show_changes(applied.plan.changes)
     _show(applied, dry_run)
 
 
-def _show_changes(changes: "list[Change]") -> None:
+def _show_changes(changes: "Changes") -> None:
     from bilingual.exports.cells import encode_cell
 
-    for change in changes[:MOST_CHANGES_SHOWN]:
+    for change in islice(changes.values(), MOST_CHANGES_SHOWN):
         put(f"{change.old.id}  {change.old.status} → {change.new.status}")
         for name in ("en", "comment"):
             before, after = getattr(change.old, name), getattr(change.new, name)
@@ -132,25 +140,39 @@ def _describe_rest(group: str, rest: "Rest") -> str:
     return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
 
 
-def _as_json(applied: "Applied") -> dict[str, Any]:
+def _json_of(applied: "Applied") -> Iterator[str]:
+    """Yield the text of one JSON object in parts: it has an item for every change."""
     from bilingual.review import edit_chrf
 
     plan, progress = applied.plan, applied.plan.progress
     chrf = edit_chrf(progress.edits)
-    return {
+    before = {
         "out": str(applied.out),
         "written": applied.written,
         "version": applied.manifest.version,
         "parent": applied.manifest.parent,
-        "changed": [
-            {"id": name, "from": change.old.status, "to": change.new.status} for name, change in plan.changes.items()
-        ],
+    }
+    after = {
         "pairs": progress.pairs,
         "statuses": progress.statuses,
         "acceptance": progress.acceptance,
         "edit_chrf": chrf and {"score": chrf[0], "signature": chrf[1]},
         "unreviewed": {"clean": _rest_json(progress.clean), "flagged": _rest_json(progress.flagged)},
     }
+    yield f'{_json(before)[:-1]}, "changed": ['
+    yield from _items(plan.changes.values())
+    yield f"], {_json(after)[1:]}"
+
+
+def _items(changes: "Iterable[Change]") -> Iterator[str]:
+    comma = ""
+    for change in changes:
+        yield comma + _json({"id": change.old.id, "from": change.old.status, "to": change.new.status})
+        comma = ", "
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _rest_json(rest: "Rest") -> dict[str, Any]:

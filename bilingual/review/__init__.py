@@ -1,9 +1,11 @@
 """The fifth step: a table for reviewers out, their verdicts back into the dataset's next version."""
 
 from bilingual.review.applying import Applied, RefusedReview, apply_review
-from bilingual.review.figures import Progress, Rest, Tally, edit_chrf, wilson
-from bilingual.review.planning import Change, Plan, plan_review
-from bilingual.review.rows import Problem
+from bilingual.review.changes import Change, Changes
+from bilingual.review.edits import Edits, edit_chrf
+from bilingual.review.figures import Progress, Rest, Tally, wilson
+from bilingual.review.planning import Plan, plan_review
+from bilingual.review.problems import Problem
 from bilingual.review.table import ORDERS, review_table
 from bilingual.review.verdicts import Verdict, settle
 from bilingual.review.versions import write_version
@@ -12,6 +14,8 @@ __all__ = [
     "ORDERS",
     "Applied",
     "Change",
+    "Changes",
+    "Edits",
     "Plan",
     "Problem",
     "Progress",

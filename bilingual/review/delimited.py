@@ -6,14 +6,18 @@ as it is, and any of them may write commas or semicolons instead of tabs.
 """
 
 import csv
+import io
+import os
 import re
+import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
-from bilingual.errors import ReviewError
+from bilingual.errors import ReviewError, UsageError
 
 SPREADSHEETS = {b"PK\x03\x04": "an .xlsx or .ods file", b"\xd0\xcf\x11\xe0": "an .xls file"}
 ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
@@ -34,9 +38,12 @@ class Record:
 
 
 def read_records(path: Path) -> Iterator[Record]:
-    """Yield the rows of a table, the header first. Raises ReviewError with the line where it cannot be read."""
+    """Yield the rows of a table, the header first.
+
+    Raises UsageError for what is no regular file, ReviewError with the line where it cannot be read.
+    """
     encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as stream:
+    with io.TextIOWrapper(_open(path), encoding=encoding, newline="") as stream:
         try:
             first = stream.readline()
             lines = chain([first], stream)
@@ -52,8 +59,19 @@ def read_records(path: Path) -> Iterator[Record]:
             ) from error
 
 
+def _open(path: Path) -> BinaryIO:
+    """Open a regular file. A pipe or device is refused at once: it may never end, and is read more than once."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    what = "a folder without a dataset" if stat.S_ISDIR(mode) else "a pipe or a device"
+    raise UsageError(f"{path}: this is {what}; save the review as a file, or name a dataset")
+
+
 def _encoding(path: Path) -> str:
-    with path.open("rb") as stream:
+    with _open(path) as stream:
         start = stream.read(4)
     if start in SPREADSHEETS:
         raise ReviewError(f"{path}: this is {SPREADSHEETS[start]}; {ADVICE}")
@@ -67,7 +85,7 @@ def _encoding(path: Path) -> str:
 def _first_undecodable(path: Path, encoding: str) -> str:
     if encoding != "utf-8-sig":
         return "it ends in the middle of a character, or is not UTF-16 throughout"
-    with path.open("rb") as stream:
+    with _open(path) as stream:
         for number, line in enumerate(stream, 1):
             try:
                 line.decode()

@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bilingual.pairs import Pair
+from bilingual.review.edits import Edits
 from bilingual.review.verdicts import flags_of
 
 Z = 1.959963984540054  # the normal quantile of a two-sided interval of 95 %
@@ -36,7 +37,7 @@ class Progress:
     statuses: Mapping[str, int]
     clean: Rest
     flagged: Rest
-    edits: Sequence[tuple[str, str]]
+    edits: Edits
 
     @property
     def reviewed(self) -> int:
@@ -55,19 +56,19 @@ class Tally:
 
     _statuses: Counter[str] = field(default_factory=Counter)
     _groups: Counter[tuple[bool, str]] = field(default_factory=Counter)
-    _edits: list[tuple[str, str]] = field(default_factory=list)
+    _edits: Edits = field(default_factory=Edits)
 
     def add(self, pair: Pair) -> None:
         """Count one pair as it is after the review."""
         self._statuses[pair.status] += 1
         self._groups[was_flagged(pair), pair.status] += 1
         if pair.status == "edited":
-            self._edits.append((pair.machine_en, pair.en))
+            self._edits.add(pair.machine_en, pair.en)
 
     def progress(self) -> Progress:
         """Return the figures of the pairs so far."""
         statuses = dict(sorted(self._statuses.items()))
-        return Progress(self._statuses.total(), statuses, self._rest(False), self._rest(True), tuple(self._edits))
+        return Progress(self._statuses.total(), statuses, self._rest(False), self._rest(True), self._edits)
 
     def _rest(self, flagged: bool) -> Rest:
         errors = self._groups[flagged, "edited"] + self._groups[flagged, "rejected"]
@@ -88,19 +89,3 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     half = math.sqrt(share * (1 - share) * spread + spread * spread / 4)
     low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
     return (0.0 if hits == 0 else low), (1.0 if hits == of else high)
-
-
-def edit_chrf(edits: Sequence[tuple[str, str]]) -> tuple[float, str] | None:
-    """Return chrF (0 to 100) of the model's English against the edited, and sacrebleu's signature.
-
-    None when there is no edit, or sacrebleu (the extra `scores`) is not installed.
-    """
-    try:
-        from sacrebleu.metrics import CHRF
-    except ImportError:
-        return None
-    if not edits:
-        return None
-    metric = CHRF()
-    score = metric.corpus_score([machine for machine, _ in edits], [[edited for _, edited in edits]])
-    return score.score, str(metric.get_signature())

@@ -1,42 +1,39 @@
 """Review files beside their dataset → every change they make and every problem they have; nothing is written yet."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
+from bilingual.errors import DatasetError
 from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.pairs import Pair
+from bilingual.review.changes import Change, Changes
 from bilingual.review.figures import Progress, Tally
 from bilingual.review.likeness import same_words
-from bilingual.review.rows import Problem, Row, Rows, read_rows
+from bilingual.review.problems import Problem, Problems
+from bilingual.review.rows import Row, Rows, read_rows, unknown
 from bilingual.review.verdicts import Verdict, agree, is_unmarked_edit, read_verdict, settle
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A pair before and after its verdict."""
-
-    old: Pair
-    new: Pair
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What review files do to a dataset; with `problems` nothing may be written.
+    """What review files do to a dataset; with `problem_count` above 0 nothing may be written.
 
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
-    `notices` say, a line each, what was read otherwise than it was written; `progress` is that after the changes.
+    `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
+    written; `progress` is that after the changes.
     """
 
     dataset: Path
     parent: str
     reviews: tuple[str, ...]
-    changes: Mapping[str, Change]
+    changes: Changes
     problems: tuple[Problem, ...]
+    problem_count: int
     notices: tuple[str, ...]
     progress: Progress
 
@@ -44,31 +41,38 @@ class Plan:
 def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
     """Compare review files with a dataset. A dataset among the files stands for the verdicts that it holds.
 
-    Raises ReviewError for a file that cannot be read at all, DatasetError for a damaged dataset.
+    However many verdicts there are, they are kept in temporary files. Raises UsageError for what is no regular file,
+    ReviewError for a file that cannot be read at all, DatasetError for a dataset that is damaged or changes meanwhile,
+    or a temporary folder without room.
     """
     files = tuple(dict.fromkeys(files))
     parent = sha256_of(dataset / MANIFEST)
-    rows = Rows()
-    problems = [problem for file in files for problem in rows.add(_rows_of(file))]
-    rewritten = frozenset(_rewritten(dataset, rows))
-    comparison, tally = _Comparison(rows, rewritten), Tally()
+    rows, problems = Rows(), Problems(files)
+    for file in files:
+        for problem in rows.add(str(file), _rows_of(file)):
+            problems.add(problem)
+    comparison, tally = _Comparison(rows, problems, {str(file) for file in files if _is_dataset(file)}), Tally()
+    comparison.look_for_rewriting(read_pairs(dataset))
     for pair in read_pairs(dataset):
         tally.add(comparison.apply(pair))
-    comparison.finish({str(file) for file in files if _is_dataset(file)})
+    comparison.finish()
+    refuse_changed(dataset, parent)
     return Plan(
         dataset,
         parent,
         tuple(sha256_of(file / MANIFEST if _is_dataset(file) else file) for file in files),
         comparison.changes,
-        tuple(_in_order(problems + comparison.problems, files)),
+        problems.first(),
+        problems.count,
         tuple(comparison.notices),
         tally.progress(),
     )
 
 
-def _in_order(problems: list[Problem], files: Sequence[Path]) -> list[Problem]:
-    places = {str(file): number for number, file in enumerate(files)}
-    return sorted(problems, key=lambda problem: (places[problem.file], problem.line))
+def refuse_changed(dataset: Path, parent: str) -> None:
+    """Raise DatasetError unless the SHA-256 of the dataset's manifest is still `parent`."""
+    if sha256_of(dataset / MANIFEST) != parent:
+        raise DatasetError(f"{dataset}: changed while the review was read; run the command again")
 
 
 def _is_dataset(path: Path) -> bool:
@@ -80,81 +84,85 @@ def _rows_of(file: Path) -> Iterator[Row | Problem]:
 
 
 def _verdicts_in(dataset: Path) -> Iterator[Row]:
-    """Yield the verdicts of another dataset, such as an earlier build with another model.
+    """Yield the verdicts and comments of another dataset, such as an earlier build with another model.
 
-    Edited English is offered as accepted: it is an edit only if this dataset's model says something else.
+    Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
+    without a verdict is a row that still says `machine`; it says nothing of the English.
     """
     for number, pair in enumerate(read_pairs(dataset), 1):
         texts = (encode_cell(text) for text in (pair.fr, pair.en, pair.comment))
         fr, en, comment = texts
         if pair.status == "rejected":
             yield Row(str(dataset), number, pair.id, "rejected", fr, "", comment)
-        elif pair.status != "machine":
+        elif pair.status != "machine" or pair.en != pair.machine_en:
             yield Row(str(dataset), number, pair.id, "accepted", fr, en, comment)
-
-
-def _rewritten(dataset: Path, rows: Rows) -> Iterator[str]:
-    """Yield the files in which a program changed marks or blanks where no person writes.
-
-    That is in the French, and in the English of pairs without a verdict.
-    """
-    for pair in read_pairs(dataset):
-        for row in rows.of(pair.id):
-            if _only_marks_differ(row.fr, pair.fr) or (
-                row.status == "machine" and _only_marks_differ(row.en, pair.en, pair.machine_en)
-            ):
-                yield row.file
-
-
-def _only_marks_differ(cell: str, *texts: str) -> bool:
-    found = decode_cell(cell)
-    return found not in texts and any(same_words(found, text) for text in texts)
+        elif pair.comment:
+            yield Row(str(dataset), number, pair.id, "machine", fr, "", comment)
 
 
 class _Comparison:
-    """Takes the pairs one by one and keeps what their rows change, and what is wrong with them."""
+    """Takes the pairs one by one and keeps what their rows change, and what is wrong with them.
 
-    def __init__(self, rows: Rows, rewritten: frozenset[str]) -> None:
-        self._rows, self._rewritten = rows, rewritten
-        self.changes: dict[str, Change] = {}
-        self.problems: list[Problem] = []
-        self.notices = [
-            f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
-            for file in sorted(rewritten)
-        ]
+    `carried` are the files that are datasets: no person or program wrote in them.
+    """
+
+    def __init__(self, rows: Rows, problems: Problems, carried: set[str]) -> None:
+        self._rows, self._problems, self._carried = rows, problems, carried
+        self._rewritten: set[str] = set()
+        self.changes = Changes()
+        self.notices: list[str] = []
         self._reworded = self._unmarked = 0
+
+    def look_for_rewriting(self, pairs: Iterable[Pair]) -> None:
+        """Note the files in which a program changed marks or blanks where no person writes.
+
+        That is in the French, and in the English of pairs without a verdict.
+        """
+        for pair in pairs:
+            for row in self._rows.of(pair.id):
+                if row.file not in self._carried and _is_rewritten(pair, row):
+                    self._rewritten.add(row.file)
+        self.notices += (
+            f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
+            for file in sorted(self._rewritten)
+        )
 
     def apply(self, pair: Pair) -> Pair:
         """Return the pair after its rows' verdicts."""
         rows = [self._marked(pair, row) for row in self._rows.of(pair.id)]
+        if not rows:
+            return pair
         read = [(row, read_verdict(pair, row, row.file in self._rewritten)) for row in rows]
-        self.problems += (verdict for _, verdict in read if isinstance(verdict, Problem))
+        for _, found in read:
+            if isinstance(found, Problem):
+                self._problems.add(found)
         verdict = agree(pair, [(row, verdict) for row, verdict in read if isinstance(verdict, Verdict)])
         if isinstance(verdict, Problem):
-            self.problems.append(verdict)
+            self._problems.add(verdict)
             return pair
         new = settle(pair, verdict)
         if new != pair:
-            self.changes[pair.id] = Change(pair, new)
+            self.changes.add(Change(pair, new))
             self._reworded += new.status == "edited" and any(row.status == "accepted" for row, _ in read)
         return new
 
     def _marked(self, pair: Pair, row: Row) -> Row:
         """Return the row, `edited` if its English was but its status is still `machine`."""
+        if row.file in self._carried:
+            return replace(row, en=encode_cell(pair.en)) if row.status == "machine" else row
         if not is_unmarked_edit(pair, row, row.file in self._rewritten):
             return row
         self._unmarked += 1
         return replace(row, status="edited")
 
-    def finish(self, carried: set[str]) -> None:
+    def finish(self) -> None:
         """Look at the rows that no pair has taken: in a file they are problems, in another dataset only counted."""
         left_out = Counter[str]()
         for row in self._rows.unknown():
-            if row.file in carried:
+            if row.file in self._carried:
                 left_out[row.file] += 1
             else:
-                text = f"no pair has the id {row.id!r}; is this the file of another dataset?"
-                self.problems.append(Problem(row.file, row.line, text))
+                self._problems.add(unknown(row))
         self.notices += (
             f"{file}: {count} verdicts on segments not in this dataset" for file, count in left_out.items()
         )
@@ -162,3 +170,14 @@ class _Comparison:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
         if self._unmarked:
             self.notices.append(f"{self._unmarked} with changed English that still said machine are recorded as edited")
+
+
+def _is_rewritten(pair: Pair, row: Row) -> bool:
+    return _only_marks_differ(row.fr, pair.fr) or (
+        row.status == "machine" and _only_marks_differ(row.en, pair.en, pair.machine_en)
+    )
+
+
+def _only_marks_differ(cell: str, *texts: str) -> bool:
+    found = decode_cell(cell)
+    return found not in texts and any(same_words(found, text) for text in texts)

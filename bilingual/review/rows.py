@@ -1,13 +1,16 @@
 """Review files → rows: what the reviewers wrote, not yet compared with the dataset."""
 
-import sqlite3
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bilingual.exports.cells import decode_cell
 from bilingual.pairs import STATUSES
 from bilingual.review.delimited import Record, read_records
+from bilingual.review.problems import Problem
+from bilingual.scratch import Scratch
 from bilingual.segmenter import KINDS
 
 REQUIRED = ("id", "status", "fr", "en")
@@ -25,18 +28,6 @@ class Row:
     en: str
     comment: str | None
     score: str | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """What is wrong with a line of a review file, and what to do."""
-
-    file: str
-    line: int
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.text}"
 
 
 def read_rows(path: Path) -> Iterator[Row | Problem]:
@@ -79,41 +70,63 @@ def _is_complete(name: str, cell: str) -> bool:
 
 
 class Rows:
-    """The rows of all files by id, in a temporary SQLite table: a review may be as long as the dataset."""
+    """The rows of all files by id, in a temporary table: a review may be as long as the dataset.
+
+    In memory there is one byte a row, that of whether its id is known.
+    """
 
     def __init__(self) -> None:
-        self._table = sqlite3.connect("")  # an empty name: private, on disk once it outgrows the cache
-        self._table.execute(
-            "CREATE TABLE rows (id, file, line, status, fr, en, comment, score, number, known,"
-            " PRIMARY KEY (id, number)) WITHOUT ROWID"
+        # The rows lie in the order of their files, which is mostly the dataset's, so that reading them is no jumping.
+        self._table = Scratch(
+            "CREATE TABLE rows (number, line, id, status, fr, en, comment, score)",
+            "CREATE UNIQUE INDEX by_id ON rows (id, number)",
         )
-        self._files = 0
+        self._files: list[str] = []
+        self._known = bytearray()
 
-    def add(self, rows: Iterable[Row | Problem]) -> Iterator[Problem]:
+    def add(self, file: str, rows: Iterable[Row | Problem]) -> Iterator[Problem]:
         """Keep the rows of one file; yield the problems among them and those of repeated ids."""
-        self._files += 1
+        self._files.append(file)
         for row in rows:
             if isinstance(row, Problem):
                 yield row
-                continue
-            values = (row.id, row.file, row.line, row.status, row.fr, row.en, row.comment, row.score, self._files)
-            try:
-                self._table.execute("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", values)
-            except sqlite3.IntegrityError:
-                found = self._table.execute("SELECT line FROM rows WHERE id = ? AND number = ?", (row.id, self._files))
-                yield Problem(row.file, row.line, f"the id {row.id!r} stands already in line {found.fetchone()[0]}")
+            elif _SURROGATE.search(row.id):
+                yield unknown(row)
+            elif not self._keep(row, len(self._files) - 1):
+                yield Problem(row.file, row.line, f"the id {row.id!r} stands already in line {self._line_of(row.id)}")
+
+    def _keep(self, row: Row, number: int) -> bool:
+        values = (number, row.line, row.id, row.status, row.fr, row.en, row.comment, row.score)
+        is_kept = self._table.write("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values) > 0
+        self._known.extend(b"\0" * is_kept)
+        return is_kept
+
+    def _line_of(self, name: str) -> int:
+        found = self._table.first("SELECT line FROM rows WHERE id = ? ORDER BY number DESC", (name,))
+        return found[0] if found else 0
 
     def of(self, name: str) -> list[Row]:
         """Return the rows with an id, in the order of their files, and remember that the id is known."""
-        found = [Row(*values) for values in self._table.execute(f"{_SELECT} WHERE id = ? ORDER BY number", (name,))]
-        if found:
-            self._table.execute("UPDATE rows SET known = 1 WHERE id = ?", (name,))
-        return found
+        found = list(self._table.read(f"{_SELECT} WHERE id = ? ORDER BY number", (name,)))
+        for place, *_ in found:
+            self._known[place - 1] = True
+        return [self._row(*values) for _, *values in found]
 
     def unknown(self) -> Iterator[Row]:
         """Yield the rows whose id nobody asked for, in the order of files and lines."""
-        for values in self._table.execute(f"{_SELECT} WHERE NOT known ORDER BY number, line"):
-            yield Row(*values)
+        if not all(self._known):
+            for place, *values in self._table.read(f"{_SELECT} ORDER BY rowid"):
+                if not self._known[place - 1]:
+                    yield self._row(*values)
+
+    def _row(self, number: int, *values: Any) -> Row:  # noqa: ANN401 - what SQLite gives back
+        return Row(self._files[number], *values)
 
 
-_SELECT = "SELECT file, line, id, status, fr, en, comment, score FROM rows"
+def unknown(row: Row) -> Problem:
+    """Return the problem of a row whose id the dataset does not have."""
+    return Problem(row.file, row.line, f"no pair has the id {row.id!r}; is this the file of another dataset?")
+
+
+_SELECT = "SELECT rowid, number, line, id, status, fr, en, comment, score FROM rows"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # no file can hold one, so no dataset has such an id

@@ -1,6 +1,5 @@
 """A dataset → the table that a reviewer gets: all pairs or a sample, in the order that suits the work."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -9,6 +8,7 @@ from bilingual.dataset import read_pairs
 from bilingual.exports.tsv import HEADER, MARK, review_line
 from bilingual.pairs import Pair
 from bilingual.review.sampling import draw_sample
+from bilingual.scratch import Scratch
 
 ORDERS = ("document", "score", "flags")
 
@@ -16,7 +16,8 @@ ORDERS = ("document", "score", "flags")
 def review_table(dataset: Path, sample: int | None = None, order: str = "document", seed: int = 0) -> Iterator[str]:
     """Yield the lines of a review table without their ends, the header first.
 
-    `order` is that of the articles, the lowest score first, or the most flags first (then the lowest score).
+    `order` is that of the articles, the lowest score first, or the most flags first (then the lowest score). Raises
+    DatasetError when a table of the dataset cannot be read or the temporary folder has no room to sort.
     """
     pairs: Iterable[Pair] = read_pairs(dataset)
     if sample is not None:
@@ -27,9 +28,8 @@ def review_table(dataset: Path, sample: int | None = None, order: str = "documen
 
 
 def _sorted_lines(pairs: Iterable[Pair], by_flags: bool) -> Iterator[str]:
-    table = sqlite3.connect("")  # an empty name: private, on disk once it outgrows the cache
-    table.execute("CREATE TABLE lines (flags INTEGER, score REAL, line TEXT)")
+    table = Scratch("CREATE TABLE lines (flags INTEGER, score REAL, line TEXT)")
     rows = ((len(pair.flags) if by_flags else 0, pair.score, review_line(pair)) for pair in pairs)
-    table.executemany("INSERT INTO lines VALUES (?, ?, ?)", rows)
-    for (line,) in table.execute("SELECT line FROM lines ORDER BY flags DESC, score, rowid"):
+    table.fill("INSERT INTO lines VALUES (?, ?, ?)", rows)
+    for (line,) in table.read("SELECT line FROM lines ORDER BY flags DESC, score, rowid"):
         yield line

@@ -8,7 +8,8 @@ from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.pairs import Pair
 from bilingual.quality import CHECKS, check_pair
 from bilingual.review.likeness import same_words
-from bilingual.review.rows import Problem, Row
+from bilingual.review.problems import Problem
+from bilingual.review.rows import Row
 
 SHOWN = 60
 MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts what is longer without a word

@@ -1,7 +1,8 @@
 """The next version of a dataset: the same articles and segments, with other pairs here and there."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import dataclasses
+from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -10,46 +11,51 @@ from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs
 from bilingual.dataset.folder import MANIFEST, publish
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reading import read_rows
+from bilingual.dataset.reviewed import REVIEW_TABLE, is_table_edited
 from bilingual.dataset.splits import Splits
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair
+from bilingual.review.changes import Changes
+from bilingual.review.planning import refuse_changed
 
 
 def write_version(
-    dataset: Path, out: Path, pairs: Mapping[str, Pair], parent: str, reviews: Sequence[str] = ()
+    dataset: Path, out: Path, changes: Changes, parent: str, reviews: Sequence[str] = (), replace: bool = False
 ) -> Manifest:
-    """Write `dataset` to `out` (which may be `dataset` itself) with the given pairs, by id, in place of its own.
+    """Write `dataset` to `out` (which may be `dataset` itself) with the changes of a review.
 
-    `parent` is the SHA-256 of the manifest that the pairs were made from, `reviews` those of the review files, which
-    the manifest keeps. The result stands whole or not at all. Raises UsageError when `out` holds another dataset, and
-    DatasetError when the dataset changed since, or a place cannot be written.
+    `parent` is the SHA-256 of the manifest that they were made from, `reviews` those of the review files, which the
+    manifest keeps. The result stands whole or not at all. Raises UsageError when `out` holds another dataset or, unless
+    it is to `replace` them, verdicts that the new version lacks; DatasetError when a place cannot be written, the
+    dataset or `out` changed meanwhile, or somebody has written into its own table what is not part of the review.
     """
-    _refuse_other_dataset(dataset, out, parent)
     with stage(out) as place:
-        if sha256_of(dataset / MANIFEST) != parent:
-            raise DatasetError(f"{dataset}: changed while the review was read; run the command again")
+        refuse_changed(dataset, parent)
+        _refuse_unread_table(out, reviews)
+        standing = _standing(out)
+        if not _same_place(dataset, out):
+            _refuse_other_dataset(out, parent)
+            if not replace:
+                _refuse_loss(dataset, out, changes)
         old = read_manifest(dataset)
         splits = Splits(tuple(old.options["splits"].items()))
         with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file()) as writer:
-            _copy(dataset, writer, pairs)
+            _copy(dataset, writer, changes)
             manifest = writer.finish(_next(old, parent, reviews))
+        refuse_changed(dataset, parent)
+        _refuse_unread_table(out, reviews)
+        if _standing(out) != standing:
+            raise DatasetError(f"{out}: changed while the new version was written; run the command again")
         publish(place)
     return manifest
 
 
-def finish_interrupted(dataset: Path) -> None:
-    """Put back a dataset whose exchange with its next version was interrupted between the two renames."""
-    if not dataset.exists() and dataset.with_name(f".{dataset.name}.old").exists():
-        with stage(dataset):
-            pass
-
-
-def _copy(dataset: Path, writer: DatasetWriter, pairs: Mapping[str, Pair]) -> None:
+def _copy(dataset: Path, writer: DatasetWriter, changes: Changes) -> None:
     for row in read_rows(dataset, "articles"):
         writer.add_article(_article(row))
     for pair in read_pairs(dataset):
-        writer.add_pair(pairs.get(pair.id, pair))
+        writer.add_pair(changes.after(pair))
     for skipped in read_skipped(dataset):
         writer.add_skipped(skipped)
 
@@ -60,11 +66,46 @@ def _article(row: dict[str, Any]) -> Article:
 
 def _next(old: Manifest, parent: str, reviews: Sequence[str]) -> Manifest:
     inputs = {**old.inputs, "reviews": [*old.inputs.get("reviews", ()), *reviews]}
-    return replace(old, version=old.version + 1, parent=parent, inputs=inputs, counts={}, files={})
+    return dataclasses.replace(old, version=old.version + 1, parent=parent, inputs=inputs, counts={}, files={})
 
 
-def _refuse_other_dataset(dataset: Path, out: Path, parent: str) -> None:
-    if out.resolve() == dataset.resolve() or not (out / MANIFEST).is_file():
-        return
-    if read_manifest(out).parent != parent:
+def _same_place(dataset: Path, out: Path) -> bool:
+    return out.resolve() == dataset.resolve()
+
+
+def _standing(out: Path) -> str | None:
+    """Return the SHA-256 of the manifest at `out`, None without one."""
+    return sha256_of(out / MANIFEST) if (out / MANIFEST).is_file() else None
+
+
+def _refuse_unread_table(out: Path, reviews: Sequence[str]) -> None:
+    """Refuse to replace a review table that somebody has written in where it stands, unless it is part of this review."""
+    table = out / REVIEW_TABLE
+    if _standing(out) and is_table_edited(out) and sha256_of(table) not in reviews:
+        raise DatasetError(f"{table}: somebody has written in it; give it to this command too, or move it elsewhere")
+
+
+def _refuse_other_dataset(out: Path, parent: str) -> None:
+    if _standing(out) and read_manifest(out).parent != parent:
         raise UsageError(f"--out {out}: another dataset is there, and verdicts in it would be lost; choose another")
+
+
+def _refuse_loss(dataset: Path, out: Path, changes: Changes) -> None:
+    """Refuse to replace a version of `dataset` by one that lacks what a person wrote into it.
+
+    That is what it says otherwise than `dataset`, whose pairs it has in the same order.
+    """
+    lost = 0
+    for there, pair in zip_longest(read_pairs(out), read_pairs(dataset)):
+        kept = [_said(pair), _said(changes.after(pair))] if pair else []
+        lost += there is not None and _said(there) not in kept
+    if lost:
+        what = "a verdict or comment" if lost == 1 else f"{lost} verdicts or comments"
+        raise UsageError(
+            f"--out {out}: {what} in it would be lost; add this review to it instead (`bilingual review apply FILE "
+            f"{out}`), choose another, or give --replace"
+        )
+
+
+def _said(pair: Pair) -> tuple[str, str, str, str]:
+    return pair.id, pair.status, pair.en, pair.comment

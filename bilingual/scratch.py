@@ -1,0 +1,67 @@
+"""A private table in a temporary file: for what grows with the corpus and must not fill the memory."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from weakref import finalize
+
+from bilingual.errors import DatasetError
+
+Values = Sequence[str | bytes | int | float | None]
+
+
+class Scratch:
+    """A SQLite database of one owner, in memory until it outgrows its cache of 2 MB; its file goes with the object.
+
+    Every method raises DatasetError, naming the temporary folder, when that has no room or cannot be written.
+    """
+
+    def __init__(self, *tables: str) -> None:
+        self._database = sqlite3.connect("", check_same_thread=False)  # an empty name: private, and never in a folder
+        finalize(self, self._database.close)
+        for table in tables:
+            self.write(table)
+
+    def write(self, statement: str, values: Values = ()) -> int:
+        """Run one statement and return the number of rows that it added or changed."""
+        with _room():
+            return self._database.execute(statement, values).rowcount
+
+    def fill(self, statement: str, rows: Iterable[Values]) -> None:
+        """Run one statement for every row."""
+        with _room():
+            self._database.executemany(statement, rows)
+
+    def read(self, query: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, one at a time."""
+        with _room():
+            yield from self._database.execute(query, values)
+
+    def first(self, query: str, values: Values = ()) -> tuple[Any, ...] | None:
+        """Return the first row of a query, None when there is none."""
+        with _room():
+            found: tuple[Any, ...] | None = self._database.execute(query, values).fetchone()
+            return found
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        variable = "SQLITE_TMPDIR" if "SQLITE_TMPDIR" in os.environ else "TMPDIR"
+        raise DatasetError(
+            f"{temporary_folder()}: no room for a temporary table ({error}); "
+            f"free some space there, or set {variable} to another folder"
+        ) from error
+
+
+def temporary_folder() -> Path:
+    """Return where SQLite puts its temporary files on Unix: https://sqlite.org/tempfiles.html, section 5."""
+    named = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"))
+    usual = ("/var/tmp", "/usr/tmp", "/tmp")  # noqa: S108 - SQLite's list, in its order
+    folders = (Path(name) for name in (*named, *usual) if name)
+    return next((folder for folder in folders if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)), Path())
