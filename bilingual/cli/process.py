@@ -20,6 +20,8 @@ from bilingual.errors import BilingualError
 from bilingual.visible import visible
 
 FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALLED = {128 + number for number in SIGNALS}
 NO_MEMORY = "not enough memory; free some or raise its limit: smaller articles and fewer workers need less"
 # Typer keeps its copy of Click to itself; what all its errors of usage have in common is two steps above this one.
 BadUsage: Any = typer.BadParameter.__mro__[2]
@@ -36,8 +38,10 @@ def main_with(app: typer.Typer, name: str | None = None) -> NoReturn:
     _on_signals(_end)
     code = _ended(lambda: _run(app, name or Path(sys.argv[0]).name))
     flushed = _ended(flush) if code == 0 else _quietly(flush)
-    # The interpreter's own end would answer an interrupt with a traceback.
     _on_signals(signal.SIG_DFL)
+    if code in SIGNALLED:
+        # All is cleaned up; the interpreter's own end would wait for threads, and answer a signal with a traceback.
+        os._exit(code)
     sys.exit(code or flushed)
 
 
@@ -129,7 +133,7 @@ def _prepare_streams() -> None:
 
 def _on_signals(action: Callable[[int, FrameType | None], NoReturn] | signal.Handlers) -> None:
     """Set what the signals that end a command do, but where whoever started it wants them ignored (`nohup`)."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, action)
 
