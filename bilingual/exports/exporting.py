@@ -32,12 +32,13 @@ FORMATS: Mapping[str, Callable[[Path, str, Manifest], PairFiles]] = {
 @dataclass(frozen=True, slots=True)
 class Exported:
     """The files that were written, how many pairs each format holds of how many, and by format the characters that it
-    could not hold and that were replaced."""
+    could not hold and that were replaced; `formulas` counts the CSV's texts that a spreadsheet would run."""
 
     files: tuple[Path, ...]
     pairs: int
     of: int
     replaced: Mapping[str, int]
+    formulas: int = 0
 
 
 def export_dataset(
@@ -60,14 +61,15 @@ def export_dataset(
     if "tsv" in formats:
         for stem in stems.values():
             refuse_existing(out / f"{stem}.tsv")
-    counts, replaced = Counter[str](), Counter[str]()
+    counts, replaced, formulas = Counter[str](), Counter[str](), 0
     with _staged(out) as new:
         for split, stem in stems.items():
             written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
             counts += _write(read_pairs(dataset, split), selection, written.values())
+            formulas += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
             replaced += Counter({name: files.replaced for name, files in written.items()})
         names = sorted(path.name for path in new.iterdir())
-    return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced))
+    return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced), formulas)
 
 
 def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFiles]) -> Counter[str]:
