@@ -1,6 +1,6 @@
 """Pairs → CSV (RFC 4180, UTF-8): one row a pair with the texts as they are, for programs; people get the TSV table.
 
-A guard before `=` would be wrong data for every program, so there is none; `formulas` counts what needs one in a spreadsheet.
+A guard before `=` would be wrong data for every program, so there is none; `formulas` counts what would need one.
 """
 
 import csv
