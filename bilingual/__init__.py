@@ -1,9 +1,10 @@
 """French articles in; an aligned, described, reviewable French–English dataset out."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+# As type checkers know it; importing `typing` would take longer than all the rest here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from bilingual.articles import Article as Article
     from bilingual.articles import read_articles as read_articles
     from bilingual.builder import build as build
@@ -32,10 +33,12 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
+def __getattr__(name: str) -> "Any":  # noqa: ANN401 - a module attribute can be anything
     """Import a public name on first use, so that `bilingual --help` loads neither CTranslate2 nor Arrow."""
     if name not in _HOMES:
         raise AttributeError(f"module 'bilingual' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"bilingual.{_HOMES[name]}"), name)
     globals()[name] = value
     return value

@@ -20,7 +20,8 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bilingual.cli.console import main_with, say
+from bilingual.cli.console import say
+from bilingual.cli.process import main_with
 
 if TYPE_CHECKING:
     from bilingual.pairs import Pair

@@ -21,7 +21,7 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bilingual.cli.console import main_with
+from bilingual.cli.process import main_with
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:

@@ -31,6 +31,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        self.text += " " if tag in ("td", "th") else ""
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -103,6 +104,17 @@ class TestHostileText:
         assert not any(
             (attributes.get("href") or "").startswith("javascript") for _, attributes in Page(content).elements
         )
+
+    def test_hides_nothing(self, run: Run, dataset: Path, tmp_path: Path):
+        copy = shutil.copytree(dataset, tmp_path / "copy")
+        manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+        hidden = "\u200b\u00ad\ufeff\u200f\u2060\u3164\U000e0041\ufe0f\ufe0f\x9b"
+        (copy / "manifest.json").write_text(json.dumps(manifest | {"name": f"a{hidden}b", "license": hidden}))
+        assert run("report", copy, "--out", tmp_path / "r.html").returncode == 0
+        content = (tmp_path / "r.html").read_text(encoding="utf-8")
+        # One selector may follow a character: it is how an emoji gets its colours.
+        assert not set(hidden) - {"\ufe0f"} & set(content) and "\ufe0f\ufe0f" not in content
+        assert "a" + "\ufffd" * 7 + "\ufe0f\ufffd\ufffdb" in content
 
     def test_is_cut_where_it_is_endless_and_says_so(self, hostile: Path):
         assert re.search(r"\[…[\d,]+ more characters\]", hostile.read_text(encoding="utf-8"))

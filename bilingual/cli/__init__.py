@@ -1,17 +1,18 @@
 """The `bilingual` command: each module here parses one command, calls the library and prints."""
 
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 import bilingual
 from bilingual.cli.build import build_command
-from bilingual.cli.console import main_with, put
+from bilingual.cli.console import put
 from bilingual.cli.dataset import check_command, stats_command
 from bilingual.cli.evaluate import evaluate_command
 from bilingual.cli.explain import explain_command
 from bilingual.cli.export import export_command
 from bilingual.cli.model import model_app
+from bilingual.cli.process import main_with
 from bilingual.cli.report import report_command
 from bilingual.cli.review import review_app
 from bilingual.cli.segment import segment_command
@@ -54,6 +55,6 @@ app.add_typer(model_app, name="model")
 app.command("evaluate")(evaluate_command)
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Entry point of the command: run it, print an error of ours as one line, exit 0, 1 (data) or 2 (usage)."""
-    main_with(app)
+    main_with(app, "bilingual")

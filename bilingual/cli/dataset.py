@@ -1,13 +1,12 @@
 """`bilingual check` and `bilingual stats`: is a dataset sound, and what is in it."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bilingual.cli.console import put, put_json
+from bilingual.cli.console import put, put_json, put_table
 from bilingual.errors import DatasetError
 
 Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
@@ -50,7 +49,7 @@ def stats_command(
     if as_json:
         put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats), "duplicates": repeated})
         return
-    _show(
+    put_table(
         str(dataset),
         {
             "articles": stats.articles, "characters": stats.characters, "pairs": stats.pairs, "flagged": stats.flagged,
@@ -65,17 +64,4 @@ def stats_command(
     }  # fmt: skip
     for title, counts in tables.items():
         if counts:
-            _show(title, counts)
-
-
-def _show(title: str, counts: Mapping[str, int]) -> None:
-    """Print one table: Rich draws it on a terminal, and it stays plain text in a pipe."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title, "count", box=SIMPLE_HEAD)
-    table.columns[1].justify = "right"
-    for name, count in counts.items():
-        table.add_row(str(name), f"{count:,}")
-    Console().print(table)
+            put_table(title, counts)

@@ -35,7 +35,7 @@ def _describe(found: "Explanation") -> list[str]:
     segment, place = found.segment, found.place
     lines = [
         f"id         {segment.id}",
-        f"article    {place.article_id}" + (f": {place.title}" if place.title else ""),
+        f"article    {place.article_id}" + (f": {_flat(place.title)}" if place.title else ""),
         f"file       {place.path}, line {place.line}; characters {segment.start} to {segment.end}",
         f"segment    {segment.kind}, paragraph {segment.paragraph}, number {segment.sentence}",
     ]

@@ -41,6 +41,8 @@ def export_command(
         put(str(file))
     for name, count in done.replaced.items():
         say(f"{name}: {count} characters that the format cannot hold were replaced")
+    if done.formulas:
+        say(f"csv: {done.formulas} texts begin with a sign that a spreadsheet may run (= + - @); give people --to tsv")
     say(f"{done.pairs} of {done.of} pairs exported")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.console import put, put_json_parts, say
+from bilingual.cli.console import put, put_data, put_json_parts, say
 from bilingual.errors import ReviewError, UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def export_command(
     lines = review_table(dataset, sample, order, seed)
     if out == "-":
         for line in lines:
-            put(line)
+            put_data(line)
         return
     with write_new(Path(out)) as stream:
         count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1

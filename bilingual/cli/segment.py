@@ -16,7 +16,8 @@ def segment_command(
 ) -> None:
     """Show the segments of articles without translating: place, kind, language and text of each.
 
-    Prints one segment a line, tab-separated under a header, or with --json one object with the same fields.
+    Prints one segment a line, tab-separated under a header, invisible characters as escapes; or with --json one object
+    with the same fields, exact.
     Offsets count characters of the article's text as it was read.
     """
     from bilingual.articles import read_articles

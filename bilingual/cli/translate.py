@@ -8,7 +8,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from bilingual.cli.console import put, say
+from bilingual.cli.console import put_data, say
 from bilingual.errors import ArticleError, UsageError
 
 LINES_PER_BLOCK = 256
@@ -31,7 +31,7 @@ def translate_command(
         lines = _lines(stream, file)
         while block := list(islice(lines, LINES_PER_BLOCK)):
             for translation in translator.translate(block):
-                put(f"{translation.score:.4f}\t{translation.text}" if scores else translation.text)
+                put_data(f"{translation.score:.4f}\t{translation.text}" if scores else translation.text)
 
 
 def _open(file: str) -> BinaryIO:

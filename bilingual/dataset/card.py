@@ -7,33 +7,49 @@ from typing import Any
 
 from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
+from bilingual.dataset.markdown import code, counted, plain, short, table
 from bilingual.dataset.reading import read_pairs
 from bilingual.dataset.schema import CONFIGS, FOLDERS, features
+from bilingual.dataset.splits import NAMES
 from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
-from bilingual.pairs import REASONS
+from bilingual.pairs import REASONS, Pair
 from bilingual.quality import FLAGS
+from bilingual.visible import HIDDEN
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
          (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"))  # fmt: skip
 EXAMPLES = 3
+LONGEST_EXAMPLE = 400
 TEMPLATE = Path(__file__).with_name("card.md")
 
 
 def write_card(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table]) -> None:
     """Write `README.md` and its figures from what the tables hold."""
-    import yaml
-
     figures = folder / "figures"
     scores, lengths = _bars(stats.scores, SCORE_BIN), _bars(stats.lengths, LENGTH_BIN)
     write_histogram(figures / "scores.svg", "Pairs by score", "mean log-probability per target token", scores)
     write_histogram(figures / "lengths.svg", "Pairs by length", "French words in the segment", lengths)
     # A split without rows is left out: `datasets` 5.2 refuses a whole configuration that lists one.
     filled = [table for table in tables if table.rows]
-    header = yaml.safe_dump(_header(manifest, stats, filled), sort_keys=False, allow_unicode=True, width=1000)
+    header = write_yaml(_header(manifest, stats, filled))
     template = Template(TEMPLATE.read_text(encoding="utf-8"))
     body = template.substitute(_fields(folder, manifest, stats))
     (folder / "README.md").write_text(f"---\n{header}---\n\n{body}", encoding="utf-8")
+
+
+def write_yaml(header: Mapping[str, Any]) -> str:
+    """Return YAML from which every text comes back exactly: one that holds what acts or hides is quoted and escaped."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if HIDDEN.search(text) else None)
+
+    Dumper.add_representer(str, represent)
+    return yaml.dump(header, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def _bars(bins: Mapping[str, int], step: float) -> list[Bar]:
@@ -85,28 +101,28 @@ def _info(config: str, tables: list[Table]) -> dict[str, Any]:
 
 
 def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
-    """Return what the template's placeholders stand for."""
+    """Return what the template's placeholders stand for, all of it Markdown."""
     return {
-        "name": manifest.name,
+        "name": plain(short(manifest.name)),
         "pairs": f"{stats.pairs:,}",
         "articles": f"{stats.articles:,}",
         "words_fr": f"{stats.words_fr:,}",
         "words_en": f"{stats.words_en:,}",
         "reviewed": _reviewed(stats),
-        "split": next(iter(manifest.options["splits"])),
-        "examples": _table(("French", "English", "score"), _examples(folder)),
-        "tables": _table(("config", "rows", "holds"), _contents(stats)),
-        "provenance": _table(("step", "with"), _provenance(manifest)),
-        "signature": manifest.signature,
-        "kinds": _table(("kind of segment", "pairs"), stats.kinds.items()),
+        "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
+        "examples": table(("French", "English", "score"), _examples(folder)),
+        "tables": table(("config", "rows", "holds"), _contents(stats)),
+        "provenance": table(("step", "with"), _provenance(manifest)),
+        "signature": code(manifest.signature, in_table=False),
+        "kinds": table(("kind of segment", "pairs"), ((plain(kind), count) for kind, count in stats.kinds.items())),
         "flagged": f"{stats.flagged:,}",
         "flagged_share": f"{stats.flagged / stats.pairs:.0%}" if stats.pairs else "0%",
         "mean_score": f"{stats.mean_score:.2f}",
-        "flags": _table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
+        "flags": table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
         "skipped": _skipped(stats),
         "limits": "\n".join(f"- {limit}" for limit in known_limits(manifest)),
         "terms": _terms(manifest.license),
-        "publishers": _list(stats.publishers),
+        "publishers": counted(stats.publishers),
     }
 
 
@@ -122,37 +138,45 @@ def _examples(folder: Path) -> list[tuple[str, str, str]]:
     """The first unflagged sentences of a readable length."""
     found: list[tuple[str, str, str]] = []
     for pair in read_pairs(folder):
-        if pair.kind == "sentence" and not pair.flags and 8 <= len(pair.fr.split()) <= 25:
-            found.append((_cell(pair.fr), _cell(pair.en), f"{pair.score:.2f}"))
+        if pair.kind == "sentence" and not pair.flags and _is_readable(pair):
+            found.append((plain(pair.fr), plain(pair.en), f"{pair.score:.2f}"))
             if len(found) == EXAMPLES:
                 break
     return found
+
+
+def _is_readable(pair: Pair) -> bool:
+    return 8 <= len(pair.fr.split()) <= 25 and max(len(pair.fr), len(pair.en)) <= LONGEST_EXAMPLE
 
 
 def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
     model, inputs, options = manifest.model, manifest.inputs, manifest.options
     decoding = f"beam {options['beam']}, length penalty {options['length_penalty']:g}"
     excluded = options.get("exclude", [])
+    hashed = code(f"{inputs['sha256'][:16]}…")
     return [
-        ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 `{inputs['sha256'][:16]}…`"),
+        ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 {hashed}"),
         ("segments", "French sentence rules with exact offsets, no model"),
-        ("model", f"Argos package `{model['name']}` {model['version']} ({model['origin']})"),
-        ("model's SHA-256", f"`{model['sha256']}`"),
-        *(("left out", f"the sentences of `{_cell(test['name'])}`, SHA-256 `{test['sha256']}`") for test in excluded),
-        ("decoding", f"{decoding}, {options['compute_type']} on {options['device']}"),
-        ("software", ", ".join(f"{name} {version}" for name, version in manifest.versions.items())),
+        ("model", f"Argos package {code(model['name'])} {plain(model['version'])} ({plain(model['origin'])})"),
+        ("model's SHA-256", code(model["sha256"])),
+        *(
+            ("left out", f"the sentences of {code(short(test['name']))}, SHA-256 {code(test['sha256'])}")
+            for test in excluded
+        ),
+        ("decoding", f"{decoding}, {plain(options['compute_type'])} on {plain(options['device'])}"),
+        ("software", ", ".join(f"{plain(name)} {plain(version)}" for name, version in manifest.versions.items())),
     ]
 
 
 def _skipped(stats: Stats) -> str:
     if not stats.skipped:
         return "No segment was skipped."
-    reasons = _table(("reason", "meaning", "segments"), _explained(stats.reasons, REASONS))
-    return f"{reasons}\n\nOther languages: {_list(stats.languages)}." if stats.languages else reasons
+    reasons = table(("reason", "meaning", "segments"), _explained(stats.reasons, REASONS))
+    return f"{reasons}\n\nOther languages: {counted(stats.languages)}." if stats.languages else reasons
 
 
 def _explained(counts: Mapping[str, int], meanings: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    return [(f"`{name}`", meanings.get(name, ""), count) for name, count in counts.items()]
+    return [(code(name), meanings.get(name, ""), count) for name, count in counts.items()]
 
 
 def known_limits(manifest: Manifest) -> Iterable[str]:
@@ -169,7 +193,7 @@ def known_limits(manifest: Manifest) -> Iterable[str]:
 
 def _terms(license_id: str) -> str:
     if license_id != "unknown":
-        return f"The builder states the licence of the articles as `{license_id}`."
+        return f"The builder states the licence of the articles as {code(short(license_id))}."
     return (
         "No licence for the articles was given to the build, so none is claimed here: the rights in the French text, "
         "and so in translations of it, stay with its publishers."
@@ -179,21 +203,3 @@ def _terms(license_id: str) -> str:
 def _reviewed(stats: Stats) -> str:
     reviewed = stats.pairs - stats.statuses.get("machine", 0)
     return f"{reviewed:,} pairs have been reviewed by a person" if reviewed else "has not been reviewed by a person"
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
-    """Return a Markdown table, or nothing for no rows."""
-    rows = list(rows)
-    if not rows:
-        return ""
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table: one line, no bar or tag of its own."""
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
-
-
-def _list(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{_cell(name)} ({count})" for name, count in counts.items())

@@ -1,20 +1,26 @@
-"""Pairs → CSV (RFC 4180, UTF-8): one row a pair with the texts as they are, for programs; people get the TSV table."""
+"""Pairs → CSV (RFC 4180, UTF-8): one row a pair with the texts as they are, for programs; people get the TSV table.
+
+A guard before `=` would be wrong data for every program, so there is none; `formulas` counts what would need one.
+"""
 
 import csv
 from pathlib import Path
 
 from bilingual.dataset.schema import PAIR_COLUMNS
+from bilingual.exports.cells import FORMULA
 from bilingual.exports.jsonl import shortest
 from bilingual.pairs import Pair
 
 COLUMNS = tuple(name for column in PAIR_COLUMNS for name in (("fr", "en") if column == "translation" else (column,)))
+# OWASP, "CSV Injection": the signs, also behind a tab or return, which spreadsheets skip.
+RUN = (*FORMULA, "\t", "\r")
 
 
 class CommaSeparated:
-    """Writes `STEM.csv`; flags are separated by blanks."""
+    """Writes `STEM.csv`; flags are separated by blanks. `formulas` counts the texts that a spreadsheet would run."""
 
     def __init__(self, folder: Path, stem: str) -> None:
-        self.replaced = 0
+        self.replaced = self.formulas = 0
         self._stream = (folder / f"{stem}.csv").open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._stream, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
         self._writer.writerow(COLUMNS)
@@ -22,7 +28,9 @@ class CommaSeparated:
     def add(self, pair: Pair) -> None:
         """Write one row."""
         special = {"flags": " ".join(pair.flags), "score": shortest(pair.score)}
-        self._writer.writerow([special.get(name, getattr(pair, name)) for name in COLUMNS])
+        row = [special.get(name, getattr(pair, name)) for name in COLUMNS]
+        self.formulas += sum(isinstance(cell, str) and cell.startswith(RUN) for cell in row)
+        self._writer.writerow(row)
 
     def close(self) -> None:
         """Close the file."""

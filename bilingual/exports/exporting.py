@@ -30,12 +30,13 @@ FORMATS: Mapping[str, Callable[[Path, str, Manifest], PairFiles]] = {
 @dataclass(frozen=True, slots=True)
 class Exported:
     """The files that were written, how many pairs each format holds of how many, and by format the characters that it
-    could not hold and that were replaced."""
+    could not hold and that were replaced; `formulas` counts the CSV's texts that a spreadsheet would run."""
 
     files: tuple[Path, ...]
     pairs: int
     of: int
     replaced: Mapping[str, int]
+    formulas: int = 0
 
 
 def export_dataset(
@@ -58,16 +59,17 @@ def export_dataset(
     if "tsv" in formats:
         for stem in stems.values():
             refuse_existing(out / f"{stem}.tsv")
-    counts, replaced = Counter[str](), Counter[str]()
+    counts, replaced, formulas = Counter[str](), Counter[str](), 0
     with write_folder(out) as new:
         with one_version(dataset):
             manifest = read_manifest(dataset)
             for split, stem in _stems(manifest).items():
                 written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
                 counts += _write(read_pairs(dataset, split), selection, written.values())
+                formulas += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
                 replaced += Counter({name: files.replaced for name, files in written.items()})
         names = sorted(path.name for path in new.iterdir())
-    return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced))
+    return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced), formulas)
 
 
 def _stems(manifest: Manifest) -> dict[str, str]:

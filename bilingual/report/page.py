@@ -9,6 +9,7 @@ from bilingual.dataset.figures import Bar, draw_histogram
 from bilingual.errors import UsageError
 from bilingual.exchange import write_whole
 from bilingual.report.content import Content, gather_content
+from bilingual.visible import HIDDEN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,9 +19,8 @@ FOLDER = Path(__file__).parent
 LONGEST_TEXT = 1200
 FIGURE_WIDTH = 340
 # What a reader cannot see, or what turns the direction of writing, is shown as a mark and does nothing.
-HIDDEN = (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
 PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"}
-MARKS = PICTURES | dict.fromkeys(HIDDEN, "\ufffd")
+MARK = "\ufffd"
 
 
 def write_report(dataset: Path, out: Path) -> int:
@@ -79,8 +79,10 @@ def _environment() -> "Environment":
 
 
 def _visible(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    """Return text as the page prints it: no control character of the dataset acts there."""
-    return value.translate(MARKS) if type(value) is str else value
+    """Return text as the page prints it: no character of the dataset acts there, and none hides."""
+    if type(value) is not str:
+        return value
+    return HIDDEN.sub(lambda found: found[0] if found[0] in "\t\n\r" else MARK, value.translate(PICTURES))
 
 
 def _share(part: int, whole: int) -> str:

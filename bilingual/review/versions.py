@@ -79,7 +79,7 @@ def _standing(out: Path) -> str | None:
 
 
 def _refuse_unread_table(out: Path, reviews: Sequence[str]) -> None:
-    """Refuse to replace a review table that somebody has written in where it stands, unless it is part of this review."""
+    """Refuse to replace a review table that somebody has written in where it stands, but for one of the `reviews`."""
     table = out / REVIEW_TABLE
     if _standing(out) and is_table_edited(out) and sha256_of(table) not in reviews:
         raise DatasetError(f"{table}: somebody has written in it; give it to this command too, or move it elsewhere")
