@@ -4,6 +4,7 @@ import json
 import struct
 from math import prod
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tests.weights_file import Stored, WeightsFile
@@ -51,6 +52,48 @@ def small_weights(width: int = 4, inner: int = 8) -> WeightsFile:
         arrays[f"{side}/layer_norm/gamma"] = Stored("float32", (width,), struct.pack(f"<{width}f", *[1.0] * width))
     arrays["decoder/projection/bias"] = Stored("float32", (len(TOKENS),), struct.pack("<3f", 0, 0, 9))
     return WeightsFile(arrays)
+
+
+def write_transformer(folder: Path, quantisation: str | None = None, **kind: Any) -> Path:
+    """A package whose weights CTranslate2's own code has written: random ones, of a Transformer of this kind."""
+    import numpy as np
+    from ctranslate2.specs import transformer_spec
+
+    small_package(folder)
+    width, heads, inner, positions = 16, 4, 24, 5
+    layers = kind.pop("num_layers", (2, 2))
+    specification = transformer_spec.TransformerSpec.from_config(layers, heads, **kind)
+    random = np.random.default_rng(1)
+    tall = {"self_attention/linear_0": 3 * width, "attention/linear_1": 2 * width, "ffn/linear_0": inner,
+            "ffn/linear_0_noact": inner, "decoder/projection": len(TOKENS), "decoder/embeddings": len(TOKENS),
+            "encoder/embeddings_0": len(TOKENS)}  # fmt: skip
+
+    def fill(part: Any, name: str, value: Any) -> None:
+        scope, _, leaf = name.rpartition("/")
+        rows = tall.get("/".join(scope.split("/")[-2:]), width)
+        columns = inner if scope.endswith("ffn/linear_1") else width
+        if leaf in ("gamma", "beta"):
+            setattr(part, leaf, np.full(width, float(leaf == "gamma"), np.float32))
+        elif leaf == "weight":
+            setattr(part, leaf, random.normal(0, 0.1, (rows, columns)).astype(np.float32))
+            if hasattr(part, "bias"):
+                part.bias = np.zeros(rows, np.float32)
+        elif leaf in ("relative_position_keys", "relative_position_values"):
+            setattr(part, leaf, random.normal(0, 0.1, (2 * positions + 1, width // heads)).astype(np.float32))
+        elif leaf == "relative_attention_bias":
+            setattr(part, leaf, random.normal(0, 0.1, (32, heads)).astype(np.float32))
+        elif leaf == "relative_attention_max_distance":
+            setattr(part, leaf, np.dtype("int32").type(128))
+
+    specification._visit(fill)
+    specification.register_source_vocabulary(list(TOKENS))
+    specification.register_target_vocabulary(list(TOKENS))
+    specification.validate()
+    specification.optimize(quantization=quantisation)
+    for file in (folder / "model").iterdir():
+        file.unlink()
+    specification.save(str(folder / "model"))
+    return folder
 
 
 def write(archive: ZipFile, name: str, data: bytes = b"x", mode: int = 0o100644, **fields: int) -> None:
