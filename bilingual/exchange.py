@@ -130,9 +130,10 @@ def remove(path: Path) -> None:
 
 
 def flush_tree(path: Path) -> None:
-    """Wait until a file, or a folder and all that is in it, is on the disk."""
+    """Wait until a file, or a folder and all that is in it, is on the disk; links are not followed."""
     for inner in sorted(path.rglob("*")) if path.is_dir() else ():
-        flush(inner)
+        if not inner.is_symlink():
+            flush(inner)
     flush(path)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -22,6 +23,17 @@ def clean_home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ARGOS_", "XDG_", "BILINGUAL_"))}
     return {**kept, "HOME": str(home), "HF_HOME": str(home / "hf"), "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": ""}  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def argos_settings(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """Argos Translate's settings, imported so that the folders it makes are not those of the user."""
+    home = tmp_path_factory.mktemp("argos-home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home))
+        from argostranslate import settings
+    return settings
 
 
 @pytest.fixture(scope="session")

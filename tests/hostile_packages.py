@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_LZMA, ZipFile, ZipInfo
 
 from tests.models.packages import ROOT, write
+from tests.mutations import mutated_packages as mutated_packages
 
 SYMLINK, FIFO, DEVICE, FOLDER = 0o120777, 0o010644, 0o020644, 0o040755
 

@@ -1,16 +1,21 @@
 """The translator: one translation per text, whatever the text; nothing cut; the same for any number of workers."""
 
+import math
+import shutil
+import struct
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bilingual.errors import ModelError
 from bilingual.models import find_model
 from bilingual.translator import Options, Translator
 from bilingual.translator.batches import plan_batches
 from bilingual.translator.parts import split_long
 from tests.conftest import SEEDS
+from tests.weights_file import read_file
 
 ODD = [
     "",
@@ -108,3 +113,52 @@ class TestTranslate:
         short = Translator(embedded.model, options=Options(target_limit=5))
         (translation,) = short.translate(["Le ministre de la Défense a déclaré que la loi sera votée lundi."])
         assert translation.truncated
+
+
+class TestDamaged:
+    """Whatever the engine raises is one line that names the package."""
+
+    def test_a_score_that_is_not_a_number_is_no_translation(self, tiny_package: Path, tmp_path: Path):
+        package = shutil.copytree(tiny_package, tmp_path / "damaged")
+        weights = read_file(package / "model" / "model.bin")
+        scale = weights.arrays["decoder/embeddings/weight_scale"]
+        piece = find_token(package, "chat")
+        scale.data = scale.data[: 4 * piece] + struct.pack("<f", math.nan) + scale.data[4 * piece + 4 :]
+        weights.write(package / "model" / "model.bin")
+        with pytest.raises(ModelError, match="the score of a translation is not a number") as refusal:
+            Translator(find_model(str(package))).translate(["Le chat dort lundi."])
+        assert str(refusal.value).startswith(f"{package}: ") and str(refusal.value).isprintable()
+
+    def test_a_package_that_changes_after_it_was_checked(
+        self, tiny_package: Path, tmp_path: Path, translator: Translator
+    ):
+        package = shutil.copytree(tiny_package, tmp_path / "changed")
+        model = find_model(str(package))
+        (package / "model" / "model.bin").write_bytes(b"\6\0\0\0")
+        with pytest.raises(ModelError, match="cannot load this model: ") as refusal:
+            Translator(model)
+        assert str(refusal.value).startswith(f"{package}: ")
+
+    @pytest.mark.parametrize(
+        "error",
+        [RuntimeError("a\nb"), ValueError(), IndexError("absent"), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "x")],
+    )
+    @pytest.mark.parametrize("step", ["encode", "decode"])
+    def test_an_error_of_the_tokenizer(self, tiny_package: Path, monkeypatch, step: str, error: Exception):
+        translator = Translator(find_model(str(tiny_package)))
+
+        def fail(texts: list[str]) -> str:
+            raise error
+
+        monkeypatch.setattr(translator._tokenizer, step, fail, raising=True)
+        with pytest.raises(ModelError, match="cannot translate with this model: ") as refusal:
+            translator.translate(["Bonjour."])
+        assert str(refusal.value).startswith(f"{tiny_package}: ") and str(refusal.value).isprintable()
+
+
+def find_token(package: Path, text: str) -> int:
+    """The number of the longest token within `text`."""
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
+    return max(pieces.encode(text), key=lambda number: len(pieces.id_to_piece(number)))

@@ -5,6 +5,7 @@ from bilingual.models.installing import install_package
 from bilingual.models.package import Model, OtherPurpose, inspect_package, package_hash
 from bilingual.models.record import Record, read_record
 from bilingual.models.search import find_model, list_models
+from bilingual.models.trial import try_model
 
 __all__ = [
     "Model",
@@ -17,4 +18,5 @@ __all__ = [
     "list_models",
     "package_hash",
     "read_record",
+    "try_model",
 ]

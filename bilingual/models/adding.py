@@ -9,6 +9,7 @@ from bilingual.models.known import PUBLISHED, read_sha256
 from bilingual.models.package import Model, OtherPurpose, inspect_package
 from bilingual.models.record import Record, file_hash
 from bilingual.models.staging import put_in_place, staging_folder, staging_place
+from bilingual.models.trial import try_model, vouch_for
 from bilingual.models.unpacked import unpack_checked
 
 
@@ -18,7 +19,8 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
     `sha256` is what the file's hash must be. Without it, the hash of a published package must be the
     published one, and that of any other is taken as it is; `bilingual.json` in the package's folder records
     which, and `url` as where the file came from. A different package of the same name is replaced only with
-    `overwrite`. Raises `ModelError` when the file is not what it should be; the installed packages are then
+    `overwrite`. A package that is not a published one translates a word in a process of its own first. Raises
+    `ModelError` when the file is not what it should be; the installed packages are then
     as they were.
     """
     if not file.is_file():
@@ -38,6 +40,9 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
                 f"{file}: calls itself {model.name}, but its SHA-256 is {digest}, not the published"
                 f" {PUBLISHED[model.name].sha256}; to add it all the same, give --sha256 {digest}"
             )
+        if record.verified == "known":
+            vouch_for(model)
+        try_model(model, shown=str(file))
         _place(model, packages / model.name, stage, overwrite)
     return inspect_package(packages / model.name, origin="installed")
 

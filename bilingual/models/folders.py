@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import ModelError
+from bilingual.models.staging import put_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ def argos_folders(notice: Callable[[str], None] | None = None) -> ArgosFolders:
 def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
     """The folders of all packages that Argos Translate has installed, sorted.
 
-    What cannot be read is passed over, with a `notice`: the embedded model must stay usable.
+    A package that a killed process was replacing is put back first. What cannot be read is passed over, with a
+    `notice`: the embedded model must stay usable.
     """
     folders: list[Path] = []
     try:
         for parent in argos_folders(notice).packages:
+            _put_back(parent, notice)
             folders += [child for child in parent.iterdir() if child.is_dir() and not child.name.startswith(".")]
     except FileNotFoundError:
         pass
@@ -61,3 +64,11 @@ def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
         if notice:
             notice(f"passed over what Argos Translate has installed: {error}")
     return sorted(folders)
+
+
+def _put_back(parent: Path, notice: Callable[[str], None] | None) -> None:
+    try:
+        put_back(parent)
+    except (ModelError, OSError) as error:
+        if notice:
+            notice(f"{parent}: a package that was being replaced cannot be put back: {error}")

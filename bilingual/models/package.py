@@ -4,23 +4,19 @@ The format is Argos Translate's (`argostranslate.package.IPackage`): `metadata.j
 `model/`, and a tokenizer, `sentencepiece.model` or in older packages `bpe.model`.
 """
 
-import json
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bilingual.errors import ModelError
+from bilingual.models.parts import need, read_json
 from bilingual.models.record import file_hash, read_record
-from bilingual.models.weights import check_weights
+from bilingual.models.runnable import check_translation_model
 
 FROM, TO = "fr", "en"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
-VOCABULARIES = (("shared_vocabulary",), ("source_vocabulary", "target_vocabulary"))
-MAX_JSON_BYTES = 64 << 20
 MAX_VERSION = 40
-CONFIG_SINCE = 6  # binary version from which CTranslate2 reads these tokens from config.json
-CONFIG_TOKENS = ("bos_token", "eos_token", "unk_token")
 
 
 class OtherPurpose(ModelError):
@@ -78,7 +74,7 @@ def _inspect(path: Path, origin: str) -> Model:
         raise ModelError("there is no such folder")
     metadata = _check_metadata(path / "metadata.json")
     tokenizer = _check_tokenizer(path)
-    _check_model(path / "model")
+    check_translation_model(path / "model")
     digest = package_hash(path)
     recorded = read_record(path)
     if recorded and recorded.package_sha256 != digest:
@@ -97,7 +93,7 @@ def _inspect(path: Path, origin: str) -> Model:
 
 
 def _check_metadata(file: Path) -> dict[str, Any]:
-    metadata = _read_json(file)
+    metadata = read_json(file)
     if not isinstance(metadata, dict):
         raise ModelError("metadata.json is not a JSON object")
     kind = metadata.get("type", "translate")
@@ -118,7 +114,7 @@ def _check_metadata(file: Path) -> dict[str, Any]:
 def _check_tokenizer(path: Path) -> Path:
     for name in TOKENIZERS:
         if (path / name).is_file():
-            _need(path / name)
+            need(path / name)
             (_load_sentencepiece if name == TOKENIZERS[0] else _check_bpe)(path / name)
             return path / name
     raise ModelError(f"it has no tokenizer ({' or '.join(TOKENIZERS)})")
@@ -129,7 +125,7 @@ def _load_sentencepiece(file: Path) -> None:
 
     try:
         SentencePieceProcessor(model_proto=file.read_bytes())
-    except RuntimeError:
+    except (RuntimeError, ValueError):  # a message with bytes of the file in it may not be UTF-8
         raise ModelError(f"{file.name} is not a SentencePiece model") from None
 
 
@@ -139,54 +135,3 @@ def _check_bpe(file: Path) -> None:
     merges = [line for line in merges if line]
     if not merges or any(len(line.split(" ")) != 2 or "\ufffd" in line for line in merges):
         raise ModelError(f"{file.name} is not a list of BPE merges (two pieces a line, UTF-8)")
-
-
-def _check_model(folder: Path) -> None:
-    version = check_weights(_need(folder / "model.bin"))
-    if version >= CONFIG_SINCE:
-        _check_config(folder / "config.json")
-    found = [[file for stem in stems if (file := _vocabulary(folder, stem))] for stems in VOCABULARIES]
-    complete = [files for files, stems in zip(found, VOCABULARIES, strict=True) if len(files) == len(stems)]
-    if not complete:
-        raise ModelError("model/ has no vocabulary (shared_vocabulary, or source_ and target_vocabulary)")
-    for file in complete[0]:
-        _check_vocabulary(file)
-
-
-def _check_config(file: Path) -> None:
-    """CTranslate2 fails with a message from its JSON library where one of these tokens is missing."""
-    config = _read_json(file)
-    tokens = [config.get(key) for key in CONFIG_TOKENS] if isinstance(config, dict) else [None]
-    if not all(isinstance(token, str) for token in tokens):
-        raise ModelError(f"model/config.json does not give the tokens {', '.join(CONFIG_TOKENS)}")
-
-
-def _vocabulary(folder: Path, stem: str) -> Path | None:
-    files = [folder / f"{stem}.json", folder / f"{stem}.txt"]
-    return next((file for file in files if file.is_file()), None)
-
-
-def _check_vocabulary(file: Path) -> None:
-    if file.suffix == ".txt":
-        tokens: Any = _need(file).read_bytes().decode("utf-8", "replace").splitlines()
-    else:
-        tokens = _read_json(file)
-    if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
-        raise ModelError(f"model/{file.name} is not a list of tokens")
-
-
-def _need(file: Path) -> Path:
-    """The same file, once it is known to be a file with something in it."""
-    if not file.is_file() or not file.stat().st_size:
-        name = f"model/{file.name}" if file.parent.name == "model" else file.name
-        raise ModelError(f"{name} is {'empty' if file.is_file() else 'missing'}")
-    return file
-
-
-def _read_json(file: Path) -> Any:  # noqa: ANN401 - any JSON value
-    if _need(file).stat().st_size > MAX_JSON_BYTES:
-        raise ModelError(f"{file.name} is larger than {MAX_JSON_BYTES >> 20} MiB")
-    try:
-        return json.loads(file.read_bytes())
-    except (ValueError, RecursionError):
-        raise ModelError(f"{file.name} is not readable JSON") from None

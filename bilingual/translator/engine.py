@@ -1,11 +1,14 @@
 """The CTranslate2 engine: one Argos package, batches in flight on every worker, results in the order asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from math import isfinite
 from typing import Any
 
 from bilingual.errors import ModelError, UsageError
-from bilingual.models import Model
+from bilingual.models import Model, try_model
+from bilingual.models.trial import one_line
 from bilingual.translator.batches import BATCH_TOKENS, plan_batches
 from bilingual.translator.parts import split_long
 from bilingual.translator.tokens import load_tokenizer
@@ -13,6 +16,8 @@ from bilingual.translator.tokens import load_tokenizer
 # Halving sentences of 100 tokens and more gains 1 chrF on newstest2014 and FLORES dev; below, it gains nothing.
 SOURCE_LIMIT = 100
 TARGET_LIMIT = 500
+# What CTranslate2, SentencePiece and sacremoses raise for a model that is not what it seems.
+ENGINE_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,16 @@ class Pending:
         self._collect = collect
 
     def result(self) -> list[Translation]:
-        """Wait and return one translation per text, in the order given."""
+        """Wait and return one translation per text, in the order given. Raises ModelError where the model fails."""
         return self._collect()
 
 
 class Translator:
     """Translates French texts with an Argos package.
 
-    `workers` batches run at once, one core each; the result does not depend on it. Raises ModelError when the
-    package cannot be loaded and UsageError for a device that is not there.
+    `workers` batches run at once, one core each; the result does not depend on it. A package whose content is new
+    here translates a word in a process of its own first (`try_model`). Raises ModelError when the package cannot be
+    loaded or run, also later from `submit` and `result`, and UsageError for a device that is not there.
     """
 
     def __init__(
@@ -71,8 +77,9 @@ class Translator:
         self.workers = workers
         self.options = options or Options(beam=beam)
         self.device = _device(device, ctranslate2.get_cuda_device_count())
-        self._tokenizer = load_tokenizer(model.tokenizer, model.from_code, model.to_code)
-        try:
+        try_model(model)
+        with _named(model, "load"):
+            self._tokenizer = load_tokenizer(model.tokenizer, model.from_code, model.to_code)
             self._engine = ctranslate2.Translator(
                 str(model.path / "model"),
                 device=self.device,
@@ -80,8 +87,6 @@ class Translator:
                 intra_threads=1,
                 max_queued_batches=-1,
             )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(f"{model.path}: CTranslate2 cannot load this model: {error}") from error
 
     @property
     def signature(self) -> dict[str, str | int | float]:
@@ -103,17 +108,18 @@ class Translator:
     def submit(self, texts: Sequence[str]) -> Pending:
         """Start translating one block of texts: each distinct one once, in batches that follow from the block."""
         unique = sorted({text for text in texts if text.strip()}, key=lambda text: (len(text), text))
-        parts = [self._parts(*item) for item in zip(unique, self._tokenizer.encode(unique), strict=True)]
-        flat = [tokens for pieces in parts for tokens in pieces]
-        running = self._start(flat)
+        with _named(self.model, "translate with"):
+            parts = [self._parts(*item) for item in zip(unique, self._tokenizer.encode(unique), strict=True)]
+            running = self._start([tokens for pieces in parts for tokens in pieces])
 
         def collect() -> list[Translation]:
-            results = [result.result() for result in running]
-            done: dict[str, Translation] = {}
-            position = 0
-            for text, pieces in zip(unique, parts, strict=True):
-                done[text] = self._join(results[position : position + len(pieces)])
-                position += len(pieces)
+            with _named(self.model, "translate with"):
+                results = [result.result() for result in running]
+                done: dict[str, Translation] = {}
+                position = 0
+                for text, pieces in zip(unique, parts, strict=True):
+                    done[text] = self._join(results[position : position + len(pieces)])
+                    position += len(pieces)
             return [done.get(text, Translation("", 0.0)) for text in texts]
 
         return Pending(collect)
@@ -151,12 +157,24 @@ class Translator:
         lengths = [len(tokens) + 1 for tokens in hypotheses]
         total = sum(result.scores[0] * length for result, length in zip(results, lengths, strict=True))
         text = " ".join(filter(None, (self._text(tokens) for tokens in hypotheses)))
+        score = total / sum(lengths)
+        if not isfinite(score):
+            raise ValueError("the weights are damaged, the score of a translation is not a number")
         truncated = any(len(tokens) >= self.options.target_limit for tokens in hypotheses)
-        return Translation(text, total / sum(lengths), len(results), truncated)
+        return Translation(text, score, len(results), truncated)
 
     def _text(self, tokens: list[str]) -> str:
         """Return a hypothesis as one line."""
         return " ".join(self._tokenizer.decode(tokens).splitlines()).strip()
+
+
+@contextmanager
+def _named(model: Model, what: str) -> Iterator[None]:
+    """Turn every error of the engine into one line that names the package."""
+    try:
+        yield
+    except ENGINE_ERRORS as error:
+        raise ModelError(f"{model.path}: cannot {what} this model: {one_line(error)}") from error
 
 
 def _device(asked: str, cuda_devices: int) -> str:

@@ -26,7 +26,7 @@ class SentencePieceTokenizer:
 
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise ModelError(f"{path}: not a SentencePiece model; install the package again") from error
 
     def encode(self, texts: list[str]) -> list[list[str]]:

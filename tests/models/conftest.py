@@ -22,17 +22,6 @@ class Argos:
     cache: Path
 
 
-@pytest.fixture(scope="session")
-def argos_settings(tmp_path_factory):
-    """Argos Translate's settings, imported so that the folders it makes are not those of the user."""
-    home = tmp_path_factory.mktemp("argos-home")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-            patch.setenv(name, str(home))
-        from argostranslate import settings
-    return settings
-
-
 @pytest.fixture
 def argos(argos_settings, tmp_path, monkeypatch):
     """Argos Translate as a new user has it, in this process."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bilingual.errors import ModelError
 from bilingual.models import inspect_package, package_hash
-from bilingual.models.weights import check_weights
+from bilingual.models.weights import read_weights
 from tests.hostile_packages import cut_weights
 from tests.models.packages import EMBEDDED
 
@@ -42,7 +42,7 @@ def test_weights_that_are_cut_or_too_long_are_found_without_loading_them(tmp_pat
     file = tmp_path / "model.bin"
     file.write_bytes(weights)
     with pytest.raises(ModelError, match=r"model\.bin"):
-        check_weights(file)
+        read_weights(file)
 
 
 @given(st.binary(max_size=400), st.integers(0, 120))
@@ -52,7 +52,7 @@ def test_any_bytes_as_weights_give_a_version_or_a_clear_error(tmp_path_factory, 
     file = tmp_path_factory.getbasetemp() / "any.bin"
     file.write_bytes(head + data)
     try:
-        assert 1 <= check_weights(file) <= 6
+        assert 1 <= read_weights(file).version <= 6
     except ModelError as error:
         assert "\n" not in str(error)
 
@@ -68,8 +68,8 @@ def test_a_package_may_have_a_bpe_tokenizer_instead(small):
 
 def test_a_package_may_have_two_vocabularies_as_text(small):
     (small / "model" / "shared_vocabulary.json").unlink()
-    (small / "model" / "source_vocabulary.txt").write_text("le\n")
+    (small / "model" / "source_vocabulary.txt").write_text("<unk>\nle\n</s>\n")
     with pytest.raises(ModelError, match="no vocabulary"):
         inspect_package(small)
-    (small / "model" / "target_vocabulary.txt").write_text("the\n")
+    (small / "model" / "target_vocabulary.txt").write_text("<unk>\n<s>\n</s>\n")
     inspect_package(small)
