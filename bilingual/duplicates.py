@@ -8,12 +8,13 @@ same texts give the same answer anywhere.
 """
 
 import random
-import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from bilingual.normalising import compatible
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +49,7 @@ class Overlap:
 
 def exact_key(text: str) -> str:
     """Return what two texts share that differ in case, blanks, punctuation or typography only: letters and figures."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = compatible(text).casefold()
     return " ".join("".join(letter if letter.isalnum() else " " for letter in folded).split())
 
 

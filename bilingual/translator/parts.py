@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 CLAUSE_ENDS = (
-    re.compile(r"(?<=[.!?…;:])\s+|\s+(?=[–—])"),
-    re.compile(r"(?<=[,»)\]])\s+"),
-    re.compile(r"\s+(?=(?:et|ou|mais|qui|que|dont|où|pour|avec|dans|afin|alors|tandis)\b)"),
+    re.compile(r"(?<=[.!?…;:])\s++|(?<!\s)\s++(?=[–—])"),
+    re.compile(r"(?<=[,»)\]])\s++"),
+    re.compile(r"(?<!\s)\s++(?=(?:et|ou|mais|qui|que|dont|où|pour|avec|dans|afin|alors|tandis)\b)"),
     re.compile(r"\s+"),
 )
 MIDDLE = (0.25, 0.75)
@@ -28,9 +28,9 @@ def _halve(text: str) -> tuple[str, str]:
     """Cut at the strongest clause boundary of the middle half, the most central one of its class."""
     low, high = (int(len(text) * share) for share in MIDDLE)
     for pattern in CLAUSE_ENDS:
-        cuts = [match.span() for match in pattern.finditer(text, low, high)]
-        if cuts:
-            start, end = min(cuts, key=lambda span: abs(span[0] - len(text) // 2))
+        cuts = (match.span() for match in pattern.finditer(text, low, high))
+        if cut := min(cuts, key=lambda span: abs(span[0] - len(text) // 2), default=None):
+            start, end = cut
             return text[:start], text[end:]
     middle = max(1, len(text) // 2)
     return text[:middle], text[middle:]
