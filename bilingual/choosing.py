@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from bilingual.duplicates import SentenceIndex
 from bilingual.segmenter import Segment
 
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}\b", re.ASCII)
+# A run of letters, hyphens and stops is read from its beginning only, so that no character is looked at again from the
+# next: what holds no `@` or no site's name from there holds none from further on.
+_LABELS = r"(?:-+\.)*+-*+\w[\w-]*+\."
+_SITE = r"(?:[\w-]++\.)*[a-z]{2,}\b"
+ADDRESS = re.compile(
+    rf"https?://\S+|(?<!\S)\S+@\S+|[@#]\w++(?:(?:-[\w-]*+\.|\.{_LABELS}){_SITE})?"
+    rf"|(?<![\w-])(?<![\w-]\.){_LABELS}{_SITE}",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)

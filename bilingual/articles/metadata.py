@@ -8,13 +8,13 @@ MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao�
 HEAD_LINES = 12
 TITLE_LENGTH = range(12, 201)
 
-DATE_LABEL = re.compile(r"(?i)^\s*date\s*:?\s*(\d{4}-\d{2}(?:-\d{2})?)\b")
-ISO_LINE = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})(?:[T ][\d:.Z+-]*)?\s*$")
+DATE_LABEL = re.compile(r"(?i)date\s*+:?\s*+(\d{4}-\d{2}(?:-\d{2})?)\b")
+ISO_LINE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.Z+-]*)?\s*$")
 WRITTEN_DATE = re.compile(
-    r"(?i)^\s*(?:publié|mis à jour|paru)?\s*(?:le\s+)?(?:\w+di\s+|dimanche\s+)?"
+    r"(?i)(?:publié|mis à jour|paru)?\s*(?:le\s+)?(?:\w+di\s+|dimanche\s+)?"
     rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b"
 )
-SOURCE_LABEL = re.compile(r"(?i)\bsource\s*:\s*(\S.{0,78}?)\s*$")
+SOURCE_LABEL = re.compile(r"(?i)\bsource\s*:\s*(\S.{0,78})\Z")
 SITE = re.compile(r"(?:^|[.!?»]\s+)((?:[a-z0-9-]+\.)+(?:fr|com|org|net|info|eu|be|ch|ca|ru|tv))\s*$")
 CREDIT = re.compile(r"©|\((?:AFP|AP|Reuters|Photo|illustration)\b|(?i:\bphoto\)$)|/\s?(?:TRT|AFP|AP)$")
 NOT_A_TITLE = re.compile(
@@ -35,13 +35,13 @@ class Metadata:
 def read_metadata(text: str) -> Metadata:
     """Read an article's metadata from its text, without guessing: what is not printed there stays None."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return Metadata(_title(lines[:HEAD_LINES]), _date(lines[:HEAD_LINES]), _publisher(lines))
+    head = [line.strip() for line in lines[:HEAD_LINES]]
+    return Metadata(_title(head), _date(head), _publisher(lines))
 
 
 def _title(lines: list[str]) -> str | None:
     """The first headline before the body: short, not a credit or a label, without a full stop."""
-    for line in lines:
-        candidate = line.strip()
+    for candidate in lines:
         if len(candidate) >= TITLE_LENGTH.stop:
             return None
         if len(candidate) < TITLE_LENGTH.start or NOT_A_TITLE.match(candidate) or CREDIT.search(candidate):
@@ -62,7 +62,7 @@ def _date(lines: list[str]) -> str | None:
 def _publisher(lines: list[str]) -> str | None:
     """The last labelled source; a bare site name that ends the article otherwise."""
     for line in reversed(lines):
-        if found := SOURCE_LABEL.search(line):
+        if found := SOURCE_LABEL.search(line.rstrip()):
             return found[1]
     found = SITE.search(lines[-1]) if lines else None
     return found[1] if found else None

@@ -78,20 +78,22 @@ _RANGE = re.compile(
 
 def read_french_figures(text: str) -> Iterator[Number]:
     """Find the numbers written in figures in a French text."""
+    evening: bool | None = None  # looked for once a text, at its first time of day
     for match in scan(_FIGURES, text):
         if match["number"]:
             if not is_unit(text, match.start(), match["number"]):
                 yield _read_number(text, match)
         elif match["hour"]:
-            yield _read_time(text, match)
+            evening = bool(_EVENING.search(text)) if evening is None else evening
+            yield _read_time(text, match, evening)
         elif match["phone"]:
             yield read_phone(match[0])
         else:
             yield read_date(match[0])
 
 
-def _read_time(text: str, match: re.Match[str]) -> Number:
-    """A time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` with `soir` in the text may be 8 p.m."""
+def _read_time(text: str, match: re.Match[str], evening: bool) -> Number:
+    """A time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` in a text of the `evening` may be 8 p.m."""
     written, hour, minute = match[0], int(match["hour"]), match["minute"] or match["past"]
     parts: tuple[Value, ...] = (hour, int(minute)) if minute else (hour,)
     if hour > 24:
@@ -99,7 +101,7 @@ def _read_time(text: str, match: re.Match[str]) -> Number:
     morning, later = clock(hour, int(minute or 0)), clock(hour + 12, int(minute or 0))
     if hour < 12 and _OF_EVENING.match(text, match.end()):
         return Number(written, (later,), parts)
-    return Number(written, (morning, later) if hour < 12 and _EVENING.search(text) else (morning,), parts)
+    return Number(written, (morning, later) if hour < 12 and evening else (morning,), parts)
 
 
 def _read_number(text: str, match: re.Match[str]) -> Number:

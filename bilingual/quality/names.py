@@ -1,6 +1,7 @@
 """Is a name of the French replaced by another in the English?"""
 
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from bilingual.quality.coverage import STEM
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
@@ -9,6 +10,8 @@ from bilingual.quality.sides import Sides
 SHORTEST = 3
 ALIKE = 0.6
 HEADLINE = 0.6
+MOST_NAMES = 64  # names of a side that are compared with the other's: the most surprising, of a list without end
+LONGEST_NAME = 40  # letters of a name that are compared
 # What it costs, in nats, that an unknown capitalised word is not copied: it was in nine of ten press translations.
 UNKNOWN = 2.5
 # `États-Unis` is `U.S.` too, which no word of its own accounts for.
@@ -20,7 +23,8 @@ def measure_names(sides: Sides) -> float:
 
     An exchange is a capitalised word of the French and one of the English, both without counterpart and not spelled
     alike (`Poutine`, `Putin`). A name that only one side has does not count, for translators leave out and explain;
-    nor do abbreviations in capitals, which are translated (`OTAN`, `NATO`).
+    nor do abbreviations in capitals, which are translated (`OTAN`, `NATO`). Of more than `MOST_NAMES` names on a side,
+    the most surprising are looked at.
     """
     return _exchange(sides)[0]
 
@@ -66,8 +70,9 @@ def _lonely(
             found[word] = UNKNOWN
         elif entry is not DULL and place and (entry[3] == stem or (not copied_only and entry[2].isdisjoint(others))):
             found[word] = entry[0]
-    return found
+    return found if len(found) <= MOST_NAMES else dict(nlargest(MOST_NAMES, found.items(), key=lambda item: item[1]))
 
 
 def _alike(first: str, second: str) -> bool:
-    return SequenceMatcher(None, first.lower(), second.lower()).ratio() >= ALIKE
+    one, other = first[:LONGEST_NAME].lower(), second[:LONGEST_NAME].lower()
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 Value = int | float | str
 DIGITS, CARDINAL, ORDINAL, MONTH, WEEKDAY = "digits", "cardinal", "ordinal", "month", "weekday"
+# More words than any number has that is ever written out: longer runs (`cent cent cent …`) are several numbers.
+LONGEST_RUN = 40
 _SUFFIXES = ("", "e", "ᵉ", "er", "re", "ère", "ème", "th")
 _GAP = r"[ \u00a0\u202f\u2010\u2011-]"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +57,7 @@ def phrase_pattern(bases: Iterable[str], ordinals: Iterable[str], link: str) -> 
         "|".join(sorted(words, key=lambda text: (-len(text), text))) for words in (set(bases), set(ordinals))
     )
     tied = rf"(?:[\u2010\u2011-]|{_GAP}(?:{link}){_GAP})"
-    run = rf"(?:{base})(?:{_GAP}(?:(?:{link}){_GAP})?(?:{base})\b)*(?:{tied}(?:{ordinal}))?"
+    run = rf"(?:{base})(?:{_GAP}(?:(?:{link}){_GAP})?(?:{base})\b){{0,{LONGEST_RUN}}}(?:{tied}(?:{ordinal}))?"
     return re.compile(rf"\b(?:{run}|{ordinal})\b")
 
 

@@ -1,14 +1,18 @@
 """Are web addresses, e-mail addresses, @handles and #tags the same on both sides?"""
 
 import re
+from collections.abc import Iterator
 
 from bilingual.quality.sides import Sides
 
+_MAIL = r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
+# What may be an e-mail address is read from the beginning of its run only: no character is looked at from two places.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>«»\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+"
+    rf"(?:https?://|www\.)[^\s<>«»\"“”]+|(?<![\w.+-]){_MAIL}|(?<!\w)[@#]\w+"
     r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|be|ch|ca|info|gouv|io|uk|de|tv)(?:/[^\s<>«»\"“”]*)?(?![\w-])",
     re.IGNORECASE,
 )
+_GLUED_MAIL = re.compile(_MAIL)
 _DOT = re.compile(r"\.[a-z]", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'’*_"
 
@@ -27,7 +31,15 @@ def find_addresses(text: str) -> set[str]:
     """Return the addresses in a text, without the punctuation that follows them."""
     if "@" not in text and "#" not in text and "/" not in text and not _DOT.search(text):
         return set()
-    return {match.rstrip(_TRAILING) for match in _ADDRESS.findall(text)}
+    return {match[0].rstrip(_TRAILING) for match in _matches(text)}
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Find the addresses; one that hangs on the address before it (`@jean.dupont@exemple.fr`) is found too."""
+    match = _ADDRESS.search(text)
+    while match:
+        yield match
+        match = _GLUED_MAIL.match(text, match.end()) or _ADDRESS.search(text, match.end())
 
 
 def _differences(sides: Sides) -> list[str]:

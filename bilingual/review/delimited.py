@@ -22,7 +22,7 @@ from bilingual.errors import ReviewError, UsageError
 SPREADSHEETS = {b"PK\x03\x04": "an .xlsx or .ods file", b"\xd0\xcf\x11\xe0": "an .xls file"}
 ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 # What may follow on the next line in a quoted cell with a line break: no tab before the mark that closes it.
 _GOES_ON = re.compile(r'[^\t"]*(?:""[^\t"]*)*(?:"(?=[\t\r\n]|\Z)|[\r\n]|\Z)')
 _LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
@@ -103,21 +103,26 @@ def _style(header: str, encoding: str) -> Callable[[str], bool]:
 
 
 def _tabbed(lines: Iterable[str], is_quoted: Callable[[str], bool]) -> Iterator[Record]:
-    first, held = 1, ""
+    first, held = 1, list[str]()  # the lines of a record whose last cell is still open
     for number, line in enumerate(lines, 1):
         if held and not _GOES_ON.match(line):
-            yield _record(first, held, is_quoted)
-            held = ""
-        first, held = (first, held + line) if held else (number, line)
-        if not _ends_inside_quotes(held):
-            yield _record(first, held, is_quoted)
-            held = ""
+            yield _record(first, "".join(held), is_quoted)
+            held = []
+        is_open = _ends_inside_quotes(line, bool(held))
+        first = first if held else number
+        held.append(line)
+        if not is_open:
+            yield _record(first, "".join(held), is_quoted)
+            held = []
     if held:
-        yield _record(first, held, is_quoted)
+        yield _record(first, "".join(held), is_quoted)
 
 
-def _ends_inside_quotes(text: str) -> bool:
-    last = text.rpartition("\t")[2]
+def _ends_inside_quotes(line: str, goes_on: bool) -> bool:
+    """Whether a quoted cell is open at a line's end; `goes_on`: one was at its start."""
+    before, tab, last = line.rpartition("\t")
+    if goes_on and not tab:
+        return last.count('"') % 2 == 0
     return last.startswith('"') and last.count('"') % 2 == 1
 
 

@@ -7,6 +7,8 @@ character, two hyphens into a dash, and blanks of one kind into another; some no
 import re
 import unicodedata
 
+from bilingual.normalising import compatible
+
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟‹›«»′″]+")
 _DASHES = re.compile("[-‐‑‒–—―−]+")
 
@@ -17,7 +19,7 @@ def same_words(first: str, second: str) -> bool:
 
 
 def _skeleton(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", _DASHES.sub("-", _QUOTES.sub('"', text)))
+    plain = compatible(_DASHES.sub("-", _QUOTES.sub('"', text)))
     return "".join(
         letter for letter in plain if not letter.isspace() and unicodedata.category(letter) not in ("Cc", "Cf")
     )
