@@ -1,0 +1,61 @@
+"""Files that the user names: only regular ones are opened, so that nothing waits for a pipe or reads a device."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from bilingual.errors import UsageError
+
+SPECIAL = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def open_regular(path: Path, advice: str = "save it as a file first") -> BinaryIO:
+    """Open a regular file, or a link to one, for reading.
+
+    Raises UsageError with the advice for anything else, at once, and OSError when the file cannot be opened.
+    """
+    _refuse_special(path, path.stat().st_mode, advice)
+    # The path may be another thing by now: O_NONBLOCK opens a pipe without waiting, and what was opened is looked at.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    stream = os.fdopen(descriptor, "rb")
+    try:
+        _refuse_special(path, os.fstat(descriptor).st_mode, advice)
+    except UsageError:
+        stream.close()
+        raise
+    return stream
+
+
+def open_stdin(what: str) -> BinaryIO:
+    """Return standard input as bytes. Raises UsageError, naming what should be given there, when it is closed."""
+    if sys.stdin is None:
+        raise UsageError(f"-: standard input is closed; give {what} there, or name a file")
+    return sys.stdin.buffer
+
+
+def special_kind(mode: int) -> str | None:
+    """Name what a file of this mode is when it is not a regular one: `a pipe`, `a device`; None when it is."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((name for test, name in SPECIAL if test(mode)), "a special file")
+
+
+def portable_name(name: str | os.PathLike[str]) -> str:
+    r"""Return a file name as text that is the same in every locale.
+
+    Its bytes are read as UTF-8; a byte that is not UTF-8 is written `\xNN`.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _refuse_special(path: Path, mode: int, advice: str) -> None:
+    if kind := special_kind(mode):
+        raise UsageError(f"{portable_name(path)}: {kind}, not a regular file; {advice}")
