@@ -9,7 +9,6 @@ from typing import BinaryIO
 from bilingual.errors import UsageError
 
 SPECIAL = (
-    (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
@@ -17,13 +16,13 @@ SPECIAL = (
 )
 
 
-def open_regular(path: Path, advice: str = "save it as a file first") -> BinaryIO:
+def open_regular(path: str | Path, advice: str = "save it as a file first") -> BinaryIO:
     """Open a regular file, or a link to one, for reading.
 
     Raises UsageError with the advice for anything else, at once, and OSError when the file cannot be opened.
     """
-    _refuse_special(path, path.stat().st_mode, advice)
-    # The path may be another thing by now: O_NONBLOCK opens a pipe without waiting, and what was opened is looked at.
+    _refuse_special(path, os.stat(path).st_mode, advice)  # noqa: PTH116 - a Path takes long paths apart
+    # The path may be another thing by then: O_NONBLOCK opens a pipe without waiting, and what was opened is looked at.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     stream = os.fdopen(descriptor, "rb")
     try:
@@ -56,6 +55,8 @@ def portable_name(name: str | os.PathLike[str]) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _refuse_special(path: Path, mode: int, advice: str) -> None:
+def _refuse_special(path: str | Path, mode: int, advice: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"{portable_name(path)}: a folder; name a file")
     if kind := special_kind(mode):
         raise UsageError(f"{portable_name(path)}: {kind}, not a regular file; {advice}")

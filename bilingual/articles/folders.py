@@ -1,5 +1,6 @@
 """A folder → what lies below it, in order of name, each real folder once, whatever links lead to it."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ def walk(top: str, into_datasets: bool = False) -> Iterator[Entry]:
     A folder comes before what is in it; a repeated one is not entered, nor a dataset unless asked for. Raises
     ArticleError for a folder that cannot be read.
     """
-    seen = {_identity(top)}
+    seen = {_identity(_top_status(top))}
     open_folders = [("", iter(_scan(top)))]
     while open_folders:
         prefix, entries = open_folders[-1]
@@ -43,27 +44,31 @@ def walk(top: str, into_datasets: bool = False) -> Iterator[Entry]:
         if entry is None:
             open_folders.pop()
             continue
-        name, status = prefix + portable_name(entry.name), _status(entry)
-        mode = status.st_mode if status else 0
-        if status is None or not stat.S_ISDIR(mode):
+        name, mode = prefix + portable_name(entry.name), _mode(entry)
+        if not stat.S_ISDIR(mode):
             yield Entry(entry.path, name, "file" if not mode or stat.S_ISREG(mode) else "special", mode)
-        elif (status.st_dev, status.st_ino) in seen:
+        elif (identity := _identity(entry.stat())) in seen:
             yield Entry(entry.path, name, "repeated", mode)
-        elif not into_datasets and is_dataset(entry.path):
+        elif _holds_dataset(inside := _scan(entry.path)) and not into_datasets:
             yield Entry(entry.path, name, "dataset", mode)
         else:
-            seen.add((status.st_dev, status.st_ino))
+            seen.add(identity)
             yield Entry(entry.path, name, "folder", mode)
-            open_folders.append((f"{name}/", iter(_scan(entry.path))))
+            open_folders.append((f"{name}/", iter(inside)))
 
 
 def is_dataset(folder: str) -> bool:
-    """Say whether a folder is a dataset of ours, by the files that lie in it."""
-    return all(os.path.isfile(os.path.join(folder, name)) for name in DATASET)  # noqa: PTH113, PTH118 - see _scan
+    """Say whether a folder is a dataset of ours. Raises ArticleError when it cannot be read."""
+    return _holds_dataset(_scan(folder))
+
+
+def _holds_dataset(entries: list[os.DirEntry[str]]) -> bool:
+    """Say whether these entries are those of a dataset of ours, by the files that lie in it."""
+    return sum(stat.S_ISREG(_mode(entry)) for entry in entries if entry.name in DATASET) == len(DATASET)
 
 
 def _scan(folder: str) -> list[os.DirEntry[str]]:
-    """List the visible entries of a folder; plain strings, because a Path takes a path apart and deep ones are long."""
+    """List the visible entries of a folder."""
     try:
         with os.scandir(folder) as entries:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name_bytes)
@@ -75,16 +80,24 @@ def _name_bytes(entry: os.DirEntry[str]) -> bytes:
     return os.fsencode(entry.name)
 
 
-def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+def _mode(entry: os.DirEntry[str]) -> int:
+    """What an entry leads to; 0 for a link that leads nowhere or round."""
+    if entry.is_file(follow_symlinks=False):
+        return stat.S_IFREG  # known without a system call
     try:
-        return entry.stat()
-    except OSError:
-        return None
+        return entry.stat().st_mode
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ELOOP):
+            return 0
+        raise ArticleError(f"{portable_name(entry.path)}: cannot be read: {error.strerror}") from error
 
 
-def _identity(folder: str) -> tuple[int, int]:
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
+
+
+def _top_status(folder: str) -> os.stat_result:
     try:
-        status = os.stat(folder)  # noqa: PTH116 - see _scan
+        return os.stat(folder)
     except OSError as error:
         raise ArticleError(f"{portable_name(folder)}: cannot be read: {error.strerror}") from error
-    return status.st_dev, status.st_ino

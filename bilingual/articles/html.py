@@ -1,7 +1,5 @@
 """A page of HTML → its article, by trafilatura."""
 
-from pathlib import PurePosixPath
-
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
 from bilingual.articles.rows import SURROGATE, short_field
@@ -29,6 +27,6 @@ def read_html(file: InputFile) -> Article:
     given = {key: short_field(value, key, file.shown) for key, value in fields.items()}
     notes = (*((decoded.note,) if decoded.note else ()), "text extracted from HTML")
     return Article(
-        str(PurePosixPath(file.name).with_suffix("")), SURROGATE.sub("\ufffd", page.text), given["title"],
+        file.stem, SURROGATE.sub("\ufffd", page.text), given["title"],
         given["date"], given["publisher"], given["url"], file.name, decoded.encoding, notes,
     )  # fmt: skip

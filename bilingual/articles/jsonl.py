@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from functools import partial
-from pathlib import PurePosixPath
 from typing import Any
 
 from bilingual.articles.article import ARTICLE_BYTES, Article
@@ -14,7 +13,7 @@ from bilingual.errors import ArticleError
 
 def read_jsonl(file: InputFile) -> Iterator[Article]:
     """Yield the articles of a file. Raises ArticleError naming the line that is at fault."""
-    stem, empty = PurePosixPath(file.name).with_suffix(""), True
+    stem, empty = file.stem, True
     for number, line in enumerate(_lines(file), 1):
         where = f"{file.shown}:{number}"
         if len(line) > ARTICLE_BYTES:

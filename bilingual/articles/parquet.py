@@ -5,7 +5,6 @@ is there once, however many rows have it. Columns of Arrow's dictionary type sta
 """
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 import pyarrow as pa
@@ -28,7 +27,7 @@ SINGLE = (types.is_primitive, types.is_decimal, types.is_null)
 
 def read_parquet(file: InputFile) -> Iterator[Article]:
     """Yield the articles of a table. Raises ArticleError naming the row, counted from 0, or column that is at fault."""
-    stem, number = PurePosixPath(file.name).with_suffix(""), 0
+    stem, number = file.stem, 0
     try:
         with file.open() as stream, pq.ParquetFile(stream, buffer_size=BUFFER_BYTES, pre_buffer=False) as table:
             columns = _columns(table.schema_arrow, file.shown)

@@ -21,7 +21,7 @@ def _matches(pattern: str) -> Iterator[str]:
     head = "/".join(parts[:place]) or ("/" if place else "")
     tail = "/".join(parts[place + 1 :])
     for base in glob.iglob(head) if head else [""]:
-        if os.path.isdir(base or "."):  # noqa: PTH112 - the pattern's own spelling is kept
+        if os.path.isdir(base or "."):
             yield from _below(base, tail)
 
 
@@ -33,5 +33,5 @@ def _below(base: str, tail: str) -> Iterator[str]:
         yield from (path for path, _ in entries)
         return
     for folder in [base, *(path for path, kind in entries if kind == "folder")]:
-        inside = os.path.join(glob.escape(folder), "") if folder else ""  # noqa: PTH118 - a pattern, not a path
+        inside = os.path.join(glob.escape(folder), "") if folder else ""
         yield from _matches(inside + tail)

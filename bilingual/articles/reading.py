@@ -1,7 +1,7 @@
 """Input files → articles, one at a time, so that memory does not grow with the corpus."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
@@ -46,6 +46,6 @@ def _read_text(file: InputFile) -> Article:
     decoded = decode(file.read(), file.shown)
     found = read_metadata(decoded.text)
     return Article(
-        str(PurePosixPath(file.name).with_suffix("")), decoded.text, found.title, found.date, found.publisher, None,
+        file.stem, decoded.text, found.title, found.date, found.publisher, None,
         file.name, decoded.encoding, (decoded.note,) if decoded.note else (),
     )  # fmt: skip

@@ -26,16 +26,24 @@ ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read: where it lies, its portable name within its source, and its bytes when it came by stdin."""
+    """A file to read: where it lies, its portable name within its source, and its bytes when it came by stdin.
 
-    path: Path
+    Paths are plain strings here: a Path takes a path apart, which is slow where folders are nested deep.
+    """
+
+    path: str
     name: str
     content: bytes | None = None
 
     @property
     def suffix(self) -> str:
         """The lower-case file ending that decides how the file is read."""
-        return Path(self.name).suffix.lower()
+        return _suffix(self.name)
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending: what the ids of the articles begin with."""
+        return self.name[: len(self.name) - len(self.suffix)]
 
     @property
     def shown(self) -> str:
@@ -88,36 +96,42 @@ def _identity(file: InputFile) -> Hashable:
     """The real folder and the name in it: the same for two paths to one file, not for two hard links."""
     if file.content is not None:
         return "-"
-    real = file.path.resolve() if file.path.is_symlink() and file.path.exists() else file.path
+    folder, name = os.path.split(os.path.realpath(file.path) if os.path.islink(file.path) else file.path)
     try:
-        folder = real.parent.stat()
+        status = os.stat(folder or ".")
     except OSError as error:
         raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
-    return folder.st_dev, folder.st_ino, real.name
+    return status.st_dev, status.st_ino, name
 
 
 def _resolve(source: str, notes: Notes) -> Iterable[InputFile]:
     if source == "-":
-        return [InputFile(Path("stdin"), "stdin.txt", read_article(open_stdin("an article"), "stdin"))]
+        return [InputFile("stdin", "stdin.txt", read_article(open_stdin("an article"), "stdin"))]
     if not source:
         raise UsageError(
             "a source is empty; name a file or folder (. is the current one), or set the variable it is in"
         )
+    if glob.has_magic(source) and not os.path.exists(source):
+        # What a pattern matched is taken as it is: the name of a link that leads nowhere may be a pattern too.
+        found = [file for match in matching_paths(source) for file in _existing(match, notes)]
+        if found:
+            return found
+    return _existing(source, notes)
+
+
+def _existing(source: str, notes: Notes) -> Iterable[InputFile]:
     try:
-        mode = os.stat(source).st_mode  # noqa: PTH116 - pathlib hides loops of links
+        mode = os.stat(source).st_mode
     except (OSError, ValueError) as error:
-        if not (matches := matching_paths(source) if glob.has_magic(source) else []):
-            raise _cannot_stat(source, error) from error
-        return [found for match in matches for found in _matched(match, notes)]
-    return _existing(source, mode, notes)
-
-
-def _matched(path: str, notes: Notes) -> Iterable[InputFile]:
-    try:
-        mode = os.stat(path).st_mode  # noqa: PTH116
-    except OSError as error:
-        raise ArticleError(f"{portable_name(path)}: cannot be read: {error.strerror}") from error
-    return _existing(path, mode, notes)
+        raise _cannot_stat(source, error) from error
+    name = portable_name(source)
+    if stat.S_ISDIR(mode):
+        return _in_folder(source, notes)
+    if kind := special_kind(mode):
+        raise UsageError(f"{name}: {kind}, not a regular file; {ADVICE}")
+    if _suffix(source) not in SUFFIXES:
+        raise UsageError(f"{name}: cannot tell how to read it; use one of {_endings()}")
+    return [InputFile(source, portable_name(os.path.basename(source)))]
 
 
 def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | UsageError:
@@ -127,20 +141,9 @@ def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | Usa
     name = portable_name(source)
     if error.errno not in ABSENT:
         return ArticleError(f"{name}: cannot be read: {error.strerror}")
-    if Path(source).is_symlink():
+    if os.path.islink(source):
         return UsageError(f"{name}: a link to a file or folder that does not exist")
     return UsageError(f"{name}: no such file or folder")
-
-
-def _existing(source: str, mode: int, notes: Notes) -> Iterable[InputFile]:
-    path, name = Path(source), portable_name(source)
-    if stat.S_ISDIR(mode):
-        return _in_folder(source, notes)
-    if kind := special_kind(mode):
-        raise UsageError(f"{name}: {kind}, not a regular file; {ADVICE}")
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{name}: cannot tell how to read it; use one of {_endings()}")
-    return [InputFile(path, portable_name(path.name))]
 
 
 def _in_folder(folder: str, notes: Notes) -> list[InputFile]:
@@ -153,15 +156,19 @@ def _in_folder(folder: str, notes: Notes) -> list[InputFile]:
             notes.add(entry.name, "passed over, a dataset", "folder")
         elif entry.kind == "repeated":
             notes.add(entry.name, "passed over, a folder that is read under another name", "folder")
-        elif entry.kind != "folder" and Path(entry.name).suffix.lower() not in SUFFIXES:
+        elif entry.kind != "folder" and _suffix(entry.name) not in SUFFIXES:
             notes.add(entry.name, "passed over, not an article by its ending", "file")
         elif entry.kind == "special":
             notes.add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
         elif entry.kind == "file":
-            found.append(InputFile(Path(entry.path), entry.name))
+            found.append(InputFile(entry.path, entry.name))
     if not found:
         raise ArticleError(f"{shown}: no article in this folder; articles end in {_endings()}")
     return found
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
 
 
 def _endings() -> str:
