@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.opening import open_regular, portable_name
+from bilingual.opening import open_regular, portable_name, shown_name
 
 if TYPE_CHECKING:
     from bilingual.models import Model
@@ -42,7 +42,7 @@ def read_test(path: Path) -> list[Row]:
 
     Raises UsageError when there is no such file, or no regular one, DatasetError with the line when it is no test set.
     """
-    shown = portable_name(path)
+    shown = shown_name(path)
     try:
         rows = list(_rows(path, shown))
     except FileNotFoundError as error:

@@ -1,6 +1,7 @@
 """Files that the user names: only regular ones are opened, so that nothing waits for a pipe or reads a device."""
 
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import BinaryIO
 
 from bilingual.errors import UsageError
 
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SPECIAL = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -55,8 +57,18 @@ def portable_name(name: str | os.PathLike[str]) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def shown_name(name: str | os.PathLike[str]) -> str:
+    """Return a file name as messages show it: the portable name, on one line whatever is in it."""
+    return one_line(portable_name(name))
+
+
+def one_line(text: str) -> str:
+    r"""Return a text with its control characters, line ends among them, written as Python writes them: `\n`, `\x1b`."""
+    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def _refuse_special(path: str | Path, mode: int, advice: str) -> None:
     if stat.S_ISDIR(mode):
-        raise UsageError(f"{portable_name(path)}: a folder; name a file")
+        raise UsageError(f"{shown_name(path)}: a folder; name a file")
     if kind := special_kind(mode):
-        raise UsageError(f"{portable_name(path)}: {kind}, not a regular file; {advice}")
+        raise UsageError(f"{shown_name(path)}: {kind}, not a regular file; {advice}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.errors import ArticleError
-from bilingual.opening import portable_name
+from bilingual.opening import portable_name, shown_name
 
 # The files by which a dataset of ours is known; its card and tables are no articles.
 DATASET = ("manifest.json", "pairs.tsv")
@@ -73,7 +73,7 @@ def _scan(folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name_bytes)
     except OSError as error:
-        raise ArticleError(f"{portable_name(folder)}: cannot be read: {error.strerror}") from error
+        raise ArticleError(f"{shown_name(folder)}: cannot be read: {error.strerror}") from error
 
 
 def _name_bytes(entry: os.DirEntry[str]) -> bytes:
@@ -89,7 +89,7 @@ def _mode(entry: os.DirEntry[str]) -> int:
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ELOOP):
             return 0
-        raise ArticleError(f"{portable_name(entry.path)}: cannot be read: {error.strerror}") from error
+        raise ArticleError(f"{shown_name(entry.path)}: cannot be read: {error.strerror}") from error
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:
@@ -100,4 +100,4 @@ def _top_status(folder: str) -> os.stat_result:
     try:
         return os.stat(folder)
     except OSError as error:
-        raise ArticleError(f"{portable_name(folder)}: cannot be read: {error.strerror}") from error
+        raise ArticleError(f"{shown_name(folder)}: cannot be read: {error.strerror}") from error

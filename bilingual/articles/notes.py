@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from bilingual.opening import one_line
+
 PLACES = 3
 
 
@@ -15,7 +17,7 @@ class Notes:
         """Count a note about a place; `noun` is what the place is."""
         count, places = self._kinds.get((note, noun), (0, []))
         if count < PLACES:
-            places.append(place)
+            places.append(one_line(place))
         self._kinds[note, noun] = (count + 1, places)
 
     def lines(self) -> Iterator[str]:

@@ -15,8 +15,10 @@ from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS, Article
 from bilingual.articles.rows import FIELDS, article_from_row
 from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
+from bilingual.opening import one_line
 
 BUFFER_BYTES = 1 << 20
+MESSAGE = 200
 DICTIONARY_ROWS = 256
 # A field of 10,000 characters in UTF-8 may take four times as many bytes.
 LIMITS = {"text": ARTICLE_BYTES} | dict.fromkeys(("id", *FIELDS), 4 * FIELD_CHARACTERS)
@@ -49,7 +51,7 @@ def read_parquet(file: InputFile) -> Iterator[Article]:
 def _columns(schema: Any, shown: str) -> dict[str, Any]:  # noqa: ANN401 - a pyarrow.Schema
     """The columns to read, with their types, which must be such that each row has a single value."""
     if "text" not in schema.names:
-        raise ArticleError(f"{shown}: no column `text`; it has {', '.join(schema.names)}")
+        raise ArticleError(f"{shown}: no column `text`; it has {_line(', '.join(schema.names))}")
     columns = {name: schema.types[schema.names.index(name)] for name in ("id", "text", *FIELDS) if name in schema.names}
     for name, kind in columns.items():
         if not _is_string(kind) and (name == "text" or not _is_single(kind)):
@@ -95,4 +97,6 @@ def _plain(scalar: Any, name: str, where: str) -> Any:  # noqa: ANN401 - a pyarr
 
 
 def _line(thing: object) -> str:
-    return " ".join(str(thing).split())
+    """One line of bearable length: type names and Arrow's messages can be as long as the file."""
+    text = one_line(" ".join(str(thing).split()))
+    return text if len(text) <= MESSAGE else f"{text[:MESSAGE]}…"

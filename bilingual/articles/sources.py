@@ -14,7 +14,7 @@ from bilingual.articles.folders import is_dataset, walk
 from bilingual.articles.notes import Notes
 from bilingual.articles.patterns import matching_paths
 from bilingual.errors import ArticleError, UsageError
-from bilingual.opening import open_regular, open_stdin, portable_name, special_kind
+from bilingual.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
 
 TEXT = frozenset({".txt", ".md"})
 HTML = frozenset({".html", ".htm"})
@@ -48,7 +48,7 @@ class InputFile:
     @property
     def shown(self) -> str:
         """The path as messages show it, the same in every locale."""
-        return portable_name(self.path)
+        return shown_name(self.path)
 
     def open(self) -> BinaryIO:
         """Open the file. Raises ArticleError when it cannot be opened, UsageError when it is no regular file."""
@@ -124,7 +124,7 @@ def _existing(source: str, notes: Notes) -> Iterable[InputFile]:
         mode = os.stat(source).st_mode
     except (OSError, ValueError) as error:
         raise _cannot_stat(source, error) from error
-    name = portable_name(source)
+    name = shown_name(source)
     if stat.S_ISDIR(mode):
         return _in_folder(source, notes)
     if kind := special_kind(mode):
@@ -138,7 +138,7 @@ def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | Usa
     """A name with a NUL, or with letters that the locale cannot write, is the name of no file: ValueError."""
     if isinstance(error, ValueError):
         return UsageError(f"{source!r}: no such file or folder")
-    name = portable_name(source)
+    name = shown_name(source)
     if error.errno not in ABSENT:
         return ArticleError(f"{name}: cannot be read: {error.strerror}")
     if os.path.islink(source):
@@ -147,7 +147,7 @@ def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | Usa
 
 
 def _in_folder(folder: str, notes: Notes) -> list[InputFile]:
-    shown = portable_name(Path(folder))
+    shown = shown_name(Path(folder))
     if is_dataset(folder):
         raise UsageError(f"{shown}: a dataset, not a folder of articles; give {shown}/articles to build from its own")
     found = []

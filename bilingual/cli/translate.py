@@ -10,7 +10,7 @@ import typer
 
 from bilingual.cli.console import put, say
 from bilingual.errors import ArticleError, UsageError
-from bilingual.opening import open_regular, open_stdin, portable_name
+from bilingual.opening import open_regular, open_stdin, shown_name
 
 LINES_PER_BLOCK = 256
 LINE_BYTES = 256 << 20
@@ -44,14 +44,12 @@ def _open(file: str) -> BinaryIO:
     try:
         return open_regular(Path(file), "send its lines to -")
     except (FileNotFoundError, ValueError) as error:
-        raise UsageError(
-            f"{file!r}: no such file" if "\0" in file else f"{portable_name(file)}: no such file"
-        ) from error
+        raise UsageError(f"{file!r}: no such file" if "\0" in file else f"{shown_name(file)}: no such file") from error
 
 
 def _lines(stream: BinaryIO, file: str) -> Iterator[str]:
     for number, line in enumerate(iter(partial(stream.readline, LINE_BYTES + 1), b""), 1):
-        where = f"{portable_name(file)}:{number}"
+        where = f"{shown_name(file)}:{number}"
         if len(line) > LINE_BYTES:
             raise ArticleError(f"{where}: a line of more than {LINE_BYTES >> 20} MiB; divide it")
         try:
