@@ -22,6 +22,7 @@ from bilingual.duplicates import SentenceIndex
 from bilingual.errors import ArticleError, DatasetError, UsageError
 from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
+from bilingual.opening import portable_name
 from bilingual.pipeline import Block, translate_articles
 from bilingual.store import WorkStore
 from bilingual.translator import Translator
@@ -196,7 +197,7 @@ def _options(
     translator: Translator, kinds: frozenset[str] | None, exclude: Sequence[Path], splits: Splits
 ) -> dict[str, Any]:
     decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
-    test_sets = [{"name": path.name, "sha256": sha256_of(path)} for path in exclude]
+    test_sets = [{"name": portable_name(path.name), "sha256": sha256_of(path)} for path in exclude]
     excluded = {"exclude": test_sets} if test_sets else {}
     return {**decoding, "kinds": sorted(kinds) if kinds else "all", **excluded, "splits": dict(splits.shares)}
 

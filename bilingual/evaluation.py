@@ -5,15 +5,18 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bilingual.errors import DatasetError, UsageError
+from bilingual.opening import open_regular, portable_name, shown_name
 
 if TYPE_CHECKING:
     from bilingual.models import Model
 
 Row = tuple[str, str]
+LINE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +40,41 @@ class Score:
 def read_test(path: Path) -> list[Row]:
     """Read a test set: one sentence a line, French, a tab, English, in UTF-8, gzipped or not.
 
-    Raises UsageError when there is no such file, DatasetError with the line when it is no test set.
+    Raises UsageError when there is no such file, or no regular one, DatasetError with the line when it is no test set.
     """
+    shown = shown_name(path)
     try:
-        rows = list(_rows(path))
+        rows = list(_rows(path, shown))
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: no such test set") from error
+        raise UsageError(f"{shown}: no such test set") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise DatasetError(f"{path}: damaged gzip file: {error}") from error
+        raise DatasetError(f"{shown}: damaged gzip file: {error}") from error
+    except OSError as error:
+        raise DatasetError(f"{shown}: cannot be read: {error.strerror or error}") from error
+    except (MemoryError, OverflowError) as error:
+        raise DatasetError(f"{shown}: too large for the memory that is free") from error
     if not rows:
-        raise DatasetError(f"{path}: an empty test set; each line must hold French, a tab, and English")
+        raise DatasetError(f"{shown}: an empty test set; each line must hold French, a tab, and English")
     return rows
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as lines:
-        for number, line in enumerate(lines, 1):
+def _rows(path: Path, shown: str) -> Iterator[Row]:
+    with open_regular(path) as file, _unpacked(file, path) as lines:
+        for number, line in enumerate(iter(partial(lines.readline, LINE_BYTES + 1), b""), 1):
+            where = f"{shown}, line {number}"
+            if len(line) > LINE_BYTES:
+                raise DatasetError(f"{where}: more than {LINE_BYTES >> 20} MiB; each line must hold one sentence pair")
             try:
                 cells = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
             except UnicodeDecodeError as error:
-                raise DatasetError(f"{path}, line {number}: not UTF-8 (byte {error.start} of the line)") from error
+                raise DatasetError(f"{where}: not UTF-8 (byte {error.start} of the line)") from error
             if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
-                raise DatasetError(f"{path}, line {number}: each line must hold French, a tab, and English")
+                raise DatasetError(f"{where}: each line must hold French, a tab, and English")
             yield cells[0].strip(), cells[1].strip()
+
+
+def _unpacked(file: BinaryIO, path: Path) -> BinaryIO:
+    return gzip.GzipFile(fileobj=file, mode="rb") if path.suffix == ".gz" else file  # type: ignore[return-value]
 
 
 def evaluate(
@@ -81,7 +95,7 @@ def evaluate(
     for path, rows in zip(tests, sets, strict=True):
         began = time.perf_counter()
         english = [translation.text for translation in translator.translate([source for source, _ in rows])]
-        scores.append(score(path.name, rows, english, time.perf_counter() - began, metrics))
+        scores.append(score(portable_name(path.name), rows, english, time.perf_counter() - began, metrics))
     return scores
 
 

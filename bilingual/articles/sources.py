@@ -1,122 +1,174 @@
 """Which files the sources given by the user stand for."""
 
+import errno
 import glob
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import stat
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from bilingual.articles.article import ARTICLE_BYTES
+from bilingual.articles.folders import is_dataset, walk
+from bilingual.articles.notes import Notes
+from bilingual.articles.patterns import matching_paths
 from bilingual.errors import ArticleError, UsageError
+from bilingual.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
 
 TEXT = frozenset({".txt", ".md"})
 HTML = frozenset({".html", ".htm"})
 TABLES = frozenset({".jsonl", ".parquet"})
 SUFFIXES = TEXT | HTML | TABLES
-# The files by which a dataset of ours is known; its card and tables are no articles.
-DATASET = ("manifest.json", "pairs.tsv")
+ADVICE = "save it as a file first, or send the text of one article to -"
+ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read: where it lies, its name within its source, and its bytes when it came by stdin."""
+    """A file to read: where it lies, its portable name within its source, and its bytes when it came by stdin.
 
-    path: Path
+    Paths are plain strings here: a Path takes a path apart, which is slow where folders are nested deep.
+    """
+
+    path: str
     name: str
     content: bytes | None = None
 
     @property
     def suffix(self) -> str:
         """The lower-case file ending that decides how the file is read."""
-        return Path(self.name).suffix.lower()
+        return _suffix(self.name)
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending: what the ids of the articles begin with."""
+        return self.name[: len(self.name) - len(self.suffix)]
+
+    @property
+    def shown(self) -> str:
+        """The path as messages show it, the same in every locale."""
+        return shown_name(self.path)
+
+    def open(self) -> BinaryIO:
+        """Open the file. Raises ArticleError when it cannot be opened, UsageError when it is no regular file."""
+        try:
+            return open_regular(self.path, ADVICE)
+        except OSError as error:
+            raise ArticleError(f"{self.shown}: cannot be read: {error.strerror}") from error
 
     def read(self) -> bytes:
-        """Return the whole content. Raises ArticleError when the file cannot be read."""
+        """Return the whole content. Raises ArticleError when it cannot be read or is more than one article can be."""
         if self.content is not None:
             return self.content
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise ArticleError(f"{self.path}: cannot be read: {error.strerror}") from error
+        with self.open() as stream:
+            return read_article(stream, self.shown)
 
 
-def find_inputs(sources: Sequence[str | Path]) -> tuple[list[InputFile], list[str]]:
+def read_article(stream: BinaryIO, name: str) -> bytes:
+    """Return all bytes of a stream. Raises ArticleError when it cannot be read or holds too much for one article."""
+    try:
+        content = stream.read(ARTICLE_BYTES + 1)
+    except OSError as error:
+        raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
+    if len(content) > ARTICLE_BYTES:
+        raise ArticleError(f"{name}: more than {ARTICLE_BYTES >> 20} MiB in one article; divide it")
+    return content
+
+
+def find_inputs(sources: Sequence[str | Path]) -> tuple[list[InputFile], Notes]:
     """Resolve files, folders (searched to any depth), glob patterns and `-` (stdin) to input files.
 
-    Returns the files in a stable order, each once, and a line for each file in a folder that was passed over because
-    its ending is not one of `SUFFIXES`, and for each dataset. Raises UsageError for a source that does not exist or is
-    a dataset, and ArticleError for a folder with no article in it.
+    Returns the files in a stable order, each once, and notes on what was passed over in folders: files whose ending is
+    not one of `SUFFIXES`, pipes and devices, datasets, and folders that two paths lead to, which are read by the first.
+    Raises UsageError for a source that does not exist, is empty, is no regular file or is a dataset, and ArticleError
+    for a folder with no article in it.
     """
-    files: dict[Path, InputFile] = {}
-    passed_over: list[str] = []
+    files: dict[Hashable, InputFile] = {}
+    notes = Notes()
     for source in sources:
-        for found in _resolve(source, passed_over):
-            files.setdefault(found.path.resolve(), found)
-    return list(files.values()), passed_over
+        for found in _resolve(str(source), notes):
+            files.setdefault(_identity(found), found)
+    return list(files.values()), notes
 
 
-def _resolve(source: str | Path, passed_over: list[str]) -> Iterable[InputFile]:
-    if str(source) == "-":
-        return [InputFile(Path("stdin"), "stdin.txt", sys.stdin.buffer.read())]
-    path = Path(source)
+def _identity(file: InputFile) -> Hashable:
+    """The real folder and the name in it: the same for two paths to one file, not for two hard links."""
+    if file.content is not None:
+        return "-"
+    folder, name = os.path.split(os.path.realpath(file.path) if os.path.islink(file.path) else file.path)
     try:
-        if path.is_dir():
-            return _in_folder(path, passed_over)
-        if path.exists():
-            return [_single(path)]
-    except PermissionError as error:
-        raise ArticleError(f"{path}: cannot be read: {error.strerror}") from error
-    matches = sorted(glob.glob(str(source), recursive=True)) if glob.has_magic(str(source)) else []
-    if not matches:
-        raise UsageError(f"{source}: no such file or folder")
-    return [found for match in matches for found in _resolve(match, passed_over)]
+        status = os.stat(folder or ".")
+    except OSError as error:
+        raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
+    return status.st_dev, status.st_ino, name
 
 
-def _single(path: Path) -> InputFile:
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{path}: cannot tell how to read it; use one of {_endings()}")
-    return InputFile(path, path.name)
-
-
-def _in_folder(folder: Path, passed_over: list[str]) -> list[InputFile]:
-    if _is_dataset(folder):
+def _resolve(source: str, notes: Notes) -> Iterable[InputFile]:
+    if source == "-":
+        return [InputFile("stdin", "stdin.txt", read_article(open_stdin("an article"), "stdin"))]
+    if not source:
         raise UsageError(
-            f"{folder}: a dataset, not a folder of articles; give {folder / 'articles'} to build from its own"
+            "a source is empty; name a file or folder (. is the current one), or set the variable it is in"
         )
+    if glob.has_magic(source) and not os.path.exists(source):
+        # What a pattern matched is taken as it is: the name of a link that leads nowhere may be a pattern too.
+        found = [file for match in matching_paths(source) for file in _existing(match, notes)]
+        if found:
+            return found
+    return _existing(source, notes)
+
+
+def _existing(source: str, notes: Notes) -> Iterable[InputFile]:
+    try:
+        mode = os.stat(source).st_mode
+    except (OSError, ValueError) as error:
+        raise _cannot_stat(source, error) from error
+    name = shown_name(source)
+    if stat.S_ISDIR(mode):
+        return _in_folder(source, notes)
+    if kind := special_kind(mode):
+        raise UsageError(f"{name}: {kind}, not a regular file; {ADVICE}")
+    if _suffix(source) not in SUFFIXES:
+        raise UsageError(f"{name}: cannot tell how to read it; use one of {_endings()}")
+    return [InputFile(source, portable_name(os.path.basename(source)))]
+
+
+def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | UsageError:
+    """A name with a NUL, or with letters that the locale cannot write, is the name of no file: ValueError."""
+    if isinstance(error, ValueError):
+        return UsageError(f"{source!r}: no such file or folder")
+    name = shown_name(source)
+    if error.errno not in ABSENT:
+        return ArticleError(f"{name}: cannot be read: {error.strerror}")
+    if os.path.islink(source):
+        return UsageError(f"{name}: a link to a file or folder that does not exist")
+    return UsageError(f"{name}: no such file or folder")
+
+
+def _in_folder(folder: str, notes: Notes) -> list[InputFile]:
+    shown = shown_name(Path(folder))
+    if is_dataset(folder):
+        raise UsageError(f"{shown}: a dataset, not a folder of articles; give {shown}/articles to build from its own")
     found = []
-    for path in _walk(folder, frozenset()):
-        name = path.relative_to(folder).as_posix()
-        if _is_dataset(path):
-            passed_over.append(f"{name}: passed over, a dataset")
-        elif path.suffix.lower() in SUFFIXES:
-            found.append(InputFile(path, name))
-        else:
-            passed_over.append(f"{name}: passed over, not an article by its ending")
+    for entry in walk(folder):
+        if entry.kind == "dataset":
+            notes.add(entry.name, "passed over, a dataset", "folder")
+        elif entry.kind == "repeated":
+            notes.add(entry.name, "passed over, a folder that is read under another name", "folder")
+        elif entry.kind != "folder" and _suffix(entry.name) not in SUFFIXES:
+            notes.add(entry.name, "passed over, not an article by its ending", "file")
+        elif entry.kind == "special":
+            notes.add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
+        elif entry.kind == "file":
+            found.append(InputFile(entry.path, entry.name))
     if not found:
-        raise ArticleError(f"{folder}: no article in this folder; articles end in {_endings()}")
+        raise ArticleError(f"{shown}: no article in this folder; articles end in {_endings()}")
     return found
 
 
-def _walk(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    """Every visible file below a folder, and every dataset, by name, so that the order is the same on every machine.
-
-    `above` are the real paths of the folders that this one lies in; a link back to one of them is not followed.
-    """
-    try:
-        above |= {folder.resolve()}
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        raise ArticleError(f"{folder}: cannot be read: {error.strerror}") from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if not entry.is_dir() or _is_dataset(entry):
-            yield entry
-        elif entry.resolve() not in above:
-            yield from _walk(entry, above)
-
-
-def _is_dataset(path: Path) -> bool:
-    return all((path / name).is_file() for name in DATASET)
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
 
 
 def _endings() -> str:

@@ -1,6 +1,5 @@
 """`bilingual segment`: articles in, their segments out."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ COLUMNS = ("article", "paragraph", "start", "end", "kind", "lang", "text")
 
 
 def segment_command(
-    sources: Annotated[list[Path], typer.Argument(help="Files, folders or globs of French articles; `-` is stdin.")],
+    sources: Annotated[list[str], typer.Argument(help="Files, folders or globs of French articles; `-` is stdin.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line instead of a table.")] = False,
 ) -> None:
     """Show the segments of articles without translating: place, kind, language and text of each.

@@ -1,7 +1,7 @@
 """`bilingual translate`: a filter, one sentence per line in, one translation per line out."""
 
-import sys
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -10,8 +10,10 @@ import typer
 
 from bilingual.cli.console import put_data, say
 from bilingual.errors import ArticleError, UsageError
+from bilingual.opening import open_regular, open_stdin, shown_name
 
 LINES_PER_BLOCK = 256
+LINE_BYTES = 256 << 20
 
 
 def translate_command(
@@ -36,16 +38,21 @@ def translate_command(
 
 def _open(file: str) -> BinaryIO:
     if file == "-":
-        return sys.stdin.buffer
+        return open_stdin("French lines")
+    if not file:
+        raise UsageError("the file's name is empty; name a file, or leave it out to read from -")
     try:
-        return Path(file).open("rb")
-    except FileNotFoundError as error:
-        raise UsageError(f"{file}: no such file") from error
+        return open_regular(Path(file), "send its lines to -")
+    except (FileNotFoundError, ValueError) as error:
+        raise UsageError(f"{file!r}: no such file" if "\0" in file else f"{shown_name(file)}: no such file") from error
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[str]:
-    for number, line in enumerate(stream, 1):
+def _lines(stream: BinaryIO, file: str) -> Iterator[str]:
+    for number, line in enumerate(iter(partial(stream.readline, LINE_BYTES + 1), b""), 1):
+        where = f"{shown_name(file)}:{number}"
+        if len(line) > LINE_BYTES:
+            raise ArticleError(f"{where}: a line of more than {LINE_BYTES >> 20} MiB; divide it")
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:
-            raise ArticleError(f"{name}:{number}: broken UTF-8 (byte {error.start} of the line)") from error
+            raise ArticleError(f"{where}: broken UTF-8 (byte {error.start} of the line)") from error

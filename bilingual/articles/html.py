@@ -1,0 +1,32 @@
+"""A page of HTML → its article, by trafilatura."""
+
+from bilingual.articles.article import Article
+from bilingual.articles.decoding import decode
+from bilingual.articles.rows import SURROGATE, short_field
+from bilingual.articles.sources import InputFile
+from bilingual.errors import ArticleError
+
+
+def read_html(file: InputFile) -> Article:
+    """Return the article of a page, without menus. Raises ArticleError when there is none, or no trafilatura."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise ArticleError(f"{file.shown}: reading HTML needs an extra: pip install 'bilingual[html]'") from error
+    decoded = decode(file.read(), file.shown)
+    try:
+        page = trafilatura.bare_extraction(decoded.text, include_comments=False, with_metadata=True)
+    except MemoryError:
+        raise
+    except Exception as error:  # a parser of any page at all, which documents no errors of its own
+        what = " ".join(f"{type(error).__name__} {error}".split())
+        raise ArticleError(f"{file.shown}: this page cannot be read as HTML: {what}") from error
+    if page is None or not (page.text or "").strip():
+        raise ArticleError(f"{file.shown}: no article text found in this page")
+    fields = {"title": page.title, "date": page.date, "publisher": page.sitename or page.hostname, "url": page.url}
+    given = {key: short_field(value, key, file.shown) for key, value in fields.items()}
+    notes = (*((decoded.note,) if decoded.note else ()), "text extracted from HTML")
+    return Article(
+        file.stem, SURROGATE.sub("\ufffd", page.text), given["title"],
+        given["date"], given["publisher"], given["url"], file.name, decoded.encoding, notes,
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""A line of JSON or a row of a table → an article."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bilingual.articles.article import FIELD_CHARACTERS, Article
+from bilingual.articles.metadata import read_metadata
+from bilingual.errors import ArticleError
+
+FIELDS = ("title", "date", "publisher", "url")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name: str) -> Article:
+    """Return the article of a row with a `text` and, if given, an `id` and `FIELDS`, which win over what the text says.
+
+    Raises ArticleError, with `where`, for a row without text and for a field that is no single, short value.
+    """
+    text = row.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ArticleError(f"{where}: `text` is missing, empty or not a string")
+    notes: tuple[str, ...] = ()
+    if SURROGATE.search(text):
+        # One replacement character for one surrogate, so that offsets stay what they were.
+        text, notes = SURROGATE.sub("\ufffd", text), ("unpaired surrogates replaced by U+FFFD",)
+    found = read_metadata(text)
+    given = {key: _field(row, key, where) for key in ("id", *FIELDS)}
+    return Article(
+        given["id"] or fallback_id, text, given["title"] or found.title, given["date"] or found.date,
+        given["publisher"] or found.publisher, given["url"], name, "utf-8", notes,
+    )  # fmt: skip
+
+
+def _field(row: Mapping[str, Any], key: str, where: str) -> str | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    if isinstance(value, (dict, list)):
+        raise ArticleError(f"{where}: `{key}` must be a single value, not a {type(value).__name__}")
+    return short_field(str(value), key, where)
+
+
+def short_field(value: str | None, key: str, where: str) -> str | None:
+    """Return a field without blanks around it, None when nothing is left. Raises ArticleError for one too long."""
+    if value and len(value) > FIELD_CHARACTERS:
+        raise ArticleError(f"{where}: `{key}` has {len(value):,} characters; at most {FIELD_CHARACTERS:,} are read")
+    return SURROGATE.sub("\ufffd", value or "").strip() or None

@@ -1,0 +1,74 @@
+"""Files that the user names: only regular ones are opened, so that nothing waits for a pipe or reads a device."""
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from bilingual.errors import UsageError
+
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+SPECIAL = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def open_regular(path: str | Path, advice: str = "save it as a file first") -> BinaryIO:
+    """Open a regular file, or a link to one, for reading.
+
+    Raises UsageError with the advice for anything else, at once, and OSError when the file cannot be opened.
+    """
+    _refuse_special(path, os.stat(path).st_mode, advice)  # noqa: PTH116 - a Path takes long paths apart
+    # The path may be another thing by then: O_NONBLOCK opens a pipe without waiting, and what was opened is looked at.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    stream = os.fdopen(descriptor, "rb")
+    try:
+        _refuse_special(path, os.fstat(descriptor).st_mode, advice)
+    except UsageError:
+        stream.close()
+        raise
+    return stream
+
+
+def open_stdin(what: str) -> BinaryIO:
+    """Return standard input as bytes. Raises UsageError, naming what should be given there, when it is closed."""
+    if sys.stdin is None:
+        raise UsageError(f"-: standard input is closed; give {what} there, or name a file")
+    return sys.stdin.buffer
+
+
+def special_kind(mode: int) -> str | None:
+    """Name what a file of this mode is when it is not a regular one: `a pipe`, `a device`; None when it is."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((name for test, name in SPECIAL if test(mode)), "a special file")
+
+
+def portable_name(name: str | os.PathLike[str]) -> str:
+    r"""Return a file name as text that is the same in every locale.
+
+    Its bytes are read as UTF-8; a byte that is not UTF-8 is written `\xNN`.
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def shown_name(name: str | os.PathLike[str]) -> str:
+    """Return a file name as messages show it: the portable name, on one line whatever is in it."""
+    return one_line(portable_name(name))
+
+
+def one_line(text: str) -> str:
+    r"""Return a text with its control characters, line ends among them, written as Python writes them: `\n`, `\x1b`."""
+    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def _refuse_special(path: str | Path, mode: int, advice: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"{shown_name(path)}: a folder; name a file")
+    if kind := special_kind(mode):
+        raise UsageError(f"{shown_name(path)}: {kind}, not a regular file; {advice}")
