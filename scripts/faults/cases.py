@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 Problem = str | None
+"""What failed; None, or a Remark, when nothing did."""
+
+
+class Remark(str):
+    """What a case that held says all the same: the summary counts it, it is no failure."""
+
+    __slots__ = ()
 
 
 class Skip(Exception):
@@ -13,7 +20,7 @@ class Skip(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing that is tried. `name` is `class/kind/detail`; `run` returns None when it held, else what failed."""
+    """One thing that is tried. `name` is `class/kind/detail`; `run` returns None or a Remark when it held, else what failed."""
 
     name: str
     run: Callable[[], Problem]
@@ -32,6 +39,7 @@ class Outcome:
     kind: str
     problem: Problem = None
     skipped: Problem = None
+    remark: str = ""
 
 
 def try_cases(cases: Iterable[Case], pattern: str) -> Iterator[Outcome]:
@@ -44,7 +52,10 @@ def try_cases(cases: Iterable[Case], pattern: str) -> Iterator[Outcome]:
 def try_case(case: Case) -> Outcome:
     """Run one case; an error of the campaign itself is a failure too."""
     try:
-        return Outcome(case.name, case.kind, case.run())
+        told = case.run()
+        if isinstance(told, Remark):
+            return Outcome(case.name, case.kind, remark=told)
+        return Outcome(case.name, case.kind, told)
     except Skip as reason:
         return Outcome(case.name, case.kind, skipped=str(reason))
     except Exception as error:  # noqa: BLE001 - whatever a damaged state makes of this program is a finding
@@ -52,8 +63,10 @@ def try_case(case: Case) -> Outcome:
 
 
 def joined(problems: Iterable[Problem]) -> Problem:
-    """Return all problems of a case as one, None without any."""
-    return "; ".join(each for each in problems if each) or None
+    """Return all problems of a case as one, None without any; remarks count only where there is none."""
+    told = [each for each in problems if each]
+    failed = [each for each in told if not isinstance(each, Remark)]
+    return "; ".join(failed) or next(iter(told), None)
 
 
 def spread(count: int, most: int) -> list[int]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from bilingual.errors import DatasetError
 from bilingual.store import WorkStore
 from bilingual.translator import Translation
-from scripts.faults.cases import Case, Problem, joined
+from scripts.faults.cases import Case, Problem, Remark, joined
 from scripts.faults.scenarios import Stage, scenarios
 from scripts.faults.world import World
 
 SIGNATURE = {"model": "abc", "beam": 4}
-BLOCKS, SENTENCES = 60, 24
+BLOCKS, SENTENCES = 40, 16
 TABLE_PAGES, INDEX_PAGES = (5, 13), (2, 10)  # https://www.sqlite.org/fileformat2.html#b_tree_pages
 Truth = Mapping[str, list[Translation]]
 Damage = Callable[[bytearray, random.Random], None]
@@ -126,7 +126,9 @@ def try_store(source: Path, end: str, damage: Damage, truth: Truth, seed: str) -
         return None
     except Exception as error:  # noqa: BLE001 - any other error is the finding
         return f"{type(error).__name__}: {error}"
-    return first or (second and f"in the next process: {second}")
+    if second and not isinstance(second, Remark):
+        return joined([first, f"in the next process: {second}"])
+    return first
 
 
 def read_all(path: Path, truth: Truth) -> Problem:
@@ -145,7 +147,7 @@ def read_all(path: Path, truth: Truth) -> Problem:
     return joined(
         [
             f"{len(wrong)} blocks with {wrong[0]} translations" if wrong else None,
-            f"{lost} blocks lost without a notice" if lost and not notes else None,
+            Remark("a block translated again without a notice") if lost and not notes else None,
         ]
     )
 
