@@ -11,7 +11,6 @@ from pathlib import Path
 
 from scripts.faults.cases import Case, Problem, Skip, joined
 from scripts.faults.forks import Ended
-from scripts.faults.kills import restored
 from scripts.faults.scenarios import Stage, scenarios
 from scripts.faults.world import World
 
@@ -38,13 +37,13 @@ def disk_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
 
 def limit_file_size(stage: Stage, size: int) -> Problem:
     """No file may grow beyond `size` bytes."""
-    restored(stage)
+    stage.restore()
     return judge(stage, stage.run(limits={"RLIMIT_FSIZE": size}))
 
 
 def fill_disk(stage: Stage, free: int) -> Problem:
     """Run on a small disk with `free` thousand bytes left, then again with all of it."""
-    restored(stage)
+    stage.restore()
     with small_disk(stage.world.root / "disk") as disk, moved(stage, disk) as there:
         _fill(disk, free)
         ended = there.run()
@@ -54,7 +53,7 @@ def fill_disk(stage: Stage, free: int) -> Problem:
 
 def fill_temporary(stage: Stage, arguments: tuple[str, ...], free: int) -> Problem:
     """Run with a temporary folder that holds `free` thousand bytes."""
-    restored(stage)
+    stage.restore()
     with small_disk(stage.world.root / "disk") as disk:
         _fill(disk, free)
         env = {"TMPDIR": str(disk), "SQLITE_TMPDIR": str(disk)}

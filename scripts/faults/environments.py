@@ -9,7 +9,6 @@ from typing import Any
 
 from scripts.faults.cases import Case, Problem, Skip, joined
 from scripts.faults.forks import Ended, end_process, start_process
-from scripts.faults.kills import restored
 from scripts.faults.scenarios import Stage, scenarios
 from scripts.faults.world import World
 
@@ -45,12 +44,14 @@ def environment_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
 
 def kind_of(name: str) -> str:
     """The kind of a case in the summary."""
-    return "variables" if name in VARIABLES else "streams" if name in STREAMS else "limits" if name in LIMITS else "other"
+    return (
+        "variables" if name in VARIABLES else "streams" if name in STREAMS else "limits" if name in LIMITS else "other"
+    )
 
 
 def run_in(stage: Stage, name: str) -> Problem:
     """Run the scenario's command as a process of its own in one environment."""
-    restored(stage)
+    stage.restore()
     ended = disturbed(stage, name)
     done = None
     if ended.code == 0 and not stage.is_new():

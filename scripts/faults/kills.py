@@ -66,19 +66,19 @@ def chosen_places(places: list[Place], most: int) -> list[Place]:
 
 def kill_at_event(stage: Stage, number: int, command: str) -> Problem:
     """Kill before one event, look at the disk, go on with a command that might come next, then run it again."""
-    restored(stage)
+    stage.restore()
     return judge(stage, stage.run(at=number), command)
 
 
 def kill_at_call(stage: Stage, tracer: Tracer, place: Place, command: str) -> Problem:
     """Kill at the entry of one system call, which C code may make."""
-    restored(stage)
+    stage.restore()
     return judge(stage, tracer.kill(stage, place), command)
 
 
 def signal_at(stage: Stage, told: signal.Signals, share: float) -> Problem:
     """Send a signal after a share of the command's undisturbed time."""
-    restored(stage)
+    stage.restore()
     running = stage.world.server.start(stage.job())
     time.sleep(share * stage.expected.ended.cpu)
     os.kill(running.pid, told)
@@ -87,19 +87,13 @@ def signal_at(stage: Stage, told: signal.Signals, share: float) -> Problem:
 
 def signal_process(stage: Stage, told: signal.Signals, share: float) -> Problem:
     """The same with a process of its own, whose imports can be hit too."""
-    restored(stage)
+    stage.restore()
     process = start_process(stage.scenario.arguments, stage.world.here, stage.world.env)
     try:
         process.wait(share * (stage.expected.ended.cpu + IMPORTS))
     except subprocess.TimeoutExpired:
         process.send_signal(told)
     return judge(stage, end_process(process), NEXT[round(share * 100) % len(NEXT)])
-
-
-def restored(stage: Stage) -> None:
-    """Put the start in place, once the undisturbed result is known: that needs the same folder."""
-    assert stage.expected
-    stage.world.restore(stage.scenario.start)
 
 
 def judge(stage: Stage, ended: Ended, command: str) -> Problem:
@@ -125,9 +119,3 @@ def judge_next(stage: Stage, command: str) -> Problem:
     if command == "build":
         return None if ended.refused else f"`build` as the next command was not refused ({ended.describe()})"
     return f"`{command}` as the next command: {ended.describe()}" if ended.code else None
-
-
-def _ready(stage: Stage) -> Scenario:
-    """The scenario, once its undisturbed result is known: that needs the same folder."""
-    assert stage.expected
-    return stage.scenario

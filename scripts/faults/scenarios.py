@@ -87,6 +87,11 @@ class Stage:
             self._expected = Expected(old, self.trees(), frozenset(names_in(self.world.here)), ended)
         return self._expected
 
+    def restore(self) -> None:
+        """Put the start in place; the undisturbed result, which needs the same folder, is made first."""
+        assert self.expected
+        self.world.restore(self.scenario.start)
+
     def job(self, **disturbance: object) -> Job:
         """Return the scenario's command with a disturbance, fields of `Job`."""
         options = {"stdin": self.scenario.stdin} if self.scenario.stdin else {}
