@@ -20,7 +20,7 @@ class Skip(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing that is tried. `name` is `class/kind/detail`; `run` returns None or a Remark when it held, else what failed."""
+    """One thing that is tried. `name` is `class/kind/detail`; `run` returns what failed, or that nothing did."""
 
     name: str
     run: Callable[[], Problem]

@@ -63,6 +63,10 @@ class Running:
     def __init__(self, server: "ForkServer", pid: int, streams: Path) -> None:
         self.pid, self._server, self._streams = pid, server, streams
 
+    def ended(self) -> bool:
+        """Whether it has ended, `wait` being still to come."""
+        return bool(self._server.ask({"ended": self.pid})["ended"])
+
     def wait(self, seconds: float = SECONDS) -> Ended:
         """Wait for its end; after `seconds` it is killed, and `late`."""
         told = self._server.ask({"wait": self.pid, "seconds": seconds})
@@ -122,12 +126,12 @@ class ForkServer:
 
 
 def start_process(
-    arguments: Sequence[str], cwd: Path, env: Mapping[str, str], python: Sequence[str] = (), **options: Any
+    arguments: Sequence[str], cwd: Path, env: Mapping[str, str], python: Sequence[str] = (), **options: object
 ) -> "subprocess.Popen[bytes]":
     """Start a command as a process of its own, as a user would, with further options of `subprocess.Popen`."""
     command = [sys.executable, *python, "-m", "bilingual", *arguments]
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, cwd=cwd, env=dict(env), **(streams | options))
+    return subprocess.Popen(command, cwd=cwd, env=dict(env), **(streams | options))  # type: ignore[call-overload]
 
 
 def end_process(process: "subprocess.Popen[bytes]", seconds: float = SECONDS) -> Ended:

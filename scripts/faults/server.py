@@ -18,6 +18,7 @@ from typing import Any
 
 from scripts.faults.events import Events
 
+Pipes = dict[int, list[tuple[str, int]]]
 ANY_TRACER, SET_TRACER = 2**64 - 1, 0x59616D61  # <linux/prctl.h>: PR_SET_PTRACER, PR_SET_PTRACER_ANY
 
 
@@ -46,19 +47,31 @@ def serve() -> None:
     os.dup2(2, 1)
     warm_up()
     print("ready", file=told, flush=True)
+    pipes: Pipes = {}
     for line in asked:
         job = json.loads(line)
-        answer = _wait(job["wait"], job["seconds"]) if "wait" in job else {"pid": _start(job)}
+        answer = _answer(job, pipes)
         print(json.dumps(answer), file=told, flush=True)
 
 
-def _start(job: dict[str, Any]) -> int:
+def _answer(job: dict[str, Any], pipes: Pipes) -> dict[str, Any]:
+    if "ended" in job:
+        return {"ended": os.waitid(os.P_PID, job["ended"], os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None}
+    return _wait(job["wait"], job["seconds"], pipes) if "wait" in job else {"pid": _start(job, pipes)}
+
+
+def _start(job: dict[str, Any], pipes: Pipes) -> int:
+    """Fork. Where files are limited the streams are pipes, which no such limit touches."""
+    ends = {job[name]: os.pipe() for name in ("stdout", "stderr") if "RLIMIT_FSIZE" in job["limits"]}
     child = os.fork()
     if child:
+        pipes[child] = [(path, reading) for path, (reading, _) in ends.items()]
+        for _, writing in ends.values():
+            os.close(writing)
         return child
     code = 1
     try:
-        code = _run(job)
+        code = _run(job, {path: writing for path, (_, writing) in ends.items()})
     except BaseException:  # noqa: BLE001 - what a new process would end with: a traceback and code 1
         traceback.print_exc()
     finally:
@@ -76,11 +89,14 @@ def _flush() -> int:
     return 0
 
 
-def _wait(child: int, seconds: float) -> dict[str, Any]:
+def _wait(child: int, seconds: float, pipes: Pipes) -> dict[str, Any]:
     end, late = time.monotonic() + seconds, False
     while True:
         found, status, usage = os.wait4(child, 0 if late else os.WNOHANG)
         if found:
+            for path, reading in pipes.pop(child):
+                with os.fdopen(reading, "rb") as stream:
+                    Path(path).write_bytes(stream.read())
             code = os.waitstatus_to_exitcode(status)
             return {"code": code, "late": late, "cpu": usage.ru_utime + usage.ru_stime}
         if time.monotonic() > end:
@@ -89,12 +105,13 @@ def _wait(child: int, seconds: float) -> dict[str, Any]:
         time.sleep(0.002)
 
 
-def _run(job: dict[str, Any]) -> int:
+def _run(job: dict[str, Any], pipes: dict[str, int]) -> int:
     os.chdir(job["cwd"])
     os.environ.clear()
     os.environ.update(job["env"])
     for number, (path, flags) in enumerate(((job["stdin"], os.O_RDONLY), (job["stdout"], None), (job["stderr"], None))):
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND if flags is None else flags, 0o600)
+        writing = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        opened = pipes[path] if path in pipes else os.open(path, writing if flags is None else flags, 0o600)
         os.dup2(opened, number)
         os.close(opened)
     if job["hold"]:

@@ -70,7 +70,8 @@ def exchange(data: bytearray, rng: random.Random) -> None:
 
 
 DAMAGES: Mapping[str, tuple[Damage, float]] = {
-    "flip": (flip, 0.25), "flip-index": (flip_index, 0.25), "flip-table": (flip_table, 0.1), "flip-8": (flip_eight, 0.1),
+    "flip": (flip, 0.25), "flip-index": (flip_index, 0.25), "flip-table": (flip_table, 0.1),
+    "flip-8": (flip_eight, 0.1),
     "zero-512": (zero_512, 0.06), "zero-4096": (zero_4096, 0.06), "garbage": (garbage, 0.06),
     "truncate": (truncate, 0.06), "exchange": (exchange, 0.06),
 }  # fmt: skip
