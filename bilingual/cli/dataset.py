@@ -42,10 +42,11 @@ def stats_command(
     as_json: AsJson = False,
 ) -> None:
     """Show what a dataset holds: kinds, lengths, flags, scores, duplicates, skipped segments."""
-    from bilingual.dataset import measure_dataset, measure_duplicates, read_manifest
+    from bilingual.dataset import measure_dataset, measure_duplicates, one_version, read_manifest
 
-    manifest = read_manifest(dataset)
-    stats, repeated = measure_dataset(dataset), measure_duplicates(dataset) if duplicates else {}
+    with one_version(dataset):
+        manifest = read_manifest(dataset)
+        stats, repeated = measure_dataset(dataset), measure_duplicates(dataset) if duplicates else {}
     if as_json:
         put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats), "duplicates": repeated})
         return
