@@ -83,8 +83,8 @@ def build(
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
-    name = _name(out, name)
     refuse_wrong_place(Path(out))
+    name, license = _printable("--name", Path(out).name if name is None else name), _printable("--license", license)
     finish_interrupted(Path(out))
     _protect_reviews(Path(out))
     choice = Choice(kinds, _held_out(exclude))
@@ -105,7 +105,7 @@ def build(
                 draft = _manifest(survey, translator, name, license, options)
                 manifest = writer.finish(draft)
             publish(place)
-            store.prune()
+            _prune(store, watcher)
             return Built(Path(out), manifest, found, store.translated, store.reused)
 
 
@@ -133,6 +133,14 @@ def _protect_reviews(out: Path) -> None:
         )
 
 
+def _prune(store: WorkStore, watcher: Watcher) -> None:
+    """Forget old work; the dataset stands, so a full disk is only worth a notice here."""
+    try:
+        store.prune()
+    except DatasetError as error:
+        watcher.notice(str(error))
+
+
 @contextmanager
 def _resumable() -> Iterator[None]:
     """Tell whoever interrupts a build what is kept of it."""
@@ -142,13 +150,15 @@ def _resumable() -> Iterator[None]:
         raise KeyboardInterrupt("finished blocks are kept; run the same command again to go on") from None
 
 
-def _name(out: str | Path, name: str | None) -> str:
-    """The dataset's name, its folder's by default, in characters that a card can hold."""
-    if name is None:
-        return os.fsencode(Path(out).name).decode("utf-8", "backslashreplace")
-    if not name.strip():
-        raise UsageError("--name is empty; give the dataset's name, or leave the option out")
-    return name
+def _printable(option: str, text: str) -> str:
+    """The value of an option that a card shows. Raises UsageError when nobody could read it there."""
+    if not text.strip():
+        raise UsageError(f"{option} is empty; give a value, or leave the option out")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{option} {text}: not UTF-8; set the terminal or its locale to UTF-8") from error
+    return text
 
 
 def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:

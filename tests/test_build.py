@@ -315,6 +315,12 @@ class TestPlaces:
         assert run("build", articles, "--out", tmp_path / ("n" * 200), "--model", tiny_package).returncode == 0
         assert check_dataset(tmp_path / ("n" * 200)) == []
 
+    def test_a_name_or_licence_that_no_card_could_show_is_refused(self, run: Run, articles, tmp_path):
+        for option in ("--name", "--license"):
+            for value, words in (("", "is empty"), (" ", "is empty"), (os.fsdecode(b"caf\xe9"), "not UTF-8")):
+                built = run("build", articles, "--out", tmp_path / "out", option, value)
+                assert built.returncode == 2 and words in built.stderr and built.stderr.count("\n") == 1, built.stderr
+
     def test_a_place_whose_name_is_not_utf_8_is_refused(self, run: Run, articles, tmp_path):
         out = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")
         for command in (("build", articles, "--out", out), ("check", out)):
