@@ -23,16 +23,15 @@ MAX_EPSILON = 1.0
 def check_translation_model(folder: Path) -> None:
     """Raise `ModelError` unless the files are complete, readable and agree with each other. Nothing is loaded."""
     weights = read_weights(need(folder / "model.bin"))
-    needed = _check_config(folder / "config.json") if weights.version >= CONFIG_SINCE else ()
+    end = _check_config(folder / "config.json") if weights.version >= CONFIG_SINCE else None
     source, target = _vocabularies(folder)
-    for token in needed:
-        if token not in target:
-            raise ModelError(f"model/config.json names the token {token[:20]!a}, which is not in the vocabulary")
+    if end is not None and end not in target:
+        raise ModelError(f"model/config.json names the token {end[:20]!a}, which is not in the vocabulary")
     check_structure(weights, VocabularySizes(len(source), len(target)))
 
 
-def _check_config(file: Path) -> tuple[str, ...]:
-    """The tokens that a hypothesis starts and ends with.
+def _check_config(file: Path) -> str:
+    """The token that a hypothesis ends with; a Marian model starts with one that its vocabulary may not have.
 
     CTranslate2 reads what is not there, or fails with a message from its JSON library, where one of these is missing or
     of another type.
@@ -52,7 +51,7 @@ def _check_config(file: Path) -> tuple[str, ...]:
         raise ModelError(f"model/config.json: {EPSILON} is not a small number")
     if config.get(QUANTISATION, 0) not in (0, None):
         raise ModelError(f"model/config.json: {QUANTISATION} is one that no CPU can run")
-    return config[START], config["eos_token"]
+    return str(config["eos_token"])
 
 
 def _vocabularies(folder: Path) -> tuple[list[str], list[str]]:

@@ -196,6 +196,15 @@ def test_the_names_of_older_revisions_are_accepted_and_run(small, tmp_path):
     assert "encoder/num_heads is 0" in refusal(small)
 
 
+def test_a_marian_model_starts_from_no_token(small, tmp_path):
+    """OPUS-MT's vocabularies have no `<s>`, which the configuration names all the same."""
+    weights = small_weights()
+    weights.arrays["decoder/start_from_zero_embedding"] = Stored("int8", (), bytes([1]))
+    weights.write(small / "model" / "model.bin")
+    (small / "model" / "shared_vocabulary.json").write_text('["<unk>", "le", "</s>"]')
+    assert outcomes([small], tmp_path) == {"small": "translated"}
+
+
 def test_packages_with_one_thing_wrong_end_in_one_line_or_a_translation(tiny_package, tmp_path):
     found = outcomes(mutated_packages(tiny_package, tmp_path, 12, 100), tmp_path)
     assert len(found) == 100
