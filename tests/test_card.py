@@ -47,7 +47,11 @@ def test_any_text_is_exactly_itself_in_a_cell_a_heading_and_a_paragraph(text: st
     assert parsed(f"By {plain(text)}.")[1] == [f"By {shown}."]
     if shown:
         blocks, contents = parsed(plain(text))
-        assert contents == [shown] and [block.type for block in blocks] == ["paragraph_open", "inline", "paragraph_close"]
+        assert contents == [shown] and [block.type for block in blocks] == [
+            "paragraph_open",
+            "inline",
+            "paragraph_close",
+        ]
         blocks, contents = parsed(f"# {plain(text)}")
         assert contents == [shown] and [block.type for block in blocks] == ["heading_open", "inline", "heading_close"]
 
@@ -62,12 +66,16 @@ def test_code_holds_any_text_in_a_cell_and_outside(text: str):
     assert "{{" not in code(text) and "{%" not in code(text)
 
 
-@pytest.mark.parametrize("text", ["Le Monde", "L'Équipe", "int8_float32", "0.1.0", "-Oui, dit-il.", "« Non ! »", "1986, une année", "3 %"])
+@pytest.mark.parametrize(
+    "text", ["Le Monde", "L'Équipe", "int8_float32", "0.1.0", "-Oui, dit-il.", "« Non ! »", "1986, une année", "3 %"]
+)
 def test_ordinary_text_is_written_as_it_is(text: str):
     assert plain(text) == text
 
 
-@pytest.mark.parametrize("text", ["https://lemonde.fr", "voir www.lemonde.fr", "redaction@lemonde.fr", "$$x$$", ":smile:", "@lemonde"])
+@pytest.mark.parametrize(
+    "text", ["https://lemonde.fr", "voir www.lemonde.fr", "redaction@lemonde.fr", "$$x$$", ":smile:", "@lemonde"]
+)
 def test_what_a_renderer_brings_to_life_after_parsing_stands_in_code(text: str):
     tokens = PARSER.parseInline(plain(text))[0].children or []
     assert [(token.type, token.content) for token in tokens] == [("code_inline", text)]
@@ -121,6 +129,9 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
     card = (tmp_path / "d" / "README.md").read_text(encoding="utf-8")
     tokens = PARSER.parse(card.split("---\n", 2)[2])
     inline = [token for block in tokens for token in block.children or []]
-    assert {token.attrs["src"] for token in inline if token.type == "image"} == {"figures/scores.svg", "figures/lengths.svg"}
+    assert {token.attrs["src"] for token in inline if token.type == "image"} == {
+        "figures/scores.svg",
+        "figures/lengths.svg",
+    }
     assert {token.type for token in (*tokens, *inline)} & {"link_open", "html_inline", "html_block"} == set()
     assert "and 10 more. The model's own card" in card
