@@ -1,5 +1,6 @@
 """Exports: what other programs read from them is what the dataset holds, and files appear whole."""
 
+import csv
 import json
 import re
 import shutil
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs
 from bilingual.dataset.splits import Splits
 from bilingual.errors import DatasetError, UsageError
+from bilingual.exports.csv import CommaSeparated
 from bilingual.exports.exporting import FORMATS, export_dataset
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
@@ -183,6 +185,28 @@ class TestCsv:
         assert list(zip(frame["fr"], frame["en"], strict=True)) == texts
         query = f"SELECT fr, en FROM read_csv('{file}', all_varchar=true, allow_quoted_nulls=false)"
         assert duckdb.connect().execute(query).fetchall() == texts
+
+    def test_texts_that_a_spreadsheet_would_run_are_exact_and_counted(self, tmp_path: Path):
+        texts = ["=cmd|' /C calc'!A0", "+1", "-Oui", "@x", "\t=1", "\r=1", "＝1", "a=1", "", " =1", "«-»"]
+        files = CommaSeparated(tmp_path, "pairs")
+        for number, text in enumerate(texts):
+            files.add(pair(number, text, "Yes."))
+        files.close()
+        assert files.formulas == 7
+        with (tmp_path / "pairs.csv").open(encoding="utf-8", newline="") as stream:
+            assert [row["fr"] for row in csv.DictReader(stream)] == texts
+
+    def test_the_command_says_how_many(self, run: Run, tiny_package: Path, tmp_path: Path):
+        (tmp_path / "a.txt").write_text("- Le chat dort dans la ville.\n", encoding="utf-8")
+        built = run("build", "a.txt", "--out", "d", "--model", tiny_package, "--beam", "1", cwd=tmp_path)
+        assert built.returncode == 0, built.stderr
+        risky = sum(
+            text.startswith("-") for each in read_pairs(tmp_path / "d") for text in (each.fr, each.en, each.machine_en)
+        )
+        told = run("export", "d", "--to", "csv", cwd=tmp_path)
+        said = f"csv: {risky} texts begin with a sign that a spreadsheet may run (= + - @); give people --to tsv\n"
+        assert risky and said in told.stderr
+        assert "spreadsheet" not in run("export", "d", "--to", "jsonl", cwd=tmp_path).stderr
 
 
 @settings(deadline=None)
