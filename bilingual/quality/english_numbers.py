@@ -69,8 +69,9 @@ _FIGURES = re.compile(
     rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand|[MmBb]illion|[Tt]rillion|[Bb][Nn]|[MmTt]n|[KkMmBb])(?![^\W_])|(?P<decade>['’]?s)\b)?"
 )
 _RANGE = re.compile(
-    rf"{BLANK}?(?:to|and|or|-|–){BLANK}?[$£€]?\d+(?:\.\d+)?[{BLANK[1:-1]}-]?(?P<scale>[MmBb]illion|[Tt]rillion|[Bb][Nn]|[Mm])(?![^\W_])"
+    rf"{BLANK}?(?:to|and|or|-|–){BLANK}?[$£€]?\d{{1,9}}(?:\.\d{{1,9}})?[{BLANK[1:-1]}-]?(?P<scale>[MmBb]illion|[Tt]rillion|[Bb][Nn]|[Mm])(?![^\W_])"
 )
+_LINKS = frozenset(f"{BLANK[1:-1]}tao-–")  # what a range may go on with
 _SPOKEN_TIME = re.compile(r"\b(half|quarter) (past|to) (\w+)")
 
 
@@ -120,13 +121,15 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
         scaled = whole(value * _SCALES[scale.lower()])
         # A single letter can be a unit (`5 m`), so the bare number stays possible.
         return Number(written, (scaled, value) if len(scale) == 1 else (scaled,))
-    values = [value, *short_years(text, match.start(), figures)]
+    values = [value]
+    if len(figures) == 2:
+        values += short_years(text, match.start(), figures)
     if match["decade"] and isinstance(value, int):
         values += [value % 100, 1900 + value] if value != 0 else []
         values += [value // 100 + 1] if value % 100 == 0 else []
-    if ahead := _RANGE.match(text, match.end()):
+    if text[match.end() : match.end() + 1] in _LINKS and (ahead := _RANGE.match(text, match.end())):
         values.append(whole(value * _SCALES[ahead["scale"].lower()]))
-    return Number(written, tuple(values), _british_time(figures))
+    return Number(written, tuple(values), _british_time(figures) if "." in figures else ())
 
 
 def _british_time(figures: str) -> tuple[Value, ...]:

@@ -14,16 +14,25 @@ _YEAR_SIGN = re.compile(
     r"(?:['’]|[Aa]nnées\s|(?:anvier|vrier|mars|avril|mai|juin|juillet|août|mbre|tobre)\s|(?<!\d)(?P<century>\d\d)\d\d[-–/])$"
 )
 _LONGEST = 15
+_BEFORE, _AFTER = 10, 40  # characters around a number that decide how it is read, at most
 
 
 def scan(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Find a pattern that begins with a figure or a plus sign, trying it at those only."""
+    """Find a pattern that begins with a figure or a plus sign, trying it at those only.
+
+    The same number in the same surroundings is yielded once, for it is read the same.
+    """
     place = 0
+    seen = set()
     while start := _START.search(text, place):
         match = pattern.match(text, start.start())
         place = match.end() if match else start.end()
         if match:
-            yield match
+            low = max(0, match.start() - _BEFORE)
+            surroundings = (text[low : place + _AFTER], match.start() - low, place - low)
+            if surroundings not in seen:
+                seen.add(surroundings)
+                yield match
 
 
 def read_phone(text: str) -> Number:
@@ -64,7 +73,7 @@ def is_unit(text: str, start: int, figures: str) -> bool:
 
 
 def short_years(text: str, start: int, figures: str) -> list[Value]:
-    """Return the years that two figures can mean, if they can: '98, mai 68, années 80, 2023-24."""
-    if len(figures) != 2 or not (before := _YEAR_SIGN.search(text, max(0, start - 10), start)):
+    """Return the years that a number of two figures can mean, if it can: '98, mai 68, années 80, 2023-24."""
+    if not (before := _YEAR_SIGN.search(text, max(0, start - 10), start)):
         return []
     return [int((before["century"] or "19") + figures), *([] if before["century"] else [2000 + int(figures)])]

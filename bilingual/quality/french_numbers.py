@@ -72,8 +72,9 @@ _FIGURES = re.compile(
 _EVENING = re.compile(r"\b(?:soir|soirée|après-midi)\b")
 _OF_EVENING = re.compile(rf"{BLANK}(?:du{BLANK}soir|de{BLANK}l['’]après-midi)")
 _RANGE = re.compile(
-    rf"{BLANK}?(?:à|et|ou|-|–){BLANK}?\d+(?:,\d+)?{BLANK}?(?P<scale>milliards?|millions?|Mds?|M)(?![^\W_])"
+    rf"{BLANK}?(?:à|et|ou|-|–){BLANK}?\d{{1,9}}(?:,\d{{1,9}})?{BLANK}?(?P<scale>milliards?|millions?|Mds?|M)(?![^\W_])"
 )
+_LINKS = frozenset(f"{BLANK[1:-1]}àeo-–")  # what a range may go on with
 
 
 def read_french_figures(text: str) -> Iterator[Number]:
@@ -110,9 +111,11 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
     if scale:
         numbers = [value for value in values if not isinstance(value, str)]
         return Number(written, tuple(whole(number * _SCALES[scale]) for number in numbers) or tuple(values))
-    if ahead := _RANGE.match(text, match.end()):
+    if text[match.end() : match.end() + 1] in _LINKS and (ahead := _RANGE.match(text, match.end())):
         values += [whole(value * _SCALES[ahead["scale"]]) for value in values if not isinstance(value, str)]
-    return Number(written, (*values, *short_years(text, match.start(), figures)))
+    if len(figures) == 2:
+        values += short_years(text, match.start(), figures)
+    return Number(written, tuple(values))
 
 
 def _values(figures: str) -> list[Value]:

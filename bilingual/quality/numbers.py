@@ -109,16 +109,17 @@ def _pool(numbers: list[Number], hints: Iterable[Value]) -> set[Value]:
     pool = set(hints)
     for number in numbers:
         pool.update(number.values)
-        pool.update(number.parts)
+        if number.parts:
+            pool.update(number.parts)
     if 0.5 in pool:  # douze ans et demi, eight and a half
         pool.update([value + 0.5 for value in pool if isinstance(value, int)])
     return pool
 
 
 def _accounted(number: Number, pool: set[Value]) -> bool:
-    if any(value in pool for value in number.values):
+    if not pool.isdisjoint(number.values):
         return True
-    return number.kind != MONTH and bool(number.parts) and all(part in pool for part in number.parts)
+    return bool(number.parts) and number.kind != MONTH and pool.issuperset(number.parts)
 
 
 def _written(numbers: list[Number], kinds: set[str]) -> tuple[str, ...]:
