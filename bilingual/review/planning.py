@@ -164,7 +164,7 @@ class _Comparison:
             else:
                 self._problems.add(unknown(row))
         self.notices += (
-            f"{file}: {count} verdicts on segments not in this dataset" for file, count in left_out.items()
+            f"{file}: verdicts or comments on segments not in this dataset: {count}" for file, count in left_out.items()
         )
         if self._reworded:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
