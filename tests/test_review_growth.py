@@ -77,9 +77,9 @@ class TestTheChanges:
         (pair,) = many_pairs(1)
         changes = Changes()
         for status in ("accepted", "rejected"):
-            changes.add(Change(pair, replace(pair, status=status, flags=("names", "urls"), title='"Été"')))
+            changes.add(Change(pair, replace(pair, status=status, flags=("names", "urls"), comment='"Été"')))
         assert len(changes) == 1 and changes[pair.id].new.status == "rejected"
-        assert changes.after(pair) == replace(pair, status="rejected", flags=("names", "urls"), title='"Été"')
+        assert changes.after(pair) == replace(pair, status="rejected", flags=("names", "urls"), comment='"Été"')
 
     def test_edits_come_in_order_as_often_as_one_likes(self):
         edits = Edits()
