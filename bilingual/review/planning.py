@@ -120,7 +120,7 @@ class _Comparison:
         """
         for pair in pairs:
             for row in self._rows.of(pair.id):
-                if row.file not in self._carried and _is_rewritten(pair, row):
+                if _is_rewritten(pair, row):
                     self._rewritten.add(row.file)
         self.notices += (
             f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
