@@ -1,30 +1,20 @@
 """What a person wrote into a dataset is counted, whatever it is and in whichever split."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bilingual.dataset import read_manifest, read_pairs, read_skipped
+from bilingual.dataset import read_pairs
 from bilingual.dataset.reviewed import reviewed_pairs
 from bilingual.dataset.splits import Splits
-from bilingual.dataset.writing import DatasetWriter
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair
+from tests.written_datasets import changed, write_dataset
 
 
 def dataset_of(source: Path, out: Path, *changes: dict[str, str]) -> Path:
-    """The dataset again, its first pairs with other fields."""
-    out.mkdir()
-    splits = Splits((("train", 0.5), ("test", 0.5)))
-    with DatasetWriter(out, splits, arrow=False) as writer:
-        for number, pair in enumerate(read_pairs(source)):
-            writer.add_pair(replace(pair, **changes[number]) if number < len(changes) else pair)
-        for skipped in read_skipped(source):
-            writer.add_skipped(skipped)
-        writer.finish(read_manifest(source))
-    return out
+    return write_dataset(source, out, changed(source, *changes), Splits((("train", 0.5), ("test", 0.5))))
 
 
 def test_a_dataset_that_nobody_has_looked_at_has_none(dataset: Path):
@@ -63,6 +53,6 @@ def test_a_damaged_table_is_named(damage: bytes, dataset: Path, tmp_path: Path):
 def test_a_table_without_the_columns_is_named(dataset: Path, tmp_path: Path):
     copy = Path(shutil.copytree(dataset, tmp_path / "copy"))
     (shard,) = (copy / "data").iterdir()
-    shard.write_bytes(next((copy / "skipped").iterdir()).read_bytes())
+    shard.write_bytes(next((copy / "articles").iterdir()).read_bytes())
     with pytest.raises(DatasetError, match=f"{shard.name}: cannot be read"):
         reviewed_pairs(copy)

@@ -268,6 +268,7 @@ WRONG = {
     "changed French": (put(5, fr="Une autre phrase."), 6, "the French was changed"),
     "unknown id": (put(5, id="0123456789abcdef"), 6, "no pair has the id"),
     "no id": (put(5, id=""), 6, "no pair has the id ''"),
+    "half a character as id": (put(5, id=r"\ud800"), 6, "no pair has the id"),
     "duplicate id": (lambda rows: rows.append(rows[5]), None, "stands already in line 6"),
     "unknown status": (put(5, status="ok"), 6, "unknown status 'ok'"),
     "no status": (put(5, status=""), 6, "unknown status ''"),

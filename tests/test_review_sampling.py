@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilingual.dataset import read_pairs
@@ -160,3 +160,11 @@ class TestTheFigures:
         assert score == corpus_chrf(["He has a cats.", "Yes."], [["He has a cat.", "Yes."]]).score
         assert "version:" in signature
         assert edit_chrf([]) is None
+
+    @given(st.lists(st.tuples(st.text("ab c", max_size=9), st.text("ab c", max_size=9)), min_size=1, max_size=6))
+    @example([("", "a"), ("a", "")])
+    def test_it_is_exactly_so_for_any_edits_though_they_come_one_at_a_time(self, edits: list[tuple[str, str]]):
+        from sacrebleu import corpus_chrf
+
+        machine, edited = zip(*edits, strict=True)
+        assert edit_chrf(iter(edits))[0] == corpus_chrf(machine, [edited]).score

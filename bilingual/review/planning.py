@@ -120,7 +120,7 @@ class _Comparison:
         """
         for pair in pairs:
             for row in self._rows.of(pair.id):
-                if row.file not in self._carried and _is_rewritten(pair, row):
+                if _is_rewritten(pair, row):
                     self._rewritten.add(row.file)
         self.notices += (
             f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
@@ -164,7 +164,7 @@ class _Comparison:
             else:
                 self._problems.add(unknown(row))
         self.notices += (
-            f"{file}: {count} verdicts on segments not in this dataset" for file, count in left_out.items()
+            f"{file}: verdicts or comments on segments not in this dataset: {count}" for file, count in left_out.items()
         )
         if self._reworded:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
