@@ -24,11 +24,12 @@ from scripts.faults.disk import disk_cases
 from scripts.faults.environments import environment_cases
 from scripts.faults.kills import kill_cases
 from scripts.faults.packages import package_cases
+from scripts.faults.scenarios import Stages, make_stages
 from scripts.faults.stores import store_cases
 from scripts.faults.summary import summarise
-from scripts.faults.world import World, find_package, make_world
+from scripts.faults.world import find_package, make_world
 
-CLASSES: Mapping[str, Callable[[World, int, bool], Iterator[Case]]] = {
+CLASSES: Mapping[str, Callable[[Stages, int, bool], Iterator[Case]]] = {
     "kills": kill_cases, "crossing": crossing_cases, "disk": disk_cases, "stores": store_cases,
     "packages": package_cases, "environments": environment_cases,
 }  # fmt: skip
@@ -50,16 +51,18 @@ def main(
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         package = find_package(model, Path(folder))
         with make_world(Path(folder) / "world", package) as world:
-            outcomes = [outcome for name in chosen for outcome in try_class(world, name, case, seed, quick)]
-    command = f"python scripts/check_faults.py --seed {seed}{' --quick' if quick else ''}"
+            stages = make_stages(world)
+            outcomes = [outcome for name in chosen for outcome in try_class(stages, name, case, seed, quick)]
+    options = f"--seed {seed}{' --quick' if quick else ''}{f' --model {model}' if model else ''}"
+    command = f"python scripts/check_faults.py {options}"
     print("\n".join(summarise(outcomes, command)))
     raise SystemExit(any(outcome.problem for outcome in outcomes) or not outcomes)
 
 
-def try_class(world: World, name: str, pattern: str, seed: int, quick: bool) -> Iterator[Outcome]:
+def try_class(stages: Stages, name: str, pattern: str, seed: int, quick: bool) -> Iterator[Outcome]:
     """Try the cases of one class, each failure being told on stderr as it comes."""
     began, count = time.monotonic(), 0
-    for outcome in try_cases(CLASSES[name](world, seed, quick), pattern):
+    for outcome in try_cases(CLASSES[name](stages, seed, quick), pattern):
         count += 1
         if outcome.problem:
             print(f"{outcome.name}: {outcome.problem}", file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.faults.cases import Case, Problem, joined, spread
 from scripts.faults.forks import Ended, Job, Running
-from scripts.faults.scenarios import FORMATS, Stage, scenarios
+from scripts.faults.scenarios import FORMATS, Stage, Stages
 from scripts.faults.trees import tree_of
 from scripts.faults.world import World, count_verdicts
 
@@ -28,9 +28,9 @@ class Crossed:
     between: Ended
 
 
-def crossing_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
+def crossing_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     """Yield the cases; `seed` changes nothing here."""
-    stages = {name: Stage(world, each) for name, each in scenarios(world).items()}
+    world = stages["build"].world
     for moment, (match, at) in MOMENTS.items():
         yield Case(f"crossing/apply-in-build/{moment}", partial(apply_in_build, world, match, at))
     events = len(stages["build-over"].expected.ended.events)

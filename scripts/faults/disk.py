@@ -11,8 +11,7 @@ from pathlib import Path
 
 from scripts.faults.cases import Case, Problem, Skip, joined
 from scripts.faults.forks import Ended
-from scripts.faults.scenarios import Stage, scenarios
-from scripts.faults.world import World
+from scripts.faults.scenarios import Stage, Stages
 
 FILE_SIZES = (0, 100, 1_000, 4_096, 10_000, 30_000, 60_000)
 FREE = (0, 4, 16, 40, 90, 160, 260, 400)  # thousand bytes
@@ -20,9 +19,8 @@ TEMPORARY = (0, 16, 200)
 DISK_KB = 4_096
 
 
-def disk_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
+def disk_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     """Yield the cases; `seed` changes nothing here."""
-    stages = {name: Stage(world, each) for name, each in scenarios(world).items()}
     for name, stage in stages.items():
         for size in FILE_SIZES[1::3] if quick else FILE_SIZES:
             yield Case(f"disk/file-size/{name}-{size}", partial(limit_file_size, stage, size))

@@ -9,8 +9,7 @@ from typing import Any
 
 from scripts.faults.cases import Case, Problem, Skip, joined
 from scripts.faults.forks import Ended, end_process, start_process
-from scripts.faults.scenarios import Stage, scenarios
-from scripts.faults.world import World
+from scripts.faults.scenarios import Stage, Stages
 
 QUICK = ("HOME-unset", "LC_ALL-C", "optimised", "stdout-closed", "stdout-full", "files-12", "memory-600")
 REMOVED = ""
@@ -31,9 +30,8 @@ BOTH = ("LC_ALL-C", "HOME-unset", "optimised", "read-only", "files-12", "files-1
 COMMANDS = ("rebuild", "export", "report", "review-export", "apply", "translate")
 
 
-def environment_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
+def environment_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     """Yield the cases; `seed` changes nothing here."""
-    stages = {name: Stage(world, each) for name, each in scenarios(world).items()}
     names = (*VARIABLES, "optimised", "isolated", "read-only", *STREAMS, *LIMITS)
     for turn, name in enumerate(names):
         if quick and name not in QUICK:

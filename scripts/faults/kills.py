@@ -10,10 +10,9 @@ from functools import partial
 
 from scripts.faults.cases import Case, Problem, joined, spread
 from scripts.faults.forks import Ended, end_process, start_process
-from scripts.faults.scenarios import Stage, scenarios
+from scripts.faults.scenarios import Stage, Stages
 from scripts.faults.tracing import Place, Tracer
 from scripts.faults.trees import tree_of
-from scripts.faults.world import World
 
 NEXT = ("again", "build", "stats", "export", "check")
 QUICK, FULL = (5, 3, 1), (16, 12, 3)  # events, system calls and moments a command
@@ -21,10 +20,10 @@ IMPORTS = 1.5  # seconds that a process needs before it begins
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 
 
-def kill_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
+def kill_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     """Yield all cases: events by the audit hook, system calls by strace where it works, random moments."""
+    world = stages["build"].world
     most, calls, moments = QUICK if quick else FULL
-    stages = {name: Stage(world, each) for name, each in scenarios(world).items()}
     for name, stage in stages.items():
         yield Case(f"kills/{name}/undisturbed", stage.judge_undisturbed)
         for number, commands in chosen_events(stage, most):

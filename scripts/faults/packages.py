@@ -7,16 +7,18 @@ from pathlib import Path
 
 from scripts.faults.cases import Case, Problem, Skip
 from scripts.faults.forks import Job
+from scripts.faults.scenarios import Stages
 from scripts.faults.world import World
 
 
-def package_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
+def package_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     """Yield one case for each mutated package."""
     try:
         from tests.hostile_packages import mutated_packages
     except ImportError:
         yield Case("packages/mutated/none", no_mutations)
         return
+    world = stages["build"].world
     into = world.root / "mutated"
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir()

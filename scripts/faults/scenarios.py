@@ -30,8 +30,8 @@ class Scenario:
         return f"after-{self.name}"
 
 
-def scenarios(world: World) -> dict[str, Scenario]:
-    """Return every scenario by its name."""
+def make_stages(world: World) -> "Stages":
+    """Return a stage for every scenario, by its name."""
     root = world.root
     add = ("model", "add", str(root / "one" / "translate-fr_en-0_0.argosmodel"))
     replace = ("model", "add", str(root / "two" / "translate-fr_en-0_0.argosmodel"), "--replace")
@@ -55,7 +55,7 @@ def scenarios(world: World) -> dict[str, Scenario]:
     world.prepare("exported", "built", export, ("review", "apply", str(root / "first.tsv"), "fr-en"))
     world.prepare("reported", "built", ("report", "fr-en"), ("review", "apply", str(root / "first.tsv"), "fr-en"))
     world.prepare("added", "empty", add)
-    return {each.name: each for each in listed}
+    return {each.name: Stage(world, each) for each in listed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,9 @@ class Stage:
         hidden = [name for name in names if name.startswith(".") or "/." in name]
         wrong = [name for name in hidden if not _is_work(name)]
         return f"left behind by the undisturbed command: {', '.join(wrong[:3])}" if wrong else None
+
+
+Stages = Mapping[str, Stage]
 
 
 def _is_work(name: str) -> bool:

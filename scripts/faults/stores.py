@@ -11,8 +11,7 @@ from bilingual.errors import DatasetError
 from bilingual.store import WorkStore
 from bilingual.translator import Translation
 from scripts.faults.cases import Case, Problem, Remark, joined
-from scripts.faults.scenarios import Stage, scenarios
-from scripts.faults.world import World
+from scripts.faults.scenarios import Stage, Stages
 
 SIGNATURE = {"model": "abc", "beam": 4}
 BLOCKS, SENTENCES = 40, 16
@@ -77,10 +76,11 @@ DAMAGES: Mapping[str, tuple[Damage, float]] = {
 }  # fmt: skip
 
 
-def store_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
+def store_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     """Yield damages to a store at rest, to one with a write-ahead log, and to one under whole builds."""
     count, builds = (200, 6) if quick else (2200, 60)
-    folder = world.root / "stores"
+    stage = stages["rebuild"]
+    folder = stage.world.root / "stores"
     truth = make_stores(folder)
     for kind, (damage, share) in DAMAGES.items():
         for number in range(max(1, round(count * share))):
@@ -91,7 +91,6 @@ def store_cases(world: World, seed: int, quick: bool) -> Iterator[Case]:
             name = f"stores/live{end}/{number:04d}"
             damage = list(DAMAGES.values())[number % len(DAMAGES)][0]
             yield Case(name, partial(try_store, folder / "live", end, damage, truth, f"{seed}/{name}"))
-    stage = Stage(world, scenarios(world)["rebuild"])
     for number in range(builds):
         kind, name = list(DAMAGES)[number % len(DAMAGES)], f"stores/build/{number:03d}"
         yield Case(name, partial(build_on, stage, DAMAGES[kind][0], f"{seed}/{name}"))
