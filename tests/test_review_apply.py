@@ -241,6 +241,17 @@ class TestTheNextVersion:
         copy.rename(copy.with_name(".fr-en.old"))
         assert apply_review([review_of(copy.with_name(".fr-en.old"), copy.parent)], copy).written
 
+    def test_a_table_that_somebody_has_written_in_where_it_stands_is_not_lost(self, copy: Path, review):
+        table = copy / "pairs.tsv"
+        table.write_text(table.read_text("utf-8").replace("\tmachine\t", "\taccepted\t", 1), "utf-8")
+        other = review(put(5, status="accepted"))
+        before = contents(copy)
+        with pytest.raises(DatasetError, match="somebody has written in it; give it to this command too"):
+            apply_review([other], copy)
+        assert contents(copy) == before
+        assert len(apply_review([other, table], copy).plan.changes) == 2
+        assert read_manifest(copy).version == 2 and check_dataset(copy) == []
+
     def test_two_at_once_do_not_mix(self, copy: Path, review):
         from bilingual.dataset import stage
 
