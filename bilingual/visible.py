@@ -20,6 +20,8 @@ _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 HIDDEN = re.compile(
     f"[{_CONTROLS}{_IGNORED}]|(?<=[{_JOINERS}])[{_JOINERS}]|(?<=[{_SELECTORS}])[{_SELECTORS}]|\\A[{_JOINERS}{_SELECTORS}]"
 )
+# One class, which `re` searches ten times as fast: most texts have none of these.
+_SUSPECT = re.compile(f"[{_CONTROLS}{_IGNORED}{_JOINERS}{_SELECTORS}]")
 
 
 def visible(text: str, kept: str = "") -> str:
@@ -27,6 +29,8 @@ def visible(text: str, kept: str = "") -> str:
 
     It is for people: a backslash of the text stays as it is, so the text cannot be read back from the result.
     """
+    if not _SUSPECT.search(text):
+        return text
     return HIDDEN.sub(lambda found: found[0] if found[0] in kept else _escape(found[0]), text)
 
 

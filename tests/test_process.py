@@ -238,3 +238,10 @@ def test_a_name_that_is_not_utf8_is_no_traceback(small: Path, clean_home: dict[s
         told.returncode in (0, 1, 2) and "Traceback" not in told.stderr and "\\udce9" not in told.stderr + told.stdout
     )
     assert told.returncode == 0 or "d\\xe9" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "default"), [("export", "(DATASET-export)"), ("review export", "(all)"), ("review apply", "(in place)")]
+)
+def test_help_shows_defaults_that_are_no_single_value(run, command: str, default: str):
+    assert f"[default: {default}]" in run(*command.split(), "--help", env={"COLUMNS": "160"}).stdout

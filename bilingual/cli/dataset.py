@@ -25,7 +25,7 @@ def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
         for problem in problems:
             put(problem)
     if problems:
-        raise DatasetError(f"{dataset}: {len(problems)} problems found")
+        raise DatasetError(f"{dataset}: {len(problems)} problem{'s' if len(problems) > 1 else ''} found")
     if not as_json:
         counts = read_manifest(dataset).counts
         put(

@@ -15,7 +15,7 @@ from bilingual.errors import UsageError
 def export_command(
     dataset: Dataset,
     to: Annotated[str, typer.Option(help="Formats: some of tsv,tmx,moses,jsonl,csv.")],
-    out: Annotated[Path | None, typer.Option(help="The folder to write to. [default: DATASET-export]")] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder to write to.", show_default="DATASET-export")] = None,
     status: Annotated[
         str, typer.Option(help="Statuses to take: all, or some of machine,accepted,edited,rejected.")
     ] = "machine,accepted,edited",

@@ -95,8 +95,8 @@ def describe_os_error(error: OSError) -> str:
     """One line for an operating-system error: the file it names, and what to do when the disk is full."""
     where = f"{error.filename}: " if error.filename else ""
     what = error.strerror or str(error)
-    hint = "; free some space or choose another --out" if error.errno in FULL_DISK else ""
-    return f"{where}{what}{hint}"
+    hint = "; free some space" + ("" if error.filename == STDOUT else " or choose another --out")
+    return f"{where}{what}{hint if error.errno in FULL_DISK else ''}"
 
 
 def _describe_usage(error: Any) -> str:  # noqa: ANN401 - a class that Typer keeps to itself

@@ -28,7 +28,7 @@ def export_command(
     out: Annotated[str, typer.Option(help="The table to write; - is stdout.")] = "review.tsv",
     sample: Annotated[
         int | None,
-        typer.Option(min=1, help="Only so many pairs without a verdict: half flagged, half not. [default: all]"),
+        typer.Option(min=1, help="Only so many pairs without a verdict: half flagged, half not.", show_default="all"),
     ] = None,
     order: Annotated[str, typer.Option(help="document, score (lowest first) or flags (most first).")] = "document",
     seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
@@ -55,7 +55,7 @@ def export_command(
 def apply_command(
     files: Annotated[list[Path], typer.Argument(help="Review files, or a dataset whose verdicts to bring over.")],
     dataset: Dataset,
-    out: Annotated[Path | None, typer.Option(help="Write the next version here. [default: in place]")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the next version here.", show_default="in place")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; write nothing.")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the version at --out even if verdicts in it are lost.")
