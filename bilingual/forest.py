@@ -2,9 +2,9 @@
 
 A text's signature is the least of its runs' hashes under many functions (Broder 1997, "On the Resemblance and
 Containment of Documents"); two texts agree in each with the probability of their Jaccard similarity. Signatures are
-filed by their first rows in several trees. A bucket that is crowded is parted by one more row (Bawa, Condie and Ganesan,
-"LSH Forest", WWW 2005), so that a text meets few others however many resemble it a little: what must agree grows with
-the crowd. The hashes are rensa's, with a fixed seed: the same in any process.
+filed by their first rows in several trees. A bucket that is crowded is parted by one more row (Bawa, Condie and
+Ganesan, "LSH Forest", WWW 2005), so that a text meets few others however many resemble it a little: what must agree
+grows with the crowd. The hashes are rensa's, with a fixed seed: the same in any process.
 """
 
 from collections.abc import Set

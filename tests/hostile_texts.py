@@ -1,7 +1,8 @@
 """Texts that programs like to change, written as escapes where an editor would not show them."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 HOSTILE = (
     "-Oui, dit-il.", "- Non.", "=1+1", "=HYPERLINK(\"http://a.example\";\"x\")", "+33 1 23 45 67 89", "@cmd", "'quoted'", "'",
@@ -31,3 +32,51 @@ def drawn_texts(count: int, seed: int = 8) -> Iterator[str]:
     for _ in range(count):
         length = rng.choice((0, 1, 2, 3, 5, 8, 40))
         yield rng.choice(BEGINNINGS) + "".join(rng.choice(rng.choice(ALPHABETS)) for _ in range(length))
+
+
+# What a text of any length is made of, again and again: each has made some pattern or loop look twice at a character.
+RUNS = (
+    "a", "A", "é", "0", "1 ", "1 000 ", "000 ", "1er 2e ", ",.;", '"', "«", "« » ", "(", "()", "(a) ", "[1]", "-", "- a ; ",
+    "'", "’", "a'", "\u00a0", "\u00a0a", " ", "\t", "Ab ", "vingt et un ", "cent ", "twenty one ", "hundred and ", "XIV ", "Ve ",
+    "3 mai 2024 ", "01/02/2024 ", "01/02/", "1-2-", "1.2.3.", "1 à 2 ", "@", "@a", "a@", "a@a.", "#a ", "http://", "http://a ",
+    "www.", "Mot.A", "Mot. A", "a.a.", "A. ", "a.fr ", "x.y-", "x-y", "x_y", "9 h 30 ", "9:30 ", "10 h ", "8 h du soir ", "1’000",
+    "+33", "01 23 ", "...", "… ", "! ! ", "; A", "1) a 2) b ", "• a ", "date : ", "source : a ", "(photo ", "© ", "\\", "\\u0041",
+    "=", "<a>", "\x00", "\x85", "\u2028", "\n", "a\n", '"\n', "A b\n", "\u0301", "a\u0301\u0327", "中", "😀", "١ ", "\ud800", "\u200b ",
+    "le chat de la ville ", "the cat of the city ", "Paris Londres ", "lundi ", "half past nine ", "années 80 ", "4 à 5 millions ",
+)  # fmt: skip
+
+
+def _words(size: int, seed: int = 3) -> str:
+    """Invented words, none twice but by chance."""
+    rng = random.Random(seed)
+    return " ".join("".join(rng.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(size // 8 + 1))[:size]
+
+
+def _growing(size: int) -> str:
+    """`a a b a b c …`: each beginning of a list of words, one after the other."""
+    words = _words(size).split()
+    told = (word for end in range(1, int((size / 2) ** 0.5) + 1) for word in words[:end])
+    return " ".join(told)[:size]
+
+
+def _indented(size: int) -> str:
+    """Lines that begin, or whose labels go on, with very many blanks."""
+    return f"date{' ' * (size // 3)}x\n{' ' * (size // 3)}x\nle{' ' * (size // 3)}x"
+
+
+MADE: dict[str, Callable[[int], str]] = {
+    "words": _words,
+    "names": lambda size: _words(size).title(),
+    "growing": _growing,
+    "indented": _indented,
+    "nested": lambda size: "(" * (size // 2) + ")" * (size // 2),
+    "one stop": lambda size: "a" * (size - 3) + ".b@",
+    "marks": lambda size: "\u0301" * (size // 2) + "\u0327" * (size // 2),
+    "letters": lambda size: _words(size).replace(" ", ""),
+}
+
+
+@cache
+def hostile_text(name: str, size: int) -> str:
+    """Return a text of `size` characters: one of `RUNS` repeated, or one of `MADE`."""
+    return MADE[name](size) if name in MADE else (name * (size // len(name) + 1))[:size]

@@ -120,7 +120,7 @@ def _tabbed(lines: Iterable[str], is_quoted: Callable[[str], bool]) -> Iterator[
 
 def _ends_inside_quotes(line: str, goes_on: bool) -> bool:
     """Whether a quoted cell is open at a line's end; `goes_on`: one was at its start."""
-    before, tab, last = line.rpartition("\t")
+    _, tab, last = line.rpartition("\t")
     if goes_on and not tab:
         return last.count('"') % 2 == 0
     return last.startswith('"') and last.count('"') % 2 == 1

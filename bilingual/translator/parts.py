@@ -16,8 +16,9 @@ LONGEST_TOKEN = 100  # characters: no text has tokens so long on average
 def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]:
     """Cut `text` into parts of at most `limit` tokens, each as long as possible halves of a clause.
 
-    `length` gives a part's token count; a text that `is_beyond` is not given to it. The parts joined by one blank are the text, but for the blanks at the
-    cuts; a run without a blank is cut between characters and only then does joining add one.
+    `length` gives a part's token count; a text that `is_beyond` is not given to it. The parts joined by one blank are
+    the text, but for the blanks at the cuts; a run without a blank is cut between characters and only then does
+    joining add one.
     """
     if len(text) < 2 or (not is_beyond(text, limit) and length(text) <= limit):
         return [text]
