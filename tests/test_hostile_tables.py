@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 import uuid
 from pathlib import Path
 
@@ -187,6 +188,16 @@ class TestParquet:
             assert [(a.id, a.text, a.title) for a in read_articles([tmp_path / "a.parquet"])] == [
                 (r["id"], r["text"], r["title"]) for r in rows
             ]
+
+    def test_different_texts_in_a_dictionary_column_cost_little_more_than_in_a_plain_one(self, tmp_path: Path):
+        texts = pa.array([f"Texte {number}. " * 100 for number in range(3000)])
+        taken = []
+        for column in (texts, texts.dictionary_encode()):
+            pq.write_table(pa.table({"text": column}), tmp_path / "a.parquet")
+            began = time.process_time()
+            assert sum(1 for _ in read_articles([tmp_path / "a.parquet"])) == 3000
+            taken.append(time.process_time() - began)
+        assert taken[1] <= 5 * taken[0]
 
     def test_flipped_bytes_are_read_or_refused(self, tmp_path: Path):
         import random

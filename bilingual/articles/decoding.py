@@ -15,6 +15,7 @@ MARKS = (
 )
 SAMPLE = 4096
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+WRITTEN = re.compile(r"[^\s\0\ufeff]")
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -30,7 +31,7 @@ class Decoded:
 def decode(content: bytes, name: str) -> Decoded:
     """Decode a file. Raises ArticleError naming the file, line and byte when the bytes are not text, or none."""
     decoded = _decode(content, name)
-    if not decoded.text.strip().strip("\0\ufeff"):
+    if not WRITTEN.search(decoded.text):
         raise ArticleError(f"{name}: the file is empty; remove it or give its text")
     return decoded
 

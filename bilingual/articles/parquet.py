@@ -5,7 +5,7 @@ is there once, however many rows have it. Columns of Arrow's dictionary type sta
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -31,9 +31,11 @@ def read_parquet(file: InputFile) -> Iterator[Article]:
     """Yield the articles of a table. Raises ArticleError naming the row, counted from 0, or column that is at fault."""
     stem, number = file.stem, 0
     try:
-        with file.open() as stream, pq.ParquetFile(stream, buffer_size=BUFFER_BYTES, pre_buffer=False) as table:
+        with file.open() as stream:
+            table = pq.ParquetFile(stream)
             columns = _columns(table.schema_arrow, file.shown)
-            for values in zip(*(_values(table, name, columns[name]) for name in columns), strict=True):
+            by_column = (_values(stream, table.metadata, name, kind) for name, kind in columns.items())
+            for values in zip(*by_column, strict=True):
                 where = f"{file.shown}: row {number}"
                 row = {name: _plain(value, name, where) for name, value in zip(columns, values, strict=True)}
                 yield article_from_row(row, where, f"{stem}-{number}", file.name)
@@ -74,9 +76,11 @@ def _stored(kind: Any) -> Any:  # noqa: ANN401 - a pyarrow.DataType
     return kind.value_type if types.is_dictionary(kind) else kind
 
 
-def _values(table: Any, name: str, kind: Any) -> Iterator[Any]:  # noqa: ANN401 - pyarrow's ParquetFile and DataType
+def _values(stream: BinaryIO, metadata: Any, name: str, kind: Any) -> Iterator[Any]:  # noqa: ANN401 - pyarrow's types
     """Yield a column's Arrow scalars. The dictionary of a dictionary column is copied for each batch."""
     rows = DICTIONARY_ROWS if types.is_dictionary(kind) else 1
+    # A reader has one batch size for all that it reads, so each column has a reader of its own.
+    table = pq.ParquetFile(stream, metadata=metadata, buffer_size=BUFFER_BYTES, pre_buffer=False)
     for batch in table.iter_batches(batch_size=rows, columns=[name], use_threads=False):
         yield from batch.column(batch.schema.names.index(name))
 

@@ -18,7 +18,7 @@ def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name:
     Raises ArticleError, with `where`, for a row without text and for a field that is no single, short value.
     """
     text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not text or text.isspace():
         raise ArticleError(f"{where}: `text` is missing, empty or not a string")
     notes: tuple[str, ...] = ()
     if SURROGATE.search(text):
