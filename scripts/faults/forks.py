@@ -110,8 +110,9 @@ class ForkServer:
         """Start a command."""
         self._count += 1
         streams = self._folder / str(self._count)
+        events = None if job.limits else streams.with_suffix(".events")  # the log would meet the limits too
         told = {
-            **asdict(job), "cwd": self._cwd, "env": self._env | job.env, "events": streams.with_suffix(".events"),
+            **asdict(job), "cwd": self._cwd, "env": self._env | job.env, "events": events,
             "stdout": job.stdout or streams.with_suffix(".out"), "stderr": streams.with_suffix(".err"),
         }  # fmt: skip
         return Running(self, self.ask(told)["pid"], streams)

@@ -114,6 +114,8 @@ def _run(job: dict[str, Any], pipes: dict[str, int]) -> int:
         opened = pipes[path] if path in pipes else os.open(path, writing if flags is None else flags, 0o600)
         os.dup2(opened, number)
         os.close(opened)
+    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if job["hold"]:
         _hold(Path(job["hold"]))
     for name, value in job["limits"].items():
