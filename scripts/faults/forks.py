@@ -131,6 +131,8 @@ def start_process(
 ) -> "subprocess.Popen[bytes]":
     """Start a command as a process of its own, as a user would, with further options of `subprocess.Popen`."""
     command = [sys.executable, *python, "-m", "bilingual", *arguments]
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # which a new process would inherit
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, cwd=cwd, env=dict(env), **(streams | options))  # type: ignore[call-overload]
 

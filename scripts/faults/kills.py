@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from scripts.faults.cases import Case, Problem, joined, spread
+from scripts.faults.cases import Case, Problem, Remark, joined, spread
 from scripts.faults.forks import Ended, end_process, start_process
 from scripts.faults.scenarios import Stage, Stages
 from scripts.faults.tracing import Place, Tracer
@@ -111,6 +111,8 @@ def signal_process(stage: Stage, told: signal.Signals, share: float) -> Problem:
 def judge(stage: Stage, ended: Ended, command: str) -> Problem:
     """Say what is wrong after a disturbed command: the state, what comes next, the same command again."""
     told = "a traceback" if "Traceback" in ended.err else None
+    if ended.code == 0:
+        told = Remark("the command had ended before it was hit")
     return joined([told, stage.judge_state(), judge_next(stage, command), stage.judge_rerun()])
 
 
