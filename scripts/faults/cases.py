@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
+LONGEST = 400  # characters of a problem
+
 Problem = str | None
 """What failed; None, or a Remark, when nothing did."""
 
@@ -55,11 +57,11 @@ def try_case(case: Case) -> Outcome:
         told = case.run()
         if isinstance(told, Remark):
             return Outcome(case.name, case.kind, remark=told)
-        return Outcome(case.name, case.kind, told)
+        return Outcome(case.name, case.kind, told and " ".join(told.split())[:LONGEST])
     except Skip as reason:
         return Outcome(case.name, case.kind, skipped=str(reason))
     except Exception as error:  # noqa: BLE001 - whatever a damaged state makes of this program is a finding
-        return Outcome(case.name, case.kind, f"{type(error).__name__}: {error}")
+        return Outcome(case.name, case.kind, f"{type(error).__name__}: {error}"[:LONGEST])
 
 
 def joined(problems: Iterable[Problem]) -> Problem:

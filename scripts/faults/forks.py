@@ -110,8 +110,9 @@ class ForkServer:
         """Start a command."""
         self._count += 1
         streams = self._folder / str(self._count)
+        events = None if job.limits else streams.with_suffix(".events")  # the log would meet the limits too
         told = {
-            **asdict(job), "cwd": self._cwd, "env": self._env | job.env, "events": streams.with_suffix(".events"),
+            **asdict(job), "cwd": self._cwd, "env": self._env | job.env, "events": events,
             "stdout": job.stdout or streams.with_suffix(".out"), "stderr": streams.with_suffix(".err"),
         }  # fmt: skip
         return Running(self, self.ask(told)["pid"], streams)
@@ -130,6 +131,8 @@ def start_process(
 ) -> "subprocess.Popen[bytes]":
     """Start a command as a process of its own, as a user would, with further options of `subprocess.Popen`."""
     command = [sys.executable, *python, "-m", "bilingual", *arguments]
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # which a new process would inherit
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, cwd=cwd, env=dict(env), **(streams | options))  # type: ignore[call-overload]
 

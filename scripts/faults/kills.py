@@ -2,19 +2,21 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from scripts.faults.cases import Case, Problem, joined, spread
+from scripts.faults.cases import Case, Problem, Remark, joined, spread
 from scripts.faults.forks import Ended, end_process, start_process
 from scripts.faults.scenarios import Stage, Stages
 from scripts.faults.tracing import Place, Tracer
 from scripts.faults.trees import tree_of
 
 NEXT = ("again", "build", "stats", "export", "check")
+EXCHANGES = ("os.rename", "ctypes.dlsym renameat2")
 QUICK, FULL = (5, 3, 1), (16, 12, 3)  # events, system calls and moments a command
 IMPORTS = 1.5  # seconds that a process needs before it begins
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
@@ -49,10 +51,21 @@ def kill_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
 def chosen_events(stage: Stage, most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Choose the events to kill at, and the commands to go on with: all of them after an exchange of folders."""
     events, verdicts = stage.expected.ended.events, stage.scenario.verdicts
-    exchanges = {number for number, event in enumerate(events, 1) if event.startswith(("os.rename", "ctypes.dlsym"))}
-    decisive = exchanges | {number + 1 for number in exchanges if number < len(events)}
+    decisive = decisive_events(events)
     for number in sorted(decisive | set(spread(len(events), most))):
         yield number, NEXT if verdicts and number in decisive and most > QUICK[0] else (NEXT[number % len(NEXT)],)
+
+
+def decisive_events(events: Sequence[str]) -> set[int]:
+    """Return the numbers of the events that exchange what users see, and of those that come next."""
+    exchanges = {number for number, event in enumerate(events, 1) if event.startswith(EXCHANGES) and _is_seen(event)}
+    return exchanges | {number + 1 for number in exchanges if number < len(events)}
+
+
+def _is_seen(event: str) -> bool:
+    """Whether one of the two places of a rename is not hidden; the arguments of a C call are not known."""
+    places = event.split()[1:]
+    return not event.startswith("os.rename") or not all(re.search(r"(^|/)\.[^./]", place) for place in places)
 
 
 def chosen_places(places: list[Place], most: int) -> list[Place]:
@@ -98,6 +111,8 @@ def signal_process(stage: Stage, told: signal.Signals, share: float) -> Problem:
 def judge(stage: Stage, ended: Ended, command: str) -> Problem:
     """Say what is wrong after a disturbed command: the state, what comes next, the same command again."""
     told = "a traceback" if "Traceback" in ended.err else None
+    if ended.code == 0:
+        told = Remark("the command had ended before it was hit")
     return joined([told, stage.judge_state(), judge_next(stage, command), stage.judge_rerun()])
 
 

@@ -6,6 +6,7 @@ Jobs come as lines of JSON on standard input, answers go to standard output. The
 its own folder, environment, limits and standard streams; no engine and no file is open before the fork.
 """
 
+import gc
 import json
 import os
 import resource
@@ -46,6 +47,8 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     warm_up()
+    gc.freeze()  # what was imported is not looked through again, nor copied, in every child
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit that it is ignored
     print("ready", file=told, flush=True)
     pipes: Pipes = {}
     for line in asked:
@@ -114,6 +117,8 @@ def _run(job: dict[str, Any], pipes: dict[str, int]) -> int:
         opened = pipes[path] if path in pipes else os.open(path, writing if flags is None else flags, 0o600)
         os.dup2(opened, number)
         os.close(opened)
+    sys.stdin, sys.stdout = os.fdopen(0, closefd=False), os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if job["hold"]:
         _hold(Path(job["hold"]))
     for name, value in job["limits"].items():

@@ -128,7 +128,7 @@ def try_store(source: Path, end: str, damage: Damage, truth: Truth, seed: str) -
     except DatasetError:
         return None
     except Exception as error:  # noqa: BLE001 - any other error is the finding
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {str(error)[:60]}"
     if second and not isinstance(second, Remark):
         return joined([first, f"in the next process: {second}"])
     return first

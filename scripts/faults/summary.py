@@ -1,12 +1,12 @@
 """The campaign's end: one table of what was tried and what held, then each failure with how to see it again."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scripts.faults.cases import Outcome
 
 HEAD = ("class/kind", "tried", "held", "failed", "not tried")
-COLUMN = 9
+COLUMN, MOST_SHOWN = 9, 20
 
 
 def summarise(outcomes: Sequence[Outcome], command: str) -> list[str]:
@@ -15,10 +15,21 @@ def summarise(outcomes: Sequence[Outcome], command: str) -> list[str]:
     lines = [_row(HEAD, width), *(_row(row, width) for row in _rows(outcomes))]
     remarks = Counter(outcome.remark or outcome.skipped for outcome in outcomes if outcome.remark or outcome.skipped)
     lines += [f"note: {text}: {count} cases" for text, count in sorted(remarks.items(), key=str)]
+    return lines + list(_failures(outcomes, command))
+
+
+def _failures(outcomes: Iterable[Outcome], command: str) -> Iterator[str]:
+    """Yield each failure and how to see it again; of many of one kind the first, and how many more there are."""
+    shown, more = Counter[str](), Counter[str]()
     for outcome in outcomes:
-        if outcome.problem:
-            lines += [f"FAILED {outcome.name}: {outcome.problem}", f"       {command} --case '{outcome.name}'"]
-    return lines
+        if outcome.problem and shown[outcome.kind] < MOST_SHOWN:
+            shown[outcome.kind] += 1
+            yield f"FAILED {outcome.name}: {outcome.problem}"
+            yield f"       {command} --case '{outcome.name}'"
+        elif outcome.problem:
+            more[outcome.kind] += 1
+    for kind, count in more.items():
+        yield f"FAILED {count} more of {kind}: {command} --case '{kind}/*'"
 
 
 def _rows(outcomes: Iterable[Outcome]) -> list[tuple[object, ...]]:
