@@ -15,11 +15,12 @@ from bilingual.choosing import Choice
 from bilingual.conflicts import Conflicts
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
+from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reviewed import REVIEW_TABLE, is_table_edited, reviewed_pairs
 from bilingual.dataset.splits import Splits
 from bilingual.duplicates import SentenceIndex
-from bilingual.errors import ArticleError, DatasetError, UsageError
+from bilingual.errors import ArticleError, DatasetError
 from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
@@ -84,7 +85,8 @@ def build(
     watcher = watcher or Watcher()
     splits = splits or Splits()
     refuse_wrong_place(Path(out))
-    name, license = _printable("--name", Path(out).name if name is None else name), _printable("--license", license)
+    name = label_of(Path(out).name) if name is None else check_label("--name", name)
+    check_label("--license", license)
     finish_interrupted(Path(out))
     _protect_reviews(Path(out))
     choice = Choice(kinds, _held_out(exclude))
@@ -148,17 +150,6 @@ def _resumable() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise KeyboardInterrupt("finished blocks are kept; run the same command again to go on") from None
-
-
-def _printable(option: str, text: str) -> str:
-    """The value of an option that a card shows. Raises UsageError when nobody could read it there."""
-    if not text.strip():
-        raise UsageError(f"{option} is empty; give a value, or leave the option out")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(f"{option} {text}: not UTF-8; set the terminal or its locale to UTF-8") from error
-    return text
 
 
 def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:

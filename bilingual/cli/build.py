@@ -27,7 +27,8 @@ def build_command(
     ] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     workers: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Cores to translate on; the result is the same. [default: all]")
+        int | None,
+        typer.Option(min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."),
     ] = None,
     kinds: Annotated[
         str, typer.Option(help="Kinds of segment to publish: all, or some such as sentence,title.")
@@ -42,7 +43,9 @@ def build_command(
     license_id: Annotated[
         str, typer.Option("--license", help="Licence of the articles for the card, such as cc-by-4.0.")
     ] = "unknown",
-    name: Annotated[str | None, typer.Option(help="The dataset's name on its card. [default: the folder's]")] = None,
+    name: Annotated[
+        str | None, typer.Option(show_default="the folder's", help="The dataset's name on its card.")
+    ] = None,
     no_arrow: Annotated[bool, typer.Option("--no-arrow", help="Leave out the Arrow copy for load_from_disk.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Translate everything again; ignore kept work.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was built as one JSON object.")] = False,

@@ -1,5 +1,6 @@
 """A dataset folder → its records, one row group at a time."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from bilingual.dataset.schema import FOLDERS, pair_from_row
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped
 
+# No fault of the dataset: no thread could be started, or no further file opened.
+EXHAUSTED = frozenset((errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE))
 EXCHANGED = "replaced by another version while it was read; run the command again"
 
 
@@ -56,7 +59,11 @@ def read_rows(dataset: Path, config: str, split: str = "*") -> Iterator[dict[str
             with pq.ParquetFile(shard) as table:
                 for batch in table.iter_batches(batch_size=1000):
                     yield from batch.to_pylist()
+        except MemoryError:
+            raise
         except (OSError, pa.ArrowException) as error:
+            if isinstance(error, OSError) and error.errno in EXHAUSTED:
+                raise
             raise DatasetError(f"{shard}: cannot be read: {error}; build the dataset again") from error
 
 
