@@ -17,7 +17,7 @@ from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.manifest import sha256_of
-from bilingual.dataset.reviewed import REVIEW_TABLE, is_table_edited, reviewed_pairs
+from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
 from bilingual.dataset.splits import Splits
 from bilingual.duplicates import SentenceIndex
 from bilingual.errors import ArticleError, DatasetError
@@ -128,11 +128,7 @@ def _protect_reviews(out: Path) -> None:
             f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over "
             f"with `bilingual review apply {out} NEW`"
         )
-    if is_table_edited(out):
-        raise DatasetError(
-            f"{out / REVIEW_TABLE}: somebody has written in it; bring that in with `bilingual review apply "
-            f"{out / REVIEW_TABLE} {out}`, or move the file elsewhere"
-        )
+    refuse_loss(out)
 
 
 def _prune(store: WorkStore, watcher: Watcher) -> None:

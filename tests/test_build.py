@@ -244,6 +244,24 @@ class TestWhatPeopleWroteStays:
         assert run("review", "apply", table, out).returncode == 0
         self.kept(run, out, articles, tiny_package)
 
+    def test_a_file_that_somebody_put_among_the_datasets_own(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        (out / "train" / "cache-0123456789abcdef.arrow").write_bytes(b"what `datasets` leaves")
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        for name in ("review.tsv", ".git/HEAD"):
+            (out / name).parent.mkdir(exist_ok=True)
+            (out / name).write_text("mine")
+            self.kept(run, out, articles, tiny_package, f"{name}: not the dataset's own, and would be lost")
+            (out / name).unlink()
+
+    def test_a_card_that_somebody_has_written_in(self, run: Run, articles, tiny_package):
+        out = articles.parent / "out"
+        assert run("build", articles, "--out", out, "--model", tiny_package).returncode == 0
+        with (out / "README.md").open("a") as card:
+            card.write("Thanks to the reviewers.\n")
+        self.kept(run, out, articles, tiny_package, "README.md: somebody has written in it; move it elsewhere")
+
     def test_a_dataset_whose_review_was_killed_between_two_renames(self, run: Run, reviewed, articles, tiny_package):
         old = reviewed.with_name(".out.old")
         reviewed.rename(old)

@@ -246,9 +246,13 @@ class TestTheNextVersion:
         table.write_text(table.read_text("utf-8").replace("\tmachine\t", "\taccepted\t", 1), "utf-8")
         other = review(put(5, status="accepted"))
         before = contents(copy)
-        with pytest.raises(DatasetError, match="somebody has written in it; give it to this command too"):
+        with pytest.raises(DatasetError, match="somebody has written in it; bring that in"):
             apply_review([other], copy)
         assert contents(copy) == before
+        (copy / "mine.tsv").write_text("mine")
+        with pytest.raises(DatasetError, match="not the dataset's own"):
+            apply_review([other, table], copy)
+        (copy / "mine.tsv").unlink()
         assert len(apply_review([other, table], copy).plan.changes) == 2
         assert read_manifest(copy).version == 2 and check_dataset(copy) == []
 

@@ -1,8 +1,11 @@
 """What people have written into a dataset and a rebuild would lose: verdicts, comments, edits, their review table."""
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import read_manifest, sha256_of
 from bilingual.dataset.reading import shards
 from bilingual.errors import DatasetError
@@ -10,6 +13,13 @@ from bilingual.errors import DatasetError
 COLUMNS = ("status", "comment", "machine_en", "translation.en")
 BATCH = 10_000
 REVIEW_TABLE = "pairs.tsv"
+# The files that people write in where they stand, and what to do about it.
+_WRITABLE = {
+    REVIEW_TABLE: "bring that in with `bilingual review apply {path} {dataset}`, or move the file elsewhere",
+    "README.md": "move it elsewhere, for a new one takes its place",
+}
+# What programs leave without being asked: `datasets` beside the Arrow copy, file managers.
+_LITTER = re.compile(r"cache-\w+\.arrow|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory")
 
 
 def reviewed_pairs(dataset: Path) -> int:
@@ -30,13 +40,21 @@ def reviewed_pairs(dataset: Path) -> int:
     return count
 
 
-def is_table_edited(dataset: Path) -> bool:
-    """Return whether the dataset's own review table is other than it was written: somebody reviewed it in its place.
+def refuse_loss(dataset: Path, known: Collection[str] = ()) -> None:
+    """Raise DatasetError when a folder that is about to be replaced holds what a person put or wrote there.
 
-    Raises DatasetError when the manifest is damaged.
+    That is a file that is not the dataset's own, or its review table or card with other content than they were written
+    with, unless its SHA-256 is `known`: it is part of what replaces it. Also raised when the manifest is damaged.
     """
-    table, written = dataset / REVIEW_TABLE, read_manifest(dataset).files.get(REVIEW_TABLE)
-    return written is not None and table.is_file() and sha256_of(table) != written.sha256
+    files = read_manifest(dataset).files
+    for path in sorted(dataset.rglob("*")):
+        name = path.relative_to(dataset).as_posix()
+        if not path.is_dir() and name != MANIFEST and name not in files and not _LITTER.fullmatch(path.name):
+            raise DatasetError(f"{path}: not the dataset's own, and would be lost; move it elsewhere")
+    for name, advice in _WRITABLE.items():
+        path = dataset / name
+        if name in files and path.is_file() and sha256_of(path) not in {files[name].sha256, *known}:
+            raise DatasetError(f"{path}: somebody has written in it; {advice.format(path=path, dataset=dataset)}")
 
 
 def _reviewed_in(batch: Any) -> int:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use

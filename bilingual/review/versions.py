@@ -11,7 +11,7 @@ from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs
 from bilingual.dataset.folder import MANIFEST, publish
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reading import read_rows
-from bilingual.dataset.reviewed import REVIEW_TABLE, is_table_edited
+from bilingual.dataset.reviewed import refuse_loss
 from bilingual.dataset.splits import Splits
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError, UsageError
@@ -28,12 +28,13 @@ def write_version(
     `parent` is the SHA-256 of the manifest that they were made from, `reviews` those of the review files, which the
     manifest keeps. The result stands whole or not at all. Raises UsageError when `out` holds another dataset or, unless
     it is to `replace` them, verdicts that the new version lacks; DatasetError when a place cannot be written, the
-    dataset or `out` changed meanwhile, or somebody has written into its own table what is not part of the review.
+    dataset or `out` changed meanwhile, or a person has put or written into `out` what is not part of the review.
     """
     with stage(out) as place:
         refuse_changed(dataset, parent)
-        _refuse_unread_table(out, reviews)
         standing = _standing(out)
+        if standing:
+            refuse_loss(out, reviews)
         if not _same_place(dataset, out):
             _refuse_other_dataset(out, parent)
             if not replace:
@@ -44,9 +45,10 @@ def write_version(
             _copy(dataset, writer, changes)
             manifest = writer.finish(_next(old, parent, reviews))
         refuse_changed(dataset, parent)
-        _refuse_unread_table(out, reviews)
         if _standing(out) != standing:
             raise DatasetError(f"{out}: changed while the new version was written; run the command again")
+        if standing:
+            refuse_loss(out, reviews)
         publish(place)
     return manifest
 
@@ -76,13 +78,6 @@ def _same_place(dataset: Path, out: Path) -> bool:
 def _standing(out: Path) -> str | None:
     """Return the SHA-256 of the manifest at `out`, None without one."""
     return sha256_of(out / MANIFEST) if (out / MANIFEST).is_file() else None
-
-
-def _refuse_unread_table(out: Path, reviews: Sequence[str]) -> None:
-    """Refuse to replace a review table that somebody has written in where it stands, but for one of the `reviews`."""
-    table = out / REVIEW_TABLE
-    if _standing(out) and is_table_edited(out) and sha256_of(table) not in reviews:
-        raise DatasetError(f"{table}: somebody has written in it; give it to this command too, or move it elsewhere")
 
 
 def _refuse_other_dataset(out: Path, parent: str) -> None:
