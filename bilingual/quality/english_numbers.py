@@ -121,7 +121,7 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
         scaled = whole(value * _SCALES[scale.lower()])
         # A single letter can be a unit (`5 m`), so the bare number stays possible.
         return Number(written, (scaled, value) if len(scale) == 1 else (scaled,))
-    values = [value]
+    values: list[Value] = [value]
     if len(figures) == 2:
         values += short_years(text, match.start(), figures)
     if match["decade"] and isinstance(value, int):
