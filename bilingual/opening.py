@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ SPECIAL = (
 )
 
 
-def open_regular(path: str | Path, advice: str = "save it as a file first") -> BinaryIO:
+def open_regular(path: str | Path, advice: str = "save it as a file first") -> BufferedReader:
     """Open a regular file, or a link to one, for reading.
 
     Raises UsageError with the advice for anything else, at once, and OSError when the file cannot be opened.

@@ -64,10 +64,13 @@ class TestAFullTemporaryFolder:
 
 
 CONFLICTS = """
-from bilingual.cli.console import main_with
+import typer
+from bilingual.cli.process import main_with
 from bilingual.conflicts import Conflicts
 from tests.written_datasets import many_pairs
-main_with(lambda: print(sum(1 for pair in Conflicts().flag(many_pairs(80_000)))))
+app = typer.Typer()
+app.command()(lambda: print(sum(1 for pair in Conflicts().flag(many_pairs(80_000)))))
+main_with(app)
 """
 
 

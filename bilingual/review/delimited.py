@@ -7,20 +7,19 @@ as it is, and any of them may write commas or semicolons instead of tabs.
 
 import csv
 import io
-import os
 import re
-import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
-from bilingual.errors import ReviewError, UsageError
+from bilingual.errors import ReviewError
+from bilingual.opening import open_regular
 
 SPREADSHEETS = {b"PK\x03\x04": "an .xlsx or .ods file", b"\xd0\xcf\x11\xe0": "an .xls file"}
 ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
+INSTEAD = "save the review as a file, for it is read more than once, or name a dataset"
 
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 # What may follow on the next line in a quoted cell with a line break: no tab before the mark that closes it.
@@ -43,7 +42,7 @@ def read_records(path: Path) -> Iterator[Record]:
     Raises UsageError for what is no regular file, ReviewError with the line where it cannot be read.
     """
     encoding = _encoding(path)
-    with io.TextIOWrapper(_open(path), encoding=encoding, newline="") as stream:
+    with io.TextIOWrapper(open_regular(path, INSTEAD), encoding=encoding, newline="") as stream:
         try:
             first = stream.readline()
             lines = chain([first], stream)
@@ -59,19 +58,8 @@ def read_records(path: Path) -> Iterator[Record]:
             ) from error
 
 
-def _open(path: Path) -> BinaryIO:
-    """Open a regular file. A pipe or device is refused at once: it may never end, and is read more than once."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    mode = os.fstat(descriptor).st_mode
-    if stat.S_ISREG(mode):
-        return os.fdopen(descriptor, "rb")
-    os.close(descriptor)
-    what = "a folder without a dataset" if stat.S_ISDIR(mode) else "a pipe or a device"
-    raise UsageError(f"{path}: this is {what}; save the review as a file, or name a dataset")
-
-
 def _encoding(path: Path) -> str:
-    with _open(path) as stream:
+    with open_regular(path, INSTEAD) as stream:
         start = stream.read(4)
     if start in SPREADSHEETS:
         raise ReviewError(f"{path}: this is {SPREADSHEETS[start]}; {ADVICE}")
@@ -85,7 +73,7 @@ def _encoding(path: Path) -> str:
 def _first_undecodable(path: Path, encoding: str) -> str:
     if encoding != "utf-8-sig":
         return "it ends in the middle of a character, or is not UTF-16 throughout"
-    with _open(path) as stream:
+    with open_regular(path, INSTEAD) as stream:
         for number, line in enumerate(stream, 1):
             try:
                 line.decode()

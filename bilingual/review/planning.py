@@ -1,5 +1,6 @@
 """Review files beside their dataset → every change they make and every problem they have; nothing is written yet."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +9,12 @@ from pathlib import Path
 from bilingual.dataset import read_pairs
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
-from bilingual.errors import DatasetError
+from bilingual.errors import DatasetError, ReviewError
 from bilingual.exports.cells import decode_cell, encode_cell
+from bilingual.opening import open_regular
 from bilingual.pairs import Pair
 from bilingual.review.changes import Change, Changes
+from bilingual.review.delimited import INSTEAD
 from bilingual.review.figures import Progress, Tally
 from bilingual.review.likeness import same_words
 from bilingual.review.problems import Problem, Problems
@@ -46,7 +49,7 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
     or a temporary folder without room.
     """
     files = tuple(dict.fromkeys(files))
-    parent = sha256_of(dataset / MANIFEST)
+    parent, reviews = sha256_of(dataset / MANIFEST), _hashes(files)
     rows, problems = Rows(), Problems(files)
     for file in files:
         for problem in rows.add(str(file), _rows_of(file)):
@@ -57,16 +60,26 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
         tally.add(comparison.apply(pair))
     comparison.finish()
     refuse_changed(dataset, parent)
+    if _hashes(files) != reviews:
+        raise ReviewError("a review file was written while it was read; run the command again")
     return Plan(
         dataset,
         parent,
-        tuple(sha256_of(file / MANIFEST if _is_dataset(file) else file) for file in files),
+        reviews,
         comparison.changes,
         problems.first(),
         problems.count,
         tuple(comparison.notices),
         tally.progress(),
     )
+
+
+def _hashes(files: Sequence[Path]) -> tuple[str, ...]:
+    found = []
+    for file in files:
+        with open_regular(file / MANIFEST if _is_dataset(file) else file, INSTEAD) as stream:
+            found.append(hashlib.file_digest(stream, "sha256").hexdigest())
+    return tuple(found)
 
 
 def refuse_changed(dataset: Path, parent: str) -> None:
