@@ -15,7 +15,7 @@ from scripts.faults.scenarios import Stage, Stages
 
 FILE_SIZES = (0, 100, 1_000, 4_096, 10_000, 30_000, 60_000)
 FREE = (0, 4, 16, 40, 90, 160, 260, 400)  # thousand bytes
-TEMPORARY = (0, 16, 200)
+TEMPORARY = (0, 16, 60, 120, 200)
 DISK_KB = 4_096
 
 
@@ -26,7 +26,7 @@ def disk_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
             yield Case(f"disk/file-size/{name}-{size}", partial(limit_file_size, stage, size))
         for free in FREE[1::3] if quick else FREE:
             yield Case(f"disk/full/{name}-{free}k", partial(fill_disk, stage, free))
-    for free in TEMPORARY[1:2] if quick else TEMPORARY:
+    for free in TEMPORARY[1:3] if quick else TEMPORARY:
         for name, stage in stages.items():
             yield Case(f"disk/temporary/{name}-{free}k", partial(fill_temporary, stage, stage.scenario.arguments, free))
         check = partial(fill_temporary, stages["apply"], ("check", "fr-en"), free)

@@ -2,21 +2,19 @@
 
 import os
 import random
-import re
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from scripts.faults.cases import Case, Problem, Remark, joined, spread
 from scripts.faults.forks import Ended, end_process, start_process
 from scripts.faults.scenarios import Stage, Stages
 from scripts.faults.tracing import Place, Tracer
-from scripts.faults.trees import tree_of
+from scripts.faults.world import count_verdicts
 
 NEXT = ("again", "build", "stats", "export", "check")
-EXCHANGES = ("os.rename", "ctypes.dlsym renameat2")
 QUICK, FULL = (5, 3, 1), (16, 12, 3)  # events, system calls and moments a command
 IMPORTS = 1.5  # seconds that a process needs before it begins
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
@@ -49,23 +47,33 @@ def kill_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
 
 
 def chosen_events(stage: Stage, most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Choose the events to kill at, and the commands to go on with: all of them after an exchange of folders."""
-    events, verdicts = stage.expected.ended.events, stage.scenario.verdicts
-    decisive = decisive_events(events)
-    for number in sorted(decisive | set(spread(len(events), most))):
-        yield number, NEXT if verdicts and number in decisive and most > QUICK[0] else (NEXT[number % len(NEXT)],)
+    """Choose the events to kill at and the commands to go on with: all of them where verdicts change places."""
+    decisive, expected = decisive_events(stage), stage.expected
+    every = stage.scenario.verdicts and expected.old["fr-en"] != expected.new["fr-en"] and most > QUICK[0]
+    for number in sorted(decisive | set(spread(len(expected.ended.events), most))):
+        yield number, NEXT if every and number in decisive else (NEXT[number % len(NEXT)],)
 
 
-def decisive_events(events: Sequence[str]) -> set[int]:
-    """Return the numbers of the events that exchange what users see, and of those that come next."""
-    exchanges = {number for number, event in enumerate(events, 1) if event.startswith(EXCHANGES) and _is_seen(event)}
+def decisive_events(stage: Stage) -> set[int]:
+    """Return the numbers of the events that exchange what is watched, and of those that come next."""
+    events = stage.expected.ended.events
+    exchanges = {number for number, event in enumerate(events, 1) if _exchanges(stage, event)}
     return exchanges | {number + 1 for number in exchanges if number < len(events)}
 
 
-def _is_seen(event: str) -> bool:
-    """Whether one of the two places of a rename is not hidden; the arguments of a C call are not known."""
-    places = event.split()[1:]
-    return not event.startswith("os.rename") or not all(re.search(r"(^|/)\.[^./]", place) for place in places)
+def _exchanges(stage: Stage, event: str) -> bool:
+    """Whether an event puts something in, or takes something from, a watched place; a C call's places are not known."""
+    kind, *places = event.split()
+    if kind != "os.rename":
+        return event.startswith("ctypes.dlsym renameat2")
+    inside = [f"{place.removeprefix(f'{stage.world.here}/')}/" for place in places]
+    below = [
+        place.removeprefix(f"{name}/")
+        for name in stage.scenario.watch
+        for place in inside
+        if place.startswith(f"{name}/")
+    ]
+    return any("/." not in f"/{rest}" for rest in below)
 
 
 def chosen_places(places: list[Place], most: int) -> list[Place]:
@@ -128,8 +136,8 @@ def judge_next(stage: Stage, command: str) -> Problem:
         "export": ("export", "fr-en", "--to", "jsonl", "--out", str(world.root / "aside")),
     }[command]
     ended = world.run(*arguments)
-    if tree_of(world.here / "fr-en") not in (stage.expected.old["fr-en"], stage.expected.new["fr-en"]):
-        return f"`{command}` as the next command ({ended.describe()}) and the verdicts are gone"
-    if command == "build":
-        return None if ended.refused else f"`build` as the next command was not refused ({ended.describe()})"
-    return f"`{command}` as the next command: {ended.describe()}" if ended.code else None
+    if command != "build":
+        return f"`{command}` as the next command: {ended.describe()}" if ended.code else None
+    if count_verdicts(world.here / "fr-en") < count_verdicts(world.state(stage.scenario.start) / "fr-en"):
+        return f"`build` as the next command, and the verdicts are gone ({ended.describe()})"
+    return None if ended.refused else f"`build` as the next command was not refused ({ended.describe()})"
