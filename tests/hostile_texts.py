@@ -68,6 +68,7 @@ MADE: dict[str, Callable[[int], str]] = {
     "words": _words,
     "names": lambda size: _words(size).title(),
     "growing": _growing,
+    "times": lambda size: " ".join(f"{number % 12} h {number % 60:02} {number}" for number in range(size // 8))[:size],
     "indented": _indented,
     "nested": lambda size: "(" * (size // 2) + ")" * (size // 2),
     "one stop": lambda size: "a" * (size - 3) + ".b@",
