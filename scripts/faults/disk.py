@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from scripts.faults.cases import Case, Problem, Skip, joined
-from scripts.faults.forks import Ended
+from scripts.faults.forks import Ended, end_process, start_process
 from scripts.faults.scenarios import Stage, Stages
+from scripts.faults.world import write_articles
 
 FILE_SIZES = (0, 100, 1_000, 4_096, 10_000, 30_000, 60_000)
 FREE = (0, 4, 16, 40, 90, 160, 260, 400)  # thousand bytes
 TEMPORARY = (0, 16, 60, 120, 200)
-DISK_KB = 4_096
+DISK_KB, LARGE = 4_096, 400  # kilobytes; articles
 
 
 def disk_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
@@ -31,6 +32,23 @@ def disk_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
             yield Case(f"disk/temporary/{name}-{free}k", partial(fill_temporary, stage, stage.scenario.arguments, free))
         check = partial(fill_temporary, stages["apply"], ("check", "fr-en"), free)
         yield Case(f"disk/temporary/check-{free}k", check)
+    if not quick:
+        for name in ("apply", "review-export"):
+            yield Case(f"disk/temporary/large-{name}", partial(fill_for_large, stages[name]))
+
+
+def fill_for_large(stage: Stage) -> Problem:
+    """The same with a dataset whose tables do not fit in SQLite's memory, and no temporary space at all."""
+    world, verdicts = stage.world, stage.world.root / "all.tsv"
+    if not verdicts.exists():
+        write_articles(world.root / "large", 1, LARGE, 60)
+        world.prepare("large", "empty", world.build("large"))
+        table = (world.state("large") / "fr-en" / "pairs.tsv").read_text(encoding="utf-8")
+        verdicts.write_text(table.replace("\tmachine\t", "\taccepted\t"), encoding="utf-8")
+    arguments = tuple(str(verdicts) if word.endswith("second.tsv") else word for word in stage.scenario.arguments)
+    name = f"large-{stage.scenario.name}"
+    large = Stage(world, replace(stage.scenario, name=name, start="large", arguments=arguments))
+    return fill_temporary(large, arguments, 0, own_process=True)  # SQLite asks for its folder at its import
 
 
 def limit_file_size(stage: Stage, size: int) -> Problem:
@@ -49,14 +67,16 @@ def fill_disk(stage: Stage, free: int) -> Problem:
         return judge(there, ended)
 
 
-def fill_temporary(stage: Stage, arguments: tuple[str, ...], free: int) -> Problem:
+def fill_temporary(stage: Stage, arguments: tuple[str, ...], free: int, own_process: bool = False) -> Problem:
     """Run with a temporary folder that holds `free` thousand bytes."""
     stage.restore()
     with small_disk(stage.world.root / "disk") as disk:
         _fill(disk, free)
         env = {"TMPDIR": str(disk), "SQLITE_TMPDIR": str(disk)}
-        there = Stage(stage.world, replace(stage.scenario, arguments=arguments))
-        ended = there.run(env=env)
+        if own_process:
+            ended = end_process(start_process(arguments, stage.world.here, stage.world.env | env))
+        else:
+            ended = Stage(stage.world, replace(stage.scenario, arguments=arguments)).run(env=env)
     if arguments[0] == "check":
         faulty = "problems found" in ended.err + ended.out
         return joined(["it calls a sound dataset faulty" if faulty else None, judge_end(ended)])

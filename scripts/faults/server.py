@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -112,6 +113,7 @@ def _run(job: dict[str, Any], pipes: dict[str, int]) -> int:
     os.chdir(job["cwd"])
     os.environ.clear()
     os.environ.update(job["env"])
+    tempfile.tempdir = None  # which an import may have looked up already
     for number, (path, flags) in enumerate(((job["stdin"], os.O_RDONLY), (job["stdout"], None), (job["stderr"], None))):
         writing = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         opened = pipes[path] if path in pipes else os.open(path, writing if flags is None else flags, 0o600)
