@@ -29,7 +29,7 @@ from bilingual.store import WorkStore
 from bilingual.translator import Translator
 
 DEFAULT_OUT = Path("dist/fr-en")
-SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow")
+SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
 Notice = Callable[[str], None]
 
