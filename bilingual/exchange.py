@@ -87,17 +87,21 @@ def write_whole(path: Path, over: bool = True) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-            if not over:
-                _refuse_existing(new, path)
-            new.replace(path)
+            if over or not _link(new, path):
+                new.replace(path)
+            else:
+                new.unlink()
         except BaseException:
             new.unlink(missing_ok=True)
             raise
     flush(path.parent)
 
 
-def _refuse_existing(new: Path, path: Path) -> None:
-    """Give `new` the name `path` as well, which fails when there is such a file; a disk without links is only asked."""
+def _link(new: Path, path: Path) -> bool:
+    """Give a file a second name unless there is one of that name, in one step; False where the disk has no links.
+
+    Raises FileExistsError.
+    """
     try:
         path.hardlink_to(new)
     except FileExistsError:
@@ -105,6 +109,8 @@ def _refuse_existing(new: Path, path: Path) -> None:
     except OSError:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        return False
+    return True
 
 
 def claim(descriptor: int, path: Path) -> None:
