@@ -1,7 +1,7 @@
 """Folders and files that appear whole or not at all: flushed to the disk, then put in place in one step where possible.
 
-One step is `renameat2` with RENAME_EXCHANGE (Linux 3.15; renameat2(2)): two names change places, and there is no moment
-at which either is missing. Elsewhere two renames do it, and `recover` completes what a kill between them left.
+One step is `renameat2` (Linux 3.15; renameat2(2)): with RENAME_EXCHANGE two names change places, and there is no
+moment at which either is missing. Elsewhere two renames do it, and `recover` completes what a kill between them left.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-AT_FDCWD, RENAME_EXCHANGE = -100, 2
+AT_FDCWD, RENAME_NOREPLACE, RENAME_EXCHANGE = -100, 1, 2
 # What systems, C libraries and file systems without an exchange answer.
 CANNOT = frozenset((errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM))
 
@@ -26,14 +26,7 @@ def exchange(new: Path, old: Path) -> bool:
 
     Returns False, and does nothing, where the system or the file system cannot. Raises OSError for any other failure.
     """
-    if (renameat2 := _renameat2()) is None:
-        return False
-    if renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), RENAME_EXCHANGE) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in CANNOT:
-        return False
-    raise OSError(number, os.strerror(number), str(old))
+    return _rename(new, old, RENAME_EXCHANGE)
 
 
 def put_in_place(new: Path, out: Path, old: Path) -> Path | None:
@@ -87,30 +80,15 @@ def write_whole(path: Path, over: bool = True) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-            if over or not _link(new, path):
+            if over:
                 new.replace(path)
-            else:
+            elif not _rename(new, path, RENAME_NOREPLACE):
+                path.hardlink_to(new)
                 new.unlink()
         except BaseException:
             new.unlink(missing_ok=True)
             raise
     flush(path.parent)
-
-
-def _link(new: Path, path: Path) -> bool:
-    """Give a file a second name unless there is one of that name, in one step; False where the disk has no links.
-
-    Raises FileExistsError.
-    """
-    try:
-        path.hardlink_to(new)
-    except FileExistsError:
-        raise
-    except OSError:
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-        return False
-    return True
 
 
 def claim(descriptor: int, path: Path) -> None:
@@ -150,6 +128,18 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _rename(new: Path, old: Path, flag: int) -> bool:
+    """Call renameat2; False where the system or the file system has no such thing. Raises OSError."""
+    if (renameat2 := _renameat2()) is None:
+        return False
+    if renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), flag) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in CANNOT:
+        return False
+    raise OSError(number, os.strerror(number), str(old))
 
 
 @cache

@@ -69,14 +69,21 @@ def put_back(packages: Path) -> None:
                 pass
 
 
+def tidy(beside: Path) -> None:
+    """Put back or remove what a killed process left in `beside`, unless another process stages there."""
+    if any(beside.glob(f"{PREFIX}*")):
+        with suppress(ModelError), _locked(beside, patience=0):
+            pass
+
+
 @contextmanager
-def _locked(beside: Path) -> Iterator[None]:
-    """Be the only one to stage in `beside`, where nothing is left out of its place."""
+def _locked(beside: Path, patience: float = LOCK_SECONDS) -> Iterator[None]:
+    """Be the only one to stage in `beside`, where nothing is left out of its place; wait for that so many seconds."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(beside / LOCK_NAME)
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
+        lock.acquire(timeout=patience)
     except Timeout:
         raise ModelError(f"{beside}: another process is installing a package; try again when it is done") from None
     try:

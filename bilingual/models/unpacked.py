@@ -8,7 +8,7 @@ from bilingual.models.archive import unpack
 from bilingual.models.folders import argos_folders
 from bilingual.models.package import Model, inspect_package
 from bilingual.models.record import RECORD_NAME, Record, file_hash, read_record, write_record
-from bilingual.models.staging import put_in_place, staging_folder
+from bilingual.models.staging import put_in_place, staging_folder, tidy
 
 
 def model_from_file(file: Path) -> Model:
@@ -18,6 +18,7 @@ def model_from_file(file: Path) -> Model:
     """
     digest = file_hash(file)
     home = argos_folders().cache / "packages" / digest
+    tidy(home.parent)
     if kept := _kept(home, file):
         return kept
     with staging_folder(home.parent) as stage:
