@@ -2,8 +2,8 @@
 
 Near means a Jaccard similarity of at least `SIMILAR` between the sets of overlapping runs of five bytes of the texts'
 `exact_key`. Candidates come from `bilingual.forest`, few for each text, and each is then compared exactly: no false
-alarm. Of 1,000 texts with a similarity of 0.8 to 0.85 to one other, 2 are overlooked, above 0.9 none; where 100,000
-others resemble a text a little, more: docs/quality.md gives figures. The same texts give the same answer anywhere.
+alarm. At a similarity of 0.8 about one text in 500 is overlooked, at 0.9 none in ten million; docs/quality.md gives
+figures for texts that 100,000 others resemble. The same texts give the same answer anywhere.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -287,7 +287,7 @@ TABLES = {"quoted": 'id\ten\n"', "tabs": "id\ten\n", "commas": "id,en\n", "quote
 @pytest.mark.parametrize("header", TABLES)
 def test_a_table_is_read_in_time_that_grows_with_it(header: str, tmp_path: Path):
     def written(run: str, size: int) -> Path:
-        path = tmp_path / "table.tsv"
+        path = tmp_path / f"{size}.tsv"
         path.write_text(TABLES[header] + hostile_text(run, size), encoding="utf-8", errors="replace", newline="")
         return path
 
