@@ -7,7 +7,9 @@ import subprocess
 import time
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
+import bilingual
 from scripts.faults.cases import Case, Problem, Remark, joined, spread
 from scripts.faults.forks import Ended, end_process, start_process
 from scripts.faults.scenarios import Stage, Stages
@@ -17,6 +19,7 @@ from scripts.faults.world import count_verdicts
 NEXT = ("again", "build", "stats", "export", "check")
 QUICK, FULL = (5, 3, 1), (16, 12, 3)  # events, system calls and moments a command
 IMPORTS = 1.5  # seconds that a process needs before it begins
+PACKAGE = str(Path(bilingual.__file__).parent) + os.sep  # stands in the frames of a traceback of ours
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 
 
@@ -119,6 +122,8 @@ def signal_process(stage: Stage, told: signal.Signals, share: float) -> Problem:
 def judge(stage: Stage, ended: Ended, command: str) -> Problem:
     """Say what is wrong after a disturbed command: the state, what comes next, the same command again."""
     told = "a traceback" if "Traceback" in ended.err else None
+    if told and PACKAGE not in ended.err:
+        told = Remark("Python was interrupted before the command's own code began")
     if ended.code == 0:
         told = Remark("the command had ended before it was hit")
     return joined([told, stage.judge_state(), judge_next(stage, command), stage.judge_rerun()])
