@@ -2,7 +2,7 @@
 
 Near means a Jaccard similarity of at least `SIMILAR` between the sets of overlapping runs of five bytes of the texts'
 `exact_key`. Candidates come from `bilingual.forest`, few for each text, and each is then compared exactly: no false
-alarm. At a similarity of 0.8 about one text in 500 is overlooked, at 0.9 none in ten million; docs/quality.md gives
+alarm. At a similarity of 0.8 about one text in 500 is overlooked, at 0.9 three in a million; docs/quality.md gives
 figures for texts that 100,000 others resemble. The same texts give the same answer anywhere.
 """
 
