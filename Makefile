@@ -8,7 +8,7 @@ dataset: $(VENV)/installed ## build dist/fr-en from the five articles in seeds/
 	$(BIN)/bilingual build seeds --out dist/fr-en
 
 test: $(VENV)/installed ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed ## style and types
 	$(BIN)/ruff check .

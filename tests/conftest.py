@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -60,11 +61,12 @@ def tiny_model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     """The `.argosmodel` of a tiny French→English model, trained here once and kept while its code does not change."""
     from tests.tiny_model import build_tiny_model
 
-    sources = [Path(__file__).parent / "tiny_model.py", *sorted((ROOT / "scripts").rglob("*.py"))]
+    sources = [Path(__file__).parent / "tiny_model.py", *sorted((ROOT / "scripts" / "training").rglob("*.py"))]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
     folder = Path(request.config.cache.mkdir(f"tiny-model-{digest}"))
-    found = sorted(folder.glob("*.argosmodel"))
-    return found[0] if found else build_tiny_model(folder)
+    with FileLock(folder / "lock"):  # the suite runs in two processes
+        found = sorted(folder.glob("*.argosmodel"))
+        return found[0] if found else build_tiny_model(folder)
 
 
 @pytest.fixture(scope="session")
