@@ -217,6 +217,10 @@ class TestWhatIsNoFile:
         (line,) = refused.stderr.splitlines()
         assert refused.returncode == 2 and line.startswith(f"bilingual: {path}: {what}"), line
 
+    def test_what_is_not_there_is_refused(self, run: Run, dataset: Path, tmp_path: Path):
+        refused = run("review", "apply", tmp_path / "absent.tsv", dataset)
+        assert refused.returncode == 2 and "absent.tsv: no such file; name a review table" in refused.stderr
+
     def test_a_link_to_a_file_is_one(self, says: Says, dataset: Path, tmp_path: Path):
         (tmp_path / "link").symlink_to(says("bob", {10: ACCEPTED}))
         assert len(plan_review([tmp_path / "link"], dataset).changes) == 1

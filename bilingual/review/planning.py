@@ -9,7 +9,7 @@ from pathlib import Path
 from bilingual.dataset import read_pairs
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
-from bilingual.errors import DatasetError, ReviewError
+from bilingual.errors import DatasetError, ReviewError, UsageError
 from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.opening import open_regular
 from bilingual.pairs import Pair
@@ -77,8 +77,11 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
 def _hashes(files: Sequence[Path]) -> tuple[str, ...]:
     found = []
     for file in files:
-        with open_regular(file / MANIFEST if _is_dataset(file) else file, INSTEAD) as stream:
-            found.append(hashlib.file_digest(stream, "sha256").hexdigest())
+        try:
+            with open_regular(file / MANIFEST if _is_dataset(file) else file, INSTEAD) as stream:
+                found.append(hashlib.file_digest(stream, "sha256").hexdigest())
+        except FileNotFoundError as error:
+            raise UsageError(f"{file}: no such file; name a review table, or a dataset with verdicts") from error
     return tuple(found)
 
 
