@@ -1,5 +1,6 @@
 """The dataset folder: what `datasets`, pandas and DuckDB read, and what `check` proves."""
 
+import errno
 import json
 import resource
 import shutil
@@ -11,6 +12,7 @@ import pytest
 
 from bilingual.articles import read_articles
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from bilingual.dataset.reading import fault_of
 from bilingual.errors import DatasetError
 from tests.conftest import SEEDS, Run
 
@@ -167,6 +169,18 @@ class TestCheck:
         monkeypatch.setattr(reading, "shards", exchanging)
         with pytest.raises(DatasetError, match="replaced by another version"):
             getattr(bilingual.dataset, reader)(copy)
+
+    @pytest.mark.parametrize(
+        ("error", "kind"),
+        [
+            (pa.ArrowException("Unknown error: Failed to launch worker thread: …"), MemoryError),
+            (pa.lib.ArrowMemoryError("malloc of size 64 failed"), MemoryError),
+            (OSError(errno.EMFILE, "Too many open files"), OSError),
+            (pa.ArrowInvalid("Parquet magic bytes not found in footer"), DatasetError),
+        ],
+    )
+    def test_too_little_memory_is_not_the_datasets_fault(self, tmp_path: Path, error: Exception, kind: type):
+        assert isinstance(fault_of(tmp_path / "shard", error), kind)
 
     def test_a_full_temporary_folder_is_not_the_datasets_fault(self, run: Run, dataset: Path, tmp_path: Path):
         small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # noqa: E731

@@ -59,12 +59,17 @@ def read_rows(dataset: Path, config: str, split: str = "*") -> Iterator[dict[str
             with pq.ParquetFile(shard) as table:
                 for batch in table.iter_batches(batch_size=1000):
                     yield from batch.to_pylist()
-        except MemoryError:
-            raise
         except (OSError, pa.ArrowException) as error:
-            if isinstance(error, OSError) and error.errno in EXHAUSTED:
-                raise
-            raise DatasetError(f"{shard}: cannot be read: {error}; build the dataset again") from error
+            raise fault_of(shard, error) from error
+
+
+def fault_of(shard: Path, error: Exception) -> Exception:
+    """Return what to raise for an error of Arrow: the dataset's fault, unless memory, threads or open files ran out."""
+    if isinstance(error, MemoryError) or "Failed to launch worker thread" in str(error):
+        return MemoryError(f"{shard}: {error}")
+    if isinstance(error, OSError) and error.errno in EXHAUSTED:
+        return error
+    return DatasetError(f"{shard}: cannot be read: {error}; build the dataset again")
 
 
 def shards(dataset: Path, config: str, split: str = "*") -> list[Path]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import read_manifest, sha256_of
-from bilingual.dataset.reading import shards
+from bilingual.dataset.reading import fault_of, shards
 from bilingual.errors import DatasetError
 
 COLUMNS = ("status", "comment", "machine_en", "translation.en")
@@ -36,7 +36,7 @@ def reviewed_pairs(dataset: Path) -> int:
             with pq.ParquetFile(shard) as table:
                 count += sum(map(_reviewed_in, table.iter_batches(batch_size=BATCH, columns=list(COLUMNS))))
         except (OSError, KeyError, pa.ArrowException) as error:
-            raise DatasetError(f"{shard}: cannot be read: {error}; build the dataset again") from error
+            raise fault_of(shard, error) from error
     return count
 
 
@@ -58,8 +58,9 @@ def refuse_loss(dataset: Path, known: Collection[str] = ()) -> None:
 
 
 def _reviewed_in(batch: Any) -> int:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     edited = pc.not_equal(pc.struct_field(batch["translation"], "en"), batch["machine_en"])
-    judged = pc.or_(pc.not_equal(batch["status"], "machine"), pc.not_equal(batch["comment"], ""))
+    judged = pc.or_(pc.not_equal(batch["status"], pa.scalar("machine")), pc.not_equal(batch["comment"], pa.scalar("")))
     return int(pc.sum(pc.or_(judged, edited)).as_py() or 0)
