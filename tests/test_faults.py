@@ -4,6 +4,8 @@ The long form of these cases is `scripts/check_faults.py`.
 """
 
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from scripts.faults.cases import Case, Outcome, Remark, Skip, spread, try_case
 from scripts.faults.scenarios import Stages, make_stages
 from scripts.faults.summary import summarise
 from scripts.faults.world import World, count_verdicts, make_world
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +137,22 @@ class TestEnvironments:
     )
     def test_the_same_bytes_or_one_line(self, stages: Stages, command: str, name: str):
         assert held(environments.run_in(stages[command], name))
+
+
+def test_the_command_prints_its_table(tiny_package: Path):
+    command = [
+        sys.executable,
+        "scripts/check_faults.py",
+        "--model",
+        tiny_package,
+        "--case",
+        "environments/*/LC_ALL-C-*",
+    ]
+    done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    head, row, total = (line.split() for line in done.stdout.splitlines()[:3])
+    assert head == ["class/kind", "tried", "held", "failed", "not", "tried"]
+    assert row == ["environments/variables", "2", "2", "0", "0"] and total == ["all", "2", "2", "0", "0"]
 
 
 class TestTheCampaignItself:
