@@ -76,6 +76,13 @@ class TestSavedByAProgram:
             (2, ("1", "a", '"open\n'.rstrip())), (3, ("2", "b", "c")), (4, ("3", "d", '"open again')),
         ]  # fmt: skip
 
+    def test_a_cell_too_long_for_commas_is_refused_with_the_way_out(self, tmp_path: Path):
+        with pytest.raises(
+            ReviewError, match=r"a cell of more than 131,072 characters; save the table as tab-separated"
+        ):
+            cells(tmp_path, f"id,en\n1,{'x' * 140_000}\n")
+        assert cells(tmp_path, f"{HEADER}1\t{'x' * 140_000}\t\n")
+
     def test_in_a_comma_separated_file_it_is_refused(self, tmp_path: Path):
         with pytest.raises(ReviewError, match="not closed"):
             cells(tmp_path, 'id,en,comment\n1,"open,b\n2,c,d\n')

@@ -53,9 +53,13 @@ def read_records(path: Path) -> Iterator[Record]:
         except UnicodeDecodeError as error:
             raise ReviewError(f"{path}: {_first_undecodable(path, encoding)}; {ADVICE}") from error
         except csv.Error as error:
-            raise ReviewError(
-                f"{path}: a quoted cell is not closed: {error}; the file is cut off or damaged"
-            ) from error
+            if "field limit" in str(error):
+                what = (
+                    f"a cell of more than {csv.field_size_limit():,} characters; save the table as tab-separated text"
+                )
+            else:
+                what = f"a quoted cell is not closed: {error}; the file is cut off or damaged"
+            raise ReviewError(f"{path}: {what}") from error
 
 
 def _encoding(path: Path) -> str:
