@@ -78,7 +78,7 @@ class TestSavedByAProgram:
 
     def test_a_cell_too_long_for_commas_is_refused_with_the_way_out(self, tmp_path: Path):
         with pytest.raises(
-            ReviewError, match=r"a cell of more than 131,072 characters; save the table as tab-separated"
+            ReviewError, match=r"a cell of more than 131,072 characters; save the table with tabs instead"
         ):
             cells(tmp_path, f"id,en\n1,{'x' * 140_000}\n")
         assert cells(tmp_path, f"{HEADER}1\t{'x' * 140_000}\t\n")

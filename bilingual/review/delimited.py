@@ -55,7 +55,7 @@ def read_records(path: Path) -> Iterator[Record]:
         except csv.Error as error:
             if "field limit" in str(error):
                 what = (
-                    f"a cell of more than {csv.field_size_limit():,} characters; save the table as tab-separated text"
+                    f"a cell of more than {csv.field_size_limit():,} characters; save the table with tabs instead"
                 )
             else:
                 what = f"a quoted cell is not closed: {error}; the file is cut off or damaged"
