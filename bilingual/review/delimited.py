@@ -54,9 +54,7 @@ def read_records(path: Path) -> Iterator[Record]:
             raise ReviewError(f"{path}: {_first_undecodable(path, encoding)}; {ADVICE}") from error
         except csv.Error as error:
             if "field limit" in str(error):
-                what = (
-                    f"a cell of more than {csv.field_size_limit():,} characters; save the table with tabs instead"
-                )
+                what = f"a cell of more than {csv.field_size_limit():,} characters; save the table with tabs instead"
             else:
                 what = f"a quoted cell is not closed: {error}; the file is cut off or damaged"
             raise ReviewError(f"{path}: {what}") from error
