@@ -1,7 +1,6 @@
 """Files that the user names: only regular ones are opened, so that nothing waits for a pipe or reads a device."""
 
 import os
-import re
 import stat
 import sys
 from io import BufferedReader
@@ -9,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingual.errors import UsageError
+from bilingual.visible import visible
 
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SPECIAL = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -60,12 +59,7 @@ def portable_name(name: str | os.PathLike[str]) -> str:
 
 def shown_name(name: str | os.PathLike[str]) -> str:
     """Return a file name as messages show it: the portable name, on one line whatever is in it."""
-    return one_line(portable_name(name))
-
-
-def one_line(text: str) -> str:
-    r"""Return a text with its control characters, line ends among them, written as Python writes them: `\n`, `\x1b`."""
-    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return visible(portable_name(name))
 
 
 def _refuse_special(path: str | Path, mode: int, advice: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bilingual.opening import one_line
+from bilingual.visible import visible
 
 PLACES = 3
 
@@ -17,7 +17,7 @@ class Notes:
         """Count a note about a place; `noun` is what the place is."""
         count, places = self._kinds.get((note, noun), (0, []))
         if count < PLACES:
-            places.append(one_line(place))
+            places.append(visible(place))
         self._kinds[note, noun] = (count + 1, places)
 
     def lines(self) -> Iterator[str]:

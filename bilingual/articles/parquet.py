@@ -15,7 +15,7 @@ from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS, Article
 from bilingual.articles.rows import FIELDS, article_from_row
 from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
-from bilingual.opening import one_line
+from bilingual.visible import visible
 
 BUFFER_BYTES = 1 << 20
 MESSAGE = 200
@@ -102,5 +102,5 @@ def _plain(scalar: Any, name: str, where: str) -> Any:  # noqa: ANN401 - a pyarr
 
 def _line(thing: object) -> str:
     """One line of bearable length: type names and Arrow's messages can be as long as the file."""
-    text = one_line(" ".join(str(thing).split()))
+    text = visible(" ".join(str(thing).split()))
     return text if len(text) <= MESSAGE else f"{text[:MESSAGE]}…"

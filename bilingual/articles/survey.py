@@ -11,7 +11,7 @@ from bilingual.articles.article import Article
 from bilingual.articles.reading import read_file
 from bilingual.articles.sources import TABLES, InputFile, find_inputs
 from bilingual.errors import ArticleError
-from bilingual.opening import one_line
+from bilingual.visible import visible
 
 PUBLISHED = ("id", "sha256", "title", "date", "publisher", "url", "path", "encoding")
 
@@ -77,7 +77,7 @@ def _refuse_one_id(files: Sequence[InputFile], suspects: set[int]) -> None:
     for file in files:
         for article in read_file(file):
             if article.id in seen:
-                where = one_line(" and ".join(dict.fromkeys((seen[article.id], article.path))))
+                where = visible(" and ".join(dict.fromkeys((seen[article.id], article.path))))
                 raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")
             if _short_hash(article.id) in suspects:
                 seen[article.id] = article.path
