@@ -26,7 +26,7 @@ from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
 from bilingual.pipeline import Block, translate_articles
 from bilingual.store import WorkStore
-from bilingual.translator import Translator
+from bilingual.translator import Options, Translator
 
 DEFAULT_OUT = Path("dist/fr-en")
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
@@ -64,6 +64,7 @@ def build(
     *,
     model: str | None = None,
     beam: int = 4,
+    raw: bool = False,
     device: str = "auto",
     workers: int | None = None,
     kinds: frozenset[str] | None = None,
@@ -77,7 +78,8 @@ def build(
 ) -> Built:
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
-    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits what is
+    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `raw`
+    gives the model every text as it is, characters that it cannot read and all. `kinds` limits what is
     published (None: all); no pair is whose French or English is, or nearly is, in a test set of `exclude`. `fresh`
     ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places that cannot be,
     ArticleError, ModelError and DatasetError for what is wrong in the data.
@@ -94,7 +96,9 @@ def build(
     for note in survey.notes:
         watcher.notice(note)
     found = find_model(model, watcher.notice)
-    translator = Translator(found, beam=beam, device=device, workers=workers or available_cores())
+    translator = Translator(
+        found, device=device, workers=workers or available_cores(), options=Options.chosen(beam, raw)
+    )
     options = _options(translator, kinds, exclude, splits)
     watcher.started(survey, found)
     with _resumable(), stage(Path(out), lambda: _protect_reviews(Path(out))) as place:

@@ -78,18 +78,24 @@ def _unpacked(file: BinaryIO, path: Path) -> BinaryIO:
 
 
 def evaluate(
-    tests: Sequence[Path], model: "Model", beam: int = 4, device: str = "auto", workers: int = 1
-) -> list[Score]:  # fmt: skip
+    tests: Sequence[Path],
+    model: "Model",
+    beam: int = 4,
+    device: str = "auto",
+    workers: int = 1,
+    *,
+    raw: bool = False,
+) -> list[Score]:
     """Translate test sets and score the result against their English, one score each, in the order given.
 
-    References are taken as they stand. The test sets are read before the model is loaded. Raises UsageError when
-    sacrebleu is not installed, and what `read_test` and `Translator` raise.
+    References are taken as they stand; `raw` gives the model the French as it is. The test sets are read before the
+    model is loaded. Raises UsageError when sacrebleu is not installed, and what `read_test` and `Translator` raise.
     """
     metrics = load_metrics()
     sets = [read_test(path) for path in tests]
-    from bilingual.translator import Translator
+    from bilingual.translator import Options, Translator
 
-    translator = Translator(model, beam=beam, device=device, workers=workers)
+    translator = Translator(model, device=device, workers=workers, options=Options.chosen(beam, raw))
     translator.translate([source for source, _ in sets[0][:1]] if sets else [])
     scores = []
     for path, rows in zip(tests, sets, strict=True):

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bilingual.dataset import read_manifest, read_pairs, read_skipped
+from bilingual.dataset import Manifest, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.reading import one_version, read_rows
 from bilingual.errors import DatasetError, UsageError
+from bilingual.models import find_model, list_models
 from bilingual.pairs import Pair, Skipped
 from bilingual.quality import FLAGS, Measure, measure_pair
+from bilingual.translator.given import Reader
+from bilingual.translator.tokens import load_tokenizer
 
 AROUND = 2
 CONTEXT = 160
@@ -38,7 +41,8 @@ class Explanation:
 
     `neighbours` are up to two segments before and after it in the article, in order; `measures` what every check of
     this version finds in the pair as it is now, `reasons` one line for each of its flags. The last two are empty for a
-    skipped segment.
+    skipped segment. `given` is what the model of the dataset is given for the pair's French, and then, where that
+    English was garbled, what it was given again; empty where this model is not at hand.
     """
 
     segment: Segment
@@ -46,23 +50,39 @@ class Explanation:
     neighbours: tuple[Segment, ...]
     measures: tuple[Measure, ...]
     reasons: tuple[str, ...]
+    given: tuple[str, ...]
 
 
-def explain_pair(dataset: Path, name: str) -> Explanation:
+def explain_pair(dataset: Path, name: str, model: str | None = None) -> Explanation:
     """Explain the pair, or the skipped segment, with the id `name`; its first characters do, if no other has them.
 
+    `model` names the model that the dataset was made with, where it is not among those at hand (`list_models`).
     Raises UsageError when there is no such id, or more than one; DatasetError when the dataset is damaged.
     """
     with one_version(dataset):
-        read_manifest(dataset)
+        manifest = read_manifest(dataset)
         segment = _find(dataset, name)
         place = _locate(dataset, segment)
         neighbours = _neighbours(dataset, segment)
     if isinstance(segment, Skipped):
-        return Explanation(segment, place, neighbours, (), ())
+        return Explanation(segment, place, neighbours, (), (), ())
     score = segment.score if segment.en == segment.machine_en else None
     measures = tuple(measure_pair(segment.fr, segment.en, score))
-    return Explanation(segment, place, neighbours, measures, tuple(_reasons(segment, measures)))
+    return Explanation(
+        segment, place, neighbours, measures, tuple(_reasons(segment, measures)), _given(manifest, segment.fr, model)
+    )
+
+
+def _given(manifest: Manifest, french: str, wanted: str | None) -> tuple[str, ...]:
+    """What the model that the dataset was made with is given, found by its hash among the models at hand."""
+    at_hand = [find_model(wanted)] if wanted else list_models()
+    model = next((model for model in at_hand if model.sha256 == manifest.model["sha256"]), None)
+    if model is None:
+        return ()
+    if not manifest.options.get("readable"):
+        return (french,)
+    reader = Reader.of(load_tokenizer(model))
+    return tuple(dict.fromkeys((reader.give(french).text, reader.give(french, plainer=True).text)))
 
 
 def _find(dataset: Path, name: str) -> Segment:

@@ -35,7 +35,7 @@ def load_ours(model: str, beam: int, workers: int) -> Translate:
     from bilingual.models import find_model
     from bilingual.translator import Options, Translator
 
-    options = Options(beam=beam, length_penalty=ARGOS_PENALTY, source_limit=WHOLE)
+    options = Options(beam=beam, length_penalty=ARGOS_PENALTY, source_limit=WHOLE, readable=0)
     translator = Translator(find_model(model), options=options, workers=workers)
 
     def translate(texts: list[str]) -> list[str]:

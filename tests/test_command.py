@@ -80,6 +80,19 @@ class TestTranslate:
         )
         assert float(score) <= 0 and text
 
+    def test_a_line_of_several_sentences_is_translated_sentence_by_sentence_and_said(
+        self, run: Run, tiny_package: Path
+    ):
+        one_by_one = run("translate", "--model", tiny_package, input="Le chat dort lundi.\nUn train arrive lundi.\n")
+        told = run("translate", "--model", tiny_package, input="Le chat dort lundi. Un train arrive lundi.\nBonjour.\n")
+        assert told.stdout.splitlines()[0] == " ".join(one_by_one.stdout.splitlines())
+        assert len(told.stdout.splitlines()) == 2 and one_by_one.stderr == ""
+        assert told.stderr == "note: 1 line held several sentences; each was translated by itself\n"
+
+    def test_raw_gives_the_model_the_line_as_it_is(self, run: Run):
+        readable, raw = (run("translate", *option, input="Il coûte 30 €.\n").stdout for option in ((), ("--raw",)))
+        assert "€30" in readable and "€30" not in raw
+
     def test_broken_utf8_is_named_by_its_line(self, run: Run, tiny_package: Path, tmp_path: Path):
         (tmp_path / "a.txt").write_bytes(b"Oui.\nd\xe9j\xe0\n")
         told = run("translate", tmp_path / "a.txt", "--model", tiny_package)

@@ -145,7 +145,9 @@ class TestArgosTranslate:
         )  # fmt: skip
         assert told.returncode == 0, told.stderr
         theirs = [text.strip() for text in json.loads(told.stdout.splitlines()[-1])]
-        same_search = Options(beam=4, length_penalty=0.2, source_limit=1000)  # Argos Translate's own settings
+        same_search = Options(
+            beam=4, length_penalty=0.2, source_limit=1000, readable=0
+        )  # Argos Translate's own settings
         ours = [
             found.text for found in Translator(inspect_package(EMBEDDED_PATH), options=same_search).translate(french)
         ]

@@ -46,6 +46,24 @@ def test_every_check_is_shown_and_every_flag_has_its_reason(dataset: Path, flagg
     assert all(FLAGS[flag] in reason for flag, reason in zip(flagged.flags, found.reasons, strict=True))
 
 
+def test_what_the_model_was_given_is_shown_where_that_is_not_the_french(tmp_path: Path, run: Run):
+    (tmp_path / "a.txt").write_text("Le prix est de 20 € à “Paris”.\nLe chat dort.\n", encoding="utf-8")
+    assert run("build", tmp_path / "a.txt", "--out", tmp_path / "d", "--beam", 1, "--model", "embedded").returncode == 0
+    first, second = read_pairs(tmp_path / "d")
+    assert explain_pair(tmp_path / "d", first.id).given[0] == "Le prix est de 20 euros à « Paris »."
+    assert "given      Le prix est de 20 euros" in run("explain", tmp_path / "d", first.id).stdout
+    assert "given      the French as it stands" in run("explain", tmp_path / "d", second.id).stdout
+
+
+def test_a_model_that_is_not_at_hand_can_be_named(tmp_path: Path, run: Run, tiny_package: Path):
+    (tmp_path / "a.txt").write_text("Le chat dort lundi.\n", encoding="utf-8")
+    run("build", tmp_path / "a.txt", "--out", tmp_path / "d", "--model", tiny_package)
+    pair = next(iter(read_pairs(tmp_path / "d")))
+    assert explain_pair(tmp_path / "d", pair.id).given == ()
+    assert "name it with --model" in run("explain", tmp_path / "d", pair.id).stdout
+    assert explain_pair(tmp_path / "d", pair.id, str(tiny_package)).given == (pair.fr,)
+
+
 def test_the_beginning_of_an_id_will_do_if_only_one_has_it(dataset: Path, flagged: Pair):
     assert explain_pair(dataset, flagged.id[:12].upper()).segment.id == flagged.id
     ids = [item.id for item in (*read_pairs(dataset), *read_skipped(dataset))]

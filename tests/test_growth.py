@@ -30,7 +30,7 @@ from bilingual.duplicates import (
 from bilingual.errors import BilingualError
 from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.language import identify, recognise
-from bilingual.normalising import compatible
+from bilingual.normalising import compatible, composed
 from bilingual.quality import CHECKS, Check, measure_pair
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
@@ -44,8 +44,14 @@ from bilingual.review.likeness import same_words
 from bilingual.review.sampling import share_out
 from bilingual.segmenter import Segment, split_spans
 from bilingual.segmenter.kinds import line_kinds
+from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import plan_batches
+from bilingual.translator.capitals import lower_capitals
+from bilingual.translator.given import Reader, is_garbled
 from bilingual.translator.parts import split_long
+from bilingual.translator.plain import cleaned, plain_letters, plain_marks
+from bilingual.translator.quotations import close_up, open_up
+from bilingual.translator.symbols import say_signs
 from tests.hostile_texts import MADE, RUNS, hostile_text
 
 SIZE = 8_000  # characters; then twice that, and more for what is slow
@@ -53,6 +59,9 @@ QUICK = 0.05  # seconds of CPU for twice `SIZE` that no growth can make matter
 CERTAIN = 0.1  # seconds that a clock in ticks measures well
 MOST = 2.5
 DOUBTS = 1  # a busy machine may spoil one size; what is quadratic fails at every one
+
+READER = Reader(knows=lambda character: character in KNOWN, likelihood=lambda word: fit(word), spells=True)
+KNOWN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéèêàçÉ0123456789 .,;:!?'’«»()-%")
 
 Call = Callable[[Any], object]
 Prepare = Callable[[str], Any]
@@ -136,6 +145,15 @@ def token_count(text: str) -> int:
     return text.count(" ") + len(text) // 4
 
 
+def fit(word: str) -> float:
+    return float(-len(word) - word[1:].isupper())
+
+
+def given_and_back(text: str) -> str:
+    given = READER.give(text)
+    return given.finish(given.text, Alignment.spread(given.text, given.text))
+
+
 FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     **{f"check {check.name}": of_sides(check) for check in CHECKS},
     "segment": (whole, segment),
@@ -166,6 +184,16 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "encode_cell": (whole, encode_cell),
     "decode_cell": (whole, decode_cell),
     "same_words": (twice, of_pair(same_words)),
+    "Reader": (whole, given_and_back),
+    "composed": (whole, composed),
+    "cleaned": (whole, cleaned),
+    "plain_marks": (whole, lambda text: plain_marks(text, str.isascii)),
+    "plain_letters": (whole, lambda text: plain_letters(text, str.isascii)),
+    "open_up": (whole, lambda text: open_up(text, str.isascii)),
+    "close_up": (whole, close_up),
+    "say_signs": (whole, lambda text: say_signs(text, str.isalpha).sign_again(text)),
+    "lower_capitals": (whole, lambda text: lower_capitals(text, fit).raise_again(text)),
+    "is_garbled": (whole, is_garbled),
     "split_long": (whole, lambda text: split_long(text, 20, token_count)),
 }  # fmt: skip
 
@@ -190,12 +218,14 @@ ELSEWHERE = {
     "segment_kind": "segment",
     "is_beyond": "looks at a length",
     "lines_of": "segment and split_spans",
+    "as_it_is": "looks at nothing",
 }  # fmt: skip
 # Packages, of what they export, and modules whose every public function takes a text.
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
     "choosing", "duplicates", "language", "normalising", "exports.cells", "review.likeness", "articles.decoding",
-    "articles.metadata", "translator.parts", "segmenter.segments", "segmenter.kinds",
+    "articles.metadata", "translator.parts", "translator.given", "translator.plain", "translator.quotations",
+    "translator.capitals", "translator.symbols", "translator.carrying", "segmenter.segments", "segmenter.kinds",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
 )  # fmt: skip
 

@@ -28,6 +28,13 @@ def test_a_good_translation_has_no_flag():
     assert flags(FRENCH, ENGLISH, score=-0.4) == []
 
 
+@pytest.mark.parametrize("sign", ["\ufffd", "<unk>", "⁇"])
+def test_a_character_that_the_model_could_not_write_is_always_flagged(sign: str):
+    for french in (FRENCH, f"{FRENCH} {sign}"):
+        assert "garbled" in flags(french, f"{ENGLISH} {sign}")
+    assert "garbled" not in flags(FRENCH, ENGLISH)
+
+
 def test_a_copy_of_the_french_is_untranslated():
     assert "untranslated" in flags(FRENCH, FRENCH)
 

@@ -26,6 +26,9 @@ def build_command(
         int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy and fastest.")
     ] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
+    ] = False,
     workers: Annotated[
         int | None,
         typer.Option(min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."),
@@ -58,7 +61,7 @@ def build_command(
     published, splits = parse_kinds(kinds), parse_splits(split)
     with BuildProgress() as progress:
         built = build(
-            sources, out, model=model, beam=beam, device=device, workers=workers, kinds=published,
+            sources, out, model=model, beam=beam, raw=raw, device=device, workers=workers, kinds=published,
             exclude=exclude or (), splits=splits, license=license_id, name=name, arrow=not no_arrow, fresh=fresh,
             watcher=progress,
         )  # fmt: skip

@@ -20,6 +20,9 @@ def evaluate_command(
     model: Annotated[str, typer.Option(help="auto, a model's name, or the path of an Argos package.")] = "auto",
     beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a test set.")] = False,
 ) -> None:
     """Score a model's translations of test sets with sacrebleu, and time them."""
@@ -28,10 +31,10 @@ def evaluate_command(
     from bilingual.models import find_model
 
     found = find_model(model, say)
-    scores = evaluate(tests, found, beam=beam, device=device, workers=available_cores())
+    scores = evaluate(tests, found, beam=beam, device=device, workers=available_cores(), raw=raw)
     if as_json:
         for score in scores:
-            put_json({"model": found.name, "sha256": found.sha256, "beam": beam, **asdict(score)})
+            put_json({"model": found.name, "sha256": found.sha256, "beam": beam, "raw": raw, **asdict(score)})
         return
     say(f"model {found.name} {found.version} ({found.sha256[:12]}), beam {beam}")
     for line in table([HEADER, *map(_cells, scores)]):

@@ -17,11 +17,18 @@ SHOWN = 100
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or its beginning.")]
 
 
-def explain_command(dataset: Dataset, name: Name, as_json: AsJson = False) -> None:
+def explain_command(
+    dataset: Dataset,
+    name: Name,
+    model: Annotated[
+        str | None, typer.Option(help="The model that the dataset was made with, if it is not installed.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Explain one pair: its article and neighbours, what every check measured, and why it was flagged."""
     from bilingual.explain import explain_pair
 
-    found = explain_pair(dataset, name)
+    found = explain_pair(dataset, name, model)
     if as_json:
         put_json(asdict(found))
         return
@@ -39,7 +46,9 @@ def _describe(found: "Explanation") -> list[str]:
         f"file       {place.path}, line {place.line}; characters {segment.start} to {segment.end}",
         f"segment    {segment.kind}, paragraph {segment.paragraph}, number {segment.sentence}",
     ]
-    lines += _describe_pair(segment) if isinstance(segment, Pair) else _describe_skipped(segment)
+    lines += (
+        [*_describe_pair(segment), *_describe_given(found)] if isinstance(segment, Pair) else _describe_skipped(segment)
+    )
     lines += [f"before     …{_flat(place.before)}", f"after      {_flat(place.after)}…", "neighbours"]
     for other in found.neighbours:
         lines += [f"  {other.id}  {_short(_french(other))}", f"{'':18}  {_english(other)}"]
@@ -53,6 +62,17 @@ def _describe_pair(pair: "Pair") -> list[str]:
         lines.append(f"machine    {_flat(pair.machine_en)}")
     lines.append(f"status     {pair.status}" + (f": {_flat(pair.comment)}" if pair.comment else ""))
     return [*lines, f"score      {pair.score:.3f} (mean log-probability per token of the model's English)"]
+
+
+def _describe_given(found: "Explanation") -> list[str]:
+    """What the model read, where that is not the French as it stands."""
+    if not found.given:
+        return ["given      the model of this dataset is not at hand; name it with --model"]
+    first, *again = (_flat(text) for text in found.given)
+    lines = (
+        [f"given      {first}"] if first != _flat(_french(found.segment)) else ["given      the French as it stands"]
+    )
+    return lines + [f"given again, had the English been garbled: {text}" for text in again]
 
 
 def _describe_skipped(segment: "Segment") -> list[str]:

@@ -1,10 +1,10 @@
 """`bilingual translate`: a filter, one sentence per line in, one translation per line out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -12,28 +12,52 @@ from bilingual.cli.console import put_data, say
 from bilingual.errors import ArticleError, UsageError
 from bilingual.opening import open_regular, open_stdin, shown_name
 
+if TYPE_CHECKING:
+    from bilingual.translator import Translation
+
 LINES_PER_BLOCK = 256
 LINE_BYTES = 256 << 20
 
 
 def translate_command(
-    file: Annotated[str, typer.Argument(help="A text file with one French sentence a line; - is stdin.")] = "-",
+    file: Annotated[str, typer.Argument(help="A text file of French lines; - is stdin.")] = "-",
     model: Annotated[str, typer.Option(help="auto, a model's name, or the path of an Argos package.")] = "auto",
     beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     scores: Annotated[bool, typer.Option("--scores", help="Put the score and a tab before each line.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
+    ] = False,
 ) -> None:
-    """Translate French lines into English lines; a blank line stays blank."""
+    """Translate French lines into English lines; a blank line stays blank.
+
+    A line of several sentences is translated sentence by sentence, and its score is the lowest of theirs.
+    """
     from bilingual.builder import available_cores
     from bilingual.models import find_model
-    from bilingual.translator import Translator
+    from bilingual.segmenter import split_spans
+    from bilingual.translator import Options, Translator
 
+    several = 0
     with _open(file) as stream:
-        translator = Translator(find_model(model, say), beam=beam, device=device, workers=available_cores())
+        found, options = find_model(model, say), Options.chosen(beam, raw)
+        translator = Translator(found, device=device, workers=available_cores(), options=options)
         lines = _lines(stream, file)
         while block := list(islice(lines, LINES_PER_BLOCK)):
-            for translation in translator.translate(block):
-                put_data(f"{translation.score:.4f}\t{translation.text}" if scores else translation.text)
+            sentences = [[line[start:end] for start, end in split_spans(line)] for line in block]
+            translations = iter(translator.translate([sentence for line in sentences for sentence in line]))
+            for line in sentences:
+                several += len(line) > 1
+                put_data(_one_line(list(islice(translations, len(line))), scores))
+    if several:
+        lines_held = f"{several} lines held" if several > 1 else "1 line held"
+        say(f"note: {lines_held} several sentences; each was translated by itself")
+
+
+def _one_line(translations: "Sequence[Translation]", scores: bool) -> str:
+    english = " ".join(translation.text for translation in translations if translation.text)
+    score = min((translation.score for translation in translations), default=0.0)
+    return f"{score:.4f}\t{english}" if scores else english
 
 
 def _open(file: str) -> BinaryIO:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bilingual.quality.alignment import describe_alignment, measure_alignment
+from bilingual.quality.garbled import describe_garbled, measure_garbled
 from bilingual.quality.language import describe_language, measure_language
 from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
@@ -48,6 +49,7 @@ CHECKS = (
     Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("urls", measure_urls, describe_urls),
+    Check("garbled", measure_garbled, describe_garbled),
     Check("low_score", measure_low_score, describe_low_score),
 )
 # A failed check in one comparison: values that must stay below are compared with both signs turned.

@@ -1,15 +1,17 @@
 """The CTranslate2 engine: one Argos package, batches in flight on every worker, results in the order asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, Self
 
 from bilingual.errors import ModelError, UsageError
 from bilingual.models import Model, try_model
 from bilingual.models.trial import one_line
+from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import BATCH_TOKENS, plan_batches
+from bilingual.translator.given import REVISION, Given, Reader, as_it_is, is_garbled
 from bilingual.translator.parts import is_beyond, split_long
 from bilingual.translator.tokens import load_tokenizer
 
@@ -25,7 +27,8 @@ class Options:
     """What decides a translation besides the model; written to the manifest and part of every work-store key.
 
     `source_limit` is the longest part sent to the model and `target_limit` the longest hypothesis, in tokens:
-    small enough for every Argos package (CTranslate2 itself would cut at 1 024 and 256).
+    small enough for every Argos package (CTranslate2 itself would cut at 1 024 and 256). `readable` is the revision of
+    the rules by which a text is made readable for the model (`given`); with 0 it is given as it is.
     """
 
     beam: int = 4
@@ -33,6 +36,12 @@ class Options:
     batch_tokens: int = BATCH_TOKENS
     source_limit: int = SOURCE_LIMIT
     target_limit: int = TARGET_LIMIT
+    readable: int = REVISION
+
+    @classmethod
+    def chosen(cls, beam: int, raw: bool) -> Self:
+        """Return the options that a user chooses: the beam, and whether a model gets its texts `raw`, as they are."""
+        return cls(beam=beam, readable=0 if raw else REVISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,14 @@ class Translation:
     score: float
     parts: int = 1
     truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of what the model is given: its tokens and CTranslate2's pending result."""
+
+    tokens: list[str]
+    pending: Any
 
 
 class Pending:
@@ -80,6 +97,7 @@ class Translator:
         try_model(model)
         with _named(model, "load"):
             self._tokenizer = load_tokenizer(model)
+            self._reader = Reader.of(self._tokenizer)
             self._engine = ctranslate2.Translator(
                 str(model.path / "model"),
                 device=self.device,
@@ -106,25 +124,46 @@ class Translator:
         return self.submit(texts).result()
 
     def submit(self, texts: Sequence[str]) -> Pending:
-        """Start translating one block of texts: each distinct one once, in batches that follow from the block."""
-        unique = sorted({text for text in texts if text.strip()}, key=lambda text: (len(text), text))
-        countable = [text for text in unique if not is_beyond(text, self.options.source_limit)]
+        """Start translating one block of texts: each distinct one once, in batches that follow from the block.
+
+        A text whose translation shows a character that the model could not write is given once more, plainer.
+        """
+        distinct = dict.fromkeys(text for text in texts if text.strip())
         with _named(self.model, "translate with"):
-            parts = [self._parts(*item) for item in zip(countable, self._tokenizer.encode(countable), strict=True)]
-            parts += [self._cut(text) for text in unique[len(countable) :]]
-            running = self._start([tokens for pieces in parts for tokens in pieces])
+            given = {text: self.give(text) for text in distinct}
+            first = self._begin(given.values())
 
         def collect() -> list[Translation]:
             with _named(self.model, "translate with"):
-                results = [result.result() for result in running]
-                done: dict[str, Translation] = {}
-                position = 0
-                for text, pieces in zip(unique, parts, strict=True):
-                    done[text] = self._join(results[position : position + len(pieces)])
-                    position += len(pieces)
+                done = self._finish(given, first)
+                again = {text: self.give(text, plainer=True) for text, made in done.items() if is_garbled(made.text)}
+                again = {text: plainer for text, plainer in again.items() if plainer.text != given[text].text}
+                better = self._finish(again, self._begin(again.values()))
+                done |= {text: made for text, made in better.items() if not is_garbled(made.text)}
             return [done.get(text, Translation("", 0.0)) for text in texts]
 
         return Pending(collect)
+
+    def give(self, text: str, plainer: bool = False) -> Given:
+        """Return what the model is given for a text, and how its English is finished."""
+        return self._reader.give(text, plainer) if self.options.readable else as_it_is(text)
+
+    def _begin(self, given: Collection[Given]) -> dict[str, list[_Part]]:
+        """Queue every distinct text that the model is given; the longest ones are cut without being counted first."""
+        wanted = {item.text for item in given if not item.is_wordless}
+        unique = sorted((text for text in wanted if text.strip()), key=lambda text: (len(text), text))
+        countable = [text for text in unique if not is_beyond(text, self.options.source_limit)]
+        cut = [self._parts(*item) for item in zip(countable, self._tokenizer.encode(countable), strict=True)]
+        cut += [self._cut(text) for text in unique[len(countable) :]]
+        aligned = any(item.laid.things for item in given)
+        running = iter(self._start([tokens for pieces in cut for tokens in pieces], aligned))
+        return {
+            text: [_Part(tokens, next(running)) for tokens in pieces] for text, pieces in zip(unique, cut, strict=True)
+        }
+
+    def _finish(self, given: Mapping[str, Given], begun: Mapping[str, list[_Part]]) -> dict[str, Translation]:
+        """Wait for the translations, and make each fit its text again."""
+        return {text: self._join(item, begun.get(item.text, [])) for text, item in given.items()}
 
     def _parts(self, text: str, tokens: list[str]) -> list[list[str]]:
         """Return the tokens of a text, in more than one part only when they exceed the source limit."""
@@ -137,8 +176,11 @@ class Translator:
         parts = split_long(text, self.options.source_limit, lambda part: len(self._tokenizer.encode([part])[0]))
         return [tokens for tokens in self._tokenizer.encode(parts) if tokens]
 
-    def _start(self, token_lists: list[list[str]]) -> list[Any]:
-        """Queue the batches and return CTranslate2's pending results in the order of `token_lists`."""
+    def _start(self, token_lists: list[list[str]], aligned: bool) -> list[Any]:
+        """Queue the batches and return CTranslate2's pending results in the order of `token_lists`.
+
+        `aligned` asks for the attention too; it changes nothing else.
+        """
         running: list[Any] = [None] * len(token_lists)
         for batch in plan_batches([len(tokens) for tokens in token_lists], self.options.batch_tokens):
             results = self._engine.translate_batch(
@@ -149,29 +191,42 @@ class Translator:
                 max_input_length=0,
                 replace_unknowns=True,
                 return_scores=True,
+                return_attention=aligned,
                 asynchronous=True,
             )
             for index, result in zip(batch, results, strict=True):
                 running[index] = result
         return running
 
-    def _join(self, results: list[Any]) -> Translation:
+    def _join(self, given: Given, parts: Sequence[_Part]) -> Translation:
         """Join the hypotheses of a text's parts; the score is the mean over all their tokens."""
-        if not results:
-            return Translation("", 0.0)
+        if not parts:
+            untouched = given.text if given.is_wordless else ""
+            return Translation(given.finish(untouched, Alignment.spread(untouched, untouched)), 0.0)
+        results = [part.pending.result() for part in parts]
         hypotheses = [result.hypotheses[0] for result in results]
         lengths = [len(tokens) + 1 for tokens in hypotheses]
         total = sum(result.scores[0] * length for result, length in zip(results, lengths, strict=True))
-        text = " ".join(filter(None, (self._text(tokens) for tokens in hypotheses)))
         score = total / sum(lengths)
         if not isfinite(score):
             raise ValueError("the weights are damaged, the score of a translation is not a number")
         truncated = any(len(tokens) >= self.options.target_limit for tokens in hypotheses)
-        return Translation(text, score, len(results), truncated)
+        english = " ".join(filter(None, map(self._text, hypotheses)))
+        links = _align(given, parts, results, english) if given.laid.things else Alignment()
+        return Translation(given.finish(english, links), score, len(results), truncated)
 
     def _text(self, tokens: list[str]) -> str:
         """Return a hypothesis as one line."""
         return " ".join(self._tokenizer.decode(tokens).splitlines()).strip()
+
+
+def _align(given: Given, parts: Sequence[_Part], results: Sequence[Any], english: str) -> Alignment:
+    """Follow the model's attention from word to word; where its tokens are no words, spread them evenly."""
+    alignment = Alignment()
+    for part, result in zip(parts, results, strict=True):
+        alignment.add(part.tokens, result.hypotheses[0], result.attention[0])
+    whole = (len(alignment.links), alignment.english) == (len(given.text.split()), len(english.split(" ")))
+    return alignment if whole else Alignment.spread(given.text, english)
 
 
 @contextmanager

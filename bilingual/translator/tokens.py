@@ -12,6 +12,7 @@ from bilingual.models.vocabulary import read_vocabulary
 BLANK = "▁"
 BYTE = re.compile(r"<0x[0-9A-F]{2}>")
 WORD = "a"
+LEAST_LIKELY = -20.0  # nats: no piece of a unigram model is so rare
 
 
 class Tokenizer(ABC):
@@ -41,6 +42,15 @@ class Tokenizer(ABC):
         if character not in self._known:
             self._known[character] = self._reads(character)
         return self._known[character]
+
+    @property
+    def spells(self) -> bool:
+        """Whether letters that the model does not know reach it as bytes, not as the unknown token."""
+        return False
+
+    @abstractmethod
+    def likelihood(self, word: str) -> float:
+        """Return how well the vocabulary fits a word: the likelihood of its pieces, in nats or in their number."""
 
     def _reads(self, character: str) -> bool:
         if "\ud800" <= character <= "\udfff":
@@ -73,6 +83,19 @@ class SentencePieceTokenizer(Tokenizer):
         """Return the text; unlike Argos, leave every `_` of the source as it is."""
         return str(self._pieces.decode_pieces(tokens)).replace(BLANK, " ").strip()
 
+    @property
+    def spells(self) -> bool:
+        """Whether the vocabulary has bytes (SentencePiece's `byte_fallback`)."""
+        return bool(self._pieces.is_byte(self._pieces.piece_to_id("<0xC3>")))
+
+    def likelihood(self, word: str) -> float:
+        """Return the log-likelihood under the unigram model; in a model of merges (BPE) the pieces are counted."""
+        ids = self._pieces.encode(word)
+        scores = [self._pieces.get_score(piece) for piece in ids if not self._pieces.is_byte(piece)]
+        if scores and min(scores) < LEAST_LIKELY:
+            return LEAST_LIKELY / 2 * len(ids)
+        return float(sum(scores)) + LEAST_LIKELY * (len(ids) - len(scores))
+
 
 class BpeTokenizer(Tokenizer):
     """Moses tokens cut by byte-pair encoding (Sennrich et al. 2016), as in older Argos packages."""
@@ -90,6 +113,10 @@ class BpeTokenizer(Tokenizer):
     def decode(self, tokens: list[str]) -> str:
         """Return the text, detokenised as Argos Translate does."""
         return str(self._argos.decode(tokens)).strip()
+
+    def likelihood(self, word: str) -> float:
+        """Return the number of tokens, each as unlikely as any."""
+        return LEAST_LIKELY / 2 * len(self._argos.encode(word))
 
 
 def load_tokenizer(model: Model) -> Tokenizer:

@@ -1,0 +1,141 @@
+"""Lines in capitals, which a model spells out letter by letter: lowered before it, raised again behind it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+WORD = re.compile(r"[^\W\d_]+")
+UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
+RUN = re.compile(rf"(?<![^\W_])[{UPPER}]+(?:(?:[ '’,-]|, )[{UPPER}]+)+(?![^\W_])")
+NUMERAL = re.compile(r"(?=[IVXLCDM]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=E?\Z)")
+LETTERS_THAT_ARE_WORDS = frozenset("aàyôoldjnstmc")
+LONG = 4  # letters of an ordinary word that makes a headline of two words
+LONGEST = 30  # letters of a word that a vocabulary can know
+FEWEST = 3  # words of more than one letter that make a headline where two are ordinary ones
+HEAD_ENDS = re.compile(r"\s*[:.–—|!?]")
+ACCENTS = {"e": "éèê", "a": "àâ", "i": "îï", "o": "ô", "u": "ùûü", "c": "ç"}
+MOST_ACCENTS = 2
+SURE = 3.0  # nats: `près` for PRES, but `marche` and not `marché` for MARCHE
+# Acronyms of the press that a vocabulary of some thousand pieces may not hold.
+_ACRONYMS = """
+ONU OTAN UE USA US URSS RFA RDA FMI OMC OMS OIT UNESCO UNICEF HCR CPI CIJ TPIY OCDE OPEP OSCE BCE CEDH CJUE PIB TVA ISF
+PS UMP LR RN FN PCF LFI PSG OM OL OGC FIFA UEFA CIO NBA SNCF RATP EDF GDF TGV RER BTP PME CGT CFDT FO FSU SUD MEDEF
+AFP AP BBC CNN BFM LCI TF1 RTL RFI TV GPS ADN ARN VIH SIDA IVG PMA GPA CHU SAMU SMUR CRS GIGN RAID DGSE DGSI FBI CIA
+NSA KGB FSB DST OGM SMIC RSA CDI CDD HLM ZAD SDF TER CNRS INSEE INSERM ENA HEC BAC BTS PDG DRH ONG OAS FLN ETA IRA
+OLP AIEA COP GIEC EPR LGBT MMA FC SM AS RDC RCA EAU UK
+"""
+ACRONYMS = frozenset(_ACRONYMS.split())
+
+Likelihood = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A text without its lines of capitals, and what of its translation must be raised: all, its head, or nothing."""
+
+    text: str
+    raised: Literal["all", "head", "nothing"] = "nothing"
+
+    def raise_again(self, english: str) -> str:
+        """Return the English with the capitals that the French had."""
+        if self.raised == "all":
+            return english.upper()
+        if self.raised == "head" and (mark := HEAD_ENDS.search(english)):
+            return english[: mark.start()].upper() + english[mark.start() :]
+        return english
+
+
+def lower_capitals(text: str, likelihood: Likelihood) -> Lowered:
+    """Lower a headline in capitals, or the runs of capitals in a text, unless they are names and acronyms.
+
+    `likelihood` tells how well the model's vocabulary fits a word: of `otan`, `Otan` and `OTAN` it prefers the last, so
+    that most names and acronyms show themselves. Accents that a typist left out on capitals come back where the
+    vocabulary knows the accented word far better than the plain one.
+    """
+    if not any(map(str.isupper, text)):
+        return Lowered(text)
+    if not any(map(str.islower, text)):
+        return Lowered(_sentence(text, likelihood), "all") if _is_headline(text, likelihood) else Lowered(text)
+    return _lower_runs(text, likelihood)
+
+
+def _lower_runs(text: str, likelihood: Likelihood) -> Lowered:
+    """Lower the runs of capitals of a mixed text; a run that opens it, up to a mark, is raised again."""
+    pieces, position, raised = [], 0, False
+    for match in RUN.finditer(text):
+        run = match.group()
+        opens = match.start() == 0 and HEAD_ENDS.match(text, match.end()) is not None
+        if not _is_headline(run, likelihood) or not (opens or _is_shouted(run, likelihood)):
+            continue
+        lowered = _sentence(run, likelihood) if opens else _lower_words(run, likelihood)
+        pieces += [text[position : match.start()], lowered]
+        position, raised = match.end(), raised or opens
+    return Lowered("".join([*pieces, text[position:]]), "head" if raised else "nothing")
+
+
+def _is_headline(text: str, likelihood: Likelihood) -> bool:
+    """Whether capitals are a headline: some words are better known in lower case; `L'OTAN` is none."""
+    words = [word for word in WORD.findall(text) if len(word) > 1]
+    ordinary = [word for word in words if _cased(word, likelihood).islower()]
+    if len(words) >= FEWEST and len(ordinary) > 1:
+        return True
+    return any(len(word) >= LONG + (len(words) == 1) for word in ordinary)
+
+
+def _is_shouted(run: str, likelihood: Likelihood) -> bool:
+    """Whether all longer words of a run within a sentence are ordinary: `NON À LA GUERRE`, not `BFM TV`."""
+    return all(_cased(word, likelihood).islower() for word in WORD.findall(run) if len(word) > 1)
+
+
+def _sentence(text: str, likelihood: Likelihood) -> str:
+    """Lower every word, and begin with a capital again."""
+    lowered = _lower_words(text, likelihood)
+    first = WORD.search(lowered)
+    at = first.start() if first else 0
+    return lowered[:at] + lowered[at : at + 1].upper() + lowered[at + 1 :]
+
+
+def _lower_words(text: str, likelihood: Likelihood) -> str:
+    bare = text.isascii()
+
+    def lower(match: re.Match[str]) -> str:
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if before.isdigit() or after.isdigit() or (after == "." and len(match.group()) == 1):
+            return match.group()  # `G20`, `5G`, `A.`
+        word = _cased(match.group(), likelihood)
+        return _accent(word, likelihood) if bare and 1 < len(word) <= LONGEST and not word.isupper() else word
+
+    return WORD.sub(lower, text)
+
+
+def _cased(word: str, likelihood: Likelihood) -> str:
+    """The likeliest of the ways to write a word that stands in capitals."""
+    low = word.lower()
+    if len(word) == 1:
+        return low if low in LETTERS_THAT_ARE_WORDS else word
+    if numeral := NUMERAL.match(word):
+        return numeral.group() + word[numeral.end() :].lower()
+    if len(word) > LONGEST:
+        return low
+    if word in ACRONYMS:
+        return word
+    return max((low, word.capitalize(), word), key=likelihood)
+
+
+def _accent(word: str, likelihood: Likelihood) -> str:
+    """Put accents back that a typist left out: where the vocabulary knows the word with them far better."""
+    best = max(_accented(word.lower()), key=likelihood, default=word)
+    return best if likelihood(best) > likelihood(word) + SURE else word
+
+
+def _accented(word: str) -> list[str]:
+    """The word with one or two of its letters accented."""
+    places = [place for place, letter in enumerate(word) if letter in ACCENTS]
+    found = []
+    for place in places:
+        found += [word[:place] + accent + word[place + 1 :] for accent in ACCENTS[word[place]]]
+    for chosen in combinations([place for place in places if word[place] == "e"], MOST_ACCENTS):
+        found.append("".join("é" if place in chosen else letter for place, letter in enumerate(word)))
+    return found

@@ -1,0 +1,82 @@
+"""What a model is given for a French text, by its own vocabulary, and how its English is made to fit that text again.
+
+The published French is never changed. Between it and any model stand five steps, each a module: things that are no
+language are carried around it (`carrying`), quotation marks get the blanks that it knows (`quotations`), characters
+that it lacks become plain ones (`plain`), lines in capitals are lowered (`capitals`), signs are said in words
+(`symbols`). Behind the model they are undone in reverse.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Self
+
+from bilingual.translator.capitals import Lowered, lower_capitals
+from bilingual.translator.carrying import Align, Laid, Luggage
+from bilingual.translator.plain import cleaned, plain_letters, plain_marks
+from bilingual.translator.quotations import close_up, open_up
+from bilingual.translator.symbols import Said, say_signs
+from bilingual.translator.tokens import Tokenizer
+
+REVISION = 1  # of the tables and rules of these modules: another one may give a model another text
+GARBLED = ("\ufffd", "<unk>", "⁇")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The `text` that a model is given, and what to do to its English."""
+
+    text: str
+    laid: Laid = field(default=Laid(""))
+    lowered: Lowered = field(default=Lowered(""))
+    said: Said = field(default=Said(""))
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether nothing is left to translate but stand-ins."""
+        names = (f"{self.laid.letter}{number}" for number in range(1, len(self.laid.stand_ins) + 1))
+        return bool(self.laid.things) and sum(map(str.isalnum, self.text)) == sum(map(len, names))
+
+    def finish(self, english: str, align: Align) -> str:
+        """Return the English with everything put back; `align` gives an English word for a word of `text`."""
+        english = close_up(self.laid.put_back(english, align))
+        english = self.said.sign_again(self.lowered.raise_again(english))
+        return self.laid.unpack(english)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Knows what a model can read.
+
+    `knows` says whether the model reads a character as itself, `likelihood` how well its vocabulary fits a word (in
+    nats), `spells` whether it can spell other letters, from bytes.
+    """
+
+    knows: Callable[[str], bool]
+    likelihood: Callable[[str], float]
+    spells: bool
+
+    @classmethod
+    def of(cls, tokenizer: Tokenizer) -> Self:
+        """Return the reader that a model's tokenizer makes."""
+        return cls(knows=tokenizer.knows, likelihood=tokenizer.likelihood, spells=tokenizer.spells)
+
+    def give(self, text: str, plainer: bool = False) -> Given:
+        """Return what the model is given; `plainer` leaves no letter to be spelled from bytes."""
+        luggage = Luggage()
+        plain = luggage.take_fixed(cleaned(text))
+        plain = plain_marks(open_up(plain, self.knows), self.knows)
+        lowered = lower_capitals(plain, self.likelihood)
+        said = say_signs(lowered.text, self.knows)
+        plain = luggage.take_strange(said.text, self.knows)
+        laid = luggage.lay_out(plain if self.spells and not plainer else plain_letters(plain, self.knows))
+        return Given(text=laid.text, laid=laid, lowered=lowered, said=said)
+
+
+def as_it_is(text: str) -> Given:
+    """Return the text as what the model is given."""
+    return Given(text)
+
+
+def is_garbled(english: str) -> bool:
+    """Whether a translation holds what stands for a character that a model could not write."""
+    return any(sign in english for sign in GARBLED)

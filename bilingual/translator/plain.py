@@ -1,0 +1,79 @@
+"""Characters that a model lacks, written with those that it knows: marks, blanks, ligatures, shapes of letters."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from bilingual.normalising import composed
+
+# Signs that say nothing to a model: soft hyphens, joiners, direction marks, byte-order marks, controls, surrogates.
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e01ef]"
+)
+# What stands for a mark, best first: the first that the model knows is taken.
+_ALIKE = (
+    ('"', "“”„‟″〝〞❝❞＂˝"),
+    ('«"', "‹≪《"),
+    ('»"', "›≫》"),
+    ("'", "’‘‚‛′ʼʹ`´ˈ❛❜＇"),
+    ("–—-", "―‒⸺"),
+    ("—-", "–"),
+    ("–-", "—"),
+    ("-", "‐‑⁃−﹣－‧"),
+    ("/", "⁄∕÷"),
+    ("x", "×✕✖"),
+    (":", "：ː∶"),
+    (",", "，،、"),
+    (".", "。․"),
+    ("(", "（"),
+    (")", "）"),
+    (" ", "\u0085\u2028\u2029\u2800"),
+)
+_WRITTEN_OUT = {"…": "...", "‥": "..", "‽": "?!", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ſ": "s"}
+_WRITTEN_OUT |= {"«": '"', "»": '"', "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
+_WRITTEN_OUT |= {"þ": "th", "Þ": "Th", "ı": "i", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H", "ĸ": "k", "ə": "e", "Ə": "E"}
+_MARKS = {mark: tuple(alike) for alike, marks in _ALIKE for mark in marks} | {"′": ("'",)}
+
+Knows = Callable[[str], bool]
+
+
+def cleaned(text: str) -> str:
+    """Return the text with its accents composed (NFC) and without invisible signs."""
+    return INVISIBLE.sub("", composed(text))
+
+
+def plain_marks(text: str, knows: Knows) -> str:
+    """Exchange each character that is no letter of an alphabet, and that the model lacks, for one alike that it knows.
+
+    Letters are only exchanged where they are variants of others: ligatures, mathematical and superscript letters.
+    """
+    strange = {character for character in set(text) if not character.isspace() and not knows(character)}
+    table = {ord(sign): alike for sign in strange if (alike := _alike(sign, knows))}
+    blanks = {ord(sign): " " for sign in set(text) if sign.isspace() and sign not in " \n" and not knows(sign)}
+    return text.translate(table | blanks) if table or blanks else text
+
+
+def plain_letters(text: str, knows: Knows) -> str:
+    """Exchange each letter that the model lacks for its plain one: `Łódź` becomes `Lodz`."""
+    strange = {character for character in set(text) if character.isalpha() and not knows(character)}
+    table = {ord(letter): plain for letter in strange if (plain := _unaccented(letter)) != letter}
+    return text.translate(table) if table else text
+
+
+def _alike(sign: str, knows: Knows) -> str | None:
+    for candidate in _MARKS.get(sign, ()):
+        if knows(candidate):
+            return candidate
+    written = _WRITTEN_OUT.get(sign, "") if not sign.isalpha() else ""
+    if written and all(map(knows, written)):
+        return written
+    compatible = "".join(_MARKS.get(part, (part,))[0] for part in unicodedata.normalize("NFKC", sign))
+    return compatible if compatible.strip() and compatible != sign and all(map(knows, compatible)) else None
+
+
+def _unaccented(letter: str) -> str:
+    if letter in _WRITTEN_OUT:
+        return _WRITTEN_OUT[letter]
+    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part)) or letter
