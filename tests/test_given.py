@@ -130,9 +130,15 @@ class TestCapitals:
 
 class TestWhatComesBack:
     def test_marks_stand_beside_the_words_they_stood_beside(self, embedded: Translator):
-        french = ["Cliquez <a href='/x'>ici</a> pour lire.", "• Le pain coûte cher 📈", "Le café Nescafé® est bon."]
+        french = [
+            "Cliquez <a href='/x'>ici</a> pour lire.",
+            "• Le pain coûte cher 📈",
+            "Le café Nescafé® est bon.",
+            "J'aime ❤️👩‍🚀 ce film.",
+        ]
         assert [made.text for made in embedded.translate(french)] == [
             "Click <a href='/x'>here</a> to read.", "• The bread costes expensive 📈", "The coffee Nescafé® is good.",
+            "I like ❤️👩‍🚀 this movie.",
         ]  # fmt: skip
 
     def test_a_name_that_no_model_spells_comes_back_as_it_was(self, embedded: Translator):
@@ -142,6 +148,10 @@ class TestWhatComesBack:
     def test_amounts_have_their_signs(self, embedded: Translator):
         english = [made.text for made in embedded.translate(["Le loyer est de 650 €.", "Il fait 30 °C à Paris."])]
         assert "€650" in english[0] and "30°C" in english[1]
+
+    def test_raised_and_lowered_figures_come_back(self, embedded: Translator):
+        english = [made.text for made in embedded.translate(["Le CO₂ monte.", "Une surface de 120 m²."])]
+        assert "CO₂" in english[0] and "m²" in english[1]
 
     def test_a_text_without_words_is_copied(self, embedded: Translator):
         for text in ("#JeSuisCharlie", "https://exemple.fr", "😀", "{nom}"):

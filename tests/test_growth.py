@@ -49,7 +49,7 @@ from bilingual.translator.batches import plan_batches
 from bilingual.translator.capitals import lower_capitals
 from bilingual.translator.given import Reader, is_garbled
 from bilingual.translator.parts import split_long
-from bilingual.translator.plain import cleaned, plain_letters, plain_marks
+from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import say_signs
 from tests.hostile_texts import MADE, RUNS, hostile_text
@@ -189,6 +189,8 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "cleaned": (whole, cleaned),
     "plain_marks": (whole, lambda text: plain_marks(text, str.isascii)),
     "plain_letters": (whole, lambda text: plain_letters(text, str.isascii)),
+    "shaped": (whole, shaped),
+    "shape_again": (whole, lambda text: shape_again(text, shaped(text))),
     "open_up": (whole, lambda text: open_up(text, str.isascii)),
     "close_up": (whole, close_up),
     "say_signs": (whole, lambda text: say_signs(text, str.isalpha).sign_again(text)),

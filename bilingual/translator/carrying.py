@@ -22,7 +22,15 @@ UNTRANSLATED = re.compile(
     r"|(?<![\w/])(?:[a-z]:\\|~?/)(?:[\w.-]++[\\/])+[\w.-]*+",
     re.IGNORECASE,
 )
-TAG = re.compile(r"</?(?:[a-z][a-z\d:-]{0,30}|[A-Z][A-Z\d_:-]{0,30})(?:\s[^<>]{0,300})?/?>|&(?:[a-z]{2,8}|#\d{1,6});")
+TAG = re.compile(
+    r"</?(?:[a-z][a-z\d:-]{0,30}|[A-Z][A-Z\d_:-]{0,30})(?:\s[^<>]{0,300})?/?>|[™℠]|&(?:[a-z]{2,8}|#\d{1,6});"
+)
+PICTURE = "[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
+EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
+    f"|{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?)+"
+    f"|{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]"
+)
 FORMULA = re.compile(r"(?<![\w.,])\d[\d.,]*+(?:[   ]?[+×÷=*/^−-][   ]?\d[\d.,]*+)+")
 COMPANY = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’.-]{0,40}+(?: & [A-ZÀ-Þ][\w'’-]{0,40}+)+")
 CALCULATED = frozenset("+×÷=*^")
@@ -38,6 +46,7 @@ FIRST, MOST = 0xF0000, 0xFFFD  # a private plane: one character for each thing t
 CARRIED = re.compile("[\U000f0000-\U000ffffd]")
 PIECE = re.compile("\\s+|[\U000f0000-\U000ffffd]|[^\\s\U000f0000-\U000ffffd]+")
 NEIGHBOURS = re.compile("[\U000f0000-\U000ffffd](?: [\U000f0000-\U000ffffd])+")
+MARKS = re.compile("[\U000f0000-\U000ffffd]{2,}")
 NAMES = "XZQKW"
 LONGEST_NUMBER = 8
 CLOSING = ".,;:!?…)]}»"
@@ -91,7 +100,7 @@ class Laid:
         copied = {match[2] for match in names.finditer(english)}
         lost = [item for number, item in enumerate(self.stand_ins, 1) if str(number) not in copied]
         marks = [*self.marks, *(Mark(item.sign, item.word, before=True, spaced=True) for item in lost)]
-        return names.sub(self._unname, _insert(english, marks, align, len(self.text.split()) - 1) if marks else english)
+        return names.sub(self._unname, _insert(english, marks, align, _last_word(self.text)) if marks else english)
 
     def _unname(self, name: re.Match[str]) -> str:
         number = int(name[2]) if len(name[2]) < LONGEST_NUMBER else 0
@@ -112,9 +121,13 @@ class Luggage:
     things: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
 
+    def take_emoji(self, text: str) -> str:
+        """Take out emoji of several characters, whose joiners are invisible signs elsewhere."""
+        text = CARRIED.sub(lambda match: self._keep(match[0]), text)
+        return EMOJI.sub(lambda match: self._take(match[0], is_noun=False), text)
+
     def take_fixed(self, text: str) -> str:
         """Take out addresses, handles, placeholders and tags."""
-        text = CARRIED.sub(lambda match: self._keep(match[0]), text)
         text = TAG.sub(lambda match: self._take(match[0], is_noun=False), text)
         return UNTRANSLATED.sub(self._take_address, text)
 
@@ -123,14 +136,14 @@ class Luggage:
         strange = {sign for sign in set(text) if not sign.isspace() and not CARRIED.match(sign) and not knows(sign)}
         strange -= FRENCH
         if not strange:
-            return text
+            return MARKS.sub(self._merge, text)
         if strange & CALCULATED:
             text = FORMULA.sub(lambda match: self._take_formula(match, strange), text)
         if "&" in strange:
             text = COMPANY.sub(lambda match: self._take(match[0], is_noun=True), text)
         text = PART.sub(lambda match: self._take_part(match[0], strange), text)
         text = re.sub(f"[{''.join(map(re.escape, sorted(strange)))}]+", lambda match: self._take(match[0], False), text)
-        return NEIGHBOURS.sub(self._join, text)
+        return NEIGHBOURS.sub(self._join, MARKS.sub(self._merge, text))
 
     def lay_out(self, text: str) -> Laid:
         """Return the text with stand-ins for the nouns and without the marks."""
@@ -167,10 +180,16 @@ class Luggage:
         signs = "".join(sign for sign in strange if not sign.isalpha())
         mixed = MIXED.match(word)
         body = mixed[0] if mixed and not word[mixed.end() :].strip(AT_ENDS) else word.strip(signs + AT_ENDS)
-        if body and strange.intersection(body):
-            at = word.find(body)
-            return head + word[:at] + self._take(body, is_noun=True) + word[at + len(body) :]
-        return part
+        if not body or not strange.intersection(body):
+            return part
+        at = word.find(body)
+        pieces = body.split("-") if body[0].islower() or not body[0].isascii() else [body]  # `β-carotène`
+        taken = (self._take(piece, is_noun=True) if strange.intersection(piece) else piece for piece in pieces)
+        return head + word[:at] + "-".join(taken) + word[at + len(body) :]
+
+    def _merge(self, match: re.Match[str]) -> str:
+        """Marks in a row are one."""
+        return match[0] if self.nouns.intersection(match[0]) else self._take(match[0], is_noun=False)
 
     def _join(self, match: re.Match[str]) -> str:
         """Neighbouring nouns are one, a name of several words; beside a mark they stay what they are."""
@@ -238,6 +257,12 @@ class _Layout:
             self._marks.append(Mark(sign, len(self._words) - 1, before=False, spaced=True))
 
 
+def _last_word(text: str) -> int:
+    """The number of the last word that is more than punctuation."""
+    words = text.split()
+    return max((number for number, word in enumerate(words) if any(map(str.isalnum, word))), default=len(words) - 1)
+
+
 def _letter(text: str) -> str:
     """A letter for stand-ins that no word of the text can be taken for."""
     return next((letter for letter in NAMES if not re.search(rf"{letter}\d", text)), NAMES)
@@ -246,7 +271,7 @@ def _letter(text: str) -> str:
 def _insert(english: str, marks: list[Mark], align: Align, last: int) -> str:
     """Put marks beside the words that they belong to; the order of those at one place is that of the French.
 
-    `last` is the number of the last French word.
+    `last` is the number of the last French word that is more than punctuation.
     """
     words = english.split(" ")
     before: dict[int, str] = {}
@@ -268,7 +293,7 @@ def _place(mark: Mark, align: Align, last: int, end: int) -> int:
     """The English word to put a mark beside; one that opens or closes the French opens or closes the English."""
     if mark.spaced and mark.before and not mark.word:
         return 0
-    if mark.spaced and not mark.before and mark.word == last:
+    if mark.spaced and not mark.before and mark.word >= last:
         return end
     return min(max(0, align(mark.word)), end)
 

@@ -12,7 +12,7 @@ from typing import Self
 
 from bilingual.translator.capitals import Lowered, lower_capitals
 from bilingual.translator.carrying import Align, Laid, Luggage
-from bilingual.translator.plain import cleaned, plain_letters, plain_marks
+from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import Said, say_signs
 from bilingual.translator.tokens import Tokenizer
@@ -29,6 +29,7 @@ class Given:
     laid: Laid = field(default=Laid(""))
     lowered: Lowered = field(default=Lowered(""))
     said: Said = field(default=Said(""))
+    shapes: frozenset[str] = frozenset()
 
     @property
     def is_wordless(self) -> bool:
@@ -40,7 +41,7 @@ class Given:
         """Return the English with everything put back; `align` gives an English word for a word of `text`."""
         english = close_up(self.laid.put_back(english, align))
         english = self.said.sign_again(self.lowered.raise_again(english))
-        return self.laid.unpack(english)
+        return self.laid.unpack(shape_again(english, self.shapes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ class Reader:
     def give(self, text: str, plainer: bool = False) -> Given:
         """Return what the model is given; `plainer` leaves no letter to be spelled from bytes."""
         luggage = Luggage()
-        plain = luggage.take_fixed(cleaned(text))
-        plain = plain_marks(open_up(plain, self.knows), self.knows)
+        clean = cleaned(luggage.take_emoji(text))
+        plain = plain_marks(open_up(luggage.take_fixed(clean), self.knows), self.knows)
         lowered = lower_capitals(plain, self.likelihood)
         said = say_signs(lowered.text, self.knows)
         plain = luggage.take_strange(said.text, self.knows)
         laid = luggage.lay_out(plain if self.spells and not plainer else plain_letters(plain, self.knows))
-        return Given(text=laid.text, laid=laid, lowered=lowered, said=said)
+        return Given(text=laid.text, laid=laid, lowered=lowered, said=said, shapes=shaped(clean))
 
 
 def as_it_is(text: str) -> Given:

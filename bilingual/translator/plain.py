@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from bilingual.normalising import composed
+from bilingual.normalising import compatible, composed
 
 # Signs that say nothing to a model: soft hyphens, joiners, direction marks, byte-order marks, controls, surrogates.
 INVISIBLE = re.compile(
@@ -12,6 +12,9 @@ INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e01ef]"
 )
+SMALL = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215e"  # `²`, `½`, `₂`
+SHAPED = re.compile(rf"(?<!\w)[^\W{SMALL}]*+[{SMALL}]\w*")
+FLAT = re.compile(r"\w+(?:/\w+)?")
 # What stands for a mark, best first: the first that the model knows is taken.
 _ALIKE = (
     ('"', "“”„‟″〝〞❝❞＂˝"),
@@ -42,6 +45,17 @@ Knows = Callable[[str], bool]
 def cleaned(text: str) -> str:
     """Return the text with its accents composed (NFC) and without invisible signs."""
     return INVISIBLE.sub("", composed(text))
+
+
+def shaped(text: str) -> frozenset[str]:
+    """Return the words of a text with raised or lowered figures and fractions in them: `m²`, `CO₂`, `½`."""
+    return frozenset(SHAPED.findall(text))
+
+
+def shape_again(english: str, shapes: frozenset[str]) -> str:
+    """Return the English with these words as they were, where a model wrote them flat: `m2`, `CO2`, `1/2`."""
+    flat = {compatible(shape).replace("⁄", "/"): shape for shape in sorted(shapes)}
+    return FLAT.sub(lambda word: flat.get(word[0], word[0]), english) if flat else english
 
 
 def plain_marks(text: str, knows: Knows) -> str:

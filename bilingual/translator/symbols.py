@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from bilingual.translator.plain import Knows
 
@@ -33,7 +34,8 @@ COUNTED = re.compile(rf"(?P<scale>milli(?:on|ard|er)s?){BLANK}?{SIGN}")
 ALONE = re.compile(rf"(?P<scale>\b(?:{SCALE}))?{SIGN}")
 DOLLARS_BEHIND = re.compile(rf"(?<=\d){BLANK}?\${BLANK}?(US|CAN?|AU)\b")
 DOLLARS_BEFORE = re.compile(rf"\b(US|CAN?|C|AU)\${BLANK}?({AMOUNT})")
-AMOUNT_EN = r"\d++(?:[,.]\d++)*+"
+AMOUNT_EN = r"\d++(?: \d\d\d(?!\d)|[,.]\d++)*+"
+THOUSANDS = re.compile(r"(?<=\d) (?=\d)")
 SCALE_EN = r"(?: (?:million|billion|trillion|thousand))?"
 COMPARISONS = {
     "<": "inférieur à", ">": "supérieur à", "≤": "inférieur ou égal à", "≥": "supérieur ou égal à",
@@ -44,7 +46,7 @@ COMPARED = re.compile(rf"(?<![<>\w])([{''.join(COMPARISONS)}])\s?(?=\d)")
 DEGREES = re.compile(rf"(?P<number>\d){BLANK}?(?:°{BLANK}?(?P<scale>[CF])\b|(?P<whole>[℃℉])|°(?![\w°]))")
 DEGREE_NAMES = {"C": " Celsius", "F": " Fahrenheit", "℃": " Celsius", "℉": " Fahrenheit"}
 DEGREES_EN = re.compile(r"(\d) degrees? (C|F)(?:elsius|ahrenheit)\b")
-NUMERO = re.compile(rf"\b([Nn])[°ºᵒ]{BLANK}?(s{BLANK})?(?=\d)")
+NUMERO = re.compile(rf"\b([Nn])[°ºᵒ]{BLANK}?(s{BLANK})?(?=[\d\U000f0000-\U000ffffd])")
 INCLUSIVE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?P<point>[·•‧∙⋅])[^\W\d_]{1,6}(?P<plural>(?P=point)s\b)?")
 AND = re.compile(rf"(?<=[^\s&]){BLANK}&{BLANK}(?=[^\W\dA-ZÀ-Þ])")  # not the `&` of a company's name
 
@@ -61,10 +63,15 @@ class Said:
         """Return the English with the signs of the French: `€650` for `EUR 650`, `30°C`."""
         for sign in sorted(self.currencies):
             name = CURRENCIES[sign][1]
-            english = re.sub(rf"\b(?:{name}) ?({AMOUNT_EN})", rf"{sign}\1", english)
+            english = re.sub(rf"\b(?:{name}) ?({AMOUNT_EN})", partial(_signed, sign), english)
             amount = rf"(?<![€$£¥₽₹₪₺₴₿₩\d.,])({AMOUNT_EN}{SCALE_EN})[ -](?:{name})\b"
-            english = re.sub(amount, rf"{sign}\1", english)
+            english = re.sub(amount, partial(_signed, sign), english)
         return DEGREES_EN.sub(r"\1°\2", english) if self.degrees else english
+
+
+def _signed(sign: str, amount: re.Match[str]) -> str:
+    """`€1,650` for `EUR 1 650`."""
+    return sign + THOUSANDS.sub(",", amount[1])
 
 
 def say_signs(text: str, knows: Knows) -> Said:
