@@ -8,7 +8,7 @@ gives for the French word that it stood beside.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bilingual.translator.plain import Knows
 
@@ -22,6 +22,7 @@ UNTRANSLATED = re.compile(
     r"|(?<![\w/])(?:[a-z]:\\|~?/)(?:[\w.-]++[\\/])+[\w.-]*+",
     re.IGNORECASE,
 )
+HINT = re.compile(r"[@#{%\\/]|\.[a-z]", re.IGNORECASE)  # what no match of UNTRANSLATED is without
 TAG = re.compile(
     r"</?(?:[a-z][a-z\d:-]{0,30}|[A-Z][A-Z\d_:-]{0,30})(?:\s[^<>]{0,300})?/?>|[™℠]|&(?:[a-z]{2,8}|#\d{1,6});"
 )
@@ -129,7 +130,7 @@ class Luggage:
     def take_fixed(self, text: str) -> str:
         """Take out addresses, handles, placeholders and tags."""
         text = TAG.sub(lambda match: self._take(match[0], is_noun=False), text)
-        return UNTRANSLATED.sub(self._take_address, text)
+        return UNTRANSLATED.sub(self._take_address, text) if HINT.search(text) else text
 
     def take_strange(self, text: str, knows: Knows) -> str:
         """Take out names in letters that the model lacks, formulas, and signs that it lacks."""
@@ -193,13 +194,12 @@ class Luggage:
 
     def _join(self, match: re.Match[str]) -> str:
         """Neighbouring nouns are one, a name of several words; beside a mark they stay what they are."""
-        groups: list[str] = []
-        for sign in match[0].split(" "):
-            if groups and sign in self.nouns and groups[-1] in self.nouns:
-                groups[-1] = self._take(f"{groups[-1]} {sign}", is_noun=True)
-            else:
-                groups.append(sign)
-        return " ".join(groups)
+        runs = groupby(match[0].split(" "), key=self.nouns.__contains__)
+        together = ((is_noun, list(signs)) for is_noun, signs in runs)
+        return " ".join(
+            self._take(" ".join(signs), is_noun=True) if is_noun and len(signs) > 1 else " ".join(signs)
+            for is_noun, signs in together
+        )
 
 
 class _Layout:
