@@ -8,8 +8,8 @@ from bilingual.models import find_model
 from bilingual.translator import Options, Translator
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.capitals import lower_capitals
-from bilingual.translator.carrying import CARRIED
 from bilingual.translator.given import Given, Reader
+from bilingual.translator.layout import CARRIED
 from bilingual.translator.plain import cleaned
 from bilingual.translator.tokens import load_tokenizer
 
@@ -72,6 +72,7 @@ class TestWhatItIsGiven:
             ("L’ar\u00adticle pro\u200btège.", "L’article protège."),
             ("Le pre\u0301sident", "Le président"),
             ("Un “mot” et „un autre‟", "Un « mot » et « un autre »"),
+            ("Je pars », dit-il. »Non«, dit-elle.", "Je pars », dit-il. « Non », dit-elle."),
             ("Il dit : << Non. >>", "Il dit : « Non. »"),
             ("Écrivez à a.b@exemple.fr ou @ville, voir https://exemple.fr/a?b=1.", "Écrivez à X1 ou X2, voir X3."),
             ("Bonjour {nom}, code %(code)s, X1", "Bonjour Z1, code Z2, X1"),
@@ -135,10 +136,11 @@ class TestWhatComesBack:
             "• Le pain coûte cher 📈",
             "Le café Nescafé® est bon.",
             "J'aime ❤️👩‍🚀 ce film.",
+            "Le taux (+2 %) monte.",
         ]
         assert [made.text for made in embedded.translate(french)] == [
             "Click <a href='/x'>here</a> to read.", "• The bread costes expensive 📈", "The coffee Nescafé® is good.",
-            "I like ❤️👩‍🚀 this movie.",
+            "I like ❤️👩‍🚀 this movie.", "The rate (+2%) increases.",
         ]  # fmt: skip
 
     def test_a_name_that_no_model_spells_comes_back_as_it_was(self, embedded: Translator):

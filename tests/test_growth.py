@@ -221,13 +221,14 @@ ELSEWHERE = {
     "is_beyond": "looks at a length",
     "lines_of": "segment and split_spans",
     "as_it_is": "looks at nothing",
+    "unpack": "Reader",
 }  # fmt: skip
 # Packages, of what they export, and modules whose every public function takes a text.
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
     "choosing", "duplicates", "language", "normalising", "exports.cells", "review.likeness", "articles.decoding",
     "articles.metadata", "translator.parts", "translator.given", "translator.plain", "translator.quotations",
-    "translator.capitals", "translator.symbols", "translator.carrying", "segmenter.segments", "segmenter.kinds",
+    "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout", "segmenter.segments", "segmenter.kinds",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
 )  # fmt: skip
 

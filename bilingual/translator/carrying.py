@@ -6,10 +6,10 @@ gives for the French word that it stood beside.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from bilingual.translator.layout import CARRIED, FIRST, MOST, Laid, Layout, unpack
 from bilingual.translator.plain import Knows
 
 # Things for programs or to be found again, the same in every language.
@@ -43,76 +43,8 @@ FRENCH = frozenset("àâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔ
 ELISION = re.compile(r"(?:[dlnsjmtc]|qu|lorsqu|puisqu|jusqu)['’]", re.IGNORECASE)
 PART = re.compile(r"[^\s«»\"“”„(){}\[\],;:!?…]+")
 MIXED = re.compile(r"[^\W_]{1,4}(?:[^\w\s]{1,2}[^\W_]{1,4})+|[^\W\d_]{1,2}(?:\+\+|#)")  # `R&D`, `C++`
-FIRST, MOST = 0xF0000, 0xFFFD  # a private plane: one character for each thing that is carried
-CARRIED = re.compile("[\U000f0000-\U000ffffd]")
-PIECE = re.compile("\\s+|[\U000f0000-\U000ffffd]|[^\\s\U000f0000-\U000ffffd]+")
 NEIGHBOURS = re.compile("[\U000f0000-\U000ffffd](?: [\U000f0000-\U000ffffd])+")
 MARKS = re.compile("[\U000f0000-\U000ffffd]{2,}")
-NAMES = "XZQKW"
-LONGEST_NUMBER = 8
-CLOSING = ".,;:!?…)]}»"
-
-Align = Callable[[int], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A thing to be put back beside the word number `word`: before or after it, glued to it or not.
-
-    `inside` says that it stands before the punctuation at the word's end.
-    """
-
-    sign: str
-    word: int
-    before: bool
-    spaced: bool
-    inside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StandIn:
-    """A thing that the model copies a name for, where it stands, and the blanks that were put in around it."""
-
-    sign: str
-    word: int
-    glued_left: bool
-    glued_right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A text for the model, without what is carried, and how to put that back.
-
-    The stand-ins are called `letter` and their number, from 1.
-    """
-
-    text: str
-    things: tuple[str, ...] = ()
-    letter: str = NAMES[0]
-    stand_ins: tuple[StandIn, ...] = ()
-    marks: tuple[Mark, ...] = ()
-
-    def put_back(self, english: str, align: Align) -> str:
-        """Return the English with a private sign for each thing; `align` gives an English word for a word of `text`."""
-        if not self.things:
-            return english
-        english = CARRIED.sub("\ufffd", english)
-        names = re.compile(rf"( ?)(?<![^\W_]){self.letter}(\d+)(?!\d)( ?)")
-        copied = {match[2] for match in names.finditer(english)}
-        lost = [item for number, item in enumerate(self.stand_ins, 1) if str(number) not in copied]
-        marks = [*self.marks, *(Mark(item.sign, item.word, before=True, spaced=True) for item in lost)]
-        return names.sub(self._unname, _insert(english, marks, align, _last_word(self.text)) if marks else english)
-
-    def _unname(self, name: re.Match[str]) -> str:
-        number = int(name[2]) if len(name[2]) < LONGEST_NUMBER else 0
-        if not 0 < number <= len(self.stand_ins):
-            return name[0]
-        item = self.stand_ins[number - 1]
-        return name[1] * (not item.glued_left) + item.sign + name[3] * (not item.glued_right)
-
-    def unpack(self, english: str) -> str:
-        """Return the English with the things themselves."""
-        return _unpack(english, self.things) if self.things else english
 
 
 @dataclass(slots=True)
@@ -148,12 +80,12 @@ class Luggage:
 
     def lay_out(self, text: str) -> Laid:
         """Return the text with stand-ins for the nouns and without the marks."""
-        return _Layout(self.nouns, _letter(text)).lay_out(text, tuple(self.things)) if self.things else Laid(text)
+        return Layout(self.nouns, text).lay_out(tuple(self.things)) if self.things else Laid(text)
 
     def _take(self, thing: str, is_noun: bool) -> str:
         if len(self.things) >= MOST:
             return thing
-        sign = self._keep(_unpack(thing, self.things))
+        sign = self._keep(unpack(thing, self.things))
         if is_noun:
             self.nouns.add(sign)
         return sign
@@ -200,110 +132,3 @@ class Luggage:
             self._take(" ".join(signs), is_noun=True) if is_noun and len(signs) > 1 else " ".join(signs)
             for is_noun, signs in together
         )
-
-
-class _Layout:
-    """One pass over a text with private signs: words, stand-ins and marks."""
-
-    def __init__(self, nouns: set[str], letter: str) -> None:
-        self._nouns = nouns
-        self._letter = letter
-        self._words: list[str] = []
-        self._word = ""
-        self._stand_ins: list[StandIn] = []
-        self._marks: list[Mark] = []
-
-    def lay_out(self, text: str, things: tuple[str, ...]) -> Laid:
-        pieces = [*PIECE.findall(text), " "]
-        for piece, following in pairwise(pieces):
-            if piece.isspace():
-                self._end_word()
-            elif not CARRIED.match(piece):
-                self._word += piece
-            elif piece in self._nouns:
-                self._stand_in(piece, following)
-            else:
-                self._mark(piece, following)
-        self._end_word()
-        return Laid(" ".join(self._words), things, self._letter, tuple(self._stand_ins), tuple(self._marks))
-
-    def _end_word(self) -> None:
-        if self._word:
-            self._words.append(self._word)
-            self._word = ""
-
-    def _stand_in(self, sign: str, following: str) -> None:
-        glued_left, glued_right = self._word[-1:].isalnum(), following[0].isalnum()
-        if glued_left:
-            self._end_word()
-        self._stand_ins.append(StandIn(sign, len(self._words), glued_left, glued_right))
-        self._word += f"{self._letter}{len(self._stand_ins)}"
-        if glued_right:
-            self._end_word()
-
-    def _mark(self, sign: str, following: str) -> None:
-        glued_right = not following[0].isspace()
-        if self._word[-1:].isalnum() or (self._word and not glued_right) or (self._word and following[0] in CLOSING):
-            inside = self._word[-1].isalnum()
-            self._marks.append(Mark(sign, len(self._words), before=False, spaced=False, inside=inside))
-            if following[0].isalnum():
-                self._end_word()
-        elif glued_right and following[0] in CLOSING and self._words:
-            self._word = self._words.pop()  # `beau 😀.` is `beau.` for the model
-            self._marks.append(Mark(sign, len(self._words), before=False, spaced=True, inside=True))
-        elif glued_right or not self._words:
-            self._marks.append(Mark(sign, len(self._words), before=True, spaced=not glued_right))
-        else:
-            self._marks.append(Mark(sign, len(self._words) - 1, before=False, spaced=True))
-
-
-def _last_word(text: str) -> int:
-    """The number of the last word that is more than punctuation."""
-    words = text.split()
-    return max((number for number, word in enumerate(words) if any(map(str.isalnum, word))), default=len(words) - 1)
-
-
-def _letter(text: str) -> str:
-    """A letter for stand-ins that no word of the text can be taken for."""
-    return next((letter for letter in NAMES if not re.search(rf"{letter}\d", text)), NAMES)
-
-
-def _insert(english: str, marks: list[Mark], align: Align, last: int) -> str:
-    """Put marks beside the words that they belong to; the order of those at one place is that of the French.
-
-    `last` is the number of the last French word that is more than punctuation.
-    """
-    words = english.split(" ")
-    before: dict[int, str] = {}
-    inside: dict[int, str] = {}
-    after: dict[int, str] = {}
-    for mark in marks:
-        at = _place(mark, align, last, len(words) - 1)
-        if mark.before:
-            before[at] = before.get(at, "") + mark.sign + " " * mark.spaced
-        else:
-            side = inside if mark.inside else after
-            side[at] = side.get(at, "") + " " * mark.spaced + mark.sign
-    return " ".join(
-        _beside(word, before.get(at, ""), inside.get(at, ""), after.get(at, "")) for at, word in enumerate(words)
-    ).strip()
-
-
-def _place(mark: Mark, align: Align, last: int, end: int) -> int:
-    """The English word to put a mark beside; one that opens or closes the French opens or closes the English."""
-    if mark.spaced and mark.before and not mark.word:
-        return 0
-    if mark.spaced and not mark.before and mark.word >= last:
-        return end
-    return min(max(0, align(mark.word)), end)
-
-
-def _beside(word: str, before: str, inside: str, after: str) -> str:
-    if not before and not inside and not after:
-        return word
-    end = len(word.rstrip(CLOSING + "\"'”’"))
-    return f"{before}{word[:end]}{inside}{word[end:]}{after}"
-
-
-def _unpack(text: str, things: tuple[str, ...] | list[str]) -> str:
-    return CARRIED.sub(lambda match: things[ord(match[0]) - FIRST], text)

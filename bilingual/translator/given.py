@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bilingual.translator.capitals import Lowered, lower_capitals
-from bilingual.translator.carrying import Align, Laid, Luggage
+from bilingual.translator.carrying import Luggage
+from bilingual.translator.layout import Align, Laid
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import Said, say_signs

@@ -14,12 +14,13 @@ STRAIGHT = frozenset(('"', "″", "＂"))
 BEFORE_OPENING = "([{'’-–—/"
 AFTER_CLOSING = ".,;:!?)]}"
 INSIDE = re.compile(r"(\") ?([^\"]*?) ?(\")")
+LOOSE = re.compile(r"(?<=\w) \"(?=[,.;:!?)]|$)")
 SINGLE = re.compile(r"(?<!\S)' (\w[^'\"]{0,200})'(?!\w)")
 
 
 def close_up(english: str) -> str:
     """Return the English without the blanks inside quotation marks that a model copies from the French."""
-    english = SINGLE.sub(r'"\1"', english)
+    english = LOOSE.sub('"', SINGLE.sub(r'"\1"', english))
     return INSIDE.sub(r"\1\2\3", english) if english.count('"') % 2 == 0 else english
 
 
@@ -60,7 +61,7 @@ def _opens(text: str, match: re.Match[str], depth: int) -> bool | None:
         return depth == 0 if bound_left else (False if depth else None)
     if mark in OPENING:
         return not (depth and bound_right and not bound_left)
-    return not depth and bound_left and not bound_right
+    return not depth and bound_left and not bound_right and after not in AFTER_CLOSING
 
 
 def _is_blank(text: str, at: int) -> bool:

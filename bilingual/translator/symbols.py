@@ -11,7 +11,7 @@ BLANK = "[ \u00a0\u202f]"
 CURRENCIES = {
     "€": ("euros", r"euros?|EUR"),
     "$": ("dollars", r"dollars?|USD"),
-    "£": ("livres sterling", r"pounds?(?: sterling)?|GBP"),
+    "£": ("livres sterling", r"pounds?(?: of pounds?)?(?: sterling)?|GBP"),
     "¥": ("yens", r"yens?|JPY"),
     "₽": ("roubles", r"rou?bles?|RUB"),
     "₹": ("roupies", r"rupees?|INR"),
@@ -64,6 +64,7 @@ class Said:
         for sign in sorted(self.currencies):
             name = CURRENCIES[sign][1]
             english = re.sub(rf"\b(?:{name}) ?({AMOUNT_EN})", partial(_signed, sign), english)
+            english = re.sub(rf"({re.escape(sign)}{AMOUNT_EN}{SCALE_EN}) (?:{name})\b", r"\1", english)
             amount = rf"(?<![€$£¥₽₹₪₺₴₿₩\d.,])({AMOUNT_EN}{SCALE_EN})[ -](?:{name})\b"
             english = re.sub(amount, partial(_signed, sign), english)
         return DEGREES_EN.sub(r"\1°\2", english) if self.degrees else english
