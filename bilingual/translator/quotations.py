@@ -60,7 +60,7 @@ def _opens(text: str, match: re.Match[str], depth: int) -> bool | None:
             return bound_left and not (depth and after in AFTER_CLOSING)
         return depth == 0 if bound_left else (False if depth else None)
     if mark in OPENING:
-        return not (depth and bound_right and not bound_left)
+        return not (depth and not bound_left and (bound_right or after in AFTER_CLOSING))
     return not depth and bound_left and not bound_right and after not in AFTER_CLOSING
 
 
