@@ -67,7 +67,7 @@ def load_bound(model: str, beam: int, workers: int) -> Translate:
     from bilingual.translator.tokens import load_tokenizer
 
     found = find_model(model)
-    tokenizer = load_tokenizer(found.tokenizer, found.from_code, found.to_code)
+    tokenizer = load_tokenizer(found)
     engine = ctranslate2.Translator(str(found.path / "model"), inter_threads=workers, intra_threads=1)
     ready: dict[int, list[list[str]]] = {}
 

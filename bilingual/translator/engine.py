@@ -79,7 +79,7 @@ class Translator:
         self.device = _device(device, ctranslate2.get_cuda_device_count())
         try_model(model)
         with _named(model, "load"):
-            self._tokenizer = load_tokenizer(model.tokenizer, model.from_code, model.to_code)
+            self._tokenizer = load_tokenizer(model)
             self._engine = ctranslate2.Translator(
                 str(model.path / "model"),
                 device=self.device,

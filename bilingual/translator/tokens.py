@@ -1,29 +1,63 @@
-"""Text ↔ subword tokens, as the Argos package was trained to see them."""
+"""Text ↔ subword tokens, as the model was trained to see them, and which characters it can read at all."""
 
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
 from bilingual.errors import ModelError
+from bilingual.models import Model
+from bilingual.models.vocabulary import read_vocabulary
+
+BLANK = "▁"
+BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+WORD = "a"
 
 
-class Tokenizer(Protocol):
-    """Splits source texts into tokens and joins target tokens into text."""
+class Tokenizer(ABC):
+    """Splits source texts into tokens and joins target tokens into text.
 
+    `vocabulary` is what CTranslate2 has an embedding for: it reads any other token as unknown.
+    """
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._vocabulary = frozenset(token for token in vocabulary if not BYTE.fullmatch(token))
+        self._known: dict[str, bool] = {}
+
+    @abstractmethod
     def encode(self, texts: list[str]) -> list[list[str]]:
         """Return the tokens of each text."""
-        ...
 
+    @abstractmethod
     def decode(self, tokens: list[str]) -> str:
         """Return the text of a hypothesis."""
-        ...
+
+    def knows(self, character: str) -> bool:
+        """Whether the model reads this one character, at the beginning of a word and within one.
+
+        It does if the vocabulary holds every token of what the tokenizer's normalisation makes of it, and none of
+        them stands for a byte. One that comes to nothing is known only if it is a blank: U+200B is not.
+        """
+        if character not in self._known:
+            self._known[character] = self._reads(character)
+        return self._known[character]
+
+    def _reads(self, character: str) -> bool:
+        if "\ud800" <= character <= "\udfff":
+            return False
+        alone, within = self.encode([character, WORD + character])
+        if not "".join(alone).strip(BLANK):
+            return character.isspace()
+        return self._vocabulary.issuperset(alone) and self._vocabulary.issuperset(within)
 
 
-class SentencePieceTokenizer:
+class SentencePieceTokenizer(Tokenizer):
     """SentencePiece (Kudo and Richardson 2018), what every current Argos package holds."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, vocabulary: Iterable[str]) -> None:
         import sentencepiece
 
+        super().__init__(vocabulary)
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
         except (OSError, RuntimeError, ValueError) as error:
@@ -37,15 +71,16 @@ class SentencePieceTokenizer:
 
     def decode(self, tokens: list[str]) -> str:
         """Return the text; unlike Argos, leave every `_` of the source as it is."""
-        return str(self._pieces.decode_pieces(tokens)).replace("▁", " ").strip()
+        return str(self._pieces.decode_pieces(tokens)).replace(BLANK, " ").strip()
 
 
-class BpeTokenizer:
+class BpeTokenizer(Tokenizer):
     """Moses tokens cut by byte-pair encoding (Sennrich et al. 2016), as in older Argos packages."""
 
-    def __init__(self, path: Path, source: str, target: str) -> None:
+    def __init__(self, path: Path, source: str, target: str, vocabulary: Iterable[str]) -> None:
         from argostranslate.tokenizer import BPETokenizer
 
+        super().__init__(vocabulary)
         self._argos = BPETokenizer(path, source, target)
 
     def encode(self, texts: list[str]) -> list[list[str]]:
@@ -57,6 +92,9 @@ class BpeTokenizer:
         return str(self._argos.decode(tokens)).strip()
 
 
-def load_tokenizer(path: Path, source: str, target: str) -> Tokenizer:
-    """Load `sentencepiece.model` or `bpe.model`. Raises ModelError when the file is not one."""
-    return BpeTokenizer(path, source, target) if path.name == "bpe.model" else SentencePieceTokenizer(path)
+def load_tokenizer(model: Model) -> Tokenizer:
+    """Load the model's tokenizer. Raises ModelError when its file is not one."""
+    vocabulary = read_vocabulary(model.path / "model").source
+    if model.tokenizer.name == "bpe.model":
+        return BpeTokenizer(model.tokenizer, model.from_code, model.to_code, vocabulary)
+    return SentencePieceTokenizer(model.tokenizer, vocabulary)

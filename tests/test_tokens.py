@@ -1,0 +1,77 @@
+"""Which characters a model can read: those whose tokens it has embeddings for, as its own tokenizer makes them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.models import find_model
+from bilingual.models.vocabulary import read_vocabulary
+from bilingual.translator.tokens import BYTE, BpeTokenizer, SentencePieceTokenizer, Tokenizer, load_tokenizer
+
+EMBEDDED = find_model("embedded")
+MERGES = "#version: 0.2\nl e\na t</w>\n"
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Tokenizer:
+    return load_tokenizer(EMBEDDED)
+
+
+@pytest.mark.parametrize("character", [*"aéèçœÀ0?;'’«»–—-…", " ", "\t", "\n", "\u00a0", "\u202f", "\u2009"])
+def test_what_french_is_written_with_is_known(embedded: Tokenizer, character: str):
+    assert embedded.knows(character)
+
+
+@pytest.mark.parametrize("character", list("“”„‹›€°Œ‑→😀日ж\u0301\u00ad\u2060\ufe0f"))
+def test_what_the_model_has_only_bytes_for_is_not_known(embedded: Tokenizer, character: str):
+    assert not embedded.knows(character)
+
+
+@pytest.mark.parametrize("character", list("ﬁ²𝐀①™№"))
+def test_what_the_tokenizer_writes_with_known_letters_is_known(embedded: Tokenizer, character: str):
+    assert embedded.knows(character)
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\ufeff", "\u200f", "\x07", "\ufffd", "▁", "\ud800", "\udfff"])
+def test_what_comes_to_nothing_is_not_known_unless_it_is_a_blank(embedded: Tokenizer, character: str):
+    assert not embedded.knows(character)
+
+
+def test_half_of_a_character_that_is_unknown_makes_it_unknown(embedded: Tokenizer):
+    """`½` is read as `1⁄2`, whose stroke the model does not have."""
+    assert embedded.knows("1") and embedded.knows("2") and not embedded.knows("½")
+
+
+@given(st.characters())
+def test_a_known_character_gives_no_token_that_the_model_lacks(embedded: Tokenizer, character: str):
+    vocabulary = set(read_vocabulary(EMBEDDED.path / "model").source)
+    if embedded.knows(character):
+        (tokens,) = embedded.encode([f"le mot{character} ou {character}"])
+        assert vocabulary.issuperset(tokens) and not any(map(BYTE.fullmatch, tokens))
+
+
+@pytest.mark.parametrize("missing", ["»", "▁»"])
+def test_a_piece_that_the_weights_have_no_embedding_for_is_not_known(missing: str):
+    """As with OPUS-MT, whose vocabulary was made from other text than its tokenizers."""
+    vocabulary = set(read_vocabulary(EMBEDDED.path / "model").source)
+    assert SentencePieceTokenizer(EMBEDDED.tokenizer, vocabulary).knows("»")
+    assert not SentencePieceTokenizer(EMBEDDED.tokenizer, vocabulary - {missing}).knows("»")
+
+
+def test_a_model_of_moses_tokens_knows_what_its_vocabulary_spells(tmp_path: Path):
+    file = tmp_path / "bpe.model"
+    file.write_text(MERGES)
+    spelled = {"a", "a@@", "é", ".", ".@@", *(f"{letter}@@" for letter in "&quotaps"), ";"}
+    tokenizer = BpeTokenizer(file, "fr", "en", spelled)
+    assert [c for c in "aé…«»’' \u00a0" if not tokenizer.knows(c)] == []
+    assert [c for c in "b😀|\u200b\ud800" if tokenizer.knows(c)] == []
+
+
+def test_a_character_is_looked_at_once(monkeypatch: pytest.MonkeyPatch):
+    tokenizer, encoded = load_tokenizer(EMBEDDED), []
+    encode = tokenizer.encode
+    monkeypatch.setattr(tokenizer, "encode", lambda texts: encoded.append(texts) or encode(texts))
+    assert [tokenizer.knows(character) for character in "éé€é€"] == [True, True, False, True, False]
+    assert len(encoded) == 2
