@@ -45,11 +45,15 @@ def add_folder(
     """
     stated = Card(_stated("--license", license), _stated("--attribution", attribution))
     wanted = read_sha256(sha256) if sha256 else None
+    if (folder / "metadata.json").exists():
+        raise UsageError(
+            f"{folder}: an unpacked Argos package; add its .argosmodel file, or use it as --model {folder}"
+        )
     model = inspect_folder(folder, stated=stated)
     if wanted not in (None, model.sha256):
         raise ModelError(f"{folder}: its SHA-256 is {model.sha256}, not {wanted}; fetch it again")
     home = argos_folders().plain
-    target = home / _free_name(name or plain_name(folder))
+    target = home / _free_name(plain_name(folder) if name is None else name)
     with staging_folder(staging_place(home)) as stage:
         copied = _copied(model, stage / target.name, "given" if wanted else "nothing")
         try_model(copied, shown=str(folder))

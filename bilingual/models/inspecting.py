@@ -8,6 +8,8 @@ from bilingual.models.model import Model
 from bilingual.models.package import inspect_argos
 from bilingual.models.plain import inspect_plain
 
+NEITHER = "neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"
+
 
 def inspect_package(path: Path, shown: str | None = None, origin: str = "path") -> Model:
     """The Argos package in the folder `path`, after checking every part of it without loading the weights.
@@ -25,8 +27,10 @@ def inspect_folder(path: Path, shown: str | None = None, origin: str = "path", s
     `stated` holds the licence and attribution of a plain folder, where somebody gives them. Raises `ModelError` as
     `inspect_package` does, also for a plain folder that states no licence.
     """
-    plain = (path / "model.bin").exists() and not (path / "metadata.json").exists()
-    return _inspected(path, shown, origin, argos=not plain, stated=stated)
+    argos, plain = (path / "metadata.json").exists() or (path / "model").exists(), (path / "model.bin").exists()
+    if path.is_dir() and not (argos or plain):
+        raise ModelError(f"{shown or path}: {NEITHER}")
+    return _inspected(path, shown, origin, argos=argos or not plain, stated=stated)
 
 
 def _inspected(path: Path, shown: str | None, origin: str, argos: bool, stated: Card | None = None) -> Model:

@@ -54,10 +54,10 @@ class Tokenizer(ABC):
     def _reads(self, character: str) -> bool:
         if "\ud800" <= character <= "\udfff":
             return False
-        alone, within = self._split([character, WORD + character])
+        word, alone, within = self._split([WORD, character, WORD + character])
         if not "".join(alone).strip(BLANK):
             return character.isspace()
-        return self._vocabulary.issuperset(alone) and self._vocabulary.issuperset(within)
+        return self._vocabulary.issuperset(alone) and self._vocabulary.issuperset(set(within).difference(word))
 
 
 class SentencePieceTokenizer(Tokenizer):
