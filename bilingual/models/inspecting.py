@@ -8,6 +8,8 @@ from bilingual.models.model import Model
 from bilingual.models.package import inspect_argos
 from bilingual.models.plain import inspect_plain
 
+UNCONVERTED = ("pytorch_model.bin", "model.safetensors", "model.npz", "tf_model.h5")
+CONVERT = "is a model for another program; convert it with CTranslate2's converters (docs/models.md)"
 NEITHER = "neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"
 
 
@@ -29,7 +31,8 @@ def inspect_folder(path: Path, shown: str | None = None, origin: str = "path", s
     """
     argos, plain = (path / "metadata.json").exists() or (path / "model").exists(), (path / "model.bin").exists()
     if path.is_dir() and not (argos or plain):
-        raise ModelError(f"{shown or path}: {NEITHER}")
+        found = next((name for name in UNCONVERTED if (path / name).exists()), None)
+        raise ModelError(f"{shown or path}: {f'{found} {CONVERT}' if found else NEITHER}")
     return _inspected(path, shown, origin, argos=argos or not plain, stated=stated)
 
 

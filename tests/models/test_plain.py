@@ -19,9 +19,12 @@ from bilingual.models.ending import missing_end
 from bilingual.models.tokenizers import read_pieces
 from bilingual.models.trial import is_known
 from bilingual.models.weights import Array, Weights
-from bilingual.translator import Translator
+from bilingual.translator import Options, Translator
+from tests.hostile_packages import mutated_packages
+from tests.models.marian_model import write_opus_mt
 from tests.models.packages import small_weights
 from tests.models.plain_folders import CONFIG, SENTENCES, joint_folder, opus_folder, quickmt_folder
+from tests.outcomes import outcomes
 from tests.weights_file import Stored, WeightsFile, read_file
 
 TERMS = "---\nlicense: cc0-1.0\nattribution: Somebody\n---\n"
@@ -178,6 +181,12 @@ class TestDamaged:
         (tmp_path / "empty").mkdir()
         assert refusal(tmp_path / "empty") == "neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"  # fmt: skip
 
+    @pytest.mark.parametrize("name", ["pytorch_model.bin", "model.safetensors", "model.npz"])
+    def test_a_model_that_is_not_converted(self, tmp_path, name):
+        (tmp_path / "opus-mt-fr-en").mkdir()
+        (tmp_path / "opus-mt-fr-en" / name).write_bytes(b"x")
+        assert refusal(tmp_path / "opus-mt-fr-en") == f"{name} is a model for another program; convert it with CTranslate2's converters (docs/models.md)"  # fmt: skip
+
     def test_a_pipe_is_not_waited_for(self, opus):
         (opus / "source.spm").unlink()
         os.mkfifo(opus / "source.spm")
@@ -299,6 +308,39 @@ class TestDirection:
         assert refusal(opus).startswith(
             "it is for many languages: each text must begin with one of 2 tokens such as >>eng<<"
         )
+
+
+@pytest.mark.parametrize("quantisation", [None, "int8"])
+def test_what_the_converter_of_opus_mt_writes_is_accepted_and_runs(argos, tmp_path, opus, quantisation):
+    from ctranslate2.converters import OpusMTConverter
+
+    tokens = ["</s>", "<unk>", *read_pieces(opus / "source.spm"), "only-in-the-text"]
+    converter = OpusMTConverter(str(write_opus_mt(tmp_path / "marian", dict.fromkeys(tokens))))
+    folder = Path(converter.convert(str(tmp_path / "converted"), quantization=quantisation))
+    for name in ("source.spm", "README.md"):
+        shutil.copy(opus / name, folder)
+    shutil.copy(opus / "source.spm", folder / "target.spm")
+    model = find_model(folder)
+    assert json.loads((folder / "config.json").read_text())["add_source_eos"] and model.end == ""
+    assert len(Translator(model, options=Options(target_limit=20)).translate(SENTENCES)) == len(SENTENCES)
+
+
+def test_folders_with_one_thing_wrong_end_in_one_line_or_a_translation(tiny_package, tmp_path):
+    folders = [as_plain(package) for package in mutated_packages(tiny_package, tmp_path, 5, 60)]
+    found = outcomes(folders, tmp_path)
+    assert len(found) == 60
+    assert [case for case in found.items() if not case[1].startswith(("refused ", "translated"))] == []
+    assert sum(outcome.startswith("refused ") for outcome in found.values()) > 20
+
+
+def as_plain(package: Path) -> Path:
+    """The same folder with the parts of an Argos package laid out as a plain one."""
+    for file in (package / "model").iterdir():
+        file.rename(package / file.name)
+    (package / "model").rmdir()
+    (package / "metadata.json").unlink()
+    (package / "README.md").write_text(TERMS)
+    return package
 
 
 def test_a_marian_model_is_tried_and_runs(argos, tmp_path, tiny_package):
