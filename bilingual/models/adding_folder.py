@@ -25,7 +25,7 @@ from bilingual.opening import open_regular
 
 NAMES = re.compile(r"[\w][\w.-]{0,199}", re.ASCII)
 RESERVED = {"auto", "embedded", "fr_en"}
-KEPT = (CARD, "LICENSE", SETTINGS)
+KEPT = (CARD, "LICENSE", "LICENSE.md", "LICENSE.txt", SETTINGS)
 
 
 def add_folder(

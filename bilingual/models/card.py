@@ -22,10 +22,14 @@ NO_LICENSE = {"", "unknown", "other"}  # `other` stands for the one in `license_
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card states, "" or nothing where it does not. `names` are what its results are filed under."""
+    """What a card states, "" or nothing where it does not.
+
+    `attribution` is whom it names, `title` what it calls the model, `names` what its results are filed under.
+    """
 
     license: str = ""
     attribution: str = ""
+    title: str = ""
     languages: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -37,10 +41,10 @@ def read_card(folder: Path) -> Card:
     fields = _fields(header[1]) if header else {}
     names = tuple(_names(fields.get("model-index")))
     heading = HEADING.search(text, header.end() if header else 0)
-    sources = (_words(fields.get("attribution")), _words(fields.get("base_model")), *names[:1])
     return Card(
         license=_license(fields),
-        attribution=next(filter(None, sources), one_line(heading[1]).replace("`", "") if heading else ""),
+        attribution=_words(fields.get("attribution")) or _words(fields.get("base_model")),
+        title=names[0] if names else one_line(heading[1]).replace("`", "") if heading else "",
         languages=tuple(str(code) for code in _list(fields.get("language")) if isinstance(code, str)),
         names=names,
     )

@@ -29,11 +29,11 @@ def inspect_folder(path: Path, shown: str | None = None, origin: str = "path", s
     `stated` holds the licence and attribution of a plain folder, where somebody gives them. Raises `ModelError` as
     `inspect_package` does, also for a plain folder that states no licence.
     """
-    argos, plain = (path / "metadata.json").exists() or (path / "model").exists(), (path / "model.bin").exists()
-    if path.is_dir() and not (argos or plain):
-        found = next((name for name in UNCONVERTED if (path / name).exists()), None)
-        raise ModelError(f"{shown or path}: {f'{found} {CONVERT}' if found else NEITHER}")
-    return _inspected(path, shown, origin, argos=argos or not plain, stated=stated)
+    parts = {name for name in ("metadata.json", "model", "model.bin", *UNCONVERTED) if (path / name).exists()}
+    if path.is_dir() and not parts & {"metadata.json", "model", "model.bin"}:
+        raise ModelError(f"{shown or path}: {f'{min(parts)} {CONVERT}' if parts else NEITHER}")
+    plain = "model.bin" in parts and "metadata.json" not in parts
+    return _inspected(path, shown, origin, argos=not plain, stated=stated)
 
 
 def _inspected(path: Path, shown: str | None, origin: str, argos: bool, stated: Card | None = None) -> Model:

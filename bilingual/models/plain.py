@@ -5,9 +5,10 @@ What `ct2-transformers-converter --copy_files source.spm target.spm` makes of OP
 
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 
 from bilingual.errors import ModelError
-from bilingual.models.card import Card, read_card
+from bilingual.models.card import Card, one_line, read_card
 from bilingual.models.direction import refuse_other_direction
 from bilingual.models.ending import missing_end
 from bilingual.models.languages import FROM, TO
@@ -73,15 +74,16 @@ def plain_hash(path: Path, tokenizers: Tokenizers) -> str:
 
 
 def _terms(path: Path, card: Card, record: Record | None, stated: Card) -> tuple[str, str]:
-    """Licence and attribution: as given, as recorded, as on the card."""
-    recorded = Card(record.license, record.attribution) if record else Card()
+    """Licence and attribution: as given, as recorded, as on the card; else what the folder or the card is called."""
+    recorded = Card(one_line(record.license), one_line(record.attribution)) if record else Card()
     licence = stated.license or recorded.license or card.license
-    attribution = stated.attribution or recorded.attribution or _repository(path) or card.attribution
+    attribution = stated.attribution or recorded.attribution or card.attribution or _repository(path) or card.title
     missing = [name for name, text in (("licence", licence), ("attribution", attribution)) if not text]
     if missing:
         raise ModelError(
-            f"it states no {' and no '.join(missing)}: give them with `bilingual model add {path} --license ID"
-            " --attribution TEXT`, or as license and attribution between two lines --- at the top of its README.md"
+            f"it states no {' and no '.join(missing)}: give them with `bilingual model add {quote(str(path))}"
+            " --license ID --attribution TEXT`, or as license and attribution between two lines --- at the top of its"
+            " README.md"
         )
     return licence, attribution
 
@@ -90,4 +92,5 @@ def _repository(path: Path) -> str:
     """ORG/NAME of a folder in Hugging Face's cache, else nothing."""
     place = path.absolute()
     named = place.parent.parent.name
-    return named.removeprefix(HUB).replace("--", "/") if place.parent.name == "snapshots" and HUB in named[:8] else ""
+    cached = place.parent.name == "snapshots" and named.startswith(HUB)
+    return named.removeprefix(HUB).replace("--", "/") if cached else ""

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import shlex
 import shutil
 import struct
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 import bilingual
 from bilingual.errors import ModelError
-from bilingual.models import find_model, inspect_folder
+from bilingual.models import add_folder, find_model, inspect_folder
 from bilingual.models.card import Card
 from bilingual.models.ending import missing_end
 from bilingual.models.tokenizers import read_pieces
@@ -181,6 +182,10 @@ class TestDamaged:
         (tmp_path / "empty").mkdir()
         assert refusal(tmp_path / "empty") == "neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"  # fmt: skip
 
+    def test_a_folder_of_checkpoints_beside_it_is_none_of_it(self, opus):
+        (opus / "model").mkdir()
+        find_model(opus)
+
     @pytest.mark.parametrize("name", ["pytorch_model.bin", "model.safetensors", "model.npz"])
     def test_a_model_that_is_not_converted(self, tmp_path, name):
         (tmp_path / "opus-mt-fr-en").mkdir()
@@ -205,7 +210,7 @@ class TestHash:
         (opus / "config.json").write_text((opus / "config.json").read_text() + "\n")
         assert find_model(opus).sha256 != before
 
-    def test_links_are_read_as_what_they_lead_to(self, opus, tmp_path):
+    def test_links_are_read_as_what_they_lead_to(self, argos, opus, tmp_path):
         """As in Hugging Face's cache, where a folder is named by its revision and its files are links."""
         cached = tmp_path / "hub" / "models--Helsinki-NLP--opus-mt-fr-en" / "snapshots" / "3fa1"
         cached.mkdir(parents=True)
@@ -214,6 +219,8 @@ class TestHash:
         model = find_model(cached)
         assert model.sha256 == find_model(opus).sha256
         assert (model.name, model.attribution) == ("opus-mt-fr-en", "Helsinki-NLP/opus-mt-fr-en")
+        added = add_folder(cached)
+        assert (added.name, added.attribution, added.sha256) == (model.name, model.attribution, model.sha256)
 
 
 class TestTerms:
@@ -227,6 +234,11 @@ class TestTerms:
         assert refusal(joint).startswith("it states no licence: give")
         (joint / "README.md").write_text("---\nlicense: mit\n---\n")
         assert refusal(joint).startswith("it states no attribution: give")
+
+    def test_the_command_that_is_shown_can_be_copied(self, joint):
+        folder = joint.rename(joint.with_name("l'un à l'autre"))
+        (folder / "README.md").unlink()
+        assert shlex.split(refusal(folder).split("`")[1])[3] == str(folder)
 
     @pytest.mark.parametrize(
         ("readme", "licence", "attribution"),
