@@ -4,6 +4,7 @@ CTranslate2 adds the token itself where `config.json` says `add_source_eos`, as 
 OpenNMT-tf write it. OpenNMT-py and Eole train without the token. In what `ct2-transformers-converter` makes the flag is
 false all the same, for in Transformers the tokenizer writes the token. Such a model is known by how its decoder begins:
 from nothing (only Marian's do), or from the end or padding token, where those trained without it begin with `<s>`.
+quickmt's newer models, trained with both, have CTranslate2 add the beginning of the source; quickmt's program adds the end.
 """
 
 from typing import Any
@@ -21,4 +22,5 @@ def missing_end(weights: Weights, config: dict[str, Any]) -> str:
         return ""
     begins = weights.arrays.get(FROM_NOTHING)
     from_nothing = begins is not None and begins.value is not None and begins.value != 0
-    return end if from_nothing or config.get("decoder_start_token") in (end, PADDING) else ""
+    from_transformers = from_nothing or config.get("decoder_start_token") in (end, PADDING)
+    return end if from_transformers or config.get("add_source_bos") else ""

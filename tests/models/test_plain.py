@@ -98,6 +98,8 @@ class TestEnd:
             ("Transformers, T5", {"add_source_eos": False, "decoder_start_token": "<pad>"}, False, "</s>"),
             ("fairseq", {"add_source_eos": True, "decoder_start_token": "</s>"}, False, ""),
             ("OpenNMT-py and Eole", {"add_source_eos": False}, False, ""),
+            ("quickmt-train", {"add_source_bos": True, "add_source_eos": False}, False, "</s>"),
+            ("OpenNMT-tf, both marks", {"add_source_bos": True, "add_source_eos": True}, False, ""),
         ],
     )
     def test_by_converter(self, made_by, config, from_nothing, end):
