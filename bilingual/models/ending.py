@@ -4,7 +4,7 @@ CTranslate2 adds the token itself where `config.json` says `add_source_eos`, as 
 OpenNMT-tf write it. OpenNMT-py and Eole train without the token. In what `ct2-transformers-converter` makes the flag is
 false all the same, for in Transformers the tokenizer writes the token. Such a model is known by how its decoder begins:
 from nothing (only Marian's do), or from the end or padding token, where those trained without it begin with `<s>`.
-quickmt's newer models, trained with both, have CTranslate2 add the beginning of the source; quickmt's program adds the end.
+quickmt's newer models, trained with both, have CTranslate2 add the beginning of the source; its program adds the end.
 """
 
 from typing import Any
