@@ -63,9 +63,12 @@ def add_folder(
 
 
 def _stated(option: str, text: str | None) -> str:
-    if text is not None and not one_line(text):
-        raise UsageError(f"{option} is empty or longer than a line; give a text, or leave the option out")
-    return one_line(text or "")
+    if text is None:
+        return ""
+    line = one_line(text)
+    if not line or line != " ".join(text.split()):
+        raise UsageError(f"{option} is empty, too long or holds invisible characters; give a line of text")
+    return line
 
 
 def _free_name(name: str) -> str:

@@ -69,10 +69,14 @@ def _text(file: Path) -> str:
 def _fields(header: str) -> dict[str, Any]:
     import yaml
 
+    class Loader(yaml.SafeLoader):
+        def flatten_mapping(self, node: yaml.MappingNode) -> None:
+            """Leave merge keys (`<<`), ten lines of which can stand for a billion."""
+
     if len(header) > MAX_HEADER:
         return {}
     try:
-        fields = yaml.safe_load(header)
+        fields = yaml.load(header, Loader)  # noqa: S506 - it is a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return fields if isinstance(fields, dict) else {}

@@ -84,9 +84,11 @@ def test_licence_and_attribution_are_recorded(argos, joint):
     assert find_model(added.path).attribution == "Ada Lovelace"
 
 
-@pytest.mark.parametrize("option", [{"license": " "}, {"attribution": "x" * 1001}, {"license": ""}])
+@pytest.mark.parametrize(
+    "option", [{"license": " "}, {"attribution": "x" * 1001}, {"license": ""}, {"license": "mit\x1b[31m"}]
+)
 def test_a_licence_is_a_line(argos, opus, option):
-    with pytest.raises(UsageError, match="is empty or longer than a line"):
+    with pytest.raises(UsageError, match="is empty, too long or holds invisible characters"):
         add_folder(opus, **option)
 
 

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import struct
 import subprocess
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,6 +265,14 @@ class TestTerms:
     def test_a_card_of_any_other_kind_states_nothing(self, joint, readme):
         (joint / "README.md").write_bytes(readme)
         assert refusal(joint).startswith("it states no licence")
+
+    def test_a_card_that_would_unfold_without_end_is_read_at_once(self, joint):
+        lines = ["a0: &a0 {x: y}"]
+        lines += [f"a{level}: &a{level} {{<<: [{', '.join([f'*a{level - 1}'] * 10)}]}}" for level in range(1, 12)]
+        (joint / "README.md").write_text("\n".join(["---", *lines, "license: mit", "---", "# Name"]))
+        began = time.perf_counter()
+        refusal(joint)
+        assert time.perf_counter() - began < 5
 
     def test_what_somebody_gives_comes_first(self, joint):
         model = inspect_folder(joint, stated=Card(license="mit", attribution="Me"))
