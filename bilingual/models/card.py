@@ -44,7 +44,7 @@ def read_card(folder: Path) -> Card:
     return Card(
         license=_license(fields),
         attribution=_words(fields.get("attribution")) or _words(fields.get("base_model")),
-        title=names[0] if names else one_line(heading[1]).replace("`", "") if heading else "",
+        title=names[0] if names else one_line(heading[1].replace("`", "")) if heading else "",
         languages=tuple(str(code) for code in _list(fields.get("language")) if isinstance(code, str)),
         names=names,
     )

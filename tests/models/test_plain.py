@@ -12,16 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import bilingual
 from bilingual.errors import ModelError
 from bilingual.models import add_folder, find_model, inspect_folder
-from bilingual.models.card import Card
+from bilingual.models.card import Card, read_card
 from bilingual.models.ending import missing_end
 from bilingual.models.tokenizers import read_pieces
 from bilingual.models.trial import is_known
 from bilingual.models.weights import Array, Weights
 from bilingual.translator import Options, Translator
+from bilingual.visible import visible
 from tests.hostile_packages import mutated_packages
 from tests.models.marian_model import write_opus_mt
 from tests.models.packages import small_weights
@@ -331,6 +334,21 @@ class TestDirection:
         assert refusal(opus).startswith(
             "it is for many languages: each text must begin with one of 2 tokens such as >>eng<<"
         )
+
+
+HEADER = ["---\n", "license: ", "language: ", "model-index: ", "base_model: ", "attribution: ", "mit", "fr", "- ", "[", "]", "{", "}",
+          ": ", "\n", "  ", "&a ", "*a", "|", "'", '"', "# ", "!!binary ", "\x1b", "\u202e", "null", "1", "true", "<<: "]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(HEADER)).map(lambda parts: "---\n" + "".join(parts) + "\n---\n")))
+def test_any_card_states_lines_that_a_person_can_look_at(tmp_path_factory, text):
+    folder = tmp_path_factory.getbasetemp() / "card"
+    folder.mkdir(exist_ok=True)
+    (folder / "README.md").write_bytes(text.encode("utf-8", "surrogatepass"))
+    card = read_card(folder)
+    for line in (card.license, card.attribution, card.title, *card.names):
+        assert line == visible(line) and line == " ".join(line.split()) and len(line) <= 1000
 
 
 @pytest.mark.parametrize("quantisation", [None, "int8"])
