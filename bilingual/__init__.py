@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bilingual.articles import read_articles as read_articles
     from bilingual.builder import build as build
     from bilingual.errors import BilingualError as BilingualError
+    from bilingual.models import find_model as find_model
     from bilingual.pairs import Pair as Pair
     from bilingual.quality import check_pair as check_pair
     from bilingual.segmenter import Segment as Segment
@@ -24,6 +25,7 @@ _HOMES = {
     "BilingualError": "errors",
     "Segment": "segmenter",
     "segment": "segmenter",
+    "find_model": "models",
     "Translation": "translator",
     "Translator": "translator",
     "Pair": "pairs",

@@ -174,7 +174,6 @@ def _held_out(test_sets: Sequence[Path]) -> SentenceIndex | None:
 
 
 def _manifest(survey: Survey, translator: Translator, name: str, license_id: str, options: dict[str, Any]) -> Manifest:
-    model = translator.model
     return Manifest(
         name=name,
         version=1,
@@ -186,7 +185,7 @@ def _manifest(survey: Survey, translator: Translator, name: str, license_id: str
             "characters": survey.characters,
             "sha256": survey.sha256,
         },
-        model={"name": model.name, "version": model.version, "origin": model.origin, "sha256": model.sha256},
+        model=translator.model.entry(),
         options=options,
         versions=software_versions(),
         counts={},

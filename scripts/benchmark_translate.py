@@ -68,7 +68,7 @@ def load_bound(model: str, beam: int, workers: int) -> Translate:
 
     found = find_model(model)
     tokenizer = load_tokenizer(found)
-    engine = ctranslate2.Translator(str(found.path / "model"), inter_threads=workers, intra_threads=1)
+    engine = ctranslate2.Translator(str(found.engine_folder), inter_threads=workers, intra_threads=1)
     ready: dict[int, list[list[str]]] = {}
 
     def translate(texts: list[str]) -> list[str]:

@@ -107,7 +107,7 @@ def paced(model: "Model", texts: Sequence[str], english: Sequence[str], beam: in
         [max(1, len(ids)) for ids in pieces.encode(list(english))],
     )
     rows = sorted(zip(lengths, sources, strict=True), key=lambda row: (row[0], len(row[1])))
-    engine = ctranslate2.Translator(str(model.path / "model"), inter_threads=2, intra_threads=1)
+    engine = ctranslate2.Translator(str(model.engine_folder), inter_threads=2, intra_threads=1)
     began = time.perf_counter()
     running = []
     for length, group in groupby(rows, key=lambda row: row[0]):

@@ -1,5 +1,6 @@
 """The dataset card: what others have written stays text in it, for a Markdown parser that knows every extension."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -122,8 +123,11 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
     sentences = "Le chat dort ![p](https://evil.example/t.png) dans le jardin de la ville."
     rows = [{"id": str(number), "publisher": f"{number} {EVIL}", "text": sentences} for number in range(30)]
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    model = shutil.copytree(tiny_package, tmp_path / "model")
+    stated = json.dumps({"license": f"l {EVIL}", "attribution": f"a {EVIL}"})
+    (model / "README.md").write_text(f"---\n{stated}\n---\n", encoding="utf-8")
     built = run(
-        "build", "a.jsonl", "--out", "d", "--model", tiny_package, "--beam", "1", "--name", f"# {EVIL}", "--license", EVIL, cwd=tmp_path
+        "build", "a.jsonl", "--out", "d", "--model", model, "--beam", "1", "--name", f"# {EVIL}", "--license", EVIL, cwd=tmp_path
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
     card = (tmp_path / "d" / "README.md").read_text(encoding="utf-8")
@@ -134,4 +138,6 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
         "figures/lengths.svg",
     }
     assert {token.type for token in (*tokens, *inline)} & {"link_open", "html_inline", "html_block"} == set()
-    assert "and 10 more. The model's own card" in card
+    assert "and 10 more. The English was written by" in card
+    last = "".join(token.content for token in [block for block in tokens if block.type == "inline"][-1].children or [])
+    assert f"under licence l {EVIL}, attribution: a {EVIL}; the model's own card" in last

@@ -60,7 +60,12 @@ CERTAIN = 0.1  # seconds that a clock in ticks measures well
 MOST = 2.5
 DOUBTS = 1  # a busy machine may spoil one size; what is quadratic fails at every one
 
-READER = Reader(knows=lambda character: character in KNOWN, likelihood=lambda word: fit(word), spells=True)
+READER = Reader(
+    knows=lambda character: character in KNOWN,
+    reads=lambda word: KNOWN.issuperset(word),
+    likelihood=lambda word: fit(word),
+    spells=True,
+)
 KNOWN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéèêàçÉ0123456789 .,;:!?'’«»()-%")
 
 Call = Callable[[Any], object]
@@ -188,7 +193,7 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "composed": (whole, composed),
     "cleaned": (whole, cleaned),
     "plain_marks": (whole, lambda text: plain_marks(text, str.isascii)),
-    "plain_letters": (whole, lambda text: plain_letters(text, str.isascii)),
+    "plain_letters": (whole, lambda text: plain_letters(text, str.isascii, str.isascii)),
     "shaped": (whole, shaped),
     "shape_again": (whole, lambda text: shape_again(text, shaped(text))),
     "open_up": (whole, lambda text: open_up(text, str.isascii)),

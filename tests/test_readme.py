@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.models.plain_folders import joint_folder, opus_folder
 
 COMMAND = re.compile(r"^\$ (.*(?:\n    .*)*)\n", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ("README.md", "docs/review.md", "docs/exports.md", "docs/segmentation.md")
+DOCUMENTS = ("README.md", "docs/review.md", "docs/exports.md", "docs/segmentation.md", "docs/models.md")
 
 
 def blocks(document: str) -> list[tuple[str, str]]:
@@ -21,15 +22,18 @@ def blocks(document: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, clean_home: dict[str, str]) -> tuple[Path, dict[str, str]]:
-    """A folder with the seeds and what `make` needs, and `bilingual` on the path."""
+def workplace(tmp_path: Path, clean_home: dict[str, str], tiny_package: Path) -> tuple[Path, dict[str, str]]:
+    """A folder with the seeds, what `make` needs and two models of the user's, and `bilingual` on the path."""
+    opus_folder(tmp_path / "opus-mt-fr-en", tiny_package)
+    joint_folder(tmp_path / "my-model", tiny_package)
     for name in ("seeds", "Makefile", "pyproject.toml", "constraints.txt"):
         (tmp_path / name).symlink_to(ROOT / name)
     commands = tmp_path / "bin"
     commands.mkdir()
     (commands / "bilingual").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bilingual "$@"\n')
     (commands / "bilingual").chmod(0o755)
-    return tmp_path, {**clean_home, "PATH": f"{commands}:{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    own = {"ARGOS_PACKAGES_DIR": str(tmp_path / "argos" / "packages")}
+    return tmp_path, {**clean_home, **own, "PATH": f"{commands}:{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
 def run(command: list[str], folder: Path, env: dict[str, str]) -> str:
@@ -75,7 +79,7 @@ def test_every_command_runs_and_prints_what_the_document_shows(document: str, wo
         if language == "console":
             printed, ran = run_console(body, folder, env), ran + 1
             assert missing(COMMAND.sub("", body), printed) == []
-        elif language == "python" and document == "README.md":
+        elif language == "python" and document in ("README.md", "docs/models.md"):
             printed, ran = run([sys.executable, "-c", body], folder, env), ran + 1
         elif language == "text" and printed:
             assert missing(body, printed) == []

@@ -20,7 +20,10 @@ def build_command(
     sources: Sources,
     out: Annotated[Path, typer.Option(help="The dataset folder to write.")] = Path("dist/fr-en"),
     model: Annotated[
-        str, typer.Option(help="auto, a name from `bilingual model list`, or the path of an Argos package.")
+        str,
+        typer.Option(
+            help="auto, a name from `bilingual model list`, or the path of an Argos package or CTranslate2 folder."
+        ),
     ] = "auto",
     beam: Annotated[
         int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy and fastest.")

@@ -17,7 +17,9 @@ HEADER = ("test set", "sentences", "BLEU", "chrF2", "words/s", "seconds")
 
 def evaluate_command(
     tests: Annotated[list[Path], typer.Argument(help="Test sets: French, a tab, English on each line; .gz or not.")],
-    model: Annotated[str, typer.Option(help="auto, a model's name, or the path of an Argos package.")] = "auto",
+    model: Annotated[
+        str, typer.Option(help="auto, a model's name, or the path of an Argos package or CTranslate2 folder.")
+    ] = "auto",
     beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     raw: Annotated[
@@ -36,7 +38,7 @@ def evaluate_command(
         for score in scores:
             put_json({"model": found.name, "sha256": found.sha256, "beam": beam, "raw": raw, **asdict(score)})
         return
-    say(f"model {found.name} {found.version} ({found.sha256[:12]}), beam {beam}")
+    say(f"model {found.title} ({found.sha256[:12]}), beam {beam}")
     for line in table([HEADER, *map(_cells, scores)]):
         put(line)
     for name, signature in {"BLEU": scores[0].bleu_signature, "chrF2": scores[0].chrf_signature}.items():

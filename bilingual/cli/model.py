@@ -1,4 +1,4 @@
-"""`bilingual model`: list, describe, add and install Argos packages."""
+"""`bilingual model`: list, describe, add and install models."""
 
 import sys
 import time
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli.console import put, put_json, say
+from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
     from bilingual.models import Model
@@ -19,12 +20,13 @@ SECONDS_BETWEEN_LINES = 10.0
 MEGA = 1e6
 
 model_app = typer.Typer(
-    help="Argos packages: the embedded one, installed ones, from a file, from the Argos index.",
+    help="Models: the embedded one, installed ones, from a file or folder, from the Argos index.",
     no_args_is_help=True,
 )
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Sha256 = Annotated[str | None, typer.Option(help="The SHA-256 that the package file must have.")]
-Overwrite = Annotated[bool, typer.Option("--replace", help="Replace an installed package of the same name.")]
+Sha256 = Annotated[str | None, typer.Option(help="The SHA-256 that the package file or the model must have.")]
+Overwrite = Annotated[bool, typer.Option("--replace", help="Replace an installed model of the same name.")]
+FOLDERS_ONLY = "is for a CTranslate2 folder; an Argos package states its own"
 
 
 @model_app.command("list")
@@ -41,7 +43,7 @@ def list_command(as_json: AsJson = False) -> None:
     width = max(len(model.name) for model in models)
     for model in models:
         name = f"{'*' if model == chosen else ' '} {model.name:{width}}"
-        put(f"{name}  {model.version:8}  {model.origin:9}  {model.sha256[:12]}  {model.path}")
+        put(f"{name}  {model.version or '-':8}  {model.origin:9}  {model.sha256[:12]}  {model.path}")
 
 
 @model_app.command("info")
@@ -57,15 +59,27 @@ def info_command(
 
 @model_app.command("add")
 def add_command(
-    file: Annotated[Path, typer.Argument(help="An .argosmodel file.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="An .argosmodel file or a CTranslate2 folder.")],
+    license_id: Annotated[
+        str | None, typer.Option("--license", help="The licence of a folder's model, such as cc-by-4.0.")
+    ] = None,
+    attribution: Annotated[str | None, typer.Option(help="Whom to name for a folder's model.")] = None,
+    name: Annotated[str | None, typer.Option(help="The name of a folder's model; the folder's by default.")] = None,
     sha256: Sha256 = None,
     replace: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
-    """Install a package from a file, where Argos Translate finds it too."""
-    from bilingual.models import add_package
+    """Install an Argos package, where Argos Translate finds it too, or a CTranslate2 folder, under its own name."""
+    from bilingual.models import add_folder, add_package
 
-    _show_installed(add_package(file, sha256, overwrite=replace), as_json)
+    if path.is_dir():
+        model = add_folder(path, name, license_id, attribution, sha256, overwrite=replace)
+    else:
+        for option, given in (("--license", license_id), ("--attribution", attribution), ("--name", name)):
+            if given is not None:
+                raise UsageError(f"{option} {FOLDERS_ONLY}")
+        model = add_package(path, sha256, overwrite=replace)
+    _show_installed(model, as_json)
 
 
 @model_app.command("install")
@@ -95,9 +109,12 @@ def _described(model: "Model") -> dict[str, Any]:
         "origin": model.origin,
         "from": model.from_code,
         "to": model.to_code,
-        "version": model.version,
-        "argos_version": model.argos_version,
-        "tokenizer": model.tokenizer.name,
+        "version": model.version or None,
+        "argos_version": model.argos_version or None,
+        "form": model.form,
+        "license": model.license or None,
+        "attribution": model.attribution or None,
+        "tokenizer": ", ".join(dict.fromkeys((model.tokenizer.name, model.detokenizer.name))),
         "bytes": sum(file.stat().st_size for file in files),
         "sha256": model.sha256,
         "path": str(model.path),
@@ -123,7 +140,7 @@ def _show_installed(model: "Model", as_json: bool) -> None:
 
     record = read_record(model.path)
     if record and record.verified == "nothing":
-        say(f"note: no published hash is known for this package; recorded SHA-256 {record.archive_sha256}")
+        say(f"note: no published hash is known for this model; recorded SHA-256 {record.archive_sha256}")
     _show(model, as_json)
 
 

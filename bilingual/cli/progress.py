@@ -43,7 +43,7 @@ class BuildProgress(Watcher):
     def started(self, survey: "Survey", model: "Model") -> None:
         """Print what is about to happen and draw the bar."""
         say(f"articles   {survey.articles:,} in {len(survey.files):,} files, {survey.characters:,} characters")
-        say(f"model      {model.name} {model.version}, {model.origin}, sha256 {model.sha256[:12]}")
+        say(f"model      {model.title}, {model.origin}, sha256 {model.sha256[:12]}")
         self._total, self._began = survey.articles, time.monotonic()
         if sys.stderr.isatty():
             self._draw(survey)

@@ -21,7 +21,9 @@ LINE_BYTES = 256 << 20
 
 def translate_command(
     file: Annotated[str, typer.Argument(help="A text file of French lines; - is stdin.")] = "-",
-    model: Annotated[str, typer.Option(help="auto, a model's name, or the path of an Argos package.")] = "auto",
+    model: Annotated[
+        str, typer.Option(help="auto, a model's name, or the path of an Argos package or CTranslate2 folder.")
+    ] = "auto",
     beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
     scores: Annotated[bool, typer.Option("--scores", help="Put the score and a tab before each line.")] = False,

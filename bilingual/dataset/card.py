@@ -122,6 +122,8 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
         "skipped": _skipped(stats),
         "limits": "\n".join(f"- {limit}" for limit in known_limits(manifest)),
         "terms": _terms(manifest.license),
+        "model": _model(manifest.model),
+        "model_terms": _model_terms(manifest.model),
         "publishers": counted(stats.publishers),
     }
 
@@ -157,7 +159,8 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
     return [
         ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 {hashed}"),
         ("segments", "French sentence rules with exact offsets, no model"),
-        ("model", f"Argos package {code(model['name'])} {plain(model['version'])} ({plain(model['origin'])})"),
+        ("model", _model(model)),
+        ("model's terms", _model_terms(model)),
         ("model's SHA-256", code(model["sha256"])),
         *(
             ("left out", f"the sentences of {code(short(test['name']))}, SHA-256 {code(test['sha256'])}")
@@ -166,6 +169,19 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
         ("decoding", f"{decoding}, {plain(options['compute_type'])} on {plain(options['device'])}"),
         ("software", ", ".join(f"{plain(name)} {plain(version)}" for name, version in manifest.versions.items())),
     ]
+
+
+def _model(model: Mapping[str, Any]) -> str:
+    """Form, name, version and origin; what earlier manifests do not have is what all models then were."""
+    version = f" {plain(model['version'])}" if model["version"] else ""
+    return f"{plain(model.get('form', 'Argos package'))} {code(model['name'])}{version} ({plain(model['origin'])})"
+
+
+def _model_terms(model: Mapping[str, Any]) -> str:
+    """The model's licence and whom it asks to name, as far as it states them."""
+    licence, attribution = (plain(model.get(key, "")) for key in ("license", "attribution"))
+    stated = f"licence {licence}" if licence else "a licence that it does not state"
+    return f"{stated}, attribution: {attribution}" if attribution else stated
 
 
 def _skipped(stats: Stats) -> str:

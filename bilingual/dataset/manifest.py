@@ -49,7 +49,8 @@ class Manifest:
         tables = [[name, record.sha256] for name, record in sorted(self.files.items()) if record.rows is not None]
         parts = {
             "bilingual": self.versions["bilingual"],
-            "model": f"{self.model['name']}-{self.model['version']}@{self.model['sha256'][:12]}",
+            "model": "-".join(filter(None, (self.model["name"], self.model["version"])))
+            + f"@{self.model['sha256'][:12]}",
             "beam": self.options["beam"],
             "ctranslate2": self.versions["ctranslate2"],
             "sentencepiece": self.versions["sentencepiece"],

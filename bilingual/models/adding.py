@@ -5,8 +5,10 @@ from pathlib import Path
 
 from bilingual.errors import ModelError, UsageError
 from bilingual.models.folders import argos_folders
+from bilingual.models.inspecting import inspect_package
 from bilingual.models.known import PUBLISHED, read_sha256
-from bilingual.models.package import Model, OtherPurpose, inspect_package
+from bilingual.models.model import Model
+from bilingual.models.package import OtherPurpose
 from bilingual.models.record import Record, file_hash
 from bilingual.models.staging import put_in_place, staging_folder, staging_place
 from bilingual.models.trial import try_model, vouch_for

@@ -1,7 +1,7 @@
 """Argos Translate's own folders and addresses, read from its settings."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +14,15 @@ from bilingual.models.staging import put_back
 class ArgosFolders:
     """Where Argos Translate finds, installs and downloads packages, and the address of its index.
 
-    `cache` is ours: a folder beside Argos Translate's own cache.
+    `cache` and `plain` are ours: folders beside Argos Translate's own cache and beside its packages, the latter for
+    installed CTranslate2 folders.
     """
 
     packages: tuple[Path, ...]
     install: Path
     downloads: Path
     cache: Path
+    plain: Path
     index_url: str
 
 
@@ -43,6 +45,7 @@ def argos_folders(notice: Callable[[str], None] | None = None) -> ArgosFolders:
         install=Path(settings.package_data_dir),
         downloads=Path(settings.downloads_dir),
         cache=Path(settings.cache_dir).with_name("bilingual"),
+        plain=Path(settings.package_data_dir).with_name("bilingual-models"),
         index_url=f"{settings.package_index.rstrip('/')}/index.json",
     )
 
@@ -53,16 +56,32 @@ def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
     A package that a killed process was replacing is put back first. What cannot be read is passed over, with a
     `notice`: the embedded model must stay usable.
     """
-    folders: list[Path] = []
     try:
-        for parent in argos_folders(notice).packages:
-            _put_back(parent, notice)
-            folders += [child for child in parent.iterdir() if child.is_dir() and not child.name.startswith(".")]
-    except FileNotFoundError:
-        pass
+        return _children(argos_folders(notice).packages, notice)
     except (ModelError, OSError) as error:
         if notice:
             notice(f"passed over what Argos Translate has installed: {error}")
+    return []
+
+
+def plain_folders(notice: Callable[[str], None] | None = None) -> list[Path]:
+    """The folders of all installed plain models, sorted; what cannot be read is passed over, with a `notice`."""
+    try:
+        return _children([argos_folders().plain], notice)
+    except ModelError:
+        return []
+    except OSError as error:
+        if notice:
+            notice(f"passed over the installed CTranslate2 folders: {error}")
+    return []
+
+
+def _children(parents: Iterable[Path], notice: Callable[[str], None] | None) -> list[Path]:
+    folders: list[Path] = []
+    for parent in parents:
+        if parent.exists():
+            _put_back(parent, notice)
+            folders += [child for child in parent.iterdir() if child.is_dir() and not child.name.startswith(".")]
     return sorted(folders)
 
 

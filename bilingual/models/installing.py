@@ -10,8 +10,10 @@ from bilingual.errors import ModelError
 from bilingual.models.adding import add_package
 from bilingual.models.download import Download, Progress, fetch, fetch_text, forget
 from bilingual.models.folders import argos_folders, argos_packages
+from bilingual.models.inspecting import inspect_package
 from bilingual.models.known import PUBLISHED, read_sha256
-from bilingual.models.package import FROM, TO, Model, inspect_package
+from bilingual.models.languages import FROM, TO
+from bilingual.models.model import Model
 
 Notice = Callable[[str], None]
 

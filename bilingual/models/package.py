@@ -4,57 +4,25 @@ The format is Argos Translate's (`argostranslate.package.IPackage`): `metadata.j
 `model/`, and a tokenizer, `sentencepiece.model` or in older packages `bpe.model`.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bilingual.errors import ModelError
+from bilingual.models.card import read_card
+from bilingual.models.languages import FROM, TO
+from bilingual.models.model import ARGOS, Model
 from bilingual.models.parts import need, read_json
 from bilingual.models.record import file_hash, read_record
 from bilingual.models.runnable import check_translation_model
+from bilingual.models.tokenizers import load_sentencepiece
 
-FROM, TO = "fr", "en"
 TOKENIZERS = ("sentencepiece.model", "bpe.model")
 MAX_VERSION = 40
 
 
 class OtherPurpose(ModelError):
     """An Argos package that is not a French–English translation model, and need not be an intact one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """An intact Argos package on disk.
-
-    `name` is the folder's name; `origin` is "embedded", "installed" or "path"; `sha256` is the hash of the
-    files that decide a translation (see `package_hash`), wherever the folder lies.
-    """
-
-    name: str
-    path: Path
-    origin: str
-    version: str
-    argos_version: str
-    sha256: str
-    from_code: str
-    to_code: str
-    tokenizer: Path
-
-
-def inspect_package(path: Path, shown: str | None = None, origin: str = "path") -> Model:
-    """The model in the folder `path`, after checking every part of it without loading the weights.
-
-    Raises `ModelError`, with `shown` (by default the path) as the place, when a part is missing, empty,
-    damaged, or not what was recorded when it was installed; its subclass `OtherPurpose` when it is for other
-    languages.
-    """
-    try:
-        return _inspect(path, origin)
-    except ModelError as error:
-        raise type(error)(f"{shown or path}: {error}") from None
-    except OSError as error:
-        raise ModelError(f"{shown or path}: {error.strerror or error}") from None
 
 
 def package_hash(path: Path) -> str:
@@ -69,19 +37,23 @@ def package_hash(path: Path) -> str:
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _inspect(path: Path, origin: str) -> Model:
-    if not path.is_dir():
-        raise ModelError("there is no such folder")
+def inspect_argos(path: Path, origin: str) -> Model:
+    """The model in the folder of an Argos package, after checking every part of it without loading the weights.
+
+    Raises `ModelError` when a part is missing, empty, damaged, or not what was recorded when it was installed; its
+    subclass `OtherPurpose` when it is for other languages.
+    """
     metadata = _check_metadata(path / "metadata.json")
     tokenizer = _check_tokenizer(path)
     check_translation_model(path / "model")
     digest = package_hash(path)
-    recorded = read_record(path)
+    recorded, card = read_record(path), read_card(path)
     if recorded and recorded.package_sha256 != digest:
         raise ModelError("its files are not those that were installed; install it again with --replace")
     return Model(
         name=path.resolve().name,
         path=path,
+        form=ARGOS,
         origin=origin,
         version=str(metadata.get("package_version", "")),
         argos_version=str(metadata.get("argos_version", "")),
@@ -89,6 +61,10 @@ def _inspect(path: Path, origin: str) -> Model:
         from_code=FROM,
         to_code=TO,
         tokenizer=tokenizer,
+        detokenizer=tokenizer,
+        end="",
+        license=card.license,
+        attribution=card.attribution,
     )
 
 
@@ -115,18 +91,9 @@ def _check_tokenizer(path: Path) -> Path:
     for name in TOKENIZERS:
         if (path / name).is_file():
             need(path / name)
-            (_load_sentencepiece if name == TOKENIZERS[0] else _check_bpe)(path / name)
+            (load_sentencepiece if name == TOKENIZERS[0] else _check_bpe)(path / name)
             return path / name
     raise ModelError(f"it has no tokenizer ({' or '.join(TOKENIZERS)})")
-
-
-def _load_sentencepiece(file: Path) -> None:
-    from sentencepiece import SentencePieceProcessor
-
-    try:
-        SentencePieceProcessor(model_proto=file.read_bytes())
-    except (RuntimeError, ValueError):  # a message with bytes of the file in it may not be UTF-8
-        raise ModelError(f"{file.name} is not a SentencePiece model") from None
 
 
 def _check_bpe(file: Path) -> None:

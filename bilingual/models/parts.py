@@ -12,9 +12,13 @@ MAX_JSON_BYTES = 64 << 20
 def need(file: Path) -> Path:
     """The same file, once it is known to be a file with something in it; else `ModelError`."""
     if not file.is_file() or not file.stat().st_size:
-        name = f"model/{file.name}" if file.parent.name == "model" else file.name
-        raise ModelError(f"{name} is {'empty' if file.is_file() else 'missing'}")
+        raise ModelError(f"{shown(file)} is {'empty' if file.is_file() else 'missing'}")
     return file
+
+
+def shown(file: Path) -> str:
+    """The name of a file within its package."""
+    return f"model/{file.name}" if file.parent.name == "model" else file.name
 
 
 def read_json(file: Path) -> Any:  # noqa: ANN401 - any JSON value

@@ -16,9 +16,10 @@ RECORD_NAME = "bilingual.json"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How a package got here. `verified` says what its SHA-256 was compared with:
+    """How a model got here. `verified` says what its SHA-256 was compared with:
 
-    "known" (the table of published packages), "given" (by the user, `--sha256`) or "nothing".
+    "known" (the table of published packages), "given" (by the user, `--sha256`) or "nothing". `archive` is the name of
+    the file or folder that it came from; `license` and `attribution` are those of a plain folder, as given or stated.
     """
 
     archive: str
@@ -27,6 +28,8 @@ class Record:
     verified: str
     package_sha256: str
     url: str
+    license: str = ""
+    attribution: str = ""
 
 
 def write_record(package: Path, record: Record) -> None:
@@ -38,11 +41,14 @@ def write_record(package: Path, record: Record) -> None:
 def read_record(package: Path) -> Record | None:
     """The record in the package's folder; None where there is none; `ModelError` when it is damaged."""
     try:
-        return Record(**json.loads((package / RECORD_NAME).read_bytes()))
+        record = Record(**json.loads((package / RECORD_NAME).read_bytes()))
+        if not all(isinstance(text, str) for text in (record.archive, record.license, record.attribution)):
+            raise TypeError
+        return record
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError):
-        raise ModelError(f"{RECORD_NAME} is damaged; install the package again with --replace") from None
+    except (ValueError, TypeError, RecursionError):
+        raise ModelError(f"{RECORD_NAME} is damaged; install the model again with --replace") from None
 
 
 def file_hash(file: Path) -> str:

@@ -4,10 +4,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from bilingual.errors import ModelError
-from bilingual.models.folders import argos_packages
-from bilingual.models.package import Model, OtherPurpose, inspect_package
+from bilingual.models.folders import argos_packages, plain_folders
+from bilingual.models.inspecting import inspect_folder, inspect_package
+from bilingual.models.model import Model
+from bilingual.models.package import OtherPurpose
 from bilingual.models.unpacked import model_from_file
 
 AUTO, EMBEDDED, VARIABLE = "auto", "embedded", "BILINGUAL_MODEL"
@@ -15,14 +18,18 @@ EMBEDDED_PATH = Path(__file__).parent / "fr_en"
 Notice = Callable[[str], None]
 
 
-def find_model(wanted: str | None = None, notice: Notice | None = None) -> Model:
+def find_model(wanted: str | Path | None = None, notice: Notice | None = None) -> Model:
     """The model to translate with.
 
-    `wanted` is the name of an installed package, "embedded", or the path of a package's folder or of an
-    `.argosmodel` file. With None or "auto": what BILINGUAL_MODEL names; else the newest French–English
-    package that Argos Translate has installed; else the embedded model. `notice` receives one line for each
-    broken package that was passed over. Raises `ModelError` when what was asked for is missing or damaged.
+    `wanted` is the name of an installed model, "embedded", or the path of an Argos package (its folder or
+    `.argosmodel` file) or of a plain CTranslate2 folder; a `Path` is never a name. With None or "auto": what
+    BILINGUAL_MODEL names; else the newest French–English package that Argos Translate has installed; else the
+    embedded model. An installed plain folder is taken only by name. `notice` receives one line for each broken
+    package that was passed over. Raises `ModelError` when what was asked for is missing or damaged, or is a plain
+    folder that states no licence.
     """
+    if isinstance(wanted, Path):
+        return _at(wanted) or _missing(str(wanted), notice)
     if wanted and wanted != AUTO:
         return _asked_for(wanted, notice)
     named = os.environ.get(VARIABLE, "")
@@ -35,8 +42,9 @@ def find_model(wanted: str | None = None, notice: Notice | None = None) -> Model
 
 
 def list_models(notice: Notice | None = None) -> list[Model]:
-    """Every usable model: the installed ones, newest first, then the embedded one."""
-    return [*sorted(_installed(notice), key=_newest, reverse=True), embedded_model()]
+    """Every usable model: Argos's installed packages, newest first, installed plain folders, then the embedded one."""
+    packages = sorted(_installed(notice), key=_newest, reverse=True)
+    return [*packages, *_plain(notice), embedded_model()]
 
 
 def embedded_model() -> Model:
@@ -50,14 +58,24 @@ def _asked_for(wanted: str, notice: Notice | None) -> Model:
         for folder in argos_packages(notice):
             if folder.name == wanted:
                 return inspect_package(folder, origin="installed")
+        for folder in plain_folders(notice):
+            if folder.name == wanted:
+                return inspect_folder(folder, origin="installed")
         if wanted in (EMBEDDED, EMBEDDED_PATH.name):
             return embedded_model()
+    return _at(path) or _missing(wanted, notice)
+
+
+def _at(path: Path) -> Model | None:
     if path.is_dir():
-        return inspect_package(path)
-    if path.is_file():
-        return model_from_file(path)
-    names = ", ".join([folder.name for folder in argos_packages(notice)] + [EMBEDDED])
-    raise ModelError(f"{wanted}: no such model; there are {names}, or give the path of a package")
+        return inspect_folder(path)
+    return model_from_file(path) if path.is_file() else None
+
+
+def _missing(wanted: str, notice: Notice | None) -> NoReturn:
+    folders = [*argos_packages(notice), *plain_folders(notice)]
+    names = ", ".join([folder.name for folder in folders] + [EMBEDDED])
+    raise ModelError(f"{wanted}: no such model; there are {names}, or give the path of a package or CTranslate2 folder")
 
 
 def _installed(notice: Notice | None) -> Iterator[Model]:
@@ -69,6 +87,15 @@ def _installed(notice: Notice | None) -> Iterator[Model]:
         except ModelError as error:
             if notice:
                 notice(f"passed over a broken package: {error}")
+
+
+def _plain(notice: Notice | None) -> Iterator[Model]:
+    for folder in plain_folders(notice):
+        try:
+            yield inspect_folder(folder, origin="installed")
+        except ModelError as error:
+            if notice:
+                notice(f"passed over a broken model: {error}")
 
 
 def _newest(model: Model) -> tuple[list[int], str]:

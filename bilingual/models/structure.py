@@ -30,7 +30,7 @@ class VocabularySizes:
 def check_structure(weights: Weights, sizes: VocabularySizes) -> None:
     """Raise `ModelError` unless every array has the shape, and every number a value, that the others ask for."""
     if weights.revision < OLDEST_REVISION:
-        raise ModelError(f"model.bin is of revision {weights.revision}, older than any Argos package")
+        raise ModelError(f"model.bin is of revision {weights.revision}, too old to be checked")
     layers = Layers(_with_sides(weights))
     layers.check_matrices()
     memory = _check_encoder(layers, sizes.source)

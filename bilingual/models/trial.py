@@ -16,19 +16,21 @@ from signal import Signals
 
 from bilingual.errors import ModelError
 from bilingual.models.folders import argos_folders
-from bilingual.models.package import Model
+from bilingual.models.model import PLAIN, Model
+from bilingual.models.tokenizers import load_sentencepiece
 
 EMBEDDED = "embedded"
 SECONDS = 120.0
-CHILD = "import sys; from bilingual.models.trial import translate_once; translate_once(sys.argv[1])"
+CHILD = "import sys; from bilingual.models.trial import translate_once; translate_once(*sys.argv[1:])"
 WORD, LONG = "▁Bonjour", 100
+SENTENCE = "Le train part à neuf heures."
 STEPS = 32
 SHOWN = 300
 EXCEPTION = re.compile(r"^\w+: ")  # the name that Python puts before the message
 
 
 def try_model(model: Model, shown: str | None = None) -> None:
-    """Raise `ModelError` unless the package can be loaded and translates; the embedded one is known to.
+    """Raise `ModelError` unless the model can be loaded and translates; the embedded one is known to.
 
     `shown` is what the error calls the package, by default its path. A content that went well once is not tried again.
     """
@@ -54,14 +56,18 @@ def vouch_for(model: Model) -> None:
             mark.touch()
 
 
-def translate_once(folder: str) -> None:
-    """The other process: load the CTranslate2 model in `folder` and translate a word and a long sentence of it."""
+def translate_once(folder: str, *tokens: str) -> None:
+    """The other process: load the CTranslate2 model in `folder` and translate a few tokens and a long sentence of them.
+
+    The last of the tokens is the end of the sentence where the model needs one, or "".
+    """
     _no_core_file()
     import ctranslate2
 
+    words, end = list(tokens[:-1]), list(filter(None, tokens[-1:]))
     engine = ctranslate2.Translator(folder, device="cpu", inter_threads=1, intra_threads=1)
     results = engine.translate_batch(
-        [[WORD], [WORD] * LONG],
+        [[*words, *end], [*words * (LONG // len(words)), *end]],
         beam_size=4,
         max_decoding_length=STEPS,
         max_input_length=0,
@@ -80,7 +86,7 @@ def one_line(error: BaseException | str) -> str:
 
 def _run(model: Model) -> str:
     """What is wrong with the package; nothing if it is able to translate."""
-    command = [sys.executable, "-c", CHILD, str(model.path / "model")]
+    command = [sys.executable, "-c", CHILD, str(model.engine_folder), *_tokens(model), model.end]
     here = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(
@@ -99,6 +105,13 @@ def _run(model: Model) -> str:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason is given"]
         return f"cannot translate with this model: {one_line(EXCEPTION.sub('', lines[-1]))}"
     return ""
+
+
+def _tokens(model: Model) -> list[str]:
+    """A word for an Argos package; for a plain folder, whose vocabulary may be any, a sentence in its own tokens."""
+    if model.form != PLAIN:
+        return [WORD]
+    return load_sentencepiece(model.tokenizer).encode(SENTENCE, out_type=str) or [WORD]
 
 
 def _no_core_file() -> None:

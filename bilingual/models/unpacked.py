@@ -6,7 +6,8 @@ from pathlib import Path
 from bilingual.errors import ModelError
 from bilingual.models.archive import unpack
 from bilingual.models.folders import argos_folders
-from bilingual.models.package import Model, inspect_package
+from bilingual.models.inspecting import inspect_package
+from bilingual.models.model import Model
 from bilingual.models.record import RECORD_NAME, Record, file_hash, read_record, write_record
 from bilingual.models.staging import put_in_place, staging_folder, tidy
 
@@ -26,7 +27,7 @@ def model_from_file(file: Path) -> Model:
             return kept
         model = unpack_checked(file, stage, Record(file.name, file.stat().st_size, digest, "nothing", "", ""))
         put_in_place(model.path.parent, home, stage)
-    return replace(model, path=home / model.name, tokenizer=home / model.name / model.tokenizer.name)
+    return model.moved(home / model.name)
 
 
 def unpack_checked(file: Path, stage: Path, record: Record) -> Model:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.errors import ModelError
-from bilingual.models.parts import need, read_json
+from bilingual.models.parts import need, read_json, shown
 
 STEMS = (("shared_vocabulary",), ("source_vocabulary", "target_vocabulary"))
 
@@ -23,12 +23,18 @@ class Vocabulary:
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The tokens of the CTranslate2 model in `folder`; `ModelError` when a file is missing, empty or no list."""
+    tokens = [_read_tokens(file) for file in vocabulary_files(folder)]
+    return Vocabulary(source=tokens[0], target=tokens[-1])
+
+
+def vocabulary_files(folder: Path) -> list[Path]:
+    """The one or two files that CTranslate2 reads; `ModelError` when they are not there."""
     found = [[file for stem in stems if (file := _file(folder, stem))] for stems in STEMS]
     complete = [files for files, stems in zip(found, STEMS, strict=True) if len(files) == len(stems)]
     if not complete:
-        raise ModelError(f"{folder.name}/ has no vocabulary (shared_vocabulary, or source_ and target_vocabulary)")
-    tokens = [_read_tokens(file) for file in complete[0]]
-    return Vocabulary(source=tokens[0], target=tokens[-1])
+        where = shown(folder / "x").removesuffix("x") or "it"
+        raise ModelError(f"{where} has no vocabulary (shared_vocabulary, or source_ and target_vocabulary)")
+    return complete[0]
 
 
 def _file(folder: Path, stem: str) -> Path | None:
@@ -41,5 +47,5 @@ def _read_tokens(file: Path) -> list[str]:
         return need(file).read_bytes().decode("utf-8", "replace").removesuffix("\n").split("\n")
     tokens: Any = read_json(file)
     if not isinstance(tokens, list) or not tokens or not all(isinstance(token, str) for token in tokens):
-        raise ModelError(f"{file.parent.name}/{file.name} is not a list of tokens")
+        raise ModelError(f"{shown(file)} is not a list of tokens")
     return tokens

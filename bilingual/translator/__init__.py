@@ -1,4 +1,4 @@
-"""The third step: texts → translations, with an Argos package run by CTranslate2."""
+"""The third step: texts → translations, with a model run by CTranslate2."""
 
 from bilingual.translator.engine import Options, Pending, Translation, Translator
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.translator.layout import CARRIED, FIRST, MOST, Laid, Layout, unpack
-from bilingual.translator.plain import Knows
+from bilingual.translator.plain import Knows, Reads
 
 # Things for programs or to be found again, the same in every language.
 UNTRANSLATED = re.compile(
@@ -64,18 +64,19 @@ class Luggage:
         text = TAG.sub(lambda match: self._take(match[0], is_noun=False), text)
         return UNTRANSLATED.sub(self._take_address, text) if HINT.search(text) else text
 
-    def take_strange(self, text: str, knows: Knows) -> str:
+    def take_strange(self, text: str, knows: Knows, reads: Reads) -> str:
         """Take out names in letters that the model lacks, formulas, and signs that it lacks."""
         strange = {sign for sign in set(text) if not sign.isspace() and not CARRIED.match(sign) and not knows(sign)}
-        strange -= FRENCH
+        strange = {sign for sign in strange if not (sign.isascii() and sign.isalnum()) and sign not in FRENCH}
         if not strange:
             return MARKS.sub(self._merge, text)
         if strange & CALCULATED:
             text = FORMULA.sub(lambda match: self._take_formula(match, strange), text)
         if "&" in strange:
             text = COMPANY.sub(lambda match: self._take(match[0], is_noun=True), text)
-        text = PART.sub(lambda match: self._take_part(match[0], strange), text)
-        text = re.sub(f"[{''.join(map(re.escape, sorted(strange)))}]+", lambda match: self._take(match[0], False), text)
+        text = PART.sub(lambda match: self._take_part(match[0], strange, reads), text)
+        if signs := sorted(sign for sign in strange if not sign.isalpha()):
+            text = re.sub(f"[{''.join(map(re.escape, signs))}]+", lambda match: self._take(match[0], False), text)
         return NEIGHBOURS.sub(self._join, MARKS.sub(self._merge, text))
 
     def lay_out(self, text: str) -> Laid:
@@ -104,7 +105,7 @@ class Luggage:
             return match[0]
         return self._take(DECIMAL.sub(".", formula), is_noun=True) + match[0][len(formula) :]
 
-    def _take_part(self, part: str, strange: set[str]) -> str:
+    def _take_part(self, part: str, strange: set[str], reads: Reads) -> str:
         """Take a whole name for its foreign letters or for the signs in it; leave signs at its ends."""
         if not strange.intersection(part):
             return part
@@ -113,7 +114,7 @@ class Luggage:
         signs = "".join(sign for sign in strange if not sign.isalpha())
         mixed = MIXED.match(word)
         body = mixed[0] if mixed and not word[mixed.end() :].strip(AT_ENDS) else word.strip(signs + AT_ENDS)
-        if not body or not strange.intersection(body):
+        if not body or not strange.intersection(body) or reads(body):
             return part
         at = word.find(body)
         pieces = body.split("-") if body[0].islower() or not body[0].isascii() else [body]  # `β-carotène`

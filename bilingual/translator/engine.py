@@ -1,13 +1,14 @@
-"""The CTranslate2 engine: one Argos package, batches in flight on every worker, results in the order asked for."""
+"""The CTranslate2 engine: one model, batches in flight on every worker, results in the order asked for."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from math import isfinite
+from pathlib import Path
 from typing import Any, Self
 
 from bilingual.errors import ModelError, UsageError
-from bilingual.models import Model, try_model
+from bilingual.models import Model, find_model, try_model
 from bilingual.models.trial import one_line
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import BATCH_TOKENS, plan_batches
@@ -78,28 +79,33 @@ class Pending:
 
 
 class Translator:
-    """Translates French texts with an Argos package.
+    """Translates French texts with a model: a `Model`, a name or path as `find_model` takes them, or None for `auto`.
 
-    `workers` batches run at once, one core each; the result does not depend on it. A package whose content is new
-    here translates a word in a process of its own first (`try_model`). Raises ModelError when the package cannot be
-    loaded or run, also later from `submit` and `result`, and UsageError for a device that is not there.
+    `workers` batches run at once, one core each; the result does not depend on it. A model whose content is new
+    here translates a word in a process of its own first (`try_model`). Raises ModelError when the model cannot be
+    found, loaded or run, also later from `submit` and `result`, and UsageError for a device that is not there.
     """
 
     def __init__(
-        self, model: Model, beam: int = 4, device: str = "auto", workers: int = 1, options: Options | None = None
+        self,
+        model: Model | str | Path | None = None,
+        beam: int = 4,
+        device: str = "auto",
+        workers: int = 1,
+        options: Options | None = None,
     ) -> None:
         import ctranslate2
 
-        self.model = model
+        self.model = found = model if isinstance(model, Model) else find_model(model)
         self.workers = workers
         self.options = options or Options(beam=beam)
         self.device = _device(device, ctranslate2.get_cuda_device_count())
-        try_model(model)
-        with _named(model, "load"):
-            self._tokenizer = load_tokenizer(model)
+        try_model(found)
+        with _named(found, "load"):
+            self._tokenizer = load_tokenizer(found)
             self._reader = Reader.of(self._tokenizer)
             self._engine = ctranslate2.Translator(
-                str(model.path / "model"),
+                str(found.engine_folder),
                 device=self.device,
                 inter_threads=workers,
                 intra_threads=1,

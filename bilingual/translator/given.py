@@ -49,18 +49,21 @@ class Given:
 class Reader:
     """Knows what a model can read.
 
-    `knows` says whether the model reads a character as itself, `likelihood` how well its vocabulary fits a word (in
+    `knows` says whether the model reads a character as itself, `reads` whether it reads a word, `likelihood` how well its vocabulary fits a word (in
     nats), `spells` whether it can spell other letters, from bytes.
     """
 
     knows: Callable[[str], bool]
+    reads: Callable[[str], bool]
     likelihood: Callable[[str], float]
     spells: bool
 
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> Self:
         """Return the reader that a model's tokenizer makes."""
-        return cls(knows=tokenizer.knows, likelihood=tokenizer.likelihood, spells=tokenizer.spells)
+        return cls(
+            knows=tokenizer.knows, reads=tokenizer.reads, likelihood=tokenizer.likelihood, spells=tokenizer.spells
+        )
 
     def give(self, text: str, plainer: bool = False) -> Given:
         """Return what the model is given; `plainer` leaves no letter to be spelled from bytes."""
@@ -69,8 +72,10 @@ class Reader:
         plain = plain_marks(open_up(luggage.take_fixed(clean), self.knows), self.knows)
         lowered = lower_capitals(plain, self.likelihood)
         said = say_signs(lowered.text, self.knows)
-        plain = luggage.take_strange(said.text, self.knows)
-        laid = luggage.lay_out(plain if self.spells and not plainer else plain_letters(plain, self.knows))
+        plain = luggage.take_strange(said.text, self.knows, self.reads)
+        if plainer or not self.spells:
+            plain = plain_letters(plain, self.knows, self.reads)
+        laid = luggage.lay_out(plain)
         return Given(text=laid.text, laid=laid, lowered=lowered, said=said, shapes=shaped(clean))
 
 

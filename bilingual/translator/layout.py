@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 FIRST, MOST = 0xF0000, 0xFFFD  # a private plane: one character for each thing that is carried
@@ -61,9 +61,11 @@ class Laid:
         english = CARRIED.sub("\ufffd", english)
         names = re.compile(rf"( ?)(?<![^\W_]){self.letter}(\d+)(?!\d)( ?)")
         copied = {match[2] for match in names.finditer(english)}
+        last, behind = _last_word(self.text)
         lost = [item for number, item in enumerate(self.stand_ins, 1) if str(number) not in copied]
-        marks = [*self.marks, *(Mark(item.sign, item.word, before=True, spaced=True) for item in lost)]
-        return names.sub(self._unname, _insert(english, marks, align, _last_word(self.text)) if marks else english)
+        marks = [replace(mark, inside=mark.inside or (behind and mark.word == last)) for mark in self.marks]
+        marks += (Mark(item.sign, item.word, before=True, spaced=True) for item in lost)
+        return names.sub(self._unname, _insert(english, marks, align, last) if marks else english)
 
     def _unname(self, name: re.Match[str]) -> str:
         number = int(name[2]) if len(name[2]) < LONGEST_NUMBER else 0
@@ -134,10 +136,11 @@ class Layout:
             self._marks.append(Mark(sign, len(self._words) - 1, before=False, spaced=True))
 
 
-def _last_word(text: str) -> int:
-    """The number of the last word that is more than punctuation."""
+def _last_word(text: str) -> tuple[int, bool]:
+    """The number of the last word that is more than punctuation, and whether punctuation stands behind it."""
     words = text.split()
-    return max((number for number, word in enumerate(words) if any(map(str.isalnum, word))), default=len(words) - 1)
+    last = max((number for number, word in enumerate(words) if any(map(str.isalnum, word))), default=len(words) - 1)
+    return last, last < len(words) - 1
 
 
 def _letter(text: str) -> str:

@@ -39,7 +39,10 @@ _WRITTEN_OUT |= {"«": '"', "»": '"', "ø": "o", "Ø": "O", "ł": "l", "Ł": "L
 _WRITTEN_OUT |= {"þ": "th", "Þ": "Th", "ı": "i", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H", "ĸ": "k", "ə": "e", "Ə": "E"}
 _MARKS = {mark: tuple(alike) for alike, marks in _ALIKE for mark in marks} | {"′": ("'",)}
 
+LETTERS = re.compile(r"[^\W\d_]+")
+
 Knows = Callable[[str], bool]
+Reads = Callable[[str], bool]
 
 
 def cleaned(text: str) -> str:
@@ -69,11 +72,15 @@ def plain_marks(text: str, knows: Knows) -> str:
     return text.translate(table | blanks) if table or blanks else text
 
 
-def plain_letters(text: str, knows: Knows) -> str:
-    """Exchange each letter that the model lacks for its plain one: `Łódź` becomes `Lodz`."""
+def plain_letters(text: str, knows: Knows, reads: Reads) -> str:
+    """Exchange each letter that the model lacks for its plain one, in words that it cannot read: `Łódź` is `Lodz`."""
     strange = {character for character in set(text) if character.isalpha() and not knows(character)}
     table = {ord(letter): plain for letter in strange if (plain := _unaccented(letter)) != letter}
-    return text.translate(table) if table else text
+
+    def plainer(word: re.Match[str]) -> str:
+        return word[0].translate(table) if strange.intersection(word[0]) and not reads(word[0]) else word[0]
+
+    return LETTERS.sub(plainer, text) if table else text
 
 
 def _alike(sign: str, knows: Knows) -> str | None:

@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from bilingual.errors import ModelError
 from bilingual.models import Model
@@ -18,20 +19,30 @@ LEAST_LIKELY = -20.0  # nats: no piece of a unigram model is so rare
 class Tokenizer(ABC):
     """Splits source texts into tokens and joins target tokens into text.
 
-    `vocabulary` is what CTranslate2 has an embedding for: it reads any other token as unknown.
+    `vocabulary` is what CTranslate2 has an embedding for: it reads any other token as unknown. `end` is the token that
+    the model needs after those of each text, or "".
     """
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._vocabulary = frozenset(token for token in vocabulary if not BYTE.fullmatch(token))
+    def __init__(self, vocabulary: Iterable[str], end: str = "") -> None:
+        tokens = frozenset(vocabulary)
+        self._vocabulary = frozenset(token for token in tokens if not BYTE.fullmatch(token))
+        self._has_bytes = len(self._vocabulary) < len(tokens)
+        self._end = [end] if end else []
         self._known: dict[str, bool] = {}
 
-    @abstractmethod
     def encode(self, texts: list[str]) -> list[list[str]]:
-        """Return the tokens of each text."""
+        """Return the tokens of each text, none for a text that comes to nothing."""
+        return [[*tokens, *self._end] if tokens else [] for tokens in self._split(texts)]
 
-    @abstractmethod
     def decode(self, tokens: list[str]) -> str:
         """Return the text of a hypothesis."""
+        return self._joined([token for token in tokens if token not in self._end])
+
+    @abstractmethod
+    def _split(self, texts: list[str]) -> list[list[str]]: ...
+
+    @abstractmethod
+    def _joined(self, tokens: list[str]) -> str: ...
 
     def knows(self, character: str) -> bool:
         """Whether the model reads this one character, at the beginning of a word and within one.
@@ -42,6 +53,11 @@ class Tokenizer(ABC):
         if character not in self._known:
             self._known[character] = self._reads(character)
         return self._known[character]
+
+    def reads(self, word: str) -> bool:
+        """Whether the vocabulary has every token of a word, whatever it lacks of the characters one by one."""
+        tokens = self._split([word])[0]
+        return bool(tokens) and self._vocabulary.issuperset(tokens)
 
     @property
     def spells(self) -> bool:
@@ -55,43 +71,39 @@ class Tokenizer(ABC):
     def _reads(self, character: str) -> bool:
         if "\ud800" <= character <= "\udfff":
             return False
-        alone, within = self.encode([character, WORD + character])
+        word, alone, within = self._split([WORD, character, WORD + character])
         if not "".join(alone).strip(BLANK):
             return character.isspace()
-        return self._vocabulary.issuperset(alone) and self._vocabulary.issuperset(within)
+        return self._vocabulary.issuperset(alone) and self._vocabulary.issuperset(set(within).difference(word))
 
 
 class SentencePieceTokenizer(Tokenizer):
-    """SentencePiece (Kudo and Richardson 2018), what every current Argos package holds."""
+    """SentencePiece (Kudo and Richardson 2018): one model for both languages, or `target` for the English."""
 
-    def __init__(self, path: Path, vocabulary: Iterable[str]) -> None:
-        import sentencepiece
+    def __init__(self, path: Path, vocabulary: Iterable[str], target: Path | None = None, end: str = "") -> None:
+        super().__init__(vocabulary, end)
+        self._source = _load(path)
+        self._target = _load(target) if target and target != path else self._source
 
-        super().__init__(vocabulary)
-        try:
-            self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise ModelError(f"{path}: not a SentencePiece model; install the package again") from error
-
-    def encode(self, texts: list[str]) -> list[list[str]]:
+    def _split(self, texts: list[str]) -> list[list[str]]:
         """Return the pieces of each text; unpaired surrogates, which UTF-8 cannot carry, become U+FFFD."""
         clean = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts]
-        pieces: list[list[str]] = self._pieces.encode(clean, out_type=str, num_threads=1)
+        pieces: list[list[str]] = self._source.encode(clean, out_type=str, num_threads=1)
         return pieces
 
-    def decode(self, tokens: list[str]) -> str:
+    def _joined(self, tokens: list[str]) -> str:
         """Return the text; unlike Argos, leave every `_` of the source as it is."""
-        return str(self._pieces.decode_pieces(tokens)).replace(BLANK, " ").strip()
+        return str(self._target.decode_pieces(tokens)).replace(BLANK, " ").strip()
 
     @property
     def spells(self) -> bool:
-        """Whether the vocabulary has bytes (SentencePiece's `byte_fallback`)."""
-        return bool(self._pieces.is_byte(self._pieces.piece_to_id("<0xC3>")))
+        """Whether the tokenizer has bytes (SentencePiece's `byte_fallback`), and the model knows them."""
+        return bool(self._source.is_byte(self._source.piece_to_id("<0xC3>"))) and self._has_bytes
 
     def likelihood(self, word: str) -> float:
         """Return the log-likelihood under the unigram model; in a model of merges (BPE) the pieces are counted."""
-        ids = self._pieces.encode(word)
-        scores = [self._pieces.get_score(piece) for piece in ids if not self._pieces.is_byte(piece)]
+        ids = self._source.encode(word)
+        scores = [self._source.get_score(piece) for piece in ids if not self._source.is_byte(piece)]
         if scores and min(scores) < LEAST_LIKELY:
             return LEAST_LIKELY / 2 * len(ids)
         return float(sum(scores)) + LEAST_LIKELY * (len(ids) - len(scores))
@@ -106,11 +118,11 @@ class BpeTokenizer(Tokenizer):
         super().__init__(vocabulary)
         self._argos = BPETokenizer(path, source, target)
 
-    def encode(self, texts: list[str]) -> list[list[str]]:
+    def _split(self, texts: list[str]) -> list[list[str]]:
         """Return the tokens of each text, normalised and cut as Argos Translate does."""
         return [self._argos.encode(text) for text in texts]
 
-    def decode(self, tokens: list[str]) -> str:
+    def _joined(self, tokens: list[str]) -> str:
         """Return the text, detokenised as Argos Translate does."""
         return str(self._argos.decode(tokens)).strip()
 
@@ -121,7 +133,16 @@ class BpeTokenizer(Tokenizer):
 
 def load_tokenizer(model: Model) -> Tokenizer:
     """Load the model's tokenizer. Raises ModelError when its file is not one."""
-    vocabulary = read_vocabulary(model.path / "model").source
+    vocabulary = read_vocabulary(model.engine_folder).source
     if model.tokenizer.name == "bpe.model":
         return BpeTokenizer(model.tokenizer, model.from_code, model.to_code, vocabulary)
-    return SentencePieceTokenizer(model.tokenizer, vocabulary)
+    return SentencePieceTokenizer(model.tokenizer, vocabulary, model.detokenizer, model.end)
+
+
+def _load(path: Path) -> Any:  # noqa: ANN401 - SentencePiece has no types
+    import sentencepiece
+
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ModelError(f"{path}: not a SentencePiece model; install the model again") from error

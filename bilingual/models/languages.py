@@ -1,0 +1,3 @@
+"""The one pair of languages that models are for, as ISO 639-1 codes."""
+
+FROM, TO = "fr", "en"
