@@ -49,8 +49,8 @@ class Given:
 class Reader:
     """Knows what a model can read.
 
-    `knows` says whether the model reads a character as itself, `reads` whether it reads a word, `likelihood` how well its vocabulary fits a word (in
-    nats), `spells` whether it can spell other letters, from bytes.
+    `knows` says whether the model reads a character as itself, `reads` whether it reads a word, `likelihood` how well
+    its vocabulary fits a word (in nats), `spells` whether it can spell other letters, from bytes.
     """
 
     knows: Callable[[str], bool]
