@@ -7,11 +7,12 @@ that it lacks become plain ones (`plain`), lines in capitals are lowered (`capit
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from string import ascii_letters, digits
 from typing import Self
 
 from bilingual.translator.capitals import Lowered, lower_capitals
-from bilingual.translator.carrying import Luggage
+from bilingual.translator.carrying import FRENCH, Luggage
 from bilingual.translator.layout import Align, Laid
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
@@ -19,6 +20,7 @@ from bilingual.translator.symbols import Said, say_signs
 from bilingual.translator.tokens import Tokenizer
 
 REVISION = 1  # of the tables and rules of these modules: another one may give a model another text
+COMMON = frozenset(f"{ascii_letters}{digits}{''.join(sorted(FRENCH))} .,;:!?'\"()-%/«»’…–—")
 GARBLED = ("\ufffd", "<unk>", "⁇")
 
 
@@ -66,14 +68,25 @@ class Reader:
         )
 
     def give(self, text: str, plainer: bool = False) -> Given:
-        """Return what the model is given; `plainer` leaves no letter to be spelled from bytes."""
+        """Return what the model is given; `plainer` trusts it with the commonest characters only."""
+        if plainer:
+            return replace(self, knows=self._surely_knows, reads=self._surely_reads, spells=False).give(text)
+        return self._give(text)
+
+    def _surely_knows(self, character: str) -> bool:
+        return character in COMMON and self.knows(character)
+
+    def _surely_reads(self, word: str) -> bool:
+        return COMMON.issuperset(word) and self.reads(word)
+
+    def _give(self, text: str) -> Given:
         luggage = Luggage()
         clean = cleaned(luggage.take_emoji(text))
         plain = plain_marks(open_up(luggage.take_fixed(clean), self.knows), self.knows)
         lowered = lower_capitals(plain, self.likelihood)
         said = say_signs(lowered.text, self.knows)
         plain = luggage.take_strange(said.text, self.knows, self.reads)
-        if plainer or not self.spells:
+        if not self.spells:
             plain = plain_letters(plain, self.knows, self.reads)
         laid = luggage.lay_out(plain)
         return Given(text=laid.text, laid=laid, lowered=lowered, said=said, shapes=shaped(clean))
