@@ -1,6 +1,6 @@
 """Input files → articles, one at a time, so that memory does not grow with the corpus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bilingual.articles.article import Article
@@ -12,34 +12,55 @@ from bilingual.articles.sources import HTML, InputFile, find_inputs
 from bilingual.errors import ArticleError
 
 
-def read_articles(sources: Sequence[str | Path]) -> Iterator[Article]:
+def read_articles(
+    sources: Sequence[str | Path], on_unread: Callable[[ArticleError], None] | None = None
+) -> Iterator[Article]:
     """Yield the articles of files, folders, globs or `-`, in a stable order.
 
     A `.txt`, `.md` or `.html` file is one article, named by its path without the ending; a line of `.jsonl` and
     a row of `.parquet` is one each, with a `text` and, if given, `id`, `title`, `date`, `publisher`, `url`.
     Raises UsageError for a source that is not there or is no regular file, ArticleError for content that cannot be
-    read, or that passes the bounds of `ARTICLE_BYTES` and `FIELD_CHARACTERS`.
+    read, or that passes the bounds of `ARTICLE_BYTES` and `FIELD_CHARACTERS`; given `on_unread`, that hears each such
+    error, and the rest is read.
     """
-    files, _ = find_inputs(sources)
-    for file in files:
-        yield from read_file(file)
+    inputs = find_inputs(sources)
+    for error in inputs.errors:
+        _tell(error, on_unread)
+    for file in inputs.files:
+        for found in read_file(file):
+            if isinstance(found, ArticleError):
+                _tell(found, on_unread)
+            else:
+                yield found
 
 
-def read_file(file: InputFile) -> Iterator[Article]:
-    """Yield the articles of one input file. Raises ArticleError naming the file and the line or row."""
+def _tell(error: ArticleError, on_unread: Callable[[ArticleError], None] | None) -> None:
+    if on_unread is None:
+        raise error
+    on_unread(error)
+
+
+def read_file(file: InputFile) -> Iterator[Article | ArticleError]:
+    """Yield the articles of one input file, and for each line, row or rest that cannot be read the error naming it."""
     try:
-        if file.suffix == ".jsonl":
-            yield from read_jsonl(file)
-        elif file.suffix == ".parquet":
-            from bilingual.articles.parquet import read_parquet
+        yield from _read(file)
+    except ArticleError as error:
+        yield error
+    except (MemoryError, OverflowError):
+        yield ArticleError(f"{file.shown}: too large for the memory that is free")
 
-            yield from read_parquet(file)
-        elif file.suffix in HTML:
-            yield read_html(file)
-        else:
-            yield _read_text(file)
-    except (MemoryError, OverflowError) as error:
-        raise ArticleError(f"{file.shown}: too large for the memory that is free") from error
+
+def _read(file: InputFile) -> Iterator[Article | ArticleError]:
+    if file.suffix == ".jsonl":
+        yield from read_jsonl(file)
+    elif file.suffix == ".parquet":
+        from bilingual.articles.parquet import read_parquet
+
+        yield from read_parquet(file)
+    elif file.suffix in HTML:
+        yield read_html(file)
+    else:
+        yield _read_text(file)
 
 
 def _read_text(file: InputFile) -> Article:
