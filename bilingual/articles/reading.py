@@ -8,36 +8,50 @@ from bilingual.articles.decoding import decode
 from bilingual.articles.html import read_html
 from bilingual.articles.jsonl import read_jsonl
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.sources import HTML, InputFile, find_inputs
+from bilingual.articles.sources import HTML, InputFile, Inputs, find_inputs
+from bilingual.articles.unread import unread_from
 from bilingual.errors import ArticleError
 
 
 def read_articles(
-    sources: Sequence[str | Path], on_unread: Callable[[ArticleError], None] | None = None
+    sources: Sequence[str | Path], on_unread: Callable[[str], None] | None = None
 ) -> Iterator[Article]:
     """Yield the articles of files, folders, globs or `-`, in a stable order.
 
     A `.txt`, `.md` or `.html` file is one article, named by its path without the ending; a line of `.jsonl` and
     a row of `.parquet` is one each, with a `text` and, if given, `id`, `title`, `date`, `publisher`, `url`.
     Raises UsageError for a source that is not there or is no regular file, ArticleError for content that cannot be
-    read, or that passes the bounds of `ARTICLE_BYTES` and `FIELD_CHARACTERS`; given `on_unread`, that hears each such
-    error, and the rest is read.
+    read, or that passes the bounds of `ARTICLE_BYTES` and `FIELD_CHARACTERS`. Given `on_unread`, the
+    rest is read, that hears at the end what could not be, in lines for a person, and the error is raised only when
+    nothing can be read.
     """
     inputs = find_inputs(sources)
-    for error in inputs.errors:
-        _tell(error, on_unread)
+    if on_unread is None:
+        yield from _read_all(inputs)
+        return
+    empty = True
     for file in inputs.files:
         for found in read_file(file):
             if isinstance(found, ArticleError):
-                _tell(found, on_unread)
+                inputs.unread.add(unread_from(found, file.name, file.shown))
             else:
+                empty = False
                 yield found
+    if empty:
+        raise inputs.unread.refusal(f"none of the {inputs.unread.count:,} inputs can be read")
+    for line in inputs.unread.lines():
+        on_unread(line)
 
 
-def _tell(error: ArticleError, on_unread: Callable[[ArticleError], None] | None) -> None:
-    if on_unread is None:
+def _read_all(inputs: Inputs) -> Iterator[Article]:
+    """Yield every article. Raises the first error."""
+    for error in inputs.errors:
         raise error
-    on_unread(error)
+    for file in inputs.files:
+        for found in read_file(file):
+            if isinstance(found, ArticleError):
+                raise found
+            yield found
 
 
 def read_file(file: InputFile) -> Iterator[Article | ArticleError]:
