@@ -7,8 +7,9 @@ from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
 from bilingual.articles.html import read_html
 from bilingual.articles.jsonl import read_jsonl
+from bilingual.articles.markdown import read_markdown
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.sources import HTML, InputFile, Inputs, find_inputs
+from bilingual.articles.sources import HTML, MARKDOWN, InputFile, Inputs, find_inputs
 from bilingual.articles.unread import unread_from
 from bilingual.errors import ArticleError
 
@@ -73,6 +74,8 @@ def _read(file: InputFile) -> Iterator[Article | ArticleError]:
         yield from read_parquet(file)
     elif file.suffix in HTML:
         yield read_html(file)
+    elif file.suffix in MARKDOWN:
+        yield read_markdown(file)
     else:
         yield _read_text(file)
 

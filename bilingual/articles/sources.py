@@ -17,10 +17,11 @@ from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError, UsageError
 from bilingual.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
 
-TEXT = frozenset({".txt", ".md"})
+TEXT = frozenset({".txt"})
+MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm"})
 TABLES = frozenset({".jsonl", ".parquet"})
-SUFFIXES = TEXT | HTML | TABLES
+SUFFIXES = TEXT | MARKDOWN | HTML | TABLES
 ADVICE = "save it as a file first, or send the text of one article to -"
 ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
