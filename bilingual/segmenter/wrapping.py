@@ -133,4 +133,4 @@ def _goes_on(line: PageLine, after: PageLine, width: int, sure: bool, inside: bo
         return full or (sure and not final)
     if not full or final:
         return full and sure
-    return leaves_open(line) or (sure and (inside or not opens_sentence(after)))
+    return leaves_open(line) or inside or (sure and not opens_sentence(after))
