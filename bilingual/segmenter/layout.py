@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bilingual.segmenter.characters import LINE
-from bilingual.segmenter.openers import is_opener
+from bilingual.segmenter.openers import is_opener, opening_word
 from bilingual.segmenter.stops import may_abbreviate
 
 FINAL = ".!?…:;"
@@ -15,6 +15,8 @@ OPENING = "«“\"'‘([ \u00a0\u202f"
 BULLET = re.compile(r"(?:[-–—*+•▪■◦►●○→✓]|--)\s|[-–—](?=\w)")
 NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)°]\)?\s")
 TABULAR = re.compile(r"\t|\s{4}|\s\|\s|\A\|")
+# Words that open no line of their own; `par`, `avec` and `de` may open a signature.
+GOING_ON = frozenset("du des d' au aux et ou qui que qu' dont".split())
 SPEAKER = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ .'’-]{1,40}\s?:")
 
 
@@ -69,7 +71,7 @@ def is_final(line: PageLine) -> bool:
     end = line.text.rstrip(CLOSING)
     if not end or end[-1] not in FINAL:
         return not end
-    return end[-1] != "." or end != line.text or not may_abbreviate(end, len(end) - 1)
+    return end[-1] != "." or end != line.text or not end[-2:-1].isalpha() or not may_abbreviate(end, len(end) - 1)
 
 
 def is_item(line: PageLine) -> bool:
@@ -82,6 +84,11 @@ def is_item(line: PageLine) -> bool:
 def opens_sentence(line: PageLine) -> bool:
     """Whether a line opens with a capital function word: no name does."""
     return line.text[0].isupper() and is_opener(line.text, 0)
+
+
+def surely_goes_on(line: PageLine, after: PageLine) -> bool:
+    """Whether two lines are one by their words: `… devant la` and `mairie`, `… rives` and `du fleuve`."""
+    return leaves_open(line) or opening_word(after.text, 0) in GOING_ON
 
 
 def leaves_open(line: PageLine) -> bool:

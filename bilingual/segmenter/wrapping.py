@@ -21,13 +21,15 @@ from bilingual.segmenter.layout import (
     opens_low,
     opens_sentence,
     page_lines,
+    surely_goes_on,
 )
 
-WIDEST, NARROWEST, NARROW = 130, 25, 50  # columns; below `NARROW` verse is as wide
+WIDEST, NARROWEST, NARROW = 140, 25, 50  # columns; below `NARROW` verse is as wide
 REACHED = 0.88  # of the width, with the next word: set lines are not all equally long
 FULL_SHARE, NARROW_SHARE = 0.75, 0.9
-FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; a divided word counts twice
-_GOES_ON = re.compile(r"[\n\r][^\S\n\r]*+[a-zß-öø-ÿœ«(\"“']")
+FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
+LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
+_GOES_ON = re.compile(r"[\n\v\f\r\x85\u2028\u2029][^\S\n\r]*+[«“\"'‘(]?[a-zß-öø-ÿœ]")
 _TIMED = "-->"
 
 
@@ -96,12 +98,19 @@ def _own_width(block: list[PageLine]) -> int:
         return 0
     open_ends = [(line, after) for line, after in pairwise(block) if not is_final(line) and not is_item(after)]
     going_on = [(line, after) for line, after in open_ends if opens_low(after)]
-    against = sum(after.text[0].isupper() for _, after in open_ends)
-    weight = len(going_on) + sum(is_divided(line) for line, _ in going_on)
+    number = len(going_on)
     full = sum(is_divided(line) or _is_full(line, after, width) for line, after in going_on)
     fewest, share = (FEWEST, FULL_SHARE) if width >= NARROW else (FEWEST_NARROW, NARROW_SHARE)
-    enough = weight >= fewest and len(going_on) >= 2 * against and full >= share * len(going_on)
-    return width if enough else 0
+    sure = sum(is_divided(line) or (width >= NARROW and surely_goes_on(line, after)) for line, after in going_on)
+    if number + sure < fewest or full < share * number or number < LEAST_SHARE * (len(block) - 1):
+        return 0
+    against = sum(_speaks_against(line, after, width) for line, after in open_ends)
+    return width if number >= 2 * against or (full == number > against) else 0
+
+
+def _speaks_against(line: PageLine, after: PageLine, width: int) -> bool:
+    """Whether a line has an end of its own: a new sentence follows, or a capital though there was room."""
+    return after.text[0].isupper() and (opens_sentence(after) or not _is_full(line, after, width))
 
 
 def _is_full(line: PageLine, after: PageLine, width: int) -> bool:
