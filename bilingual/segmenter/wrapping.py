@@ -29,7 +29,11 @@ REACHED = 0.88  # of the width, with the next word: set lines are not all equall
 FULL_SHARE, NARROW_SHARE = 0.75, 0.9
 FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
 LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
-_GOES_ON = re.compile(r"[\n\v\f\r\x85\u2028\u2029][^\S\n\r]*+[«“\"'‘(]?[a-zß-öø-ÿœ]")
+# A lower-case letter at the beginning of a line. One literal character is searched for many times as fast as a class.
+_LOW = r"[^\S\n\r]*+[«“\"'‘(]?[a-zß-öø-ÿœ]"
+_AFTER_NEWLINE = re.compile("\n" + _LOW)
+_OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
+_AFTER_BREAK = re.compile(f"[{_OTHER_BREAKS}]{_LOW}")
 _TIMED = "-->"
 
 
@@ -53,7 +57,7 @@ def flatten(text: str, wrapped: bool | None = None) -> Flattened:
     time subtitles are never joined, and the lines of one subtitle are where its sentence goes on. Linear in the text.
     """
     timed = _TIMED in text
-    if not timed and (wrapped is False or (wrapped is None and not _GOES_ON.search(text))):
+    if not timed and (wrapped is False or (wrapped is None and not _may_go_on(text))):
         return Flattened(text)
     blocks = list(page_lines(text))
     marked = [(block, cue_marks(block, is_webvtt(text)) if timed else set()) for block in blocks]
@@ -61,6 +65,13 @@ def flatten(text: str, wrapped: bool | None = None) -> Flattened:
     joins = [] if wrapped is False else [*_in_cues(marked), *(_all(plain) if wrapped else _recognised(plain))]
     found = frozenset(block[index].start for block, marks in marked for index in marks)
     return Flattened(_joined(text, joins), found)
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether any line opens in lower case."""
+    if _AFTER_NEWLINE.search(text):
+        return True
+    return any(sign in text for sign in _OTHER_BREAKS) and _AFTER_BREAK.search(text) is not None
 
 
 def _joined(text: str, joins: Iterable[tuple[int, int]]) -> str:
@@ -121,12 +132,20 @@ def _is_full(line: PageLine, after: PageLine, width: int) -> bool:
 def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[tuple[int, int]]:
     base = min(line.indent for line in block)
     inside = False
-    for line, after in pairwise(block):
-        inside = _goes_on(line, after, width, sure, inside) and not (
-            is_final(line) and after.indent > base + 1 and after.indent > line.indent
-        )
+    for index, (line, after) in enumerate(pairwise(block)):
+        inside = _goes_on(line, after, width, sure, inside)
+        if inside and is_final(line):
+            indented = after.indent > base + 1 and after.indent > line.indent
+            inside = not indented and not _is_headline(after, block[index + 2 : index + 3], width)
         if inside:
             yield line.end, after.begin
+
+
+def _is_headline(line: PageLine, following: list[PageLine], width: int) -> bool:
+    """Whether a line that follows a sentence's end stands alone: without a mark, short, and nothing goes on below."""
+    if is_final(line) or opens_low(line):
+        return False
+    return not following or (not _is_full(line, following[0], width) and not opens_low(following[0]))
 
 
 def _goes_on(line: PageLine, after: PageLine, width: int, sure: bool, inside: bool) -> bool:
