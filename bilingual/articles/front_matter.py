@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BOUND = 32_768  # characters in which a block must end
-FENCES = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t]*$", re.M)}
+FENCES = {"---": re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t\r]*$", re.M)}
 OPENING = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 ENTRY = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*:(?:[ \t]+(.*))?$", re.M)
 KEYS = {
