@@ -89,8 +89,9 @@ def build(
     `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits what is
     published (None: all); no pair is whose French or English is, or nearly is, in a test set of `exclude`. `wrapped`
     says whether the lines between blank lines of a text are one paragraph (None: where they look so). What cannot be
-    read is listed and the rest is built, unless `strict`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places that cannot be,
-    ArticleError, ModelError and DatasetError for what is wrong in the data.
+    read is listed and the rest is built, unless `strict`. `fresh` ignores the work that earlier builds kept. Raises
+    BilingualError: UsageError for options and places that cannot be, ArticleError, ModelError and DatasetError for what
+    is wrong in the data.
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()

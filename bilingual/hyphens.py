@@ -5,13 +5,17 @@ French. A part that is more often a syllable (`ex-`, `mi-`, `sous-`) stands with
 """
 
 # Parts that are hardly ever a syllable of a longer word, whatever follows.
-FIRST = frozenset(
-    "afro anglo après arrière avant ceux celui celle celles chef chefs cinquante demi demie extrême franco garde germano"
-    " grand grande grandes grands gréco haut haute hautes hauts hispano italo jean judéo libre là non nord ouest petit"
-    " petite petites petits porte pseudo quarante quasi quatre quelques rendez rez russo saint sainte saintes saints"
-    " semi sino soixante st ste sud trente vice vingt week".split()
-)
-LAST = frozenset("je nous vous moi toi même mêmes uns unes être".split())
+_FIRST_WORDS = """
+afro anglo après arrière avant ceux celui celle celles chef chefs cinquante demi demie extrême franco garde
+germano grand grande grandes grands gréco haut haute hautes hauts hispano italo jean judéo libre là non nord
+ouest petit petite petites petits porte pseudo quarante quasi quatre quelques rendez rez russo saint sainte
+saintes saints semi sino soixante st ste sud trente vice vingt week
+"""
+FIRST = frozenset(_FIRST_WORDS.split())
+_LAST_WORDS = """
+je nous vous moi toi même mêmes uns unes être
+"""
+LAST = frozenset(_LAST_WORDS.split())
 # Pronouns that are syllables too: behind what a verb ends with.
 AFTER_VERB = {
     **dict.fromkeys(("il", "ils", "elle", "elles", "on", "en", "y"), ("t", "d", "s", "z")),

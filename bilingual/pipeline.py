@@ -57,8 +57,9 @@ def translate_articles(
 ) -> Iterator[Block]:
     """Translate the chosen segments of articles and yield the blocks in order.
 
-    `wrapped` is that of `segment`, for articles whose lines are as they were read.     Several blocks are under way at once; each one's batches depend on that block alone, so the result is the same
-    for any number of workers and any content of the store.
+    `wrapped` is that of `segment`, for articles whose lines are as they were read. Several
+    blocks are under way at once; each one's batches depend on that block alone, so the result is the same for any
+    number of workers and any content of the store.
     """
     under_way: deque[_Draft] = deque()
     for group in group_articles(articles):

@@ -85,11 +85,19 @@ class TestBlocks:
         ]  # fmt: skip
 
     def test_html_blocks_give_their_text(self):
-        source = '<div align="center">\n<h1>Le titre</h1>\n<p>Un <i>texte</i>.</p>\n<img src="a.png" alt="Le pont">\n</div>'
+        source = (
+            '<div align="center">\n<h1>Le titre</h1>\n<p>Un <i>texte</i>.</p>\n<img src="a.png" alt="Le pont">\n</div>'
+        )
         assert sorted(lines(source)) == ["Le pont", "Le titre", "Un texte."]
 
     def test_markers_nested_without_end_hide_nothing(self):
-        for source in ("> " * 500 + "Fin.", "- " * 500 + "Fin.", "> " * 100 + "Fin.", "[" * 500 + "Fin.", "*" * 501 + "Fin."):
+        for source in (
+            "> " * 500 + "Fin.",
+            "- " * 500 + "Fin.",
+            "> " * 100 + "Fin.",
+            "[" * 500 + "Fin.",
+            "*" * 501 + "Fin.",
+        ):
             assert "Fin." in read_page(source).text
 
     def test_a_file_of_code_alone_is_refused_by_name(self, tmp_path: Path):

@@ -25,8 +25,34 @@ SENTENCES = [
     "Les habitants du quartier, qui attendaient cette ouverture depuis longtemps, étaient venus nombreux malgré la pluie.",
 ]
 WORDS = st.sampled_from(
-    ["le", "pont", "Paul", "du", "fleuve", "20 %.", "ouver-", "ture", "-", "M.", "« Non", "!", "1.", "\n", "\n\n", "  "]
-    + ["\r\n", "\u2028", "\f", "00:00:01,000 --> 00:00:02,000", "WEBVTT", "\u00ad", "¬", "\x85", "\t", "\ud800"]
+    [
+        "le",
+        "pont",
+        "Paul",
+        "du",
+        "fleuve",
+        "20 %.",
+        "ouver-",
+        "ture",
+        "-",
+        "M.",
+        "« Non",
+        "!",
+        "1.",
+        "\n",
+        "\n\n",
+        "  ",
+        "\r\n",
+        "\u2028",
+        "\f",
+        "00:00:01,000 --> 00:00:02,000",
+        "WEBVTT",
+        "\u00ad",
+        "¬",
+        "\x85",
+        "\t",
+        "\ud800",
+    ]
 )
 PAGES = st.lists(WORDS, max_size=60).map(" ".join) | st.text()
 
@@ -195,9 +221,13 @@ class TestSubtitles:
             "WEBVTT - Le film\n\nNOTE un commentaire\nsur deux lignes\n\nintro\n00:01.000 --> 00:04.000 align:start position:0%\n"
             "Le maire parle."
         )
-        assert [item.text for item in segment(text, wrapped=wrapped) if item.kind != "boilerplate"] == ["Le maire parle."]
+        assert [item.text for item in segment(text, wrapped=wrapped) if item.kind != "boilerplate"] == [
+            "Le maire parle."
+        ]
 
-    def test_times_never_become_pairs_though_all_kinds_are_published(self, run: Run, tmp_path: Path, tiny_package: Path):
+    def test_times_never_become_pairs_though_all_kinds_are_published(
+        self, run: Run, tmp_path: Path, tiny_package: Path
+    ):
         text = "WEBVTT\n\n00:01.000 --> 00:04.000 align:start\nLe maire parle.\n\n2\n00:05.000 --> 00:06.000\nIl pleut."
         (tmp_path / "a.txt").write_text(text, encoding="utf-8")
         run("build", tmp_path / "a.txt", "--kinds", "all", "--out", tmp_path / "o", "--model", tiny_package)

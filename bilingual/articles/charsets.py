@@ -31,7 +31,10 @@ HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 FRENCH_UTF8 = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2[\x80\x82][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}")
 
 # What differs between Windows-1252 and ISO-8859-15, and is no control character there.
-LATIN_9 = re.compile(rb"(?P<before>[A-Za-z\xc0-\xff]?)(?P<sign>[\xa4\xa6\xa8\xb4\xb8\xbc-\xbe])(?=(?P<after>[A-Za-z\xc0-\xff]?))")
+_IN_WORDS = rb"[A-Za-z\xc0-\xff]?"
+LATIN_9 = re.compile(
+    rb"(?P<before>%b)(?P<sign>[\xa4\xa6\xa8\xb4\xb8\xbc-\xbe])(?=(?P<after>%b))" % (_IN_WORDS, _IN_WORDS)
+)
 WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 EURO = b"\xa4"
 

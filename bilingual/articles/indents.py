@@ -1,4 +1,4 @@
-"""Lines of Markdown that are indented by four blanks: code for a renderer, but in a French text a paragraph or a verse."""
+"""Lines of Markdown that are indented by four blanks: code for a renderer; in a French text, paragraphs or verse."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,12 @@ FENCE = re.compile(r" {0,3}(?:[-*+>] +)*(`{3,}|~{3,})")
 SIGNS = re.compile(r"[{}\[\]()<>=;$#_/\\|&@^~`]")
 WORD = re.compile(r"[^\W\d_]+['’]?")
 CODE_ENDS = (";", "{", "}")
-FRENCH = frozenset(
-    "le la les l' un une des du d' de au aux et ou mais donc car que qu' qui dont je j' tu il elle on nous vous ils elles"
-    " ne n' pas ce cette ces c' se s' son sa ses mon ma mes leur leurs dans sur sous avec sans pour par est sont était".split()
-)
+_FRENCH_WORDS = """
+le la les l' un une des du d' de au aux et ou mais donc car que qu' qui dont je j' tu il elle on nous vous ils
+elles ne n' pas ce cette ces c' se s' son sa ses mon ma mes leur leurs dans sur sous avec sans pour par est sont
+était
+"""
+FRENCH = frozenset(_FRENCH_WORDS.split())
 MOST_SIGNS = 0.06
 SURE_SIGNS = 0.12
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 WIDEST = 130  # a longer line was not wrapped: it is a paragraph, and the next one another
-BLOCKS = frozenset(
-    "address article aside blockquote br center dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p section summary table tbody td th thead tr ul".split()
-)
+_BLOCKS_WORDS = """
+address article aside blockquote br center dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6
+header hr li main nav ol p section summary table tbody td th thead tr ul
+"""
+BLOCKS = frozenset(_BLOCKS_WORDS.split())
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 ALT = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 

@@ -176,7 +176,7 @@ class _Reader:
         if around and around[-1].type == "heading_open":
             kind, lines = self._heading(around[-1], words)
         elif lines:
-            lines = [TASK.sub("", ALERT.sub("", lines[0], count=1), count=1) if len(around) > 1 else lines[0], *lines[1:]]
+            lines = [_unmarked(lines[0]) if len(around) > 1 else lines[0], *lines[1:]]
         if lines and self.number:
             lines, self.number = [self.number + lines[0], *lines[1:]], ""
         self.page.add(lines, kind)
@@ -211,6 +211,12 @@ class _Reader:
         rest = without_hidden(content, self.page.counts)
         if rest.strip():
             self.page.add_source(rest, inside_html=True)
+
+
+def _unmarked(line: str) -> str:
+    """The first line of a quotation or an item, without the mark of a notice or a task."""
+    mark = ALERT.match(line) or TASK.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def _prepared(source: str, counts: Counter[str]) -> str:

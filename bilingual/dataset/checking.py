@@ -28,8 +28,9 @@ Located = tuple[int, int, str, str]
 def check_dataset(dataset: Path) -> list[str]:
     """Return what is wrong with a dataset, one line each; an empty list means that every promise holds.
 
-    Checks the manifest's hashes, the ids, that each segment's text, read as one line, stands at its offsets, that every non-blank
-    character of every article lies in exactly one segment, and that `datasets` loads each config with its columns.
+    Checks the manifest's hashes, the ids, that each segment's text, read as one line, stands at its offsets, that every
+    non-blank character of every article lies in exactly one segment, and that `datasets` loads each config with its
+    columns.
     Raises UsageError when the folder is not a dataset, DatasetError when another version takes its place meanwhile or
     the temporary folder has no room for the copy that `datasets` makes.
     """

@@ -16,13 +16,13 @@ BULLET = re.compile(r"(?:[-–—*+•▪■◦►●○→✓]|--)\s|[-–—](
 NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)°]\)?\s")
 TABULAR = re.compile(r"\t|\s{4}|\s\|\s|\A\|")
 # Words that open no line of their own; `par`, `avec` and `de` may open a signature.
-GOING_ON = frozenset("du des d' au aux et ou qui que qu' dont".split())
+GOING_ON = frozenset(["du", "des", "d'", "au", "aux", "et", "ou", "qui", "que", "qu'", "dont"])
 SPEAKER = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ .'’-]{1,40}\s?:")
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A non-blank line: `begin` and `end` are its offsets with its blanks, `text` is trimmed, `indent` counts blanks."""
+    """A non-blank line: `begin` and `end` are its offsets with its blanks, `indent` of which precede the `text`."""
 
     begin: int
     end: int
@@ -47,7 +47,7 @@ def page_lines(text: str) -> Iterator[list[PageLine]]:
         raw = match.group()
         left = raw.lstrip()
         between = text[block[-1].end : match.start()] if block else ""
-        if block and (not left or len(between) > 1 and between != "\r\n"):
+        if block and (not left or (len(between) > 1 and between != "\r\n")):
             yield block
             block = []
         if left:

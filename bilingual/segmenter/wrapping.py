@@ -39,7 +39,7 @@ _TIMED = "-->"
 
 @dataclass(frozen=True, slots=True)
 class Flattened:
-    """A text, as long as it was, with blanks for the line breaks within paragraphs; `marks` are offsets of cue marks."""
+    """A text, as long as it was, with blanks for line breaks within paragraphs; `marks` are offsets of cue marks."""
 
     text: str
     marks: frozenset[int] = frozenset()
@@ -75,7 +75,8 @@ def _may_go_on(text: str) -> bool:
 
 
 def _joined(text: str, joins: Iterable[tuple[int, int]]) -> str:
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end in sorted(joins):
         pieces += (text[done:start], " " * (end - start))
         done = end
