@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 COMMAND = re.compile(r"^\$ (.*(?:\n    .*)*)\n", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ("README.md", "docs/review.md", "docs/exports.md", "docs/segmentation.md")
+DOCUMENTS = ("README.md", "docs/review.md", "docs/exports.md", "docs/segmentation.md", "docs/inputs.md")
 
 
 def blocks(document: str) -> list[tuple[str, str]]:
