@@ -157,6 +157,14 @@ class TestRecognition:
         assert not is_wrapped(text)
         assert len(texts(text)) >= text.count("\n") + 1
 
+    def test_half_a_sentence_is_no_title_of_the_article(self, tmp_path: Path):
+        for name, text, title in (
+            ("a", PONT, None),
+            ("b", f"Un pont pour la ville\n\n{PONT}", "Un pont pour la ville"),
+        ):
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+            assert [article.title for article in read_articles([tmp_path / f"{name}.txt"])] == [title]
+
     def test_the_five_articles_are_not_wrapped(self):
         assert not any(is_wrapped(article.text) for article in read_articles([SEEDS]))
 
