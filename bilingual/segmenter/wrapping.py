@@ -29,7 +29,7 @@ REACHED = 0.88  # of the width, with the next word: set lines are not all equall
 FULL_SHARE, NARROW_SHARE = 0.75, 0.9
 FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
 LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
-# A lower-case letter at the beginning of a line, after another. One literal character is searched for many times as fast as a class.
+# A lower-case letter at the start of a line that follows another. One literal character is found faster than a class.
 _OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
 _LOW = rf"[^\S\n{_OTHER_BREAKS}]*+[«“\"'‘(]?[a-zß-öø-ÿœ]"
 _AFTER_NEWLINE = re.compile(r"\n(?<!\n\n)" + _LOW)
