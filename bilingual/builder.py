@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import bilingual
-from bilingual.articles import Survey, survey_articles
+from bilingual.articles import Article, Survey, survey_articles
 from bilingual.choosing import Choice
 from bilingual.conflicts import Conflicts
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
@@ -25,10 +25,12 @@ from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
 from bilingual.pipeline import Block, translate_articles
+from bilingual.segmenter.wrapping import is_wrapped
 from bilingual.store import WorkStore
 from bilingual.translator import Options, Translator
 
 DEFAULT_OUT = Path("dist/fr-en")
+WRAPPED = {None: "auto", True: "yes", False: "no"}
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
 Notice = Callable[[str], None]
@@ -43,6 +45,11 @@ class Built:
     model: Model
     translated: int
     reused: int
+
+    @property
+    def unread(self) -> dict[str, Any]:
+        """What could not be read, as the manifest has it: `count`, `reasons` with theirs, the first as `listed`."""
+        return dict(self.manifest.inputs["unread"])
 
 
 class Watcher:
@@ -73,16 +80,19 @@ def build(
     license: str = "unknown",
     name: str | None = None,
     arrow: bool = True,
+    wrapped: bool | None = None,
+    strict: bool = False,
     fresh: bool = False,
     watcher: Watcher | None = None,
 ) -> Built:
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
-    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `raw`
-    gives the model every text as it is, characters that it cannot read and all. `kinds` limits what is
-    published (None: all); no pair is whose French or English is, or nearly is, in a test set of `exclude`. `fresh`
-    ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places that cannot be,
-    ArticleError, ModelError and DatasetError for what is wrong in the data.
+    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `raw` gives the model
+    every text as it is, with what it cannot read. `kinds` limits what is published (None: all); no pair is whose French
+    or English is, or nearly is, in a test set of `exclude`. `wrapped` says whether the lines between blank lines of a
+    text are one paragraph (None: where they look so). What cannot be read is listed and the rest is built, unless
+    `strict`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places
+    that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
@@ -92,21 +102,22 @@ def build(
     finish_interrupted(Path(out))
     _protect_reviews(Path(out))
     choice = Choice(kinds, _held_out(exclude))
-    survey = survey_articles(sources)
+    survey = survey_articles(sources, _wrapping_notes(wrapped))
     for note in survey.notes:
         watcher.notice(note)
+    _pass_over_unread(survey, strict, watcher)
     found = find_model(model, watcher.notice)
     translator = Translator(
         found, device=device, workers=workers or available_cores(), options=Options.chosen(beam, raw)
     )
-    options = _options(translator, kinds, exclude, splits)
+    options = _options(translator, kinds, exclude, splits, wrapped)
     watcher.started(survey, found)
     with _resumable(), stage(Path(out), lambda: _protect_reviews(Path(out))) as place:
         if fresh:
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
             with DatasetWriter(place.new, splits, arrow) as writer:
-                blocks = translate_articles(survey.read(), translator, store, choice)
+                blocks = translate_articles(survey.read(), translator, store, choice, wrapped)
                 _write(blocks, writer, watcher)
                 draft = _manifest(survey, translator, name, license, options)
                 manifest = writer.finish(draft)
@@ -118,6 +129,25 @@ def build(
 def available_cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _wrapping_notes(wrapped: bool | None) -> Callable[[Article], Iterator[str]]:
+    """What to say of articles whose lines are joined."""
+
+    def look(article: Article) -> Iterator[str]:
+        if wrapped is None and not article.extracted and is_wrapped(article.text):
+            yield "lines taken as wrapped, and joined (--wrapped no leaves each line as it stands)"
+
+    return look
+
+
+def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
+    """Name what cannot be read, or refuse to build without it."""
+    count = survey.unread.count
+    if count and strict:
+        raise survey.unread.refusal(f"{count:,} inputs cannot be read, and nothing is built because of --strict")
+    for line in survey.unread.lines():
+        watcher.notice(f"not read: {line}")
 
 
 def _protect_reviews(out: Path) -> None:
@@ -184,6 +214,7 @@ def _manifest(survey: Survey, translator: Translator, name: str, license_id: str
             "articles": survey.articles,
             "characters": survey.characters,
             "sha256": survey.sha256,
+            "unread": survey.unread.as_record(),
         },
         model=translator.model.entry(),
         options=options,
@@ -194,12 +225,22 @@ def _manifest(survey: Survey, translator: Translator, name: str, license_id: str
 
 
 def _options(
-    translator: Translator, kinds: frozenset[str] | None, exclude: Sequence[Path], splits: Splits
+    translator: Translator,
+    kinds: frozenset[str] | None,
+    exclude: Sequence[Path],
+    splits: Splits,
+    wrapped: bool | None,
 ) -> dict[str, Any]:
     decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
     test_sets = [{"name": portable_name(path.name), "sha256": sha256_of(path)} for path in exclude]
     excluded = {"exclude": test_sets} if test_sets else {}
-    return {**decoding, "kinds": sorted(kinds) if kinds else "all", **excluded, "splits": dict(splits.shares)}
+    return {
+        **decoding,
+        "kinds": sorted(kinds) if kinds else "all",
+        "wrapped": WRAPPED[wrapped],
+        **excluded,
+        "splits": dict(splits.shares),
+    }
 
 
 def software_versions() -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bilingual.duplicates import SentenceIndex
 from bilingual.segmenter import Segment
+from bilingual.segmenter.cues import is_times
 
 # A run of letters, hyphens and stops is read from its beginning only, so that no character is looked at again from the
 # next: what holds no `@` or no site's name from there holds none from further on.
@@ -28,7 +29,7 @@ class Choice:
         """Return the key of `bilingual.pairs.REASONS` for which a segment is not published, None for a pair."""
         if found.lang != language:
             return "language"
-        if not any(character.isalpha() for character in ADDRESS.sub("", found.text)):
+        if is_times(found.text) or not any(character.isalpha() for character in ADDRESS.sub("", found.text)):
             return "wordless"
         if self.kinds is not None and found.kind not in self.kinds:
             return "kind"

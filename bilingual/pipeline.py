@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingual.articles import Article
 from bilingual.blocks import group_articles
 from bilingual.choosing import Choice
+from bilingual.lines import one_line
 from bilingual.pairs import Pair, Skipped, segment_id
 from bilingual.quality import check_pair
 from bilingual.segmenter import Segment, segment
@@ -28,7 +29,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A segment with its article and its number within the paragraph."""
+    """A segment with its article and its number within the paragraph; its text as it is published, one line."""
 
     article: Article
     sentence: int
@@ -48,26 +49,33 @@ class _Draft:
 
 
 def translate_articles(
-    articles: Iterable[Article], translator: Translator, store: WorkStore, choice: Choice
+    articles: Iterable[Article],
+    translator: Translator,
+    store: WorkStore,
+    choice: Choice,
+    wrapped: bool | None = None,
 ) -> Iterator[Block]:
     """Translate the chosen segments of articles and yield the blocks in order.
 
-    Several blocks are under way at once; each one's batches depend on that block alone, so the result is the same
-    for any number of workers and any content of the store.
+    `wrapped` is that of `segment`, for articles whose lines are as they were read. Several
+    blocks are under way at once; each one's batches depend on that block alone, so the result is the same for any
+    number of workers and any content of the store.
     """
     under_way: deque[_Draft] = deque()
     for group in group_articles(articles):
-        under_way.append(_begin(group, translator, store, choice))
+        under_way.append(_begin(group, translator, store, choice, wrapped))
         if len(under_way) >= BLOCKS_PER_WORKER * translator.workers:
             yield _finish(under_way.popleft(), store, choice)
     while under_way:
         yield _finish(under_way.popleft(), store, choice)
 
 
-def _begin(articles: tuple[Article, ...], translator: Translator, store: WorkStore, choice: Choice) -> _Draft:
+def _begin(
+    articles: tuple[Article, ...], translator: Translator, store: WorkStore, choice: Choice, wrapped: bool | None
+) -> _Draft:
     wanted: list[_Place] = []
     skipped: list[Skipped] = []
-    for place in _places(articles):
+    for place in _places(articles, wrapped):
         reason = choice.reason_to_skip(place.segment, translator.model.from_code)
         if reason:
             skipped.append(_skip(place, reason))
@@ -101,13 +109,14 @@ def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[
     return tuple(sorted(skipped, key=lambda segment: (number[segment.article_id], segment.start)))
 
 
-def _places(articles: Iterable[Article]) -> Iterator[_Place]:
+def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
     for article in articles:
         paragraph, number = -1, 0
-        for found in segment(article.text):
+        joining = False if article.extracted else wrapped
+        for found in segment(article.text, wrapped=joining, marked=dict(article.marked)):
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
-            yield _Place(article, number, found)
+            yield _Place(article, number, replace(found, text=one_line(found.text)))
 
 
 def _skip(place: _Place, reason: str) -> Skipped:

@@ -450,7 +450,7 @@ class TestWhatIsRefused:
     def test_an_unreadable_file(self, clean_home, articles):
         (articles / "3.txt").chmod(0)
         command = as_plain_user(
-            sys.executable, "-m", "bilingual", "build", str(articles), "--out", str(articles.parent / "out")
+            sys.executable, "-m", "bilingual", "build", "--strict", str(articles), "--out", str(articles.parent / "out")
         )
         built = subprocess.run(command, cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8")
         self.refused(built, 1, "3.txt: cannot be read: Permission denied", articles.parent / "out")

@@ -8,6 +8,7 @@ import inspect
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,12 @@ from typing import Any
 import pytest
 
 from bilingual import check_pair, segment
-from bilingual.articles.decoding import decode
+from bilingual.articles.charsets import declared_charset, likely_charset
+from bilingual.articles.decoding import decode, decode_page
+from bilingual.articles.front_matter import read_front_matter
+from bilingual.articles.indents import looks_like_code, undent_text
+from bilingual.articles.markdown import read_page
+from bilingual.articles.markup import without_hidden
 from bilingual.articles.metadata import read_metadata
 from bilingual.choosing import Choice
 from bilingual.duplicates import (
@@ -30,6 +36,7 @@ from bilingual.duplicates import (
 from bilingual.errors import BilingualError
 from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.language import identify, recognise
+from bilingual.lines import one_line
 from bilingual.normalising import compatible, composed
 from bilingual.quality import CHECKS, Check, measure_pair
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
@@ -44,6 +51,7 @@ from bilingual.review.likeness import same_words
 from bilingual.review.sampling import share_out
 from bilingual.segmenter import Segment, split_spans
 from bilingual.segmenter.kinds import line_kinds
+from bilingual.segmenter.wrapping import flatten, is_wrapped
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import plan_batches
 from bilingual.translator.capitals import lower_capitals
@@ -146,6 +154,11 @@ def chosen(text: str) -> list[str | None]:
     return [choice.reason_to_skip(found, "fr"), choice.reason_to_drop(text)]
 
 
+def wrapped_at(width: int) -> Prepare:
+    """The text in lines of one width."""
+    return lambda text: "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
+
 def token_count(text: str) -> int:
     return text.count(" ") + len(text) // 4
 
@@ -182,6 +195,28 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
         lambda text: text.encode("utf-8", "replace"),
         refused(lambda content: decode(content, "a.txt")),
     ),
+    "decode, of another charset": (
+        lambda text: f"été {text}".encode("mac-roman", "replace"),
+        refused(lambda content: decode(content, "a.txt")),
+    ),
+    "decode_page": (
+        lambda text: f'<meta charset="macintosh">été {text}'.encode("mac-roman", "replace"),
+        refused(lambda content: decode_page(content, "a.html")),
+    ),
+    "declared_charset": (lambda text: text.encode("utf-8", "replace"), declared_charset),
+    "likely_charset": (lambda text: text.encode("cp1252", "replace"), likely_charset),
+    "read_front_matter": (lambda text: f"---\ntitle: {text}\n---\n{text}", read_front_matter),
+    "read_page": (whole, read_page),
+    "read_page, of lines": (lambda text: "\n".join(text.split(" ")), read_page),
+    "without_hidden": (whole, lambda text: without_hidden(text, Counter())),
+    "undent_text": (lambda text: [f"    {line}" for line in text.split(" ")], lambda lines: list(undent_text(lines))),
+    "looks_like_code": (whole, looks_like_code),
+    "one_line": (lambda text: text.replace(" ", "\n"), one_line),
+    "one_line, hyphens": (lambda text: text.replace(" ", "-\n"), one_line),
+    "flatten": (lambda text: text.replace(" ", "\n"), flatten),
+    "flatten, cues": (lambda text: f"00:01 --> 00:02\n{text}".replace(" ", "\n"), flatten),
+    "is_wrapped": (wrapped_at(60), is_wrapped),
+    "segment, wrapped": (wrapped_at(60), segment),
     "Choice": (whole, chosen),
     "compatible": (whole, compatible),
     "exact_key": (whole, exact_key),
@@ -227,13 +262,19 @@ ELSEWHERE = {
     "lines_of": "segment and split_spans",
     "as_it_is": "looks at nothing",
     "unpack": "Reader",
+    "page_lines": "flatten",
+    "is_times": "looks at 300 characters",
+    "is_webvtt": "looks at the beginning",
+    "keeps_hyphen": "two words of bounded length",
 }  # fmt: skip
 # Packages, of what they export, and modules whose every public function takes a text.
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
-    "choosing", "duplicates", "language", "normalising", "exports.cells", "review.likeness", "articles.decoding",
-    "articles.metadata", "translator.parts", "translator.given", "translator.plain", "translator.quotations",
-    "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout", "segmenter.segments", "segmenter.kinds",
+    "choosing", "duplicates", "language", "normalising", "lines", "hyphens", "exports.cells", "review.likeness",
+    "articles.decoding", "articles.charsets", "articles.front_matter", "articles.indents", "articles.markdown",
+    "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
+    "segmenter.segments", "segmenter.kinds", "translator.parts", "translator.given", "translator.plain",
+    "translator.quotations", "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
 )  # fmt: skip
 

@@ -13,7 +13,15 @@ from tests.models.plain_folders import joint_folder, opus_folder
 
 COMMAND = re.compile(r"^\$ (.*(?:\n    .*)*)\n", re.MULTILINE)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCUMENTS = ("README.md", "docs/review.md", "docs/exports.md", "docs/segmentation.md", "docs/models.md")
+DOCUMENTS = (
+    "README.md",
+    "docs/review.md",
+    "docs/exports.md",
+    "docs/segmentation.md",
+    "docs/models.md",
+    "docs/inputs.md",
+    "docs/translation.md",
+)
 
 
 def blocks(document: str) -> list[tuple[str, str]]:

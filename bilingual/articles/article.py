@@ -15,6 +15,8 @@ class Article:
     `text` is exactly what was read (line ends too; only a byte-order mark is dropped), so a segment's
     offsets are Python character offsets into it. `path` is relative to the source it was found under.
     `notes` say what a reader should know: an encoding that was not UTF-8, characters that were replaced.
+    `extracted` is true where the text was taken out of a page or of Markdown, so that its lines are paragraphs;
+    `marked` holds the lines whose kind the file itself tells, as (offset, kind): a heading, a caption.
     """
 
     id: str
@@ -26,6 +28,8 @@ class Article:
     path: str = ""
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    extracted: bool = False
+    marked: tuple[tuple[int, str], ...] = ()
     sha256: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

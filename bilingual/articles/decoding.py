@@ -1,9 +1,18 @@
-"""Bytes → text, by rules that can be told to the user: a mark, strict UTF-8, UTF-16, Windows-1252, or a refusal."""
+"""Bytes → text, by rules that can be told to the user: a mark, strict UTF-8, UTF-16, 8-bit charsets, or a refusal."""
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bilingual.articles.charsets import (
+    FAMILIES,
+    FRENCH_UTF8,
+    NAMES,
+    STORED,
+    WINDOWS_ONLY,
+    declared_charset,
+    likely_charset,
+)
 from bilingual.errors import ArticleError
 
 MARKS = (
@@ -16,6 +25,9 @@ MARKS = (
 SAMPLE = 4096
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 WRITTEN = re.compile(r"[^\s\0\ufeff]")
+# UTF-8 read as Windows-1252 and encoded again: `Ã©`, `â€™`; and the bytes that Windows-1252 reads as such characters.
+TWICE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Å[“’\x92\x93]")
+WINDOWS_BYTES = {ord(sign): byte for byte in range(0x80, 0xA0) if (sign := bytes([byte]).decode("cp1252", "ignore"))}
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -45,7 +57,7 @@ def _decode(content: bytes, name: str) -> Decoded:
     if len(CONTROLS.findall(content[:SAMPLE])) > len(content[:SAMPLE]) // 20:
         raise ArticleError(f"{name}: this is a binary file, not text")
     try:
-        return Decoded(content.decode("utf-8"), "utf-8")
+        return _repaired(Decoded(content.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError as error:
         return _eight_bit(content, error, name)
 
@@ -70,15 +82,61 @@ def _without_mark(content: bytes, name: str) -> Decoded:
 
 
 def _eight_bit(content: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
-    """Windows-1252, unless parts of the file are valid UTF-8: then the file is damaged and guessing would hide it."""
-    if MULTIBYTE.search(content):
+    """The likeliest 8-bit charset, unless parts of the file are French in UTF-8: a damaged file is not guessed at."""
+    broken = FRENCH_UTF8.search(content) is not None
+    charset = None if broken else likely_charset(content)
+    if charset is not None:
+        return _in_charset(content, charset, f"read as {NAMES[charset]}", name)
+    if broken or MULTIBYTE.search(content):
         line = content.count(b"\n", 0, error.start) + 1
         raise ArticleError(
             f"{name}: broken UTF-8 on line {line} (byte {error.start}); save it again as UTF-8"
         ) from error
+    raise ArticleError(
+        f"{name}: neither UTF-8 nor Windows-1252, ISO-8859-15, Mac Roman or CP850 as French has it (byte "
+        f"{error.start}); save it as UTF-8"
+    ) from error
+
+
+def _in_charset(content: bytes, charset: str, note: str, name: str) -> Decoded:
+    label = NAMES.get(charset, charset.upper())
     try:
-        return Decoded(content.decode("cp1252"), "windows-1252", "read as Windows-1252")
-    except UnicodeDecodeError as undefined:
-        raise ArticleError(
-            f"{name}: neither UTF-8 nor Windows-1252 (byte {undefined.start}); save it as UTF-8"
-        ) from undefined
+        return Decoded(content.decode(charset), STORED.get(charset, charset), note)
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{name}: neither UTF-8 nor {label} (byte {error.start}); save it as UTF-8") from error
+
+
+def decode_page(content: bytes, name: str) -> Decoded:
+    """Decode a page of HTML by its mark, as UTF-8 where it is that, else by the charset that it declares.
+
+    A declaration is not believed where the bytes are French in another charset only. Raises ArticleError as `decode`.
+    """
+    charset = declared_charset(content)
+    if charset in (None, "utf-8") or b"\0" in content[:SAMPLE] or content.startswith(tuple(mark for mark, *_ in MARKS)):
+        return decode(content, name)
+    label = NAMES.get(charset, charset.upper())
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _declared(content, charset, label, name)
+    note = None if text.isascii() else f"read as UTF-8, which it is, though the page declares {label}"
+    return _repaired(Decoded(text, "utf-8", note))
+
+
+def _declared(content: bytes, charset: str, label: str, name: str) -> Decoded:
+    found = likely_charset(content) if charset in FAMILIES else None
+    is_latin = charset == "iso8859-15" and found == "cp1252" and not WINDOWS_ONLY.search(content)
+    if found in (None, charset) or is_latin:
+        return _in_charset(content, charset, f"read as {label}, as the page declares", name)
+    return _in_charset(content, found, f"read as {NAMES[found]}, which it is, though the page declares {label}", name)
+
+
+def _repaired(decoded: Decoded) -> Decoded:
+    """Undo the second encoding of a text that was encoded as UTF-8 twice, where all of it was; else say so."""
+    if not TWICE.search(decoded.text):
+        return decoded
+    try:
+        text = decoded.text.translate(WINDOWS_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return replace(decoded, note="; ".join(filter(None, (decoded.note, "parts such as `Ã©` were encoded twice"))))
+    return Decoded(text, decoded.encoding, "encoded as UTF-8 twice; read as it was before the second time")

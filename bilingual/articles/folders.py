@@ -13,7 +13,7 @@ from bilingual.opening import portable_name, shown_name
 # The files by which a dataset of ours is known; its card and tables are no articles.
 DATASET = ("manifest.json", "pairs.tsv")
 
-Kind = Literal["file", "special", "folder", "repeated", "dataset"]
+Kind = Literal["file", "special", "folder", "repeated", "dataset", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +21,24 @@ class Entry:
     """Something in a folder: its path, its portable name relative to the folder searched, what it is, and its mode.
 
     `special` is a pipe, a device or a socket; `repeated` a folder that was met before under another name; `file` all
-    the rest, a link that leads nowhere too (mode 0), so that reading it says so.
+    the rest, a link that leads nowhere too (mode 0), so that reading it says so; `unreadable` a folder that cannot be
+    listed or a thing that cannot be looked at, for the `reason`.
     """
 
     path: str
     name: str
     kind: Kind
     mode: int
+    reason: str = ""
 
 
 def walk(top: str, into_datasets: bool = False) -> Iterator[Entry]:
     """Yield everything visible below a folder, depth first, by the bytes of the names: the same order on every machine.
 
     A folder comes before what is in it; a repeated one is not entered, nor a dataset unless asked for. Raises
-    ArticleError for a folder that cannot be read.
+    ArticleError when `top` cannot be read.
     """
-    seen = {_identity(_top_status(top))}
+    seen = {_identity(_status(top))}
     open_folders = [("", iter(_scan(top)))]
     while open_folders:
         prefix, entries = open_folders[-1]
@@ -44,17 +46,28 @@ def walk(top: str, into_datasets: bool = False) -> Iterator[Entry]:
         if entry is None:
             open_folders.pop()
             continue
-        name, mode = prefix + portable_name(entry.name), _mode(entry)
+        found, inside = _look(entry, prefix + portable_name(entry.name), seen, into_datasets)
+        yield found
+        if found.kind == "folder":
+            open_folders.append((f"{found.name}/", iter(inside)))
+
+
+def _look(
+    entry: os.DirEntry[str], name: str, seen: set[tuple[int, int]], into_datasets: bool
+) -> tuple[Entry, list[os.DirEntry[str]]]:
+    """Say what an entry is, and what lies in it when it is a folder to enter, which is then `seen`."""
+    try:
+        mode = _mode(entry)
         if not stat.S_ISDIR(mode):
-            yield Entry(entry.path, name, "file" if not mode or stat.S_ISREG(mode) else "special", mode)
-        elif (identity := _identity(entry.stat())) in seen:
-            yield Entry(entry.path, name, "repeated", mode)
-        elif _holds_dataset(inside := _scan(entry.path)) and not into_datasets:
-            yield Entry(entry.path, name, "dataset", mode)
-        else:
-            seen.add(identity)
-            yield Entry(entry.path, name, "folder", mode)
-            open_folders.append((f"{name}/", iter(inside)))
+            return Entry(entry.path, name, "file" if not mode or stat.S_ISREG(mode) else "special", mode), []
+        if (identity := _identity(_status(entry.path))) in seen:
+            return Entry(entry.path, name, "repeated", mode), []
+        if _holds_dataset(inside := _scan(entry.path)) and not into_datasets:
+            return Entry(entry.path, name, "dataset", mode), []
+    except ArticleError as error:
+        return Entry(entry.path, name, "unreadable", 0, str(error)), []
+    seen.add(identity)
+    return Entry(entry.path, name, "folder", mode), inside
 
 
 def is_dataset(folder: str) -> bool:
@@ -96,7 +109,7 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _top_status(folder: str) -> os.stat_result:
+def _status(folder: str) -> os.stat_result:
     try:
         return os.stat(folder)
     except OSError as error:

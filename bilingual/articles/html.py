@@ -1,7 +1,7 @@
 """A page of HTML → its article, by trafilatura."""
 
 from bilingual.articles.article import Article
-from bilingual.articles.decoding import decode
+from bilingual.articles.decoding import decode_page
 from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
@@ -13,7 +13,7 @@ def read_html(file: InputFile) -> Article:
         import trafilatura
     except ImportError as error:
         raise ArticleError(f"{file.shown}: reading HTML needs an extra: pip install 'bilingual[html]'") from error
-    decoded = decode(file.read(), file.shown)
+    decoded = decode_page(file.read(), file.shown)
     try:
         page = trafilatura.bare_extraction(decoded.text, include_comments=False, with_metadata=True)
     except MemoryError:
@@ -28,5 +28,5 @@ def read_html(file: InputFile) -> Article:
     notes = (*((decoded.note,) if decoded.note else ()), "text extracted from HTML")
     return Article(
         file.stem, SURROGATE.sub("\ufffd", page.text), given["title"],
-        given["date"], given["publisher"], given["url"], file.name, decoded.encoding, notes,
+        given["date"], given["publisher"], given["url"], file.name, decoded.encoding, notes, extracted=True,
     )  # fmt: skip

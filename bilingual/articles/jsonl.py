@@ -3,39 +3,56 @@
 import json
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO
 
 from bilingual.articles.article import ARTICLE_BYTES, Article
 from bilingual.articles.rows import article_from_row
 from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 
+PIECE_BYTES = 1 << 20
 
-def read_jsonl(file: InputFile) -> Iterator[Article]:
-    """Yield the articles of a file. Raises ArticleError naming the line that is at fault."""
+
+def read_jsonl(file: InputFile) -> Iterator[Article | ArticleError]:
+    """Yield the articles of a file, and for a line that is at fault the error that names it.
+
+    Raises ArticleError when the file cannot be read, or is empty.
+    """
     stem, empty = file.stem, True
     for number, line in enumerate(_lines(file), 1):
         where = f"{file.shown}:{number}"
-        if len(line) > ARTICLE_BYTES:
-            raise ArticleError(f"{where}: a line of more than {ARTICLE_BYTES >> 20} MiB; divide the article")
         if not line.strip():
             continue
         empty = False
-        yield article_from_row(_parse(line, number, where), where, f"{stem}-{number}", file.name)
+        try:
+            yield article_from_row(_parse(line, number, where), where, f"{stem}-{number}", file.name)
+        except ArticleError as error:
+            yield error
     if empty:
         raise ArticleError(f"{file.shown}: the file is empty; remove it or give its text")
 
 
 def _lines(file: InputFile) -> Iterator[bytes]:
-    """Yield the lines; one that is too long is cut where that is certain."""
+    """Yield the lines; of one that is too long, as much as makes that certain."""
     try:
         with file.open() as stream:
-            yield from iter(partial(stream.readline, ARTICLE_BYTES + 1), b"")
+            for line in iter(partial(stream.readline, ARTICLE_BYTES + 1), b""):
+                yield line
+                if len(line) > ARTICLE_BYTES:
+                    _skip_line(stream, line)
     except OSError as error:
         raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
 
 
+def _skip_line(stream: BinaryIO, piece: bytes) -> None:
+    """Read on to the end of a line, a piece at a time."""
+    while piece and not piece.endswith(b"\n"):
+        piece = stream.readline(PIECE_BYTES)
+
+
 def _parse(line: bytes, number: int, where: str) -> dict[str, Any]:
+    if len(line) > ARTICLE_BYTES:
+        raise ArticleError(f"{where}: a line of more than {ARTICLE_BYTES >> 20} MiB; divide the article")
     try:
         row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError as error:

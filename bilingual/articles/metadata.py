@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bilingual.segmenter.wrapping import flatten
+
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
           "novembre", "décembre")  # fmt: skip
 HEAD_LINES = 12
@@ -34,7 +36,7 @@ class Metadata:
 
 def read_metadata(text: str) -> Metadata:
     """Read an article's metadata from its text, without guessing: what is not printed there stays None."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in flatten(text).text.splitlines() if line.strip()]  # half a sentence is no title
     head = [line.strip() for line in lines[:HEAD_LINES]]
     return Metadata(_title(head), _date(head), _publisher(lines))
 

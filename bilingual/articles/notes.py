@@ -1,28 +1,37 @@
 """What the user should know about the sources, counted: one line for each kind of note, however many places it has."""
 
+import re
 from collections.abc import Iterator
 
 from bilingual.visible import visible
 
 PLACES = 3
+COUNTED = re.compile(r"(?P<what>.*): (?P<number>[\d,]+)\Z")
 
 
 class Notes:
-    """Notes by kind, each with its number and its first places, so that memory does not grow with the corpus."""
+    """Notes by kind, each with its number and its first places, so that memory does not grow with the corpus.
+
+    A note that ends with a number (`comments left out: 2`) is of one kind with those that end with others; these are
+    added up.
+    """
 
     def __init__(self) -> None:
-        self._kinds: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        self._kinds: dict[tuple[str, str], tuple[int, int, list[str]]] = {}
 
     def add(self, place: str, note: str, noun: str = "article") -> None:
         """Count a note about a place; `noun` is what the place is."""
-        count, places = self._kinds.get((note, noun), (0, []))
+        counted = COUNTED.match(note)
+        what, number = (counted["what"], int(counted["number"].replace(",", ""))) if counted else (note, 0)
+        count, total, places = self._kinds.get((what, noun), (0, 0, []))
         if count < PLACES:
             places.append(visible(place))
-        self._kinds[note, noun] = (count + 1, places)
+        self._kinds[what, noun] = (count + 1, total + number, places)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each kind, in the order of their first places."""
-        for (note, noun), (count, places) in self._kinds.items():
+        for (what, noun), (count, total, places) in self._kinds.items():
+            note = f"{what}: {total:,}" if total else what
             if count == 1:
                 yield f"{places[0]}: {note}"
             else:

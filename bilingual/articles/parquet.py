@@ -27,8 +27,11 @@ STRINGS = (types.is_string, types.is_large_string, types.is_string_view)
 SINGLE = (types.is_primitive, types.is_decimal, types.is_null)
 
 
-def read_parquet(file: InputFile) -> Iterator[Article]:
-    """Yield the articles of a table. Raises ArticleError naming the row, counted from 0, or column that is at fault."""
+def read_parquet(file: InputFile) -> Iterator[Article | ArticleError]:
+    """Yield the articles of a table, and for a row that is at fault the error that names it, counted from 0.
+
+    Raises ArticleError when the table, or what is left of it from some row on, cannot be read, or has no rows.
+    """
     stem, number = file.stem, 0
     try:
         with file.open() as stream:
@@ -36,18 +39,30 @@ def read_parquet(file: InputFile) -> Iterator[Article]:
             columns = _columns(table.schema_arrow, file.shown)
             by_column = (_values(stream, table.metadata, name, kind) for name, kind in columns.items())
             for values in zip(*by_column, strict=True):
-                where = f"{file.shown}: row {number}"
-                row = {name: _plain(value, name, where) for name, value in zip(columns, values, strict=True)}
-                yield article_from_row(row, where, f"{stem}-{number}", file.name)
+                yield _article(dict(zip(columns, values, strict=True)), file, f"{stem}-{number}", number)
                 number += 1
     except OSError as error:
-        raise ArticleError(f"{file.shown}: cannot be read: {error.strerror or _line(error)}") from error
+        raise ArticleError(f"{_from(file, number)}: cannot be read: {error.strerror or _line(error)}") from error
     except (pa.ArrowException, ValueError, LookupError) as error:
         if isinstance(error, MemoryError):  # Arrow's own is both
             raise
-        raise ArticleError(f"{file.shown}: not a readable Parquet file: {_line(error)}") from error
+        raise ArticleError(f"{_from(file, number)}: not a readable Parquet file: {_line(error)}") from error
     if not number:
         raise ArticleError(f"{file.shown}: the table has no rows")
+
+
+def _article(scalars: dict[str, Any], file: InputFile, fallback_id: str, number: int) -> Article | ArticleError:
+    where = f"{file.shown}: row {number}"
+    try:
+        row = {name: _plain(value, name, where) for name, value in scalars.items()}
+        return article_from_row(row, where, fallback_id, file.name)
+    except ArticleError as error:
+        return error
+
+
+def _from(file: InputFile, number: int) -> str:
+    """The file, with the first row that could not be reached."""
+    return f"{file.shown}: row {number} and all after it" if number else file.shown
 
 
 def _columns(schema: Any, shown: str) -> dict[str, Any]:  # noqa: ANN401 - a pyarrow.Schema

@@ -8,7 +8,7 @@ from bilingual.articles.folders import walk
 
 
 def matching_paths(pattern: str) -> list[str]:
-    """Return the paths that a pattern matches, sorted. Raises ArticleError for a folder that `**` cannot read."""
+    """Return the paths that a pattern matches, sorted, and the folders that `**` cannot read."""
     return sorted(set(_matches(pattern)), key=os.fsencode)
 
 
@@ -32,6 +32,7 @@ def _below(base: str, tail: str) -> Iterator[str]:
         yield base or "."
         yield from (path for path, _ in entries)
         return
+    yield from (path for path, kind in entries if kind == "unreadable")
     for folder in [base, *(path for path, kind in entries if kind == "folder")]:
         inside = os.path.join(glob.escape(folder), "") if folder else ""
         yield from _matches(inside + tail)

@@ -7,8 +7,10 @@ from typing import Any
 from bilingual.articles.article import FIELD_CHARACTERS, Article
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError
+from bilingual.visible import visible
 
 FIELDS = ("title", "date", "publisher", "url")
+SHOWN_KEYS = 200
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,7 +21,7 @@ def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name:
     """
     text = row.get("text")
     if not isinstance(text, str) or not text or text.isspace():
-        raise ArticleError(f"{where}: `text` is missing, empty or not a string")
+        raise ArticleError(f"{where}: `text` is missing, empty or not a string{_keys(row)}")
     notes: tuple[str, ...] = ()
     if SURROGATE.search(text):
         # One replacement character for one surrogate, so that offsets stay what they were.
@@ -30,6 +32,14 @@ def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name:
         given["id"] or fallback_id, text, given["title"] or found.title, given["date"] or found.date,
         given["publisher"] or found.publisher, given["url"], name, "utf-8", notes,
     )  # fmt: skip
+
+
+def _keys(row: Mapping[str, Any]) -> str:
+    """Name the keys that there are, where the text may stand under another."""
+    if "text" in row:
+        return ""
+    names = visible(" ".join(f"`{key}`" for key in row))
+    return f"; the keys are {names[:SHOWN_KEYS]}{'…' if len(names) > SHOWN_KEYS else ''}" if names else "; it is {}"
 
 
 def _field(row: Mapping[str, Any], key: str, where: str) -> str | None:

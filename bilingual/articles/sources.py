@@ -5,7 +5,7 @@ import glob
 import os
 import stat
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,13 +13,15 @@ from bilingual.articles.article import ARTICLE_BYTES
 from bilingual.articles.folders import is_dataset, walk
 from bilingual.articles.notes import Notes
 from bilingual.articles.patterns import matching_paths
+from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError, UsageError
 from bilingual.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
 
-TEXT = frozenset({".txt", ".md"})
+TEXT = frozenset({".txt"})
+MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm"})
 TABLES = frozenset({".jsonl", ".parquet"})
-SUFFIXES = TEXT | HTML | TABLES
+SUFFIXES = TEXT | MARKDOWN | HTML | TABLES
 ADVICE = "save it as a file first, or send the text of one article to -"
 ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
@@ -76,20 +78,40 @@ def read_article(stream: BinaryIO, name: str) -> bytes:
     return content
 
 
-def find_inputs(sources: Sequence[str | Path]) -> tuple[list[InputFile], Notes]:
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What sources stand for: files in a stable order, each once; what was passed over; what could not be looked at.
+
+    `notes` are on files in folders whose ending is not one of `SUFFIXES`, pipes and devices, datasets, and folders that
+    two paths lead to, which are read by the first. `errors` holds one for each entry of `unread`.
+    """
+
+    files: list[InputFile] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    unread: UnreadInputs = field(default_factory=UnreadInputs)
+    errors: list[ArticleError] = field(default_factory=list)
+
+    def pass_over(self, error: ArticleError, path: str, shown: str) -> None:
+        """Note an input that cannot be read."""
+        self.errors.append(error)
+        self.unread.add(unread_from(error, path, shown))
+
+
+def find_inputs(sources: Sequence[str | Path]) -> Inputs:
     """Resolve files, folders (searched to any depth), glob patterns and `-` (stdin) to input files.
 
-    Returns the files in a stable order, each once, and notes on what was passed over in folders: files whose ending is
-    not one of `SUFFIXES`, pipes and devices, datasets, and folders that two paths lead to, which are read by the first.
-    Raises UsageError for a source that does not exist, is empty, is no regular file or is a dataset, and ArticleError
-    for a folder with no article in it.
+    Raises UsageError for a source that does not exist, is empty, is no regular file or is a dataset.
     """
     files: dict[Hashable, InputFile] = {}
-    notes = Notes()
+    inputs = Inputs()
     for source in sources:
-        for found in _resolve(str(source), notes):
-            files.setdefault(_identity(found), found)
-    return list(files.values()), notes
+        for found in _resolve(str(source), inputs):
+            try:
+                files.setdefault(_identity(found), found)
+            except ArticleError as error:
+                inputs.pass_over(error, found.name, found.shown)
+    inputs.files.extend(files.values())
+    return inputs
 
 
 def _identity(file: InputFile) -> Hashable:
@@ -104,29 +126,46 @@ def _identity(file: InputFile) -> Hashable:
     return status.st_dev, status.st_ino, name
 
 
-def _resolve(source: str, notes: Notes) -> Iterable[InputFile]:
+def _resolve(source: str, inputs: Inputs) -> Iterable[InputFile]:
     if source == "-":
-        return [InputFile("stdin", "stdin.txt", read_article(open_stdin("an article"), "stdin"))]
+        return _standard_input(inputs)
     if not source:
         raise UsageError(
             "a source is empty; name a file or folder (. is the current one), or set the variable it is in"
         )
     if glob.has_magic(source) and not os.path.exists(source):
         # What a pattern matched is taken as it is: the name of a link that leads nowhere may be a pattern too.
-        found = [file for match in matching_paths(source) for file in _existing(match, notes)]
-        if found:
+        before = inputs.unread.count
+        found = [file for match in matching_paths(source) for file in _readable(match, inputs)]
+        if found or inputs.unread.count > before:
             return found
-    return _existing(source, notes)
+    return _readable(source, inputs)
 
 
-def _existing(source: str, notes: Notes) -> Iterable[InputFile]:
+def _standard_input(inputs: Inputs) -> Iterable[InputFile]:
+    try:
+        return [InputFile("stdin", "stdin.txt", read_article(open_stdin("an article"), "stdin"))]
+    except ArticleError as error:
+        inputs.pass_over(error, "stdin", "stdin")
+        return []
+
+
+def _readable(source: str, inputs: Inputs) -> Iterable[InputFile]:
+    try:
+        return _existing(source, inputs)
+    except ArticleError as error:
+        inputs.pass_over(error, portable_name(os.path.basename(os.path.normpath(source))), shown_name(Path(source)))
+        return []
+
+
+def _existing(source: str, inputs: Inputs) -> Iterable[InputFile]:
     try:
         mode = os.stat(source).st_mode
     except (OSError, ValueError) as error:
         raise _cannot_stat(source, error) from error
     name = shown_name(source)
     if stat.S_ISDIR(mode):
-        return _in_folder(source, notes)
+        return _in_folder(source, inputs)
     if kind := special_kind(mode):
         raise UsageError(f"{name}: {kind}, not a regular file; {ADVICE}")
     if _suffix(source) not in SUFFIXES:
@@ -146,13 +185,15 @@ def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | Usa
     return UsageError(f"{name}: no such file or folder")
 
 
-def _in_folder(folder: str, notes: Notes) -> list[InputFile]:
+def _in_folder(folder: str, inputs: Inputs) -> list[InputFile]:
     shown = shown_name(Path(folder))
     if is_dataset(folder):
         raise UsageError(f"{shown}: a dataset, not a folder of articles; give {shown}/articles to build from its own")
-    found = []
+    found, notes, before = [], inputs.notes, inputs.unread.count
     for entry in walk(folder):
-        if entry.kind == "dataset":
+        if entry.kind == "unreadable":
+            inputs.pass_over(ArticleError(entry.reason), entry.name, shown_name(entry.path))
+        elif entry.kind == "dataset":
             notes.add(entry.name, "passed over, a dataset", "folder")
         elif entry.kind == "repeated":
             notes.add(entry.name, "passed over, a folder that is read under another name", "folder")
@@ -162,7 +203,7 @@ def _in_folder(folder: str, notes: Notes) -> list[InputFile]:
             notes.add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
         elif entry.kind == "file":
             found.append(InputFile(entry.path, entry.name))
-    if not found:
+    if not found and inputs.unread.count == before:
         raise ArticleError(f"{shown}: no article in this folder; articles end in {_endings()}")
     return found
 

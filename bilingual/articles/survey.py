@@ -3,60 +3,120 @@
 import hashlib
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.articles.article import Article
+from bilingual.articles.notes import Notes
 from bilingual.articles.reading import read_file
 from bilingual.articles.sources import TABLES, InputFile, find_inputs
+from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError
 from bilingual.visible import visible
 
 PUBLISHED = ("id", "sha256", "title", "date", "publisher", "url", "path", "encoding")
+CHANGED = "the articles changed while they were being read; run the build again"
+
+Look = Callable[[Article], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the sources hold. `characters` counts all texts; `sha256` covers everything that is published of them."""
+    """What the sources hold.
+
+    `files` are those with an article that can be read, `unread` what cannot; `characters` counts all texts; `sha256`
+    covers everything that is published of them, `faults` the errors of rows in `files`.
+    """
 
     files: tuple[InputFile, ...]
     articles: int
     characters: int
     sha256: str
     notes: tuple[str, ...]
+    unread: UnreadInputs
+    faults: str
 
     def read(self) -> Iterator[Article]:
         """Yield the surveyed articles again. Raises ArticleError when they are no longer what was surveyed."""
-        digest = hashlib.sha256()
+        digest, faults = hashlib.sha256(), hashlib.sha256()
         for file in self.files:
-            for article in read_file(file):
-                digest.update(_mark(article))
-                yield article
-        if digest.hexdigest() != self.sha256:
-            raise ArticleError("the articles changed while they were being read; run the build again")
+            for found in read_file(file):
+                if isinstance(found, ArticleError):
+                    _refuse_new(found, self.faults)
+                    faults.update(_fault(found))
+                else:
+                    digest.update(_mark(found))
+                    yield found
+        if (digest.hexdigest(), faults.hexdigest()) != (self.sha256, self.faults):
+            raise ArticleError(CHANGED)
 
 
-def survey_articles(sources: Sequence[str | Path]) -> Survey:
-    """Read every article once. Raises ArticleError for the first unreadable one or for two with one id."""
-    files, notes = find_inputs(sources)
-    ids = array("Q")
-    digest, characters = hashlib.sha256(), 0
-    for file in files:
-        for article in read_file(file):
-            ids.append(_short_hash(article.id))
-            digest.update(_mark(article))
-            characters += len(article.text)
-            for note in article.notes:
-                notes.add(f"{article.path} ({article.id})" if file.suffix in TABLES else article.path, note)
-    if suspects := _repeated(ids):
+class _Surveyor:
+    """What is counted while the files are read one after the other."""
+
+    def __init__(self, notes: Notes, unread: UnreadInputs, look: Look) -> None:
+        self.notes, self.unread, self.look = notes, unread, look
+        self.ids = array("Q")
+        self.digest, self.faults, self.characters = hashlib.sha256(), hashlib.sha256(), 0
+
+    def read(self, file: InputFile) -> bool:
+        """Read a file; say whether it holds any article that can be read."""
+        before, here, faults = len(self.ids), UnreadInputs(), self.faults.copy()
+        for found in read_file(file):
+            if isinstance(found, ArticleError):
+                here.add(unread_from(found, file.name, file.shown))
+                faults.update(_fault(found))
+            else:
+                self._count(file, found)
+        if len(self.ids) > before:
+            self.faults = faults
+            self.unread.add_all(here)
+        elif here.count:
+            self.unread.add(here.as_one(file.shown))
+        return len(self.ids) > before
+
+    def _count(self, file: InputFile, article: Article) -> None:
+        self.ids.append(_short_hash(article.id))
+        self.digest.update(_mark(article))
+        self.characters += len(article.text)
+        for note in (*article.notes, *self.look(article)):
+            self.notes.add(f"{article.path} ({article.id})" if file.suffix in TABLES else article.path, note)
+
+
+def survey_articles(sources: Sequence[str | Path], look: Look = lambda article: ()) -> Survey:
+    """Read every article once; `look` may add notes on each. What cannot be read is listed in the survey.
+
+    Raises UsageError for a source that cannot be one, ArticleError for two articles with one id and when no article at
+    all can be read.
+    """
+    inputs = find_inputs(sources)
+    surveyor = _Surveyor(inputs.notes, inputs.unread, look)
+    files = [file for file in inputs.files if surveyor.read(file)]
+    if not surveyor.ids:
+        raise inputs.unread.refusal(f"none of the {inputs.unread.count:,} inputs can be read")
+    if suspects := _repeated(surveyor.ids):
         _refuse_one_id(files, suspects)
-    return Survey(tuple(files), len(ids), characters, digest.hexdigest(), tuple(notes.lines()))
+    return Survey(
+        tuple(files), len(surveyor.ids), surveyor.characters, surveyor.digest.hexdigest(),
+        tuple(inputs.notes.lines()), inputs.unread, surveyor.faults.hexdigest(),
+    )  # fmt: skip
 
 
 def _mark(article: Article) -> bytes:
     """A line of JSON, because no text in a field can then pass for two fields."""
-    return json.dumps([getattr(article, name) for name in PUBLISHED]).encode() + b"\n"
+    fields = [getattr(article, name) for name in PUBLISHED]
+    return json.dumps([*fields, article.marked] if article.marked else fields).encode() + b"\n"
+
+
+def _fault(error: ArticleError) -> bytes:
+    return json.dumps(str(error)).encode() + b"\n"
+
+
+def _refuse_new(error: ArticleError, faults: str) -> None:
+    """An error where the survey found none at all is told as it is; others show in the hash at the end."""
+    if faults == hashlib.sha256().hexdigest():
+        raise error
 
 
 def _short_hash(name: str) -> int:
@@ -76,6 +136,8 @@ def _refuse_one_id(files: Sequence[InputFile], suspects: set[int]) -> None:
     seen: dict[str, str] = {}
     for file in files:
         for article in read_file(file):
+            if isinstance(article, ArticleError):
+                continue
             if article.id in seen:
                 where = visible(" and ".join(dict.fromkeys((seen[article.id], article.path))))
                 raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")

@@ -14,6 +14,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."),
 ]
+WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at one width), yes or no."
+WRAPPED = {"auto": None, "yes": True, "no": False}
 
 
 def build_command(
@@ -52,6 +54,8 @@ def build_command(
     name: Annotated[
         str | None, typer.Option(show_default="the folder's", help="The dataset's name on its card.")
     ] = None,
+    wrapped: Annotated[str, typer.Option(help=WRAPPED_HELP)] = "auto",
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing when any input cannot be read.")] = False,
     no_arrow: Annotated[bool, typer.Option("--no-arrow", help="Leave out the Arrow copy for load_from_disk.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Translate everything again; ignore kept work.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was built as one JSON object.")] = False,
@@ -66,13 +70,13 @@ def build_command(
         built = build(
             sources, out, model=model, beam=beam, raw=raw, device=device, workers=workers, kinds=published,
             exclude=exclude or (), splits=splits, license=license_id, name=name, arrow=not no_arrow, fresh=fresh,
-            watcher=progress,
+            wrapped=parse_wrapped(wrapped), strict=strict, watcher=progress,
         )  # fmt: skip
     if as_json:
         put_json({"out": str(built.out), "blocks": {"translated": built.translated, "reused": built.reused},
                   "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
         return
-    put(f"built      {built.out}: {describe_counts(built.manifest.counts)}")
+    put(f"built      {built.out}: {describe_counts(built.manifest.counts)}{describe_unread(built.unread)}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
     if built.model.origin == "embedded":
         put(f"model      {describe_starter()}")
@@ -85,6 +89,11 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
     why = ", ".join(f"{count} {name}" for name, count in (counts["languages"] | reasons).items())
     pairs = f"{counts['pairs']} pairs ({counts['flagged']} flagged)"
     return f"{counts['articles']} articles, {pairs}, {counts['skipped']} skipped" + (f" ({why})" if why else "")
+
+
+def describe_unread(unread: Mapping[str, Any]) -> str:
+    """Say how much of the sources could not be read, where anything could not."""
+    return f"; {unread['count']:,} inputs not read, listed in its manifest.json" if unread["count"] else ""
 
 
 def describe_starter() -> str:
@@ -105,6 +114,13 @@ def parse_kinds(text: str) -> frozenset[str] | None:
     if unknown := sorted(asked - frozenset(KINDS)):
         raise UsageError(f"--kinds {text}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")
     return asked
+
+
+def parse_wrapped(text: str) -> bool | None:
+    """Read `auto`, `yes` or `no`. Raises UsageError for anything else."""
+    if text not in WRAPPED:
+        raise UsageError(f"--wrapped {text}: choose auto, yes or no")
+    return WRAPPED[text]
 
 
 def _without_files(manifest: dict[str, object]) -> dict[str, object]:

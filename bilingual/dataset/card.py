@@ -20,6 +20,7 @@ from bilingual.visible import HIDDEN
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
          (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"))  # fmt: skip
 EXAMPLES = 3
+UNREAD = 20
 LONGEST_EXAMPLE = 400
 TEMPLATE = Path(__file__).with_name("card.md")
 
@@ -120,6 +121,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
         "mean_score": f"{stats.mean_score:.2f}",
         "flags": table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
         "skipped": _skipped(stats),
+        "unread": _unread(manifest.inputs.get("unread", {})),
         "limits": "\n".join(f"- {limit}" for limit in known_limits(manifest)),
         "terms": _terms(manifest.license),
         "model": _model(manifest.model),
@@ -189,6 +191,19 @@ def _skipped(stats: Stats) -> str:
         return "No segment was skipped."
     reasons = table(("reason", "meaning", "segments"), _explained(stats.reasons, REASONS))
     return f"{reasons}\n\nOther languages: {counted(stats.languages)}." if stats.languages else reasons
+
+
+def _unread(unread: Mapping[str, Any]) -> str:
+    """Name the inputs that could not be read: the first of them, and the number for each reason."""
+    if not unread.get("count"):
+        return "Every input was read."
+    reasons = table(("reason", "inputs"), ((plain(short(why)), count) for why, count in unread["reasons"].items()))
+    first = unread["listed"][:UNREAD]
+    rows = ((plain(short(one["path"])), plain(one["place"]), plain(short(one["reason"]))) for one in first)
+    named = table(("file", "place", "why it was not read"), rows)
+    more = unread["count"] - len(first)
+    rest = f"\n\n`manifest.json` lists {len(unread['listed']):,} of {unread['count']:,}." if more else ""
+    return f"{reasons}\n\n{named}{rest}"
 
 
 def _explained(counts: Mapping[str, int], meanings: Mapping[str, str]) -> list[tuple[str, str, int]]:

@@ -15,6 +15,7 @@ from bilingual.dataset.schema import CONFIGS, features
 from bilingual.dataset.splits import NAMES
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError
+from bilingual.lines import one_line
 from bilingual.pairs import Pair, Skipped, segment_id
 
 MOST_PER_CHECK = 20
@@ -27,8 +28,9 @@ Located = tuple[int, int, str, str]
 def check_dataset(dataset: Path) -> list[str]:
     """Return what is wrong with a dataset, one line each; an empty list means that every promise holds.
 
-    Checks the manifest's hashes, the ids, that each segment's text stands at its offsets, that every non-blank
-    character of every article lies in exactly one segment, and that `datasets` loads each config with its columns.
+    Checks the manifest's hashes, the ids, that each segment's text, read as one line, stands at its offsets, that every
+    non-blank character of every article lies in exactly one segment, and that `datasets` loads each config with its
+    columns.
     Raises UsageError when the folder is not a dataset, DatasetError when another version takes its place meanwhile or
     the temporary folder has no room for the copy that `datasets` makes.
     """
@@ -110,7 +112,7 @@ class _Runs:
 def _check_article(article: str, text: str, segments: list[Located]) -> Iterator[str]:
     position = 0
     for start, end, content, name in segments:
-        if text[start:end] != content:
+        if one_line(text[start:end]) != content:
             yield f"article {article}, segment {name}: its text does not stand at {start}–{end}"
         if segment_id(article, start, end, content) != name:
             yield f"article {article}, segment {name}: the id is not that of its place and text"

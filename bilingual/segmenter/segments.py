@@ -1,21 +1,25 @@
-"""Text → lines → spans → segments."""
+"""Text → paragraphs → spans → segments."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bilingual.language import recognise
+from bilingual.lines import one_line
 from bilingual.segmenter.boundaries import starts_in
 from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.kinds import line_kinds, segment_kind
+from bilingual.segmenter.wrapping import flatten
+
+SHOWN_BY_FORM = ("sentence", "title")  # kinds of last resort: what the text's format tells is surer
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A span of a text: `text == article[start:end]`, offsets in characters, no blank at either end.
 
-    `kind` is one of KINDS, `paragraph` the number of its line among the non-blank lines, from 0, `lang` an
-    ISO 639-1 code.
+    `kind` is one of KINDS, `paragraph` the number of its paragraph, from 0, `lang` an ISO 639-1 code. A paragraph is a
+    non-blank line, or the lines that were wrapped from one: then the text may hold line breaks.
     """
 
     start: int
@@ -26,18 +30,28 @@ class Segment:
     lang: str
 
 
-def segment(text: str, default: str = "fr") -> list[Segment]:
+def segment(
+    text: str, default: str = "fr", wrapped: bool | None = None, marked: Mapping[int, str] | None = None
+) -> list[Segment]:
     """Split a text into its segments, in order.
 
     Every non-blank character lies in exactly one segment; any string is valid. A segment whose language cannot
-    be told takes the language that most of the text is in, or `default`.
+    be told takes the language that most of the text is in, or `default`. `wrapped` says whether the lines between blank
+    lines are one paragraph each (None: where they look so); `marked` gives the kind of lines by the offset of their
+    first character, where the text's format tells it.
     """
-    lines = list(lines_of(text))
+    flat = flatten(text, wrapped)
+    lines = list(lines_of(flat.text))
     kinds = line_kinds([line for _, line in lines])
+    for paragraph, (offset, _) in enumerate(lines):
+        if offset in flat.marks:
+            kinds[paragraph] = "boilerplate"
+        elif marked and kinds[paragraph] in SHOWN_BY_FORM:
+            kinds[paragraph] = marked.get(offset, kinds[paragraph])
     found: list[tuple[int, int, str, int, str | None]] = []
     for paragraph, (offset, line) in enumerate(lines):
         for start, end in _spans_in(line):
-            piece = text[offset + start : offset + end]
+            piece = one_line(text[offset + start : offset + end])
             kind = segment_kind(piece, kinds[paragraph])
             lang = None if kind == "source" else recognise(piece)
             found.append((offset + start, offset + end, kind, paragraph, lang))
@@ -48,9 +62,10 @@ def segment(text: str, default: str = "fr") -> list[Segment]:
     ]
 
 
-def split_spans(text: str) -> list[tuple[int, int]]:
+def split_spans(text: str, wrapped: bool | None = None) -> list[tuple[int, int]]:
     """Return only the spans of the segments of `text`, as (start, end) in characters, sorted and disjoint."""
-    return [(offset + start, offset + end) for offset, line in lines_of(text) for start, end in _spans_in(line)]
+    lines = lines_of(flatten(text, wrapped).text)
+    return [(offset + start, offset + end) for offset, line in lines for start, end in _spans_in(line)]
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,242 @@
+"""A Markdown file → its article, by markdown-it-py: what a reader of the page reads, one paragraph a line."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bilingual.articles.article import Article
+from bilingual.articles.decoding import decode
+from bilingual.articles.front_matter import read_front_matter
+from bilingual.articles.indents import undent_text
+from bilingual.articles.inline import Words, read_words
+from bilingual.articles.markup import CODE, TEMPLATES, without_hidden
+from bilingual.articles.metadata import read_metadata
+from bilingual.articles.rows import SURROGATE, short_field
+from bilingual.articles.sources import InputFile
+from bilingual.errors import ArticleError
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+NESTING = 150  # quotations and lists in each other; beyond, the parser would drop what they hold
+MARKERS = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))){60,}+", re.MULTILINE)
+DEFINED = re.compile(r"^[ \t]{0,3}\[\^([^\]\[\s]{1,60})\]:", re.MULTILINE)
+FOOTNOTE = re.compile(r"(^[ \t]{0,3})?\[\^([^\]\[\s]{1,60})\](?:(:)[ \t]*)?", re.MULTILINE)
+TEMPLATE = re.compile(r"\{%[^{}]{0,400}%\}|\{\{[<%][^{}]{0,400}[>%]\}\}")
+TASK = re.compile(r"\[[ xX]\]\s+")
+ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
+ANCHOR = re.compile(r"\s*\{[#.:][^{}]{0,200}\}\Z")
+LONGEST_TITLE = 200
+TOO_DEEP = "nested too deep for Markdown, read as plain text"
+TABLES = "tables read cell by cell"
+
+
+def read_markdown(file: InputFile) -> Article:
+    """Return the article of a Markdown file. Raises ArticleError when it holds no text."""
+    decoded = decode(file.read(), file.shown)
+    head = read_front_matter(decoded.text)
+    page = read_page(decoded.text[head.body :])
+    text = SURROGATE.sub("\ufffd", page.text)
+    if not text:
+        raise ArticleError(f"{file.shown}: no text in this Markdown file, only {page.left_out or 'marks'}")
+    found = read_metadata(text)
+    given = {key: short_field(head.fields.get(key), key, file.shown) for key in ("title", "date", "publisher", "url")}
+    counted = (f"{what}: {number:,}" for what, number in page.counts.items())
+    return Article(
+        id=file.stem,
+        text=text,
+        title=given["title"] or page.title or found.title,
+        date=given["date"] or found.date,
+        publisher=given["publisher"] or found.publisher,
+        url=given["url"],
+        path=file.name,
+        encoding=decoded.encoding,
+        notes=tuple(filter(None, (decoded.note, "text extracted from Markdown", head.note, *counted))),
+        extracted=True,
+        marked=tuple(page.marked),
+    )
+
+
+def read_page(source: str) -> "Page":
+    """Read Markdown without front matter. Any string is Markdown."""
+    page = Page()
+    try:
+        page.add_source(source)
+    except RecursionError:
+        page = Page()
+        page.add(source.split("\n"))
+        page.counts[TOO_DEEP] += 1
+    return page
+
+
+@lru_cache(maxsize=2)
+def _blocks(inside_html: bool) -> "MarkdownIt":
+    """The parser of blocks, which leaves what is in them as it stands."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}).enable("table")
+    return parser.disable(["inline", "html_block", "code"] if inside_html else ["inline"])
+
+
+@lru_cache(maxsize=1)
+def _spans() -> "MarkdownIt":
+    """The parser of what is in a block: not so deep, because each level looks at all the rest again."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+
+
+class Page:
+    """The text of a page as it grows, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.marked: list[tuple[int, str]] = []
+        self.title: str | None = None
+        self._pieces: list[str] = []
+        self._length = 0
+
+    @property
+    def text(self) -> str:
+        """What a reader reads."""
+        return "".join(self._pieces)
+
+    @property
+    def left_out(self) -> str:
+        """What was left out, for a message."""
+        return ", ".join(what.removesuffix(" left out") for what in self.counts)
+
+    def add_source(self, source: str, inside_html: bool = False) -> None:
+        """Add what Markdown holds."""
+        lines = _prepared(source, self.counts).split("\n")
+        source = "\n".join(undent_text(lines))
+        _Reader(self, source).read(inside_html)
+
+    def add(self, lines: Sequence[str], kind: str | None = None) -> None:
+        """Add a paragraph, its lines as they are to stand."""
+        kept = [line for line in (line.strip() for line in lines) if line]
+        for number, line in enumerate(kept):
+            if self._pieces:
+                self._push("\n" if number else "\n\n")
+            if kind:
+                self.marked.append((self._length, kind))
+            self._push(line)
+
+    def _push(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+
+class _Reader:
+    """Reads the blocks of one source into a page."""
+
+    def __init__(self, page: Page, source: str) -> None:
+        self.page, self.lines = page, source.split("\n")
+        self.source = source
+        self.definitions: dict[str, Any] = {}  # of links, as the parser keeps them
+        self.number = ""  # of a list's item, before its text
+
+    def read(self, inside_html: bool) -> None:
+        """Read the blocks in order."""
+        around: list[Token] = []
+        for token in _blocks(inside_html).parse(self.source, self.definitions):
+            if token.type == "inline":
+                self._inline(token, around)
+            elif token.type == "html_block":
+                self._html(token.content)
+            elif token.type in ("fence", "code_block"):
+                self._code(token, inside_html)
+            elif token.nesting > 0:
+                around.append(token)
+                self._open(token)
+            elif token.nesting < 0:
+                around.pop()
+                self._close(token)
+
+    def _open(self, token: "Token") -> None:
+        if token.type == "list_item_open" and token.info:
+            self._close(token)
+            self.number = f"{token.info}{token.markup} "
+        elif token.type == "table_open":
+            self.page.counts[TABLES] += 1
+
+    def _close(self, token: "Token") -> None:
+        """A number with nothing behind it stays, as text."""
+        if token.type.startswith("list_item") and self.number:
+            self.page.add([self.number])
+            self.number = ""
+
+    def _inline(self, token: "Token", around: Sequence["Token"]) -> None:
+        (spans,) = _spans().parseInline(token.content, self.definitions)
+        words = read_words(spans.children or (), self.page.counts)
+        kind, lines = self._item_kind(around), words.lines
+        if around and around[-1].type == "heading_open":
+            kind, lines = self._heading(around[-1], words)
+        elif lines:
+            lines = [_unmarked(lines[0]) if len(around) > 1 else lines[0], *lines[1:]]
+        if lines and self.number:
+            lines, self.number = [self.number + lines[0], *lines[1:]], ""
+        self.page.add(lines, kind)
+        for caption in words.captions:
+            self.page.add([caption], "caption")
+
+    def _item_kind(self, around: Sequence["Token"]) -> str | None:
+        """An item or a cell is no title, however short it is."""
+        inside = any(token.type in ("list_item_open", "td_open", "th_open") for token in around[-2:])
+        return "sentence" if inside else None
+
+    def _heading(self, token: "Token", words: Words) -> tuple[str | None, list[str]]:
+        line = ANCHOR.sub("", " ".join(words.lines))
+        underlined = not token.markup.startswith("#")
+        if len(line) > LONGEST_TITLE or (underlined and line.endswith(".")):
+            return None, words.lines  # a paragraph with a rule below it
+        if token.tag == "h1" and self.page.title is None and line:
+            self.page.title = line
+        return "title", [line]
+
+    def _code(self, token: "Token", inside_html: bool) -> None:
+        if token.type == "fence" and not self._is_closed(token):
+            self.page.add_source(token.content, inside_html)  # a line of marks across a text
+        else:
+            self.page.counts[CODE] += 1
+
+    def _is_closed(self, token: "Token") -> bool:
+        last = self.lines[token.map[1] - 1] if token.map and token.map[1] - 1 > token.map[0] else ""
+        return last.lstrip(" \t>").startswith(token.markup)
+
+    def _html(self, content: str) -> None:
+        rest = without_hidden(content, self.page.counts)
+        if rest.strip():
+            self.page.add_source(rest, inside_html=True)
+
+
+def _unmarked(line: str) -> str:
+    """The first line of a quotation or an item, without the mark of a notice or a task."""
+    mark = ALERT.match(line) or TASK.match(line)
+    return line[mark.end() :] if mark else line
+
+
+def _prepared(source: str, counts: Counter[str]) -> str:
+    """The source without what no Markdown parser knows: footnote marks, template tags, markers nested without end."""
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if "{" in source:
+        source, number = TEMPLATE.subn("", source)
+        if number:
+            counts[TEMPLATES] += number
+    if "[^" in source:
+        source = _without_footnote_marks(source)
+    return MARKERS.sub("", source)
+
+
+def _without_footnote_marks(source: str) -> str:
+    defined = set(DEFINED.findall(source))
+
+    def replaced(found: re.Match[str]) -> str:
+        if found[2] not in defined and not found[2].isdigit():
+            return found[0]
+        return "\n" if found[1] is not None and found[3] else (found[1] or "") + (found[3] or "")
+
+    return FOOTNOTE.sub(replaced, source)

@@ -1,0 +1,101 @@
+"""The lines of a text as they stand on the page, and what one line shows of itself and of the next."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilingual.segmenter.characters import LINE
+from bilingual.segmenter.openers import is_opener, opening_word
+from bilingual.segmenter.stops import may_abbreviate
+
+FINAL = ".!?…:;"
+CLOSING = "»”\"’') ]"
+HYPHENS = "-\u2010\u00ad\u00ac"
+OPENING = "«“\"'‘([ \u00a0\u202f"
+BULLET = re.compile(r"(?:[-–—*+•▪■◦►●○→✓]|--)\s|[-–—](?=\w)")
+NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)°]\)?\s")
+TABULAR = re.compile(r"\t|\s{4}|\s\|\s|\A\|")
+# Words that open no line of their own; `par`, `avec` and `de` may open a signature.
+GOING_ON = frozenset(["du", "des", "d'", "au", "aux", "et", "ou", "qui", "que", "qu'", "dont"])
+SPEAKER = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ .'’-]{1,40}\s?:")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A non-blank line: `begin` and `end` are its offsets with its blanks, `indent` of which precede the `text`."""
+
+    begin: int
+    end: int
+    indent: int
+    text: str
+
+    @property
+    def columns(self) -> int:
+        """How far the line reaches to the right."""
+        return self.indent + len(self.text)
+
+    @property
+    def start(self) -> int:
+        """The offset of the first character that is not blank."""
+        return self.begin + self.indent
+
+
+def page_lines(text: str) -> Iterator[list[PageLine]]:
+    """Yield the blocks of a text: runs of lines with no blank line between them."""
+    block: list[PageLine] = []
+    for match in LINE.finditer(text):
+        raw = match.group()
+        left = raw.lstrip()
+        between = text[block[-1].end : match.start()] if block else ""
+        if block and (not left or (len(between) > 1 and between != "\r\n")):
+            yield block
+            block = []
+        if left:
+            block.append(PageLine(match.start(), match.end(), len(raw) - len(left), left.rstrip()))
+    if block:
+        yield block
+
+
+def opens_low(line: PageLine) -> bool:
+    """Whether a line opens in lower case, as one does that goes on."""
+    return line.text.lstrip(OPENING)[:1].islower() and not NUMBER.match(line.text)
+
+
+def is_divided(line: PageLine) -> bool:
+    """Whether a line ends with a hyphen behind a word."""
+    return line.text[-1] in HYPHENS and line.text[-2:-1].isalnum()
+
+
+def is_final(line: PageLine) -> bool:
+    """Whether a line ends with a mark that may end a sentence, and no abbreviation does."""
+    end = line.text.rstrip(CLOSING)
+    if not end or end[-1] not in FINAL:
+        return not end
+    return end[-1] != "." or end != line.text or not end[-2:-1].isalpha() or not may_abbreviate(end, len(end) - 1)
+
+
+def is_item(line: PageLine) -> bool:
+    """Whether a line looks like an item, a row of a table or the words of a named speaker."""
+    return bool(
+        BULLET.match(line.text) or NUMBER.match(line.text) or SPEAKER.match(line.text) or TABULAR.search(line.text)
+    )
+
+
+def opens_sentence(line: PageLine) -> bool:
+    """Whether a line opens with a capital function word: no name does."""
+    return line.text[0].isupper() and is_opener(line.text, 0)
+
+
+def surely_goes_on(line: PageLine, after: PageLine) -> bool:
+    """Whether two lines are one by their words: `… devant la` and `mairie`, `… rives` and `du fleuve`."""
+    return leaves_open(line) or opening_word(after.text, 0) in GOING_ON
+
+
+def leaves_open(line: PageLine) -> bool:
+    """Whether a line ends with a comma, an abbreviation or a function word, after which something must follow."""
+    if line.text[-1] == ",":
+        return True
+    if line.text[-1] == ".":
+        return not is_final(line)
+    start = max(line.text.rfind(" "), line.text.rfind("'"), line.text.rfind("’")) + 1
+    return line.text[start:].islower() and is_opener(line.text, start)

@@ -1,0 +1,165 @@
+"""Lines that were broken at one width are taken as one: same length, so that every offset holds.
+
+A block (lines without a blank line between them) is taken as wrapped when most of its lines end in the middle of a
+sentence and reach so far to the right that the next line's first word had no room; shorter blocks follow the width of
+the others. Verse, lists, headings, tables, addresses and dialogue do not show this, and are left alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bilingual.segmenter.cues import cue_goes_on, cue_marks, is_webvtt
+from bilingual.segmenter.layout import (
+    BULLET,
+    PageLine,
+    is_divided,
+    is_final,
+    is_item,
+    leaves_open,
+    opens_low,
+    opens_sentence,
+    page_lines,
+    surely_goes_on,
+)
+
+WIDEST, NARROWEST, NARROW = 140, 25, 50  # columns; below `NARROW` verse is as wide
+REACHED = 0.88  # of the width, with the next word: set lines are not all equally long
+FULL_SHARE, NARROW_SHARE = 0.75, 0.9
+FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
+LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
+# A lower-case letter at the start of a line that follows another. One literal character is found faster than a class.
+_OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
+_LOW = rf"[^\S\n{_OTHER_BREAKS}]*+[«“\"'‘(]?[a-zß-öø-ÿœ]"
+_AFTER_NEWLINE = re.compile(r"\n(?<!\n\n)" + _LOW)
+_AFTER_BREAK = re.compile(f"[{_OTHER_BREAKS}]{_LOW}")
+_TIMED = "-->"
+
+
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """A text, as long as it was, with blanks for line breaks within paragraphs; `marks` are offsets of cue marks."""
+
+    text: str
+    marks: frozenset[int] = frozenset()
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether any lines of a text are recognised as parts of one, so that they are joined."""
+    return flatten(text).text != text
+
+
+def flatten(text: str, wrapped: bool | None = None) -> Flattened:
+    """Make each paragraph one line, as long as it was.
+
+    `wrapped`: None recognises wrapped lines, True joins all lines between blank lines, False none. Lines that number or
+    time subtitles are never joined, and the lines of one subtitle are where its sentence goes on. Linear in the text.
+    """
+    timed = _TIMED in text
+    if not timed and (wrapped is False or (wrapped is None and not _may_go_on(text))):
+        return Flattened(text)
+    blocks = list(page_lines(text))
+    marked = [(block, cue_marks(block, is_webvtt(text)) if timed else set()) for block in blocks]
+    plain = [block for block, marks in marked if not marks]
+    joins = [] if wrapped is False else [*_in_cues(marked), *(_all(plain) if wrapped else _recognised(plain))]
+    found = frozenset(block[index].start for block, marks in marked for index in marks)
+    return Flattened(_joined(text, joins), found)
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether any line opens in lower case."""
+    if _AFTER_NEWLINE.search(text):
+        return True
+    return any(sign in text for sign in _OTHER_BREAKS) and _AFTER_BREAK.search(text) is not None
+
+
+def _joined(text: str, joins: Iterable[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(joins):
+        pieces += (text[done:start], " " * (end - start))
+        done = end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _all(blocks: Iterable[list[PageLine]]) -> Iterator[tuple[int, int]]:
+    return ((line.end, after.begin) for block in blocks for line, after in pairwise(block))
+
+
+def _in_cues(blocks: Iterable[tuple[list[PageLine], set[int]]]) -> Iterator[tuple[int, int]]:
+    for block, marks in blocks:
+        for index in range(min(marks, default=len(block)), len(block) - 1):
+            if not marks & {index, index + 1} and cue_goes_on(block[index], block[index + 1]):
+                yield block[index].end, block[index + 1].begin
+
+
+def _recognised(blocks: list[list[PageLine]]) -> Iterator[tuple[int, int]]:
+    widths = [_own_width(block) for block in blocks]
+    common = max(widths, default=0)
+    if not common:
+        return
+    for block, width in zip(blocks, widths, strict=True):
+        yield from _joins(block, width or common, sure=bool(width))
+
+
+def _own_width(block: list[PageLine]) -> int:
+    """The width at which a block's lines are broken, as far as the block alone shows it; 0 where it does not."""
+    width = max(line.columns for line in block)
+    if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
+        return 0
+    open_ends = [(line, after) for line, after in pairwise(block) if not is_final(line) and not is_item(after)]
+    going_on = [(line, after) for line, after in open_ends if opens_low(after)]
+    number = len(going_on)
+    full = sum(is_divided(line) or _is_full(line, after, width) for line, after in going_on)
+    fewest, share = (FEWEST, FULL_SHARE) if width >= NARROW else (FEWEST_NARROW, NARROW_SHARE)
+    sure = sum(is_divided(line) or (width >= NARROW and surely_goes_on(line, after)) for line, after in going_on)
+    if number + sure < fewest or full < share * number or number < LEAST_SHARE * (len(block) - 1):
+        return 0
+    against = sum(_speaks_against(line, after, width) for line, after in open_ends)
+    return width if number >= 2 * against or (full == number > against) else 0
+
+
+def _speaks_against(line: PageLine, after: PageLine, width: int) -> bool:
+    """Whether a line has an end of its own: a new sentence follows, or a capital though there was room."""
+    return after.text[0].isupper() and (opens_sentence(after) or not _is_full(line, after, width))
+
+
+def _is_full(line: PageLine, after: PageLine, width: int) -> bool:
+    """Whether the next line's first word had no room any more."""
+    return line.columns + 1 + len(after.text.split(maxsplit=1)[0]) >= REACHED * width
+
+
+def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[tuple[int, int]]:
+    base = min(line.indent for line in block)
+    inside = False
+    for index, (line, after) in enumerate(pairwise(block)):
+        inside = _goes_on(line, after, width, sure, inside)
+        if inside and is_final(line):
+            indented = after.indent > base + 1 and after.indent > line.indent
+            inside = not indented and not _is_headline(after, block[index + 2 : index + 3], width)
+        if inside:
+            yield line.end, after.begin
+
+
+def _is_headline(line: PageLine, following: list[PageLine], width: int) -> bool:
+    """Whether a line that follows a sentence's end stands alone: without a mark, short, and nothing goes on below."""
+    if is_final(line) or opens_low(line):
+        return False
+    return not following or (not _is_full(line, following[0], width) and not opens_low(following[0]))
+
+
+def _goes_on(line: PageLine, after: PageLine, width: int, sure: bool, inside: bool) -> bool:
+    """Whether a line's paragraph goes on in the next: `sure` where the block shows its width, `inside` a paragraph."""
+    full = line.columns <= WIDEST and _is_full(line, after, width)
+    final = is_final(line)
+    if is_divided(line) and after.text[0].isalnum():
+        return sure or full
+    if is_item(after):
+        dash = BULLET.match(after.text)
+        return full and not final and (after.text[dash.end() :][:1].islower() if dash else after.text[0].isdigit())
+    if opens_low(after):
+        return full or (sure and not final)
+    if not full or final:
+        return full and sure
+    return leaves_open(line) or inside or (sure and not opens_sentence(after))
