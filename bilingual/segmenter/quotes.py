@@ -4,14 +4,14 @@ import re
 
 STRAIGHT = re.compile('"')
 # `»` opens where quotation marks are swapped: after a colon, or at the start of a line.
-GUILLEMET = re.compile(r"(?P<swapped>(?:\A|: ?)»)|[«»]")
+GUILLEMET = re.compile(r"(?P<swapped>(?:\A|: ?)»)|(?P<glued>(?<=[.!?…]) »(?=\w))|[«»]")
 
 
 def standing_closers(line: str) -> set[int]:
     """Return the offsets of marks that stand between blanks, or are swapped, and close a quotation."""
     closers = _straight_closers(line) if ' "' in line else set()
-    if "»" in line and "« " in line:
-        closers |= _swapped_closers(line)
+    if "»" in line and "«" in line:
+        closers |= _guillemet_closers(line)
     return closers
 
 
@@ -40,15 +40,15 @@ def _shape(line: str, at: int) -> str:
     return "opens" if blank_before or line[at - 1] in "('’«“[" else "closes"
 
 
-def _swapped_closers(line: str) -> set[int]:
+def _guillemet_closers(line: str) -> set[int]:
+    """A `«` closes what a swapped `»` opened; a `»` between a blank and a word closes what a `«` opened."""
     closers: set[int] = set()
-    swapped = False
+    waiting = ""
     for match in GUILLEMET.finditer(line):
-        if match["swapped"]:
-            swapped = True
-        elif swapped and match.group() == "«":
-            closers.add(match.start())
-            swapped = False
+        at = match.end() - 1
+        if (waiting == "»" and line[at] == "«") or (waiting == "«" and match["glued"]):
+            closers.add(at)
+            waiting = ""
         else:
-            swapped = False
+            waiting = "»" if match["swapped"] else "«" if line[at] == "«" else ""
     return closers

@@ -1,0 +1,37 @@
+"""Whether a word before a full stop is the title or the rank of the person whose name follows."""
+
+import re
+
+from bilingual.segmenter.abbreviations import SPEECH, TITLES, WORD_TITLES
+
+DETERMINER = re.compile(r"(?:[^\w]*(?:l['’]|(?:le|la|les|du|au|un|une|ex-)\s?))?[^\w]*", re.IGNORECASE)
+LONGEST_DETERMINER = 8
+SPOKEN_BY = re.compile(r"(\w+) (?:le|la|l['’]|du|au) ?\Z")
+NEIGHBOURHOOD = 40
+
+
+def is_title(line: str, token: str, segment: int, stop: int, following: int) -> bool:
+    """Whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `le col` at a sentence's start, `DR` among capitals."""
+    if token in TITLES:
+        return True
+    low = token.lower()
+    if token.isupper():
+        return low.capitalize() in TITLES and _is_in_capitals(line, segment, stop, following)
+    if "-" in token:
+        last = low.rpartition("-")[2]
+        return len(last) > 1 and (last in TITLES or last in WORD_TITLES)
+    return low in WORD_TITLES and _names_a_person(line, segment, stop - len(token))
+
+
+def _is_in_capitals(line: str, segment: int, stop: int, following: int) -> bool:
+    """Whether the words around the stop are all in capitals, so that `BD.` is no acronym."""
+    word = line[following : following + 2]
+    return word.isupper() and len(word) == 2 and line[max(segment, stop - NEIGHBOURHOOD) : stop].isupper()
+
+
+def _names_a_person(line: str, segment: int, start: int) -> bool:
+    """Whether a word at `start` opens its segment, behind a determiner at most, or follows who says something."""
+    if start - segment <= LONGEST_DETERMINER and DETERMINER.fullmatch(line, segment, start):
+        return True
+    spoken = SPOKEN_BY.search(line, max(segment, start - NEIGHBOURHOOD), start)
+    return spoken is not None and spoken[1].lower() in SPEECH
