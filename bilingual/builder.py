@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
 from bilingual.pipeline import Block, translate_articles
+from bilingual.segmenter import DEFAULT_KINDS
 from bilingual.store import WorkStore
 from bilingual.translator import Translator
 
@@ -66,7 +67,7 @@ def build(
     beam: int = 4,
     device: str = "auto",
     workers: int | None = None,
-    kinds: frozenset[str] | None = None,
+    kinds: Collection[str] = DEFAULT_KINDS,
     exclude: Sequence[Path] = (),
     splits: Splits | None = None,
     license: str = "unknown",
@@ -77,10 +78,10 @@ def build(
 ) -> Built:
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
-    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` limits what is
-    published (None: all); no pair is whose French or English is, or nearly is, in a test set of `exclude`. `fresh`
-    ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places that cannot be,
-    ArticleError, ModelError and DatasetError for what is wrong in the data.
+    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` are published
+    (`KINDS`: all), the other segments are skipped; no pair is whose French or English is, or nearly is, in a test set of
+    `exclude`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and
+    places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
@@ -89,7 +90,7 @@ def build(
     check_label("--license", license)
     finish_interrupted(Path(out))
     _protect_reviews(Path(out))
-    choice = Choice(kinds, _held_out(exclude))
+    choice = Choice(frozenset(kinds), _held_out(exclude))
     survey = survey_articles(sources)
     for note in survey.notes:
         watcher.notice(note)
@@ -190,13 +191,11 @@ def _manifest(survey: Survey, translator: Translator, name: str, license_id: str
     )
 
 
-def _options(
-    translator: Translator, kinds: frozenset[str] | None, exclude: Sequence[Path], splits: Splits
-) -> dict[str, Any]:
+def _options(translator: Translator, kinds: Collection[str], exclude: Sequence[Path], splits: Splits) -> dict[str, Any]:
     decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
     test_sets = [{"name": portable_name(path.name), "sha256": sha256_of(path)} for path in exclude]
     excluded = {"exclude": test_sets} if test_sets else {}
-    return {**decoding, "kinds": sorted(kinds) if kinds else "all", **excluded, "splits": dict(splits.shares)}
+    return {**decoding, "kinds": sorted(kinds), **excluded, "splits": dict(splits.shares)}
 
 
 def software_versions() -> dict[str, str]:

@@ -20,9 +20,9 @@ TITLES = frozenset(_TITLES.split())
 # precedes them, or who speaks.
 WORD_TITLES = frozenset(("abbé", "cap", "col", "prés"))
 _SPEECH = """
-selon dit déclare déclaré affirme affirmé explique expliqué précise précisé annonce annoncé indique indiqué ajoute ajouté
-assure assuré estime estimé confie confié raconte raconté rappelle rappelé confirme confirmé souligne souligné répond
-répondu reconnaît reconnu
+selon dit déclare déclaré affirme affirmé explique expliqué précise précisé annonce annoncé indique indiqué ajoute
+ajouté assure assuré estime estimé confie confié raconte raconté rappelle rappelé confirme confirmé souligne souligné
+répond répondu reconnaît reconnu
 """
 SPEECH = frozenset(_SPEECH.split())
 
@@ -47,7 +47,8 @@ lib pos comp coef coeff cons délib litt div niv exerc quest mod sér inv lig d�
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 
 # Dimensions that are words too (`le mur est haut`): before a number with a unit only.
-MEASURES = frozenset("alt diam dim épais haut larg long poids prof superf surf temp".split())
+_MEASURES = "alt diam dim épais haut larg long poids prof superf surf temp"
+MEASURES = frozenset(_MEASURES.split())
 
 # They end a sentence as readily as they go on: any capital after them starts a new one.
 _ENDERS = """

@@ -8,14 +8,15 @@ from bilingual.segmenter.stops import may_abbreviate, token_before
 
 # A noun or a name that goes on as prose does, and not as `Notes.Le.txt` or `string.Format(`.
 NOUN = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][a-zß-öø-ÿœ]+(?=[ '’,-])")
-ENDS_OF_NAMES = frozenset("be ca ch com de doc eu fr gouv htm html info io net org pdf php ru tv txt uk".split())
+_ENDS_OF_NAMES = "be ca ch com de doc eu fr gouv htm html info io net org pdf php ru tv txt uk"
+ENDS_OF_NAMES = frozenset(_ENDS_OF_NAMES.split())
 WITH_A_MARK = frozenset(("joomla", "yahoo"))  # brands that are written with an exclamation mark
 ADDRESS = re.compile(r"[/@=&]")
 REACH = 40
 
 
 def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a sentence starts at `start`, right after the marks of `match` (`d’aboutir.Le`), unlike a site or a number."""
+    """Whether a sentence starts at `start`, right after the marks of `match`: `d’aboutir.Le`, not `lemonde.fr`."""
     character = text[start]
     if match["closing"] or character in "«“—" or text.startswith("<<", start) or OPENING_TAGS.match(text, start):
         return not character.isdigit() and character not in "-(["
@@ -33,7 +34,7 @@ def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
 def is_note(text: str, match: re.Match[str]) -> bool:
     """Whether the figures glued to the marks of `match` number a note (`demain.1 La suite`), unlike `version 2.1`."""
     before = text[match.start() - 1]
-    if match["marks"] != "." or before in "»”\")]*":
+    if match["marks"] != "." or before in '»”")]*':
         return not before.isdigit()
     token = token_before(text, match.start())
     return token.isalpha() and len(token) > 2 and not may_abbreviate(text, match.start())
@@ -49,10 +50,10 @@ def _follows_full_stop(text: str, token: str, start: int, before: str) -> bool:
     """Whether a sentence starts right after a full stop: a function word after anything, a noun after plain prose."""
     word = opening_word(text, start)
     if is_opener(text, start) and text[start + len(word) : start + len(word) + 1] not in ("/", "=", "_"):
-        return (token.isalpha() and len(token) > 2) or (token.isdigit() and len(token) > 1) or before in "%€$)]»”\""
+        return (token.isalpha() and len(token) > 2) or (token.isdigit() and len(token) > 1) or before in '%€$)]»”"'
     noun = NOUN.match(text, start)
     if not noun or word in ENDS_OF_NAMES:
         return False
     is_word = token.isalpha() and token.islower() and len(token) > 2
     is_year = token.isdigit() and len(token) == 4
-    return is_word or is_year or before in "%€$)]»”\""
+    return is_word or is_year or before in '%€$)]»”"'

@@ -7,7 +7,7 @@ from bilingual.segmenter.abbreviations import CLASSED, PARTS
 LONGEST_NUMBER = 32
 # What may stand before a number: dashes, bullets, brackets, quotation marks, emphasis.
 BEFORE = " -–—•*([{«“„\"'‹<_#`"
-CLOSING = " *_`»”\""
+CLOSING = ' *_`»”"'
 ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[A-Z]\d{1,2}|[IVX]{1,5}|[ivx]{1,4})")
 _NUMBERED_PARTS = (
     "art(?:icle)?|chap(?:itre)?|titre|section|annexe|fig(?:ure)?|tableau|partie|étape|acte|scène|point|livre|paragraphe"
@@ -18,7 +18,8 @@ _NUMBER = r"(?:[LRDA]\*?\. ?)?\d{1,4}(?:-\d{1,4})*(?:er|ère|re|e)?|[IVXL]{1,6}(
 _NUMBERED = rf"(?:{_NUMBERED_PARTS})\.? ?(?:n° ?)?(?:{_NUMBER})(?: ?(?:bis|ter|quater))?"
 # `N. B.`, `P.-S.`, `NDLR`, and others that announce a remark or a question.
 _REMARK = (
-    r"N\.? ?-? ?B|(?:P\.?[ -]{0,2}){1,3}S|N\.? ?D\.? ?(?:L\.? ?[RA]|[TAREÉ])|obs|rem|ex|nota(?: bene)?|attn|exp|dest|réf"
+    r"N\.? ?-? ?B|(?:P\.?[ -]{0,2}){1,3}S|N\.? ?D\.? ?(?:L\.? ?[RA]|[TAREÉ])|obs|rem|ex|nota(?: bene)?|attn|exp|dest"
+    r"|réf"
 )
 LABEL = re.compile(rf"{_NUMBERED}|{_REMARK}", re.IGNORECASE)
 # `Annexe A`, `Section C.2`, at the start of a line: `Le plan B` is none.

@@ -11,7 +11,7 @@ NEIGHBOURHOOD = 40
 
 
 def is_title(line: str, token: str, segment: int, stop: int, following: int) -> bool:
-    """Whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `le col` at a sentence's start, `DR` among capitals."""
+    """Whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `Le col` at the start, `DR` in capitals."""
     if token in TITLES:
         return True
     low = token.lower()

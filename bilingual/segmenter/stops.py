@@ -14,7 +14,7 @@ from bilingual.segmenter.abbreviations import (
     UNDECIDED,
     UNITS,
 )
-from bilingual.segmenter.headings import LONGEST_NUMBER, is_enumerator, is_heading
+from bilingual.segmenter.headings import LONGEST_NUMBER, is_heading
 from bilingual.segmenter.openers import PARTICLES, is_opener, opening_word
 from bilingual.segmenter.ranks import is_title
 
