@@ -79,7 +79,7 @@ def build(
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
     `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `kinds` are published
-    (`KINDS`: all), the other segments are skipped; no pair is whose French or English is, or nearly is, in a test set of
+    (`KINDS`: all), other segments are skipped; no pair is whose French or English is, or nearly is, in a test set of
     `exclude`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and
     places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
     """

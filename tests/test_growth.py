@@ -46,6 +46,7 @@ from bilingual.segmenter import Segment, split_spans
 from bilingual.segmenter.kinds import line_kinds
 from bilingual.translator.batches import plan_batches
 from bilingual.translator.parts import split_long
+from bilingual.wording import may_be_french, most_frequent_words, slogan_language, words_of
 from tests.hostile_texts import MADE, RUNS, hostile_text
 
 SIZE = 8_000  # characters; then twice that, and more for what is slow
@@ -153,6 +154,10 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "read_phrases": (whole, lambda text: [*read_phrases(text, FRENCH), *read_phrases(text, ENGLISH)]),
     "identify": (whole, identify),
     "recognise": (whole, recognise),
+    "words_of": (whole, words_of),
+    "most_frequent_words": (lambda text: (text, words_of(text)), of_pair(most_frequent_words)),
+    "slogan_language": (whole, slogan_language),
+    "may_be_french": (whole, lambda text: may_be_french(text or "a", words_of(text), "es")),
     "read_metadata": (whole, read_metadata),
     "read_metadata, in a body": (lambda text: f"Titre\n{text}\nFin", read_metadata),
     "decode": (
@@ -195,7 +200,7 @@ ELSEWHERE = {
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
     "choosing", "duplicates", "language", "normalising", "exports.cells", "review.likeness", "articles.decoding",
-    "articles.metadata", "translator.parts", "segmenter.segments", "segmenter.kinds",
+    "articles.metadata", "translator.parts", "segmenter.segments", "segmenter.kinds", "wording",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ TITLES = frozenset(_TITLES.split())
 
 # Titles that are words too (`le col est ouvert`, `dans les prés`): before a name where nothing but a determiner
 # precedes them, or who speaks.
-WORD_TITLES = frozenset(("abbé", "cap", "col", "prés"))
+WORD_TITLES = frozenset(("abbé", "cap", "col", "curé", "frère", "juge", "père", "prés"))
 _SPEECH = """
 selon dit déclare déclaré affirme affirmé explique expliqué précise précisé annonce annoncé indique indiqué ajoute
 ajouté assure assuré estime estimé confie confié raconte raconté rappelle rappelé confirme confirmé souligne souligné
@@ -84,7 +84,9 @@ _PARTS = """
 alinéa appendice article atelier axe bloc carte cas chapitre clause colonne considérant dispositif document encadré
 épisode épreuve étape exemple exercice fiche figure formule graphique grille leçon livre lot mesure modèle module
 objectif objet paragraphe parcours partie pièce planche poste principe question règle rubrique schéma scène
-sous-partie sous-section sujet tableau texte thème titre tome version volet volume
+sous-partie sous-section sujet tableau texte thème titre tome unité version volet volume
+activité argument choix critère domaine dossier escalier formulaire liste problème projet proposition réponse salle
+séance secteur solution
 """
 PARTS = frozenset(_PARTS.split())
 

@@ -6,9 +6,11 @@ from bilingual.segmenter.abbreviations import CLASSED, PARTS
 
 LONGEST_NUMBER = 32
 # What may stand before a number: dashes, bullets, brackets, quotation marks, emphasis.
-BEFORE = " -–—•*([{«“„\"'‹<_#`"
+BEFORE = " -–—•*([{«“„\"'‹<_#`§"
 CLOSING = ' *_`»”"'
-ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[A-Z]\d{1,2}|[IVX]{1,5}|[ivx]{1,4})")
+ENUMERATOR = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[A-Z]\d{1,2}|[IVX]{1,5}|[ivx]{1,4})(?: (?:bis|ter|quater))?"
+)
 _NUMBERED_PARTS = (
     "art(?:icle)?|chap(?:itre)?|titre|section|annexe|fig(?:ure)?|tableau|partie|étape|acte|scène|point|livre|paragraphe"
     "|alinéa|règle|leçon|phase|module|option|question|exercice|exemple|volet|lot|fiche|tome|volume|thème|mesure|épisode"

@@ -2,9 +2,9 @@
 
 import re
 
+MARKS = (".", "!", "?", "…")
 STRAIGHT = re.compile('"')
-# `»` opens where quotation marks are swapped: after a colon, or at the start of a line.
-GUILLEMET = re.compile(r"(?P<swapped>(?:\A|: ?)»)|(?P<glued>(?<=[.!?…]) »(?=\w))|[«»]")
+GUILLEMET = re.compile("[«»]")
 
 
 def standing_closers(line: str) -> set[int]:
@@ -41,14 +41,23 @@ def _shape(line: str, at: int) -> str:
 
 
 def _guillemet_closers(line: str) -> set[int]:
-    """A `«` closes what a swapped `»` opened; a `»` between a blank and a word closes what a `«` opened."""
+    """A `«` closes what a swapped `»` opened; a `»` between a mark's blank and a word closes what a `«` opened.
+
+    A `»` is swapped after a colon, or at the start of a line.
+    """
     closers: set[int] = set()
     waiting = ""
     for match in GUILLEMET.finditer(line):
-        at = match.end() - 1
-        if (waiting == "»" and line[at] == "«") or (waiting == "«" and match["glued"]):
+        sign, at = match.group(), match.start()
+        swapped = sign == "»" and (at == 0 or line[max(0, at - 2) : at].rstrip(" ")[-1:] == ":")
+        glued = sign == "»" and line[at - 2 : at - 1] in MARKS and line[at - 1 : at] == " " and _precedes_word(line, at)
+        if (waiting == "»" and sign == "«") or (waiting == "«" and glued):
             closers.add(at)
             waiting = ""
         else:
-            waiting = "»" if match["swapped"] else "«" if line[at] == "«" else ""
+            waiting = sign if swapped or sign == "«" else ""
     return closers
+
+
+def _precedes_word(line: str, at: int) -> bool:
+    return line[at + 1 : at + 2].isalnum()

@@ -3,6 +3,7 @@
 import re
 
 from bilingual.segmenter.abbreviations import SPEECH, TITLES, WORD_TITLES
+from bilingual.segmenter.openers import is_opener
 
 DETERMINER = re.compile(r"(?:[^\w]*(?:l['’]|(?:le|la|les|du|au|un|une|ex-)\s?))?[^\w]*", re.IGNORECASE)
 LONGEST_DETERMINER = 8
@@ -20,7 +21,7 @@ def is_title(line: str, token: str, segment: int, stop: int, following: int) -> 
     if "-" in token:
         last = low.rpartition("-")[2]
         return len(last) > 1 and (last in TITLES or last in WORD_TITLES)
-    return low in WORD_TITLES and _names_a_person(line, segment, stop - len(token))
+    return low in WORD_TITLES and not is_opener(line, following) and _names_a_person(line, segment, stop - len(token))
 
 
 def _is_in_capitals(line: str, segment: int, stop: int, following: int) -> bool:

@@ -63,10 +63,10 @@ def goes_on(line: str, segment: int, stop: int, following: int) -> bool:
 def goes_on_after_letter(line: str, stop: int, following: int) -> bool:
     """Whether an ellipsis belongs to the letter before it, which stands for a name (`M. A... B...`)."""
     end = stop - (line[stop - 1 : stop] == " ")
-    token = token_before(line, end)
-    if not (len(token) == 1 and token.isupper()):
+    letter = line[end - 1 : end]
+    if not letter.isupper() or line[end - 2 : end - 1].isalnum():
         return False
-    return line[following].isdigit() or _goes_on_after_initial(line, token, end, following, is_opener(line, following))
+    return line[following].isdigit() or _goes_on_after_initial(line, letter, end, following, is_opener(line, following))
 
 
 def may_abbreviate(line: str, stop: int) -> bool:
@@ -75,6 +75,17 @@ def may_abbreviate(line: str, stop: int) -> bool:
     low = token.lower()
     known = token in TITLES or low in REFERENCES or low in UNDECIDED or low in ENDERS or low in BEFORE_NUMBER
     return known or len(token) < 2 or "." in token or _is_vowelless(token)
+
+
+def is_unit(line: str, token: str, stop: int) -> bool:
+    """Whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `12 €/h`, `15° C`."""
+    is_letter = len(token) == 1 and token.isupper()
+    if not is_letter and token.lower() not in UNITS:
+        return False
+    before = line[max(0, stop - len(token) - 3) : stop - len(token)].rstrip()
+    if is_letter:
+        return before.endswith("°") and not before.endswith("n°")
+    return before[-1:].isdigit() or before.endswith("/")
 
 
 def _is_connector(line: str, low: str, stop: int) -> bool:
@@ -92,13 +103,13 @@ def _goes_on_with_number(line: str, token: str, stop: int, following: int) -> bo
         return MEASURED.match(line, following) is not None
     if token.isdigit() and len(token) <= 2:
         return DATE.search(line, max(0, stop - 8), stop + 10) is not None
-    return _is_vowelless(token) and low not in ENDERS and not _is_unit(line, token, stop)
+    return _is_vowelless(token) and low not in ENDERS and not is_unit(line, token, stop)
 
 
 def _goes_on_with_capital(line: str, token: str, segment: int, stop: int, following: int) -> bool:
     low = token.lower()
     opens = is_opener(line, following)
-    if low in ENDERS or _is_unit(line, token, stop):
+    if low in ENDERS or is_unit(line, token, stop):
         return False
     if is_title(line, token, segment, stop, following):
         return PARTICIPLE.match(line, following) is None
@@ -111,14 +122,6 @@ def _goes_on_with_capital(line: str, token: str, segment: int, stop: int, follow
     if low == "gaz" and GAZETTE.match(line, following):
         return True
     return not opens and (low in UNDECIDED or _is_vowelless(token))
-
-
-def _is_unit(line: str, token: str, stop: int) -> bool:
-    """Whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `12 €/h`, `15° C`."""
-    before = line[max(0, stop - len(token) - 3) : stop - len(token)].rstrip()
-    if len(token) == 1 and token.isupper():
-        return before.endswith("°") and not before.endswith("n°")
-    return token.lower() in UNITS and (before[-1:].isdigit() or before.endswith("/"))
 
 
 def _goes_on_after_initial(line: str, token: str, stop: int, following: int, opens: bool) -> bool:
