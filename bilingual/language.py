@@ -81,20 +81,28 @@ def _ask_model(text: str, words: list[str], french: int) -> str | None:
         names = _is_names(text) and (len(words) < 2 or not text.isupper())
         return slogan_language(text) if names else most_frequent_words(text, words)
     code, probability = _most_likely(text)
-    if letters >= _MORE_LETTERS:
-        sure = _SURE if french or _is_names(text) else _LIKELY
-        return code if probability >= sure or (code == "fr" and french) else most_frequent_words(text, words)
+    bar = _SURE if french or _is_names(text) else _LIKELY
+    if letters >= _MORE_LETTERS and code != "en":
+        return code if probability >= bar or (code == "fr" and french) else most_frequent_words(text, words)
     by_words = most_frequent_words(text, words)
+    if code == "en":
+        return by_words or (code if _is_certainly_english(text, words, probability) else None)
     if code == "fr":
         return by_words or (code if french or probability >= _LIKELY else None)
-    if code == "en":
-        bar = _CERTAIN if letters < _SOME_LETTERS else _SURE
-        certain = letters >= _FEW_LETTERS and probability >= bar and not _is_names(text)
-        certain = certain or (probability >= _LIKELY and is_english_title(words))
-        return by_words or (code if certain else None)
     if letters < _SOME_LETTERS and by_words in (None, "fr") and may_be_french(text, words, code):
         return by_words
-    return code if probability >= (_SURE if french or _is_names(text) else _LIKELY) else by_words
+    return code if probability >= bar else by_words
+
+
+def _is_certainly_english(text: str, words: list[str], probability: float) -> bool:
+    """Whether the model may call a text English that has no frequent word outside of names."""
+    if is_english_title(words):
+        return probability >= _LIKELY
+    letters = sum(map(len, words))
+    if letters >= _MORE_LETTERS:
+        return probability >= _SURE
+    bar = _CERTAIN if letters < _SOME_LETTERS else _SURE
+    return letters >= _FEW_LETTERS and probability >= bar and not _is_names(text)
 
 
 def _is_names(text: str) -> bool:

@@ -7,7 +7,6 @@ from bilingual.segmenter.abbreviations import CLASSED, PARTS
 LONGEST_NUMBER = 32
 # What may stand before a number: dashes, bullets, brackets, quotation marks, emphasis.
 BEFORE = " -–—•*([{«“„\"'‹<_#`§"
-CLOSING = ' *_`»”"'
 ENUMERATOR = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[A-Z]\d{1,2}|[IVX]{1,5}|[ivx]{1,4})(?: (?:bis|ter|quater))?"
 )
