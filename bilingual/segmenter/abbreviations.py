@@ -17,8 +17,9 @@ archev préf contr méd chir doct rév Hon hon vve Cte cte ctesse Vte vte vtesse
 TITLES = frozenset(_TITLES.split())
 
 # Titles that are words too (`le col est ouvert`, `dans les prés`): before a name where nothing but a determiner
-# precedes them, or who speaks.
-WORD_TITLES = frozenset(("abbé", "cap", "col", "curé", "frère", "juge", "père", "prés"))
+# precedes them; the short ones also where who speaks does, or the other half of a rank (`lt-col`, `vice-prés`).
+SHORT_TITLES = frozenset(("cap", "col", "prés"))
+WORD_TITLES = SHORT_TITLES | {"abbé", "curé", "frère", "juge", "père"}
 _SPEECH = """
 selon dit déclare déclaré affirme affirmé explique expliqué précise précisé annonce annoncé indique indiqué ajoute
 ajouté assure assuré estime estimé confie confié raconte raconté rappelle rappelé confirme confirmé souligne souligné

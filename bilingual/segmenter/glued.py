@@ -30,7 +30,8 @@ def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
         return before.isalnum()
     token = token_before(text, match.start() - before.isspace())
     if match["marks"] != ".":
-        return _is_prose(text, match.start() - before.isspace()) and token.lower() not in WITH_A_MARK
+        is_word = len(token) != 1 or not token.islower()  # `d?Etat` has lost its apostrophe
+        return is_word and token.lower() not in WITH_A_MARK and _is_prose(text, match.start() - before.isspace())
     return _follows_full_stop(text, token, match.start(), start)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bilingual.segmenter.abbreviations import SPEECH, TITLES, WORD_TITLES
+from bilingual.segmenter.abbreviations import SHORT_TITLES, SPEECH, TITLES, WORD_TITLES
 from bilingual.segmenter.openers import is_opener
 
 DETERMINER = re.compile(r"(?:[^\w]*(?:l['’]|(?:le|la|les|du|au|un|une|ex-)\s?))?[^\w]*", re.IGNORECASE)
@@ -20,8 +20,11 @@ def is_title(line: str, token: str, segment: int, stop: int, following: int) -> 
         return low.capitalize() in TITLES and _is_in_capitals(line, segment, stop, following)
     if "-" in token:
         last = low.rpartition("-")[2]
-        return len(last) > 1 and (last in TITLES or last in WORD_TITLES)
-    return low in WORD_TITLES and not is_opener(line, following) and _names_a_person(line, segment, stop - len(token))
+        return len(last) > 1 and (last in TITLES or last in SHORT_TITLES)
+    if low not in WORD_TITLES or is_opener(line, following):
+        return False
+    start = stop - len(token)
+    return _opens_segment(line, segment, start) or (low in SHORT_TITLES and _is_said_by(line, segment, start))
 
 
 def _is_in_capitals(line: str, segment: int, stop: int, following: int) -> bool:
@@ -30,9 +33,12 @@ def _is_in_capitals(line: str, segment: int, stop: int, following: int) -> bool:
     return word.isupper() and len(word) == 2 and line[max(segment, stop - NEIGHBOURHOOD) : stop].isupper()
 
 
-def _names_a_person(line: str, segment: int, start: int) -> bool:
-    """Whether a word at `start` opens its segment, behind a determiner at most, or follows who says something."""
-    if start - segment <= LONGEST_DETERMINER and DETERMINER.fullmatch(line, segment, start):
-        return True
+def _opens_segment(line: str, segment: int, start: int) -> bool:
+    """Whether nothing but a determiner stands between the start of the segment and `start`."""
+    return start - segment <= LONGEST_DETERMINER and DETERMINER.fullmatch(line, segment, start) is not None
+
+
+def _is_said_by(line: str, segment: int, start: int) -> bool:
+    """Whether a word of speech leads to the word at `start`: `selon le col.`, `affirme la prés.`."""
     spoken = SPOKEN_BY.search(line, max(segment, start - NEIGHBOURHOOD), start)
     return spoken is not None and spoken[1].lower() in SPEECH
