@@ -193,6 +193,7 @@ ELSEWHERE = {
     "phrase_pattern": "our own vocabulary",
     "evaluate": "a phrase of at most LONGEST_RUN words",
     "segment_kind": "segment",
+    "is_english_title": "recognise",
     "is_beyond": "looks at a length",
     "lines_of": "segment and split_spans",
 }  # fmt: skip
