@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
 from bilingual.pipeline import Block, translate_articles
+from bilingual.segmenter import DEFAULT_KINDS
 from bilingual.segmenter.wrapping import is_wrapped
 from bilingual.store import WorkStore
 from bilingual.translator import Options, Translator
@@ -74,7 +75,7 @@ def build(
     raw: bool = False,
     device: str = "auto",
     workers: int | None = None,
-    kinds: frozenset[str] | None = None,
+    kinds: Collection[str] = DEFAULT_KINDS,
     exclude: Sequence[Path] = (),
     splits: Splits | None = None,
     license: str = "unknown",
@@ -88,11 +89,11 @@ def build(
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
     `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `raw` gives the model
-    every text as it is, with what it cannot read. `kinds` limits what is published (None: all); no pair is whose French
-    or English is, or nearly is, in a test set of `exclude`. `wrapped` says whether the lines between blank lines of a
-    text are one paragraph (None: where they look so). What cannot be read is listed and the rest is built, unless
-    `strict`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for options and places
-    that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
+    every text as it is, with what it cannot read. `kinds` are published (`KINDS`: all), other segments are skipped; no
+    pair is whose French or English is, or nearly is, in a test set of `exclude`. `wrapped` says whether the lines of a
+    text between blank ones are one paragraph (None: where they look so). What cannot be read is listed and the rest is
+    built, unless `strict`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for
+    options and places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
     """
     watcher = watcher or Watcher()
     splits = splits or Splits()
@@ -101,7 +102,7 @@ def build(
     check_label("--license", license)
     finish_interrupted(Path(out))
     _protect_reviews(Path(out))
-    choice = Choice(kinds, _held_out(exclude))
+    choice = Choice(frozenset(kinds), _held_out(exclude))
     survey = survey_articles(sources, _wrapping_notes(wrapped))
     for note in survey.notes:
         watcher.notice(note)
@@ -226,7 +227,7 @@ def _manifest(survey: Survey, translator: Translator, name: str, license_id: str
 
 def _options(
     translator: Translator,
-    kinds: frozenset[str] | None,
+    kinds: Collection[str],
     exclude: Sequence[Path],
     splits: Splits,
     wrapped: bool | None,
@@ -236,7 +237,7 @@ def _options(
     excluded = {"exclude": test_sets} if test_sets else {}
     return {
         **decoding,
-        "kinds": sorted(kinds) if kinds else "all",
+        "kinds": sorted(kinds),
         "wrapped": WRAPPED[wrapped],
         **excluded,
         "splits": dict(splits.shares),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bilingual.duplicates import SentenceIndex
-from bilingual.segmenter import Segment
+from bilingual.segmenter import DEFAULT_KINDS, Segment
 from bilingual.segmenter.cues import is_times
 
 # A run of letters, hyphens and stops is read from its beginning only, so that no character is looked at again from the
@@ -20,18 +20,21 @@ ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is published: `kinds` of segment (None: all), but no text that is `held_out` for tests, or nearly so."""
+    """What is published: `kinds` of segment, but no text that is `held_out` for tests, or nearly so."""
 
-    kinds: frozenset[str] | None = None
+    kinds: frozenset[str] = frozenset(DEFAULT_KINDS)
     held_out: SentenceIndex | None = None
 
     def reason_to_skip(self, found: Segment, language: str) -> str | None:
-        """Return the key of `bilingual.pairs.REASONS` for which a segment is not published, None for a pair."""
+        """Return the key of `bilingual.pairs.REASONS` for which a segment is not published, None for a pair.
+
+        What no option changes comes first.
+        """
         if found.lang != language:
             return "language"
         if is_times(found.text) or not any(character.isalpha() for character in ADDRESS.sub("", found.text)):
             return "wordless"
-        if self.kinds is not None and found.kind not in self.kinds:
+        if found.kind not in self.kinds:
             return "kind"
         return "held_out" if self._is_held_out(found.text) else None
 

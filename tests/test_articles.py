@@ -268,6 +268,12 @@ def test_an_unreadable_file_is_refused_by_name(tmp_path: Path):
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
+BODY = (
+    "La digue qui protège le village a cédé pendant la nuit, et les habitants ont été évacués par les pompiers "
+    "vers le gymnase de la ville voisine, où ils attendent."
+)
+
+
 class TestMetadata:
     """What an article's text says about itself."""
 
@@ -275,8 +281,8 @@ class TestMetadata:
         found = {item.id[:3]: (item.date, item.publisher) for item in read_articles([SEEDS])}
         assert found == {
             "000": (None, "FRENCH PRESS TV"),
-            "001": ("2020-02", "Sputnik News – France"),
-            "002": (None, "lemonde.fr"),
+            "001": ("2020-02", None),
+            "002": (None, None),
             "003": ("2020-01", "Press TV"),
             "004": (None, "FRENCH PRESS TV"),
         }
@@ -286,6 +292,23 @@ class TestMetadata:
             == "Comment l'axe Russie-Résistance-Chine a déjoué l'un des scénarios les mieux préparé USA/acolytes"
         )
         assert titles["001"] is None and titles["003"] is None
+
+    @pytest.mark.parametrize(
+        ("text", "publisher"),
+        [
+            (f"Titre\n{BODY}\nSource: Press TV", "Press TV"),
+            (f"Titre\n{BODY}\nSource: Press TV\nPartager\nLire aussi : La carte", "Press TV"),
+            (f"Titre\nSource : Agence Morel\n{BODY}\n{BODY}", "Agence Morel"),
+            (f"{BODY} lemonde.fr", "lemonde.fr"),
+            (f"{BODY}\nSource: Press TV\nUn autre titre\n{BODY}\nSOURCE: PRESS TV", "PRESS TV"),
+            (f"{BODY}\nSource: Press TV\nUn autre titre\n{BODY}\nSource: Sputnik", None),
+            (f"{BODY}\nen.exemple.ru\nUn autre titre\n{BODY} lemonde.fr", None),
+            (f"{BODY}\nSource: Press TV\nUn autre titre\n{BODY}", None),
+            (BODY, None),
+        ],
+    )
+    def test_the_publisher_is_the_one_source_of_the_whole_text(self, text: str, publisher: str | None):
+        assert read_metadata(text).publisher == publisher
 
     @pytest.mark.parametrize(
         ("line", "date"),

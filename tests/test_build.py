@@ -20,6 +20,7 @@ from bilingual.builder import Watcher, build
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.splits import Splits
 from bilingual.errors import DatasetError
+from bilingual.segmenter import KINDS
 from tests.conftest import ROOT, SEEDS, Run
 
 TEXT = "Le chat dort. Il rêve d’un poisson."
@@ -74,6 +75,26 @@ class TestWhatComesOut:
         run("build", articles, "--out", out, "--model", tiny_package, "--kinds", "sentence")
         assert {pair.kind for pair in read_pairs(out)} == {"sentence"}
         assert all(item.reason in ("kind", "wordless", "language") for item in read_skipped(out))
+
+    def test_what_is_no_part_of_the_text_is_published_only_when_asked_for(self, run: Run, tiny_package, tmp_path):
+        source, out = tmp_path / "a.txt", tmp_path / "out"
+        lines = (
+            f"Le chat\n{TEXT} {TEXT}",
+            "Un chat. (AFP photo)",
+            "Par Jean Morel",
+            "Partager cet article",
+            "Source: Le Chat",
+        )
+        source.write_text("\n".join(lines), encoding="utf-8")
+        assert run("build", source, "--out", out, "--model", tiny_package).returncode == 0
+        assert {pair.kind for pair in read_pairs(out)} == {"sentence", "title", "caption"}
+        assert {item.kind: item.reason for item in read_skipped(out)} == dict.fromkeys(
+            ("byline", "boilerplate", "source"), "kind"
+        )
+        assert read_manifest(out).options["kinds"] == ["caption", "sentence", "title"]
+        assert run("build", source, "--out", out, "--model", tiny_package, "--kinds", "all").returncode == 0
+        assert {pair.kind for pair in read_pairs(out)} >= {"byline", "boilerplate", "source"}
+        assert read_manifest(out).options["kinds"] == sorted(KINDS)
 
     def test_sentences_of_a_test_set_are_not_published_exactly_or_nearly(self, run: Run, tiny_package, tmp_path):
         long = "Le ministre attend la pluie dans le jardin de la ville depuis lundi matin."

@@ -29,9 +29,11 @@ def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 class TestTheFiveArticles:
-    def test_at_least_215_of_about_222_french_segments_are_published(self, dataset: Path):
-        pairs = list(read_pairs(dataset))
-        assert len(pairs) >= 215
+    def test_the_204_french_sentences_titles_and_captions_are_published_of_226_segments(self, dataset: Path):
+        pairs, skipped = list(read_pairs(dataset)), list(read_skipped(dataset))
+        assert (len(pairs), len(skipped)) == (204, 22)
+        assert {pair.kind for pair in pairs} == {"sentence", "title", "caption"}
+        assert {item.kind for item in skipped if item.reason == "kind"} == {"boilerplate", "byline", "date", "source"}
         assert {pair.article_id[:3] for pair in pairs} == {"000", "001", "002", "003", "004"}
 
     def test_the_english_captions_and_the_turkish_tweet_are_skipped_with_their_language(self, dataset: Path):

@@ -60,6 +60,7 @@ from bilingual.translator.parts import split_long
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import say_signs
+from bilingual.wording import may_be_french, most_frequent_words, slogan_language, words_of
 from tests.hostile_texts import MADE, RUNS, hostile_text
 
 SIZE = 8_000  # characters; then twice that, and more for what is slow
@@ -189,6 +190,10 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "read_phrases": (whole, lambda text: [*read_phrases(text, FRENCH), *read_phrases(text, ENGLISH)]),
     "identify": (whole, identify),
     "recognise": (whole, recognise),
+    "words_of": (whole, words_of),
+    "most_frequent_words": (lambda text: (text, words_of(text)), of_pair(most_frequent_words)),
+    "slogan_language": (whole, slogan_language),
+    "may_be_french": (whole, lambda text: may_be_french(text or "a", words_of(text), "es")),
     "read_metadata": (whole, read_metadata),
     "read_metadata, in a body": (lambda text: f"Titre\n{text}\nFin", read_metadata),
     "decode": (
@@ -258,6 +263,7 @@ ELSEWHERE = {
     "phrase_pattern": "our own vocabulary",
     "evaluate": "a phrase of at most LONGEST_RUN words",
     "segment_kind": "segment",
+    "is_english_title": "recognise",
     "is_beyond": "looks at a length",
     "lines_of": "segment and split_spans",
     "as_it_is": "looks at nothing",
@@ -273,7 +279,7 @@ TEXT_MODULES = (
     "choosing", "duplicates", "language", "normalising", "lines", "hyphens", "exports.cells", "review.likeness",
     "articles.decoding", "articles.charsets", "articles.front_matter", "articles.indents", "articles.markdown",
     "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
-    "segmenter.segments", "segmenter.kinds", "translator.parts", "translator.given", "translator.plain",
+    "segmenter.segments", "segmenter.kinds", "wording", "translator.parts", "translator.given", "translator.plain",
     "translator.quotations", "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
 )  # fmt: skip

@@ -5,10 +5,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from bilingual.language import identify, recognise
+from bilingual.segmenter import segment
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = Path(__file__).parent / "segmenter_cases" / "languages"
@@ -79,6 +82,41 @@ def test_a_short_or_neutral_string_takes_the_default(text: str) -> None:
 )
 def test_any_string_has_a_two_letter_code(text: str) -> None:
     assert len(identify(text)) == 2
+
+
+ARTICLE = (
+    "Le conseil municipal s'est réuni mardi soir pour voter le budget de l'année prochaine. "
+    "Les élus ont débattu pendant trois heures."
+)
+
+
+def language_in_article(line: str) -> str:
+    return segment(f"{ARTICLE}\n{line}")[-1].lang
+
+
+def lines_of_file(name: str) -> list[str]:
+    return (SENTENCES / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("line", lines_of_file("short_fr.txt"))
+def test_short_sentences_and_headlines_of_a_french_article_are_french(line: str, form: Literal["NFC", "NFD"]) -> None:
+    assert language_in_article(normalize(form, line)) == "fr"
+
+
+@pytest.mark.parametrize("line", lines_of_file("short_en.txt"))
+def test_short_english_lines_of_a_french_article_are_english(line: str) -> None:
+    assert language_in_article(line) == "en"
+
+
+def test_a_dialogue_alone_is_french_to_its_last_sentence() -> None:
+    dialogue = "« On y va ? » demanda-t-il. « Vas-y, toi. » Il faut y aller. La foi sauve. Il y a foule. Il a bu."
+    assert {found.lang for found in segment(dialogue)} == {"fr"}
+
+
+@pytest.mark.parametrize("text", ["No hay agua.", "El gato negro.", "Non lo so, di certo.", "Das ist nicht gut."])
+def test_short_sentences_with_words_that_french_lacks_stay_foreign(text: str) -> None:
+    assert language_in_article(text) not in ("fr", "en")
 
 
 def test_no_socket_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,41 @@ def test_a_line_shows_its_kind(line: str, kind: str) -> None:
     assert segment(f"{body}\n{line}\n{body}")[1].kind == kind
 
 
+HEADLINES = """
+Avec Macron, la rupture|Avec ou sans masque|Avec Jean Morel, tout change à Brest|Retour à la normale
+Retour à la normale à la SNCF|Retour au calme dans la ville|Retour en grâce|Retour aux sources|Adaptation au climat
+Adaptation : les villes face au climat|Par amour|Par la force des choses|Par monts et par vaux|Par ici la sortie
+Par 40 °C, Paris suffoque|Traduction|Traduction en justice|Auteur|Auteur de la tuerie : un homme seul
+Auteur d'un doublé, Mbappé jubile|Texte adopté au Sénat|Reportage au cœur de la grève|Publié par erreur
+Écrit par un enfant de 12 ans|S'inscrire dans la durée|Voir plus loin que la crise|Envoyer des armes à Kiev
+Envoyé spécial, le magazine fait polémique
+"""
+BYLINES = """
+Par Jeanne Morel et Anne Durand|Par JEAN MOREL|Par J. Morel|Par Jean Morel, à Brest|Par Jean Morel, historien
+Par Jean Morel avec AFP|Par Jean Morel, 3 mai 2020|Par la rédaction|Par Le Monde avec AFP|Auteur : Jean Morel
+Traduction : Anne Durand|Traduction de l'anglais par Anne Durand|Traduit par Anne Durand|Adaptation Yandexfr
+By John Smith|Avec l'AFP et Reuters|De notre correspondant à Moscou|Envoyée spéciale à Kiev|Posté par admin
+Publié par Jean Morel le 3 mai 2020|Rédigé par la rédaction|Texte : Jean Morel|Reportage de Jean Morel
+"""
+NAVIGATION = """
+Retour à l'accueil|Retour à la page d'accueil|Retour en haut de page|Retour au sommaire|Lire aussi Le pont ferme
+Lire plus|À lire aussi|S'inscrire à la newsletter|S'abonner|Partager cet article|Suivez-nous sur Facebook
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        (line, kind)
+        for kind, lines in (("title", HEADLINES), ("byline", BYLINES), ("boilerplate", NAVIGATION))
+        for line in re.split(r"[|\n]", lines.strip())
+    ],
+)
+def test_a_headline_is_no_byline_or_navigation_for_its_first_word(line: str, kind: str) -> None:
+    body = "La digue qui protège le village a cédé pendant la nuit, et les secours sont sur place depuis l’aube."
+    assert segment(f"{body}\n{line}\n{body}")[1].kind == kind
+
+
 def test_a_headline_keeps_its_second_sentence_and_its_question_mark() -> None:
     body = "La digue a cédé pendant la nuit, et les habitants du village ont été évacués par les pompiers."
     found = kinds(f"La digue a cédé. Pourquoi ?\n{body}\n{body}")
@@ -156,6 +191,8 @@ UNITS = [
     "x", "a. ", "« ", "(", "M. ", ")", "()", "A. ", '. " A', "» ", ". « A", " ", "\n", "-", "- A ", "; Il ", "1. 2. ",
     "1) a 2) b ", "!", ". ", "…", "[1]", ".»", ". )", "@", "a@", "a.b", "a-", "😀", ". 😀", "中。", ".\u200b", "J.-C. ",
     "http://a.b/", "l'", "\ud800", "\ufeff", "t.co/ (@", "12/12/2020 ", "\x00", "\u0301",
+    ".*", "._", ".`", ".<", ".<a>", ".</a> ", ". </", ".<sup>", ".1", ".1,", ".[a", ".](", ". >", ".,,", "A...", "M. A... B... ", "«. »a",
+    "DR. ", "Par A ", "9 km/h. A", "P. S. ", "!A", "a.Paul ",
 ]  # fmt: skip
 
 

@@ -22,6 +22,8 @@ PARTS = [
     *"aAéÉœŒ5²ʰßǅ中ع", " ", "  ", "...", "M.", "J.-C.", "art. 12", "p. 4", "etc.", "9 h. 30", "XIXe s.", "1. ", "2) ",
     "- ", "; ", "(Photo: AFP)", "lemonde.fr", "https://t.co/x", "Source: AFP", "Le chat", "il dort", "Paul", "« ", " »",
     "(...)", "[…]", ":)", "Mme", "L'", "U.S.A.", "le 3 mai 2020", "By me", "The end of the day", "Und das ist gut",
+    "**", "_", "`", "~~", "|", "<b>", "</b>", "<br/>", "<sup>1</sup>", "<<", ">>", "``", "''", ",,", ".1 ", "[a]", "(1)", "A...", "DR.",
+    "km/h.", "c.-à-d.", "P. S.", "Annexe A.", "« Art. 5. – ", "!Merci", ".Paul ", "Le col.", "¶", "†",
 ]  # fmt: skip
 texts = st.one_of(
     st.text(st.characters(), max_size=60),  # surrogates, private use and unassigned characters too

@@ -9,6 +9,7 @@ MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao�
           "novembre", "décembre")  # fmt: skip
 HEAD_LINES = 12
 TITLE_LENGTH = range(12, 201)
+PARAGRAPH_LENGTH = 120
 
 DATE_LABEL = re.compile(r"(?i)date\s*+:?\s*+(\d{4}-\d{2}(?:-\d{2})?)\b")
 ISO_LINE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][\d:.Z+-]*)?\s*$")
@@ -17,7 +18,9 @@ WRITTEN_DATE = re.compile(
     rf"(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b"
 )
 SOURCE_LABEL = re.compile(r"(?i)\bsource\s*:\s*(\S.{0,78})\Z")
-SITE = re.compile(r"(?:^|[.!?»]\s+)((?:[a-z0-9-]+\.)+(?:fr|com|org|net|info|eu|be|ch|ca|ru|tv))\s*$")
+_SITE = r"((?:[a-z0-9-]+\.)+(?:fr|com|org|net|info|eu|be|ch|ca|ru|tv))"
+SITE = re.compile(rf"(?:^|[.!?»]\s+){_SITE}\s*$")
+SITE_LINE = re.compile(rf"\s*+{_SITE}\s*+")
 CREDIT = re.compile(r"©|\((?:AFP|AP|Reuters|Photo|illustration)\b|(?i:\bphoto\)$)|/\s?(?:TRT|AFP|AP)$")
 NOT_A_TITLE = re.compile(
     r"(?i)^\s*(?:date\s+\d|source\s*:|by\s|par\s|lire\s+(?:plus|aussi)\b|partager\b|https?:|[-–—«\"])"
@@ -62,9 +65,22 @@ def _date(lines: list[str]) -> str | None:
 
 
 def _publisher(lines: list[str]) -> str | None:
-    """The last labelled source; a bare site name that ends the article otherwise."""
-    for line in reversed(lines):
-        if found := SOURCE_LABEL.search(line.rstrip()):
-            return found[1]
-    found = SITE.search(lines[-1]) if lines else None
-    return found[1] if found else None
+    """The one source that the text names, before its first paragraph or behind its last.
+
+    A text that names several, or goes on after one, comes from more than one place: none published all of it.
+    """
+    sources = [(index, name) for index, line in enumerate(lines) if (name := _source(line, index + 1 == len(lines)))]
+    if len({name.casefold() for _, name in sources}) != 1:
+        return None
+    index, name = sources[-1]
+    sides = (lines[: index + 1], lines[index + 1 :])
+    return name if any(all(len(line) < PARAGRAPH_LENGTH for line in side) for side in sides) else None
+
+
+def _source(line: str, is_last: bool) -> str | None:
+    """The source that a line names: behind its label, or as a site's bare name, which the last line may end with."""
+    if found := SOURCE_LABEL.search(line.rstrip()):
+        return found[1]
+    if found := SITE_LINE.fullmatch(line) or (SITE.search(line) if is_last else None):
+        return found[1]
+    return None

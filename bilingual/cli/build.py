@@ -39,8 +39,8 @@ def build_command(
         typer.Option(min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."),
     ] = None,
     kinds: Annotated[
-        str, typer.Option(help="Kinds of segment to publish: all, or some such as sentence,title.")
-    ] = "all",
+        str, typer.Option(help="Kinds of segment to publish, or all; what is left out is listed as skipped.")
+    ] = "sentence,title,caption",
     exclude: Annotated[
         list[Path] | None,
         typer.Option(help="A test set, French, a tab, English on each line; its sentences are not published."),
@@ -104,12 +104,12 @@ def describe_starter() -> str:
     return f"starter model, BLEU {scores}; `bilingual model install` fetches the full one"
 
 
-def parse_kinds(text: str) -> frozenset[str] | None:
+def parse_kinds(text: str) -> frozenset[str]:
     """Read `all` or a list of kinds. Raises UsageError for a kind that does not exist."""
     from bilingual.segmenter import KINDS
 
     if text == "all":
-        return None
+        return frozenset(KINDS)
     asked = frozenset(kind.strip() for kind in text.split(","))
     if unknown := sorted(asked - frozenset(KINDS)):
         raise UsageError(f"--kinds {text}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")

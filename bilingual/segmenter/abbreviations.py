@@ -10,9 +10,25 @@ _TITLES = """
 M MM Mr Mrs Ms Mme Mmes Mlle Mlles Mgr Mgrs Me Dr Drs Pr Prs Prof Vve Sgt St Ste Sts Stes Sté Cdt Cne Capt
 Gal Gén Gen Gov Lt Lieut Cpl Cmdt Amb Adj Adm Brig Maj Rep Reps Sen Hon Rev Rév Pdt Insp Ing Card Bd Bld
 Blvd Fbg Mt Ft dr pr mme mlle mgr prof gén lieut cdt cne ste sté bd bld boul blvd fbg chem rte bât dép gouv
-ing insp
+ing insp Ets Éts ets éts Mlles Mmes mmes mlles Me Col Lcl lcl Serg serg sgt Adjt adjt adj cpl brig brigad capt cmdt
+comdt comm comdr commiss gal lt ltn Maj maj amb chanc pdt Sén sén Prés Dir dir directr Secr secr Rép rép Card card arch
+archev préf contr méd chir doct rév Hon hon vve Cte cte ctesse Vte vte vtesse chev
 """
 TITLES = frozenset(_TITLES.split())
+
+# Titles that are words too (`le col est ouvert`, `dans les prés`): before a name where nothing but a determiner
+# precedes them; the short ones also where who speaks does, or the other half of a rank (`lt-col`, `vice-prés`).
+SHORT_TITLES = frozenset(("cap", "col", "prés"))
+WORD_TITLES = SHORT_TITLES | {"abbé", "curé", "frère", "juge", "père"}
+_SPEECH = """
+selon dit déclare déclaré affirme affirmé explique expliqué précise précisé annonce annoncé indique indiqué ajoute
+ajouté assure assuré estime estimé confie confié raconte raconté rappelle rappelé confirme confirmé souligne souligné
+répond répondu reconnaît reconnu
+"""
+SPEECH = frozenset(_SPEECH.split())
+
+# They never end a sentence: what they announce follows.
+CONNECTORS = frozenset(("c.-à-d", "c.à.d", "c-à-d", "c.-a-d", "c.a.d", "càd", "i.e", "e.g", "p.ex"))
 
 # Before a number or a name.
 _REFERENCES = """
@@ -26,8 +42,14 @@ REFERENCES = frozenset(_REFERENCES.split())
 _BEFORE_NUMBER = """
 fax tabl art vol no nos al app b col décr ex f l lot par prop s sect sup t tab tit tom h hr hrs min mn sec
 env ca janv jan févr fév fevr fev avr juil jul juill sept oct nov déc dec
+approx max min esc ét étg int ext cat rec pal eur usd chf frs gbp cad appt rés imm num numér ann trim sem ép
+lib pos comp coef coeff cons délib litt div niv exerc quest mod sér inv lig dép ordon
 """
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
+
+# Dimensions that are words too (`le mur est haut`): before a number with a unit only.
+_MEASURES = "alt diam dim épais haut larg long poids prof superf surf temp"
+MEASURES = frozenset(_MEASURES.split())
 
 # They end a sentence as readily as they go on: any capital after them starts a new one.
 _ENDERS = """
@@ -44,7 +66,10 @@ coll préc conf
 UNDECIDED = frozenset(_UNDECIDED.split())
 
 # After a figure they end their sentence before any capital (`3 kg. Ajoutez`).
-_UNITS = "h hr hrs min mn sec s g kg mg l cl dl ml m km cm mm ha t hab"
+_UNITS = """
+h hr hrs min mn sec s g kg mg l cl dl hl ml m km cm mm ha t hab j kw kwh mw mwh gw gwh hz khz mhz ghz db mo ko go to px
+kcal cal kj lb oz mph kmh kb mb gb tb
+"""
 UNITS = frozenset(_UNITS.split())
 
 # Nouns that a letter is the name of: `le plan B.` ends a sentence as any word does.
@@ -54,5 +79,16 @@ hypothèse lettre ligne ligue moment niveau note option permis phase plan point 
 touche type variante vitamine zone
 """
 CLASSED = frozenset(_CLASSED.split())
+
+# Nouns that number the parts of a text; at the start of a line a letter or a number after them is a heading's.
+_PARTS = """
+alinéa appendice article atelier axe bloc carte cas chapitre clause colonne considérant dispositif document encadré
+épisode épreuve étape exemple exercice fiche figure formule graphique grille leçon livre lot mesure modèle module
+objectif objet paragraphe parcours partie pièce planche poste principe question règle rubrique schéma scène
+sous-partie sous-section sujet tableau texte thème titre tome unité version volet volume
+activité argument choix critère domaine dossier escalier formulaire liste problème projet proposition réponse salle
+séance secteur solution
+"""
+PARTS = frozenset(_PARTS.split())
 
 ERAS = frozenset(("av", "apr", "ap", "avant", "après"))

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bilingual.segmenter.brackets import bracketed, is_inside, shelter_of
-from bilingual.segmenter.characters import BOUNDARY, BULLETS, DASHES, ELISION, OPENING, SIGNS
+from bilingual.segmenter.characters import BOUNDARY, BULLETS, DASHES, ELISION, OPENING, OPENING_TAGS, SIGNS
+from bilingual.segmenter.glued import is_glued_start, is_note
 from bilingual.segmenter.labels import CREDIT, LAST_SITE
 from bilingual.segmenter.lists import item_starts, numbered_items
-from bilingual.segmenter.openers import is_opener, opening_word
+from bilingual.segmenter.openers import is_opener
 from bilingual.segmenter.quotes import standing_closers
-from bilingual.segmenter.stops import goes_on, may_abbreviate, token_before
+from bilingual.segmenter.stops import goes_on, goes_on_after_letter, may_abbreviate
 
 PASSED_OVER = f"{OPENING}{DASHES}{BULLETS}{SIGNS}… "
 LOOKAHEAD = 12  # marks and blanks passed over on the way to the first letter
@@ -98,12 +99,14 @@ def _is_start(line: Line, match: re.Match[str], start: int, segment: int) -> boo
         if text[first].islower() and character in DASHES:
             return _is_dashed_item(text, match, start)
         character = text[first]
-    if character.islower() or not (match["gap"] or start > match.end() or _is_glued_start(text, match, start)):
+    if character.islower() or not (match["gap"] or start > match.end() or is_glued_start(text, match, start)):
+        return False
+    if match["note"] and not is_note(text, match):
         return False
     if len(text) - start <= LONGEST_CREDIT and CREDIT.fullmatch(text, start):
         return False
     if match["marks"] != ".":
-        return True
+        return not (match["marks"] in ("...", "…") and goes_on_after_letter(text, match.start(), first))
     if ")" in match["closing"] and may_abbreviate(text, match.start()):
         return is_opener(text, first)
     return not goes_on(text, segment, match.start(), first)
@@ -116,9 +119,9 @@ def _is_dashed_item(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def _first_letter(text: str, start: int) -> int:
-    """Return the offset of the letter or digit that follows opening marks, dashes or bullets, else -1."""
-    elision = ELISION.match(text, start)
-    low = elision.end() if elision else start
+    """Return the offset of the letter or digit that follows opening marks, tags, dashes or bullets, else -1."""
+    elision = ELISION.match(text, start) or OPENING_TAGS.match(text, start)
+    low = elision.end() if elision else start + 2 * text.startswith(",,", start)
     for at in range(low, min(low + LOOKAHEAD, len(text))):
         character = text[at]
         if character.isalnum():
@@ -126,17 +129,3 @@ def _first_letter(text: str, start: int) -> int:
         if character not in PASSED_OVER:
             return -1
     return -1
-
-
-def _is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a sentence starts without a blank after the marks (`d’aboutir.Le`), unlike a site or a number."""
-    character = text[start]
-    if match["closing"] or character in "«“—":
-        return not character.isdigit() and character not in "-(["
-    if not character.isupper():
-        return False
-    if match["marks"][-1] == "…" or len(match["marks"]) > 1:
-        return text[match.start() - 1].isalnum()
-    token = token_before(text, match.start() - text[match.start() - 1].isspace())
-    end = start + len(opening_word(text, start))
-    return is_opener(text, start) and token.isalpha() and len(token) > 2 and text[end : end + 1] not in ("/", "=")

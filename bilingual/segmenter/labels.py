@@ -41,10 +41,29 @@ GLUED = _any_of(
     rf"(?<=[.!?…»”\")]) (?:{_SITE}|(?:détails à suivre )?sources? ?:.{{1,100}}|détails à suivre.{{0,60}})\Z"
 )
 
+# Who is credited: names and agencies, then at most a role, a place, a date or a remark between brackets.
+_NAME_PART = r"(?-i:[A-ZÀ-ÖØ-ÞŒ][\w'’.-]{0,30})"
+_PERSON = rf"{_NAME_PART}(?:\s(?:(?:de|du|des|la|le|von|van|ben|bin|al|el|di|da)\s|d['’])?{_NAME_PART}){{0,4}}"
+_HOUSE = r"(?:(?:l['’]|la |le |notre |les )?(?:rédaction|équipe|agences?|service|admin)\b[^,.;:!?]{0,30})"
+_NEWS_AGENCY = r"(?:l['’])?(?:AFP|Reuters|AP|EPA|Belga|ATS|ANP|dpa|Efe|agences?)\b"
+_ROLE = (
+    r"(?:journaliste|correspondant|envoyée?|rédact|reporter|photograph|professeur|chercheu|économiste|historien|écrivain"
+    r"|auteure?|avocate?|sociologue|politologue|docteur|direct|président|ancienn?e?|éditorialiste|chroniqueu|analyste)"
+)
+_AND = r"\s?(?:,|&|/|\bet\b|\band\b|\bavec\b)\s?"
+_AFTER_CREDIT = (
+    rf"(?:,? (?:à|au|en|pour|avec|depuis) {_NAME_PART}.{{0,40}}|,? {_ROLE}.{{0,60}}|\s?\([^()]{{1,60}}\)"
+    r"|\s[|•·–-] .{1,60}|,? (?:le )?\d.{0,40}|,? (?:publié|mis à jour|il y a).{1,50})?"
+)
+_CREDITED = rf"(?:{_PERSON}|{_HOUSE})(?:{_AND}(?:{_PERSON}|{_HOUSE})){{0,4}}{_AFTER_CREDIT}"
+_MADE = r"(?:rédigé|écrit|publié|posté|proposé|traduit|adapté|traduction|adaptation)"
 BYLINE = _any_of(
-    r"(?:by|par|avec|de notre|texte(?: de)?|propos recueillis par|reportage(?: de)?|correspondance"
-    r"|(?:rédigé|écrit|publié|posté|proposé|traduit) par|traduction|adaptation|auteure?"
-    r"|(?:l['’])?envoyée? spéciale?)\b[\s:]*.{1,80}"
+    rf"(?:par|auteure?s?|textes?(?: de)?|reportage(?: de)?|traduction|adaptation)\s?:?\s{_CREDITED}",
+    rf"{_MADE}(?: (?:de|du) [^,.;:!?]{{2,30}})? par\s?:?\s{_CREDITED}|posté par \S+",
+    r"by\b[\s:]*.{1,80}|(?:propos )?recueillis? par\b.{1,80}",
+    r"de (?:notre|nos) (?:correspond|envoy|rédac|report|bureau).{1,80}|correspondance (?:particulière|spéciale).{0,60}",
+    r"(?:l['’])?envoyée? spéciale? (?:à|au|en|aux|dans|de)\b.{1,80}",
+    rf"avec {_NEWS_AGENCY}(?:{_AND}{_NEWS_AGENCY}){{0,3}}.{{0,30}}",
 )
 
 _PICTURE = r"(?:photos?|images?|illustrations?|légende|vidéo|infographie|crédits?(?: photos?)?|cr[ée]dit images?|ph\.)"
@@ -75,19 +94,26 @@ LAST_SITE = _any_of(_SITE + r"\.?")
 
 _THIS = r"(?:cet article|l['’]article|ce contenu|par e-?mail|sur \w+|this article|this)"
 _MORE = r"(?:plus|aussi|également|la suite|l['’]article|encore|ensuite)"
+_ALSO = r"(?:aussi|également|la suite|l['’]article)"
+_OFFERED = r"(?:lettre|newsletter|infolettre|alertes?|compte|site|journal|chaîne|flux|notifications?|ici)"
+_HOME = (
+    r"(?:accueil|sommaire|menu|site|haut|début|blog|forum|liste|recherche|résultats|dossier|index|top|page|rubrique"
+    r"|article précédent)"
+)
 _NETWORK = r"(?:facebook|twitter|whatsapp|telegram|linkedin|instagram|e-?mail|pinterest)"
 BOILERPLATE = _any_of(
     r"(?-i:[A-Z]{2,4})",
     rf"(?:partage[rz]|imprimer|envoyer|commenter|réagir|share|print|tweete?r?)(?: {_THIS})?",
     rf"(?:à )?(?:lire|voir|écouter|regarder)(?: {_MORE})?\s*:.*",
-    rf"(?:à )?(?:lire|voir) {_MORE}\b.*|(?:read|see) (?:more|also)\b.*",
+    rf"(?:à )?(?:lire|voir) (?:{_ALSO}\b.*|{_MORE})|(?:read|see) (?:more|also)\b.*",
     r"détails à suivre\b.*|en savoir plus\b.{0,40}|sur le même (?:sujet|thème)\b.{0,60}",
     r"(?:la rédaction|nous) vous (?:conseille|recommande)(?:nt|ns)?\b.{0,40}",
     r"articles? (?:liés?|associés?|similaires?)\b.{0,40}",
     r"(?:commentaires?|tags?|mots[- ]clés?|catégories?|étiquettes?)\s*(?:\(?\d*\)?|:.*)",
     r"publicité|advertisement|newsletter|(?:abonnez|inscrivez|connectez)-vous\b.{0,90}",
-    r"s['’](?:abonner|inscrire)\b.{0,60}|suivez[- ]nous\b.{0,90}|cliquez ici\b.{0,80}",
-    r".{0,50}(?:tous droits réservés|all rights reserved).{0,40}|retour (?:à|en|au)\b.{0,40}",
+    rf"s['’](?:abonner|inscrire)(?:.{{0,25}}\b{_OFFERED}\b.{{0,40}})?|suivez[- ]nous\b.{{0,90}}|cliquez ici\b.{{0,80}}",
+    r".{0,50}(?:tous droits réservés|all rights reserved).{0,40}",
+    rf"retour(?: (?:à|en|au|aux|vers) (?:la |le |l['’]|les )?(?:page d['’])?{_HOME}s?\b.{{0,20}})?",
     r"accueil|menu|rechercher|connexion|inscription|mentions légales|plan du site|contact(?:ez-nous)?",
     rf"{_NETWORK}(?:[\s|,•·/]+{_NETWORK}){{0,8}}",
 )

@@ -2,16 +2,16 @@
 
 import re
 
+MARKS = (".", "!", "?", "…")
 STRAIGHT = re.compile('"')
-# `»` opens where quotation marks are swapped: after a colon, or at the start of a line.
-GUILLEMET = re.compile(r"(?P<swapped>(?:\A|: ?)»)|[«»]")
+GUILLEMET = re.compile("[«»]")
 
 
 def standing_closers(line: str) -> set[int]:
     """Return the offsets of marks that stand between blanks, or are swapped, and close a quotation."""
     closers = _straight_closers(line) if ' "' in line else set()
-    if "»" in line and "« " in line:
-        closers |= _swapped_closers(line)
+    if "»" in line and "«" in line:
+        closers |= _guillemet_closers(line)
     return closers
 
 
@@ -40,15 +40,24 @@ def _shape(line: str, at: int) -> str:
     return "opens" if blank_before or line[at - 1] in "('’«“[" else "closes"
 
 
-def _swapped_closers(line: str) -> set[int]:
+def _guillemet_closers(line: str) -> set[int]:
+    """A `«` closes what a swapped `»` opened; a `»` between a mark's blank and a word closes what a `«` opened.
+
+    A `»` is swapped after a colon, or at the start of a line.
+    """
     closers: set[int] = set()
-    swapped = False
+    waiting = ""
     for match in GUILLEMET.finditer(line):
-        if match["swapped"]:
-            swapped = True
-        elif swapped and match.group() == "«":
-            closers.add(match.start())
-            swapped = False
+        sign, at = match.group(), match.start()
+        swapped = sign == "»" and (at == 0 or line[max(0, at - 2) : at].rstrip(" ")[-1:] == ":")
+        glued = sign == "»" and line[at - 2 : at - 1] in MARKS and line[at - 1 : at] == " " and _precedes_word(line, at)
+        if (waiting == "»" and sign == "«") or (waiting == "«" and glued):
+            closers.add(at)
+            waiting = ""
         else:
-            swapped = False
+            waiting = sign if swapped or sign == "«" else ""
     return closers
+
+
+def _precedes_word(line: str, at: int) -> bool:
+    return line[at + 1 : at + 2].isalnum()

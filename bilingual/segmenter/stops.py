@@ -2,22 +2,34 @@
 
 import re
 
-from bilingual.segmenter.abbreviations import BEFORE_NUMBER, CLASSED, ENDERS, ERAS, REFERENCES, TITLES, UNDECIDED, UNITS
+from bilingual.segmenter.abbreviations import (
+    BEFORE_NUMBER,
+    CLASSED,
+    CONNECTORS,
+    ENDERS,
+    ERAS,
+    MEASURES,
+    REFERENCES,
+    TITLES,
+    UNDECIDED,
+    UNITS,
+)
+from bilingual.segmenter.headings import LONGEST_NUMBER, is_heading
 from bilingual.segmenter.openers import PARTICLES, is_opener, opening_word
+from bilingual.segmenter.ranks import is_title
 
 REACH = 40  # characters looked at before a stop: the longest token that can matter
-LONGEST_NUMBER = 24
 LONGEST = 7  # no abbreviation above is longer
-SPLIT_BEFORE_WORD = re.compile(r"[\s'’(\[{«“\"/<>=,;:!?…—–]")
+SPLIT_BEFORE_WORD = re.compile(r"[\s'’(\[{«“„‹\"/<>=,;:!?…—–*_`|~]")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
-ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[IVX]{1,5}|[ivx]{1,4})")
-LABELLED_NUMBER = re.compile(
-    r"(?:art(?:icle)?|chap(?:itre)?|titre|section|annexe|fig(?:ure)?|tableau|partie|étape|acte|scène|point)\.? ?"
-    r"(?:n° ?)?(?:(?:[LRDA]\. ?)?\d{1,4}(?:-\d{1,4})*(?:er|re|e)?|[IVXL]{1,6})(?: ?(?:bis|ter))?",
-    re.IGNORECASE,
-)
 # A number in capitals: `chap. IV`, `art. L. 121-1`.
-NUMBERED = re.compile(r"[IVXLCDM]+\b(?!\.|['’])|[A-Z]{1,2}\.?[ -]?\d")
+NUMBERED = re.compile(r"(?!MM\b)[IVXLCDM]{2,}\b(?!['’])|[IVXLCDM]\b(?!\. ?\w|['’])|[A-Z]{1,2}\.?[ -]?\d")
+MEASURED = re.compile(r"\d[\d.,x×/ ]{0,12}(?:[cdkm]?m[²³]?|k?g|°|%|€|mn|h)(?!\w)")
+# The last word of a connector in two words, behind its first.
+CONNECTED = re.compile(r"(?:\bp\. ?ex|\bpar ex|\bc\. ?-? ?à ?-? ?d|\bi\. ?e|\be\. ?g)\Z", re.IGNORECASE)
+# A present participle before an article is no name (`… le brig. Pratiquant une danse`).
+PARTICIPLE = re.compile(r"[^\W\d_]{3,20}ant (?:une?|son|sa|ses|leurs) ")
+GAZETTE = re.compile(r"Pal\b")
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")
 VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxzç]{2,5}", re.IGNORECASE)
 
@@ -39,11 +51,22 @@ def goes_on(line: str, segment: int, stop: int, following: int) -> bool:
     token = token_before(line, stop)
     if len(token) > LONGEST and "." not in token and "-" not in token:
         return False
-    if stop - segment <= LONGEST_NUMBER and is_enumerator(line[segment:stop].lstrip("-–—•*([ ")):
+    if stop - segment <= LONGEST_NUMBER and is_heading(line, segment, stop):
+        return True
+    if _is_connector(line, token.lower(), stop):
         return True
     if line[following].isdigit():
         return _goes_on_with_number(line, token, stop, following)
-    return _goes_on_with_capital(line, token, stop, following)
+    return _goes_on_with_capital(line, token, segment, stop, following)
+
+
+def goes_on_after_letter(line: str, stop: int, following: int) -> bool:
+    """Whether an ellipsis belongs to the letter before it, which stands for a name (`M. A... B...`)."""
+    end = stop - (line[stop - 1 : stop] == " ")
+    letter = line[end - 1 : end]
+    if not letter.isupper() or line[end - 2 : end - 1].isalnum():
+        return False
+    return line[following].isdigit() or _goes_on_after_initial(line, letter, end, following, is_opener(line, following))
 
 
 def may_abbreviate(line: str, stop: int) -> bool:
@@ -54,38 +77,50 @@ def may_abbreviate(line: str, stop: int) -> bool:
     return known or len(token) < 2 or "." in token or _is_vowelless(token)
 
 
-def is_enumerator(head: str) -> bool:
-    """Whether `head`, all of a segment up to a stop, numbers an item: `2`, `4.1`, `b`, `IV`, `Article 1er`."""
-    return bool(ENUMERATOR.fullmatch(head) or LABELLED_NUMBER.fullmatch(head))
+def is_unit(line: str, token: str, stop: int) -> bool:
+    """Whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `12 €/h`, `15° C`."""
+    is_letter = len(token) == 1 and token.isupper()
+    if not is_letter and token.lower() not in UNITS:
+        return False
+    before = line[max(0, stop - len(token) - 3) : stop - len(token)].rstrip()
+    if is_letter:
+        return before.endswith("°") and not before.endswith("n°")
+    return before[-1:].isdigit() or before.endswith("/")
+
+
+def _is_connector(line: str, low: str, stop: int) -> bool:
+    """Whether the stop is that of `c.-à-d.`, `p. ex.` and the like, which announce what follows."""
+    return low in CONNECTORS or (low in ("d", "ex", "e", "g") and bool(CONNECTED.search(line, max(0, stop - 12), stop)))
 
 
 def _goes_on_with_number(line: str, token: str, stop: int, following: int) -> bool:
     low = token.lower()
-    if low in REFERENCES or low in BEFORE_NUMBER or (len(token) == 1 and token.isupper()):
+    if low in REFERENCES or low in BEFORE_NUMBER or token in TITLES or (len(token) == 1 and token.isupper()):
         return True
     if DOTTED.fullmatch(token):
         return True
+    if low in MEASURES:
+        return MEASURED.match(line, following) is not None
     if token.isdigit() and len(token) <= 2:
         return DATE.search(line, max(0, stop - 8), stop + 10) is not None
-    return False
+    return _is_vowelless(token) and low not in ENDERS and not is_unit(line, token, stop)
 
 
-def _goes_on_with_capital(line: str, token: str, stop: int, following: int) -> bool:
+def _goes_on_with_capital(line: str, token: str, segment: int, stop: int, following: int) -> bool:
     low = token.lower()
     opens = is_opener(line, following)
-    if low in ENDERS:
+    if low in ENDERS or is_unit(line, token, stop):
         return False
-    after_number = line[max(0, stop - len(token) - 2) : stop - len(token)].strip().isdigit()
-    if after_number and low in UNITS:
-        return False
-    if token in TITLES:
-        return True
+    if is_title(line, token, segment, stop, following):
+        return PARTICIPLE.match(line, following) is None
     if (len(token) == 1 and token.isupper()) or DOTTED.fullmatch(token):
         return _goes_on_after_initial(line, token, stop, following, opens)
     if low in REFERENCES or low in BEFORE_NUMBER:
         if NUMBERED.match(line, following):
             return True
         return not opens and (low in REFERENCES or low in UNDECIDED)
+    if low == "gaz" and GAZETTE.match(line, following):
+        return True
     return not opens and (low in UNDECIDED or _is_vowelless(token))
 
 

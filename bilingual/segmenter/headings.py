@@ -1,0 +1,42 @@
+"""What numbers an item, an article of law or a part of a text, and the labels that open a note."""
+
+import re
+
+from bilingual.segmenter.abbreviations import CLASSED, PARTS
+
+LONGEST_NUMBER = 32
+# What may stand before a number: dashes, bullets, brackets, quotation marks, emphasis.
+BEFORE = " -–—•*([{«“„\"'‹<_#`§"
+ENUMERATOR = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[^\W\d_]|[A-Z]\d{1,2}|[IVX]{1,5}|[ivx]{1,4})(?: (?:bis|ter|quater))?"
+)
+_NUMBERED_PARTS = (
+    "art(?:icle)?|chap(?:itre)?|titre|section|annexe|fig(?:ure)?|tableau|partie|étape|acte|scène|point|livre|paragraphe"
+    "|alinéa|règle|leçon|phase|module|option|question|exercice|exemple|volet|lot|fiche|tome|volume|thème|mesure|épisode"
+    "|sous-section|sous-partie|appendice|protocole|rubrique|encadré|axe|document|clause|hypothèse|scénario|variante|cas"
+)
+_NUMBER = r"(?:[LRDA]\*?\. ?)?\d{1,4}(?:-\d{1,4})*(?:er|ère|re|e)?|[IVXL]{1,6}(?:er|re)?|premi(?:er|ère)|unique"
+_NUMBERED = rf"(?:{_NUMBERED_PARTS})\.? ?(?:n° ?)?(?:{_NUMBER})(?: ?(?:bis|ter|quater))?"
+# `N. B.`, `P.-S.`, `NDLR`, and others that announce a remark or a question.
+_REMARK = (
+    r"N\.? ?-? ?B|(?:P\.?[ -]{0,2}){1,3}S|N\.? ?D\.? ?(?:L\.? ?[RA]|[TAREÉ])|obs|rem|ex|nota(?: bene)?|attn|exp|dest"
+    r"|réf"
+)
+LABEL = re.compile(rf"{_NUMBERED}|{_REMARK}", re.IGNORECASE)
+# `Annexe A`, `Section C.2`, at the start of a line: `Le plan B` is none.
+LETTERED = re.compile(r"(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)?) [A-Z](?:[.-]?\d{1,2})?(?: ?(?:bis|ter))?")
+_LETTERED_NOUNS = CLASSED | PARTS
+
+
+def is_enumerator(head: str) -> bool:
+    """Whether `head`, all of a segment up to a stop, numbers an item: `2`, `4.1`, `b`, `IV`, `Article 1er`."""
+    return bool(ENUMERATOR.fullmatch(head) or LABEL.fullmatch(head))
+
+
+def is_heading(line: str, segment: int, stop: int) -> bool:
+    """Whether the segment up to the stop is only the number of an item, or the label of a part or a remark."""
+    head = line[segment:stop].strip(BEFORE)
+    if is_enumerator(head):
+        return True
+    lettered = LETTERED.fullmatch(head) if segment == 0 else None
+    return lettered is not None and lettered["noun"].lower() in _LETTERED_NOUNS
