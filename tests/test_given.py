@@ -15,7 +15,7 @@ from bilingual.translator.layout import CARRIED
 from bilingual.translator.plain import cleaned
 from bilingual.translator.tokens import load_tokenizer
 
-ODD = "€$£¥&@#*<>{}%°²½µßøŁğžñ“”„«»\"'’—…😀👩‍🚀☎✓®™†\u00ad\u200b\u2060\ufeff\U000f0000\ud800  \tab é É 12,5X1Z2."
+ODD = "€$£¥&@#*<>{}%°²½µßøŁğžñ“”„«»\"'’—…😀👩‍🚀☎✓®™†\u00ad\u200b\u2060\ufeff\U000f0000\ud800  \tab é É 12,5Q1K2."
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters()), max_size=60)
 
 
@@ -76,12 +76,12 @@ class TestWhatItIsGiven:
             ("Un “mot” et „un autre‟", "Un « mot » et « un autre »"),
             ("Je pars », dit-il. »Non«, dit-elle.", "Je pars », dit-il. « Non », dit-elle."),
             ("Il dit : << Non. >>", "Il dit : « Non. »"),
-            ("Écrivez à a.b@exemple.fr ou @ville, voir https://exemple.fr/a?b=1.", "Écrivez à X1 ou X2, voir X3."),
-            ("Bonjour {nom}, code %(code)s, X1", "Bonjour Z1, code Z2, X1"),
+            ("Écrivez à a.b@exemple.fr ou @ville, voir https://exemple.fr/a?b=1.", "Écrivez à Q1 ou Q2, voir Q3."),
+            ("Bonjour {nom}, code %(code)s, Q1", "Bonjour K1, code K2, Q1"),
             ("Cliquez <b>ici</b> 😀.", "Cliquez ici."),
-            ("L'écrivain Søren Ærø vit à Århus.", "L'écrivain X1 vit à X2."),
-            ("Le mot « самиздат » est russe.", "Le mot « X1 » est russe."),
-            ("Il programme en C++, en R&D, chez Marks & Spencer.", "Il programme en X1, en X2, chez X3."),
+            ("L'écrivain Søren Ærø vit à Århus.", "L'écrivain Q1 vit à Q2."),
+            ("Le mot « самиздат » est russe.", "Le mot « Q1 » est russe."),
+            ("Il programme en C++, en R&D, chez Marks & Spencer.", "Il programme en Q1, en Q2, chez Q3."),
             ("Noël à Île-de-Bréhat, œuvre aiguë", "Noël à Île-de-Bréhat, œuvre aiguë"),
             ("Il part.", "Il part."),
         ],
@@ -102,7 +102,7 @@ class TestWhatItIsGiven:
         reader = Reader(
             knows=str.isascii, reads=frozenset(("ñandú", "rêve")).__contains__, likelihood=len, spells=False
         )
-        assert reader.give("Un ñandú rêve de fête à Muñoz").text == "Un ñandú rêve de fete a X1"
+        assert reader.give("Un ñandú rêve de fête à Muñoz").text == "Un ñandú rêve de fete a Q1"
 
     def test_cleaned_text_has_no_invisible_sign(self):
         assert cleaned("a\u00adb\ufeffc\u200ed\u2066e") == "abcde"

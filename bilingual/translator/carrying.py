@@ -1,6 +1,6 @@
 """What a model cannot read and need not: carried around it, and put back into its English.
 
-An address, a placeholder or a name in foreign letters stands for a noun, so a stand-in that models copy (`X1`) takes
+An address, a placeholder or a name in foreign letters stands for a noun, so a stand-in that models copy (`Q1`) takes
 its place. A mark (an emoji, a tag, `®`) is taken out, and put back beside the English word that the model's attention
 gives for the French word that it stood beside.
 """

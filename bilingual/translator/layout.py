@@ -11,7 +11,7 @@ PIECE = re.compile("\\s+|[\U000f0000-\U000ffffd]|[^\\s\U000f0000-\U000ffffd]+")
 CLOSING = ".,;:!?…)]}»"
 QUOTES = "\"'”’"
 OPENING_MARKS = "([{«" + QUOTES
-NAMES = "XZQKW"
+NAMES = "QKZW"  # `X1` would be a Roman number to some models
 LONGEST_NUMBER = 8
 
 Align = Callable[[int], int]
