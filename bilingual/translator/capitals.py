@@ -7,6 +7,8 @@ from itertools import combinations
 from typing import Literal
 
 WORD = re.compile(r"[^\W\d_]+")
+COMPOUND = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
+SMALL = 2  # letters of the words within a name that have no capital
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 RUN = re.compile(rf"(?<![^\W_])[{UPPER}]+(?:(?:[ '’,-]|, )[{UPPER}]+)+(?![^\W_])")
 NUMERAL = re.compile(r"(?=[IVXLCDM]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=E?\Z)")
@@ -17,6 +19,8 @@ FEWEST = 3  # words of more than one letter that make a headline where two are o
 HEAD_ENDS = re.compile(r"\s*[:.–—|!?]")
 ACCENTS = {"e": "éèê", "a": "àâ", "i": "îï", "o": "ô", "u": "ùûü", "c": "ç"}
 MOST_ACCENTS = 2
+UNITS = frozenset(("H", "MIN", "KM", "CM", "MM", "KG"))
+COMMONER = 1.0  # nats that lower case is likelier by than the vocabulary alone says
 SURE = 3.0  # nats: `près` for PRES, but `marche` and not `marché` for MARCHE
 # Acronyms of the press that a vocabulary of some thousand pieces may not hold.
 _ACRONYMS = """
@@ -102,12 +106,26 @@ def _lower_words(text: str, likelihood: Likelihood) -> str:
 
     def lower(match: re.Match[str]) -> str:
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if before.isdigit() and match.group() in UNITS:
+            return match.group().lower()  # `20H`
         if before.isdigit() or after.isdigit() or (after == "." and len(match.group()) == 1):
             return match.group()  # `G20`, `5G`, `A.`
-        word = _cased(match.group(), likelihood)
-        return _accent(word, likelihood) if bare and 1 < len(word) <= LONGEST and not word.isupper() else word
+        return _compound([_written(word, bare, likelihood) for word in match.group().split("-")])
 
-    return WORD.sub(lower, text)
+    return COMPOUND.sub(lower, text)
+
+
+def _compound(words: list[str]) -> str:
+    """A name of several words has a capital in each that is not small: `États-Unis`, `Saint-Jean-de-Luz`."""
+    if words[0].istitle():
+        words = [word.capitalize() if len(word) > SMALL and word.islower() else word for word in words]
+    return "-".join(words)
+
+
+def _written(word: str, bare: bool, likelihood: Likelihood) -> str:
+    """A word as the vocabulary fits it best, its accents too where the text is `bare` of them."""
+    cased = _cased(word, likelihood)
+    return _accent(cased, likelihood) if bare and 1 < len(word) <= LONGEST and not cased.isupper() else cased
 
 
 def _cased(word: str, likelihood: Likelihood) -> str:
@@ -121,7 +139,8 @@ def _cased(word: str, likelihood: Likelihood) -> str:
         return low
     if word in ACRONYMS:
         return word
-    return max((low, word.capitalize(), word), key=likelihood)
+    best = max((word.capitalize(), word), key=likelihood)
+    return best if likelihood(best) > likelihood(low) + COMMONER else low
 
 
 def _accent(word: str, likelihood: Likelihood) -> str:
