@@ -19,6 +19,8 @@ FEWEST = 3  # words of more than one letter that make a headline where two are o
 HEAD_ENDS = re.compile(r"\s*[:.–—|!?]")
 ACCENTS = {"e": "éèê", "a": "àâ", "i": "îï", "o": "ô", "u": "ùûü", "c": "ç"}
 MOST_ACCENTS = 2
+LONGEST_ACRONYM = 5  # letters of a word without a vowel
+VOWELS = frozenset("AEIOUYÀÂÄÆÉÈÊËÎÏÔÖŒÙÛÜŸ")
 UNITS = frozenset(("H", "MIN", "KM", "CM", "MM", "KG"))
 COMMONER = 1.0  # nats that lower case is likelier by than the vocabulary alone says
 SURE = 3.0  # nats: `près` for PRES, but `marche` and not `marché` for MARCHE
@@ -137,7 +139,7 @@ def _cased(word: str, likelihood: Likelihood) -> str:
         return numeral.group() + word[numeral.end() :].lower()
     if len(word) > LONGEST:
         return low
-    if word in ACRONYMS:
+    if word in ACRONYMS or (len(word) <= LONGEST_ACRONYM and VOWELS.isdisjoint(word)):
         return word
     best = max((word.capitalize(), word), key=likelihood)
     return best if likelihood(best) > likelihood(low) + COMMONER else low
