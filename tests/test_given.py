@@ -1,19 +1,22 @@
 """What a model is given: only what it can read, with everything else put back where it stood; the French unchanged."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilingual.dataset import read_manifest, read_pairs
 from bilingual.models import find_model
 from bilingual.translator import Options, Translator
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.capitals import lower_capitals
-from bilingual.translator.given import Given, Reader
+from bilingual.translator.given import REVISION, Given, Reader
 from bilingual.translator.layout import CARRIED
 from bilingual.translator.plain import cleaned
 from bilingual.translator.tokens import load_tokenizer
+from tests.conftest import Run
 
 ODD = "€$£¥&@#*<>{}%°²½µßøŁğžñ“”„«»\"'’—…😀👩‍🚀☎✓®™†\u00ad\u200b\u2060\ufeff\U000f0000\ud800  \tab é É 12,5Q1K2."
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters()), max_size=60)
@@ -191,3 +194,16 @@ class TestAlignment:
     def test_without_attention_words_are_spread_evenly(self):
         assert [Alignment.spread("a b c d", "x y")(word) for word in range(4)] == [0, 0, 1, 1]
         assert Alignment.spread("", "")(3) == 0
+
+
+def test_a_dataset_says_whether_its_model_was_given_readable_text(tmp_path: Path, run: Run):
+    (tmp_path / "a.txt").write_text("Le loyer est de 650 €.\n", encoding="utf-8")
+    for name, options in (("readable", ()), ("raw", ("--raw",))):
+        assert run("build", tmp_path / "a.txt", "--out", tmp_path / name, "--beam", 1, *options).returncode == 0
+    manifests = {name: read_manifest(tmp_path / name) for name in ("readable", "raw")}
+    assert [manifest.options["readable"] for manifest in manifests.values()] == [REVISION, 0]
+    assert manifests["readable"].signature != manifests["raw"].signature
+    cards = {name: (tmp_path / name / "README.md").read_text(encoding="utf-8") for name in manifests}
+    assert "made readable for its vocabulary" in cards["readable"] and "the French as it is" in cards["raw"]
+    first = next(iter(read_pairs(tmp_path / "readable")))
+    assert first.fr == "Le loyer est de 650 €." and "€650" in first.en

@@ -168,9 +168,16 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
             ("left out", f"the sentences of {code(short(test['name']))}, SHA-256 {code(test['sha256'])}")
             for test in excluded
         ),
+        ("the model was given", _given(options)),
         ("decoding", f"{decoding}, {plain(options['compute_type'])} on {plain(options['device'])}"),
         ("software", ", ".join(f"{plain(name)} {plain(version)}" for name, version in manifest.versions.items())),
     ]
+
+
+def _given(options: Mapping[str, Any]) -> str:
+    """Whether texts were made readable for the model; earlier datasets do not say, and gave them as they were."""
+    revision = options.get("readable", 0)
+    return f"the French made readable for its vocabulary (rules {revision})" if revision else "the French as it is"
 
 
 def _model(model: Mapping[str, Any]) -> str:
