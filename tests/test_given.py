@@ -80,6 +80,8 @@ class TestWhatItIsGiven:
             ("Je pars », dit-il. »Non«, dit-elle.", "Je pars », dit-il. « Non », dit-elle."),
             ("Il dit : << Non. >>", "Il dit : « Non. »"),
             ("Écrivez à a.b@exemple.fr ou @ville, voir https://exemple.fr/a?b=1.", "Écrivez à Q1 ou Q2, voir Q3."),
+            ("Appelez le 01 23 45 67 89 ou le +33 1.23.45.67.89.", "Appelez le Q1 ou le Q2."),
+            ("Le serveur 192.168.1.1:8080 a 1 200 300 fichiers.", "Le serveur Q1 a 1 200 300 fichiers."),
             ("Bonjour {nom}, code %(code)s, Q1", "Bonjour K1, code K2, Q1"),
             ("Cliquez <b>ici</b> 😀.", "Cliquez ici."),
             ("L'écrivain Søren Ærø vit à Århus.", "L'écrivain Q1 vit à Q2."),

@@ -19,10 +19,14 @@ UNTRANSLATED = re.compile(
     r"|(?<![\w@#&/.])[@#](?=[\w-]*[^\W\d])\w[\w-]*+"
     r"|\{\{[^{}\n]{1,80}\}\}|\$?\{[^{}\n]{0,80}\}|%\(\w{1,40}\)[sdif]|(?<!\d)(?<!\d )%(?:\d\$)?[sdif]\b(?!['’])"
     r"|(?<![\w.@/-])(?:[a-z\d][a-z\d-]*+\.)++(?:fr|com|org|net|eu|be|ch|info|io|uk|tv|ru)\b(?:/[^\s<>«»\"“”]*+)?"
+    r"|(?<![\w.,+])(?:\+\d\d[ \u00a0\u202f.]?\d|0\d)(?:[ \u00a0\u202f.-]?\d\d){4}(?![\w,])"  # telephone
+    r"|(?<![\w.,])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\w,.]\w)"  # address of a computer
     r"|(?<![\w/])(?:[a-z]:\\|~?/)(?:[\w.-]++[\\/])+[\w.-]*+",
     re.IGNORECASE,
 )
-HINT = re.compile(r"[@#{%\\/]|\.[a-z]", re.IGNORECASE)  # what no match of UNTRANSLATED is without
+HINT = re.compile(
+    r"[@#{%\\/]|\.[a-z]|\d[ \u00a0\u202f.-]?\d\d[ \u00a0\u202f.-]?\d", re.IGNORECASE
+)  # what no match of UNTRANSLATED is without
 TAG = re.compile(
     r"</?(?:[a-z][a-z\d:-]{0,30}|[A-Z][A-Z\d_:-]{0,30})(?:\s[^<>]{0,300})?/?>|[™℠]|&(?:[a-z]{2,8}|#\d{1,6});"
 )
