@@ -2,6 +2,7 @@
 
 import errno
 import json
+import random
 import resource
 import shutil
 from pathlib import Path
@@ -122,6 +123,17 @@ class TestCheck:
             assert any(name in problem for problem in check_dataset(copy)), name
             path.write_bytes(content)
         assert check_dataset(copy) == []
+
+    def test_a_changed_byte_anywhere_is_a_problem_and_no_traceback(self, copy: Path):
+        rng = random.Random(7)
+        files = [name for name in read_manifest(copy).files if not name.startswith("figures/")]
+        for _ in range(40):
+            path = copy / rng.choice(files)
+            content = path.read_bytes()
+            at = rng.randrange(len(content))
+            path.write_bytes(content[:at] + bytes([content[at] ^ (1 << rng.randrange(8))]) + content[at + 1 :])
+            assert any(str(path) in problem for problem in check_dataset(copy)), (path, at)
+            path.write_bytes(content)
 
     def test_one_changed_character_of_an_article_is_found_by_its_offsets(self, run: Run, copy: Path):
         path = next((copy / "articles").glob("*.parquet"))

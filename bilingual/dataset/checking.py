@@ -128,12 +128,15 @@ def _check_article(article: str, text: str, segments: list[Located]) -> Iterator
 def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:
     from datasets import load_dataset, load_from_disk
     from datasets.exceptions import DatasetsError
+    from yaml import YAMLError
 
+    # What it raises for a damaged card, state or table, whose parts it takes for what they should be.
+    refusals = (DatasetsError, YAMLError, OSError, ValueError, LookupError, TypeError, AttributeError)
     with tempfile.TemporaryDirectory() as cache, _offline():
         for config in _with_rows(manifest):
             try:
                 loaded = load_dataset(str(dataset), config, cache_dir=cache)
-            except (DatasetsError, OSError, ValueError) as error:
+            except refusals as error:
                 _blame_the_disk(error, Path(cache), dataset)
                 yield f"{dataset}: load_dataset(…, {config!r}) fails: {_one_line(error)}"
                 continue
@@ -143,7 +146,7 @@ def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:
         if (dataset / ARROW_INDEX).is_file():
             try:
                 copied = sum(len(table) for table in load_from_disk(str(dataset)).values())
-            except (DatasetsError, OSError, ValueError) as error:
+            except refusals as error:
                 yield f"{dataset}: load_from_disk fails: {_one_line(error)}"
                 return
             if copied != manifest.counts["pairs"]:

@@ -59,7 +59,7 @@ def read_rows(dataset: Path, config: str, split: str = "*") -> Iterator[dict[str
             with pq.ParquetFile(shard) as table:
                 for batch in table.iter_batches(batch_size=1000):
                     yield from batch.to_pylist()
-        except (OSError, pa.ArrowException) as error:
+        except (OSError, pa.ArrowException, UnicodeDecodeError) as error:  # a changed byte may be no UTF-8 any more
             raise fault_of(shard, error) from error
 
 
