@@ -34,8 +34,8 @@ _TAG = r"<(?:/|!--|(?:br|hr|ref)\b)[^<>]{0,200}>"
 # looked at from two marks. No group captures within a possessive repeat: `re` loses track of it (seen in Python 3.11).
 BOUNDARY = re.compile(
     rf"(?P<marks>[{MARKS}]++(?:\s{{0,2}}+[{MARKS}]++(?!\w))*+)"
-    rf"(?P<closing>(?:{_NOTES}|[{GLUED_CLOSING}{SUPERSCRIPTS}{INVISIBLE}{EMOJI}¶{END_SIGNS}]|{_SUPERIOR}|{_TAG}|>{{1,2}}+(?!\w)"
-    rf"|{_MARKUP}|\s++(?:[{EMOJI}¶]|(?:[{CLOSING}]|>{{1,2}}+|'')(?![^\W\d])|{_TAG}))*+)"
+    rf"(?P<closing>(?:(?=\S)(?:{_NOTES}|[{GLUED_CLOSING}{SUPERSCRIPTS}{INVISIBLE}{EMOJI}¶{END_SIGNS}]|{_SUPERIOR}|{_TAG}"
+    rf"|>{{1,2}}+(?!\w)|{_MARKUP})|\s++(?:[{EMOJI}¶]|(?:[{CLOSING}]|>{{1,2}}+|'')(?![^\W\d])|{_TAG}))*+)"
     rf"(?P<note>\d{{1,3}}+(?:[,–-]\d{{1,3}}+){{0,3}}+(?=[\s<]|\Z))?(?:{_TAG})*+"
     r"(?P<gap>\s*+)"
     r"(?=(?P<next>,,|[^\sa-zß-öø-ÿœ,;:]?))"
