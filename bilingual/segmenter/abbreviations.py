@@ -12,7 +12,8 @@ Gal Gén Gen Gov Lt Lieut Cpl Cmdt Amb Adj Adm Brig Maj Rep Reps Sen Hon Rev Ré
 Blvd Fbg Mt Ft dr pr mme mlle mgr prof gén lieut cdt cne ste sté bd bld boul blvd fbg chem rte bât dép gouv
 ing insp Ets Éts ets éts Mlles Mmes mmes mlles Me Col Lcl lcl Serg serg sgt Adjt adjt adj cpl brig brigad capt cmdt
 comdt comm comdr commiss gal lt ltn Maj maj amb chanc pdt Sén sén Prés Dir dir directr Secr secr Rép rép Card card arch
-amir Bât bse Bse cand capit chan cre dél délég enseig Fg fg Maît maréch marq pdte Pl rapp trés vén vic év
+amir Bât bse Bse cand capit chan cre dél délég enseig bourgm Boul échev Fg fg greff huiss infirm Maît maréch marq pdte
+pharm Pl rapp trés vén vét vic év
 archev préf contr méd chir doct rév Hon hon vve Cte cte ctesse Vte vte vtesse chev
 """
 TITLES = frozenset(_TITLES.split())
@@ -20,7 +21,8 @@ TITLES = frozenset(_TITLES.split())
 # Titles that are words too (`le col est ouvert`, `dans les prés`): before a name where nothing but a determiner
 # precedes them; the short ones also where who speaks does, or the other half of a rank (`lt-col`, `vice-prés`).
 _WORD_TITLES = """
-abbé adm asp bar can cons curé doct écon ét frère juge mar mère past père proc prov rect sœur
+abbé adm asp bar can commis cons curé doct doy duc emp écon ét frère juge mar mère nav not off past père proc prov rect
+sœur
 """
 SHORT_TITLES = frozenset(("cap", "col", "prés"))
 WORD_TITLES = SHORT_TITLES | frozenset(_WORD_TITLES.split())
@@ -51,7 +53,7 @@ env ca janv jan févr fév fevr fev avr juil jul juill sept oct nov déc dec
 approx max min esc ét étg int ext cat rec pal eur usd chf frs gbp cad appt rés imm num numér ann trim sem ép
 lib pos comp coef coeff cons délib litt div niv exerc quest mod sér inv lig dép ordon
 dépt qté nbre nbr rens moy tot mens asc ouv ferm grat compl prép cuiss therm coll crit trav rem prob déf éq circ circa
-pces c plén
+pces c plén cde conv prot amdt pav coord opt terr cuil pers
 """
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 
@@ -76,7 +78,7 @@ UNDECIDED = frozenset(_UNDECIDED.split())
 # After a figure they end their sentence before any capital (`3 kg. Ajoutez`).
 _UNITS = """
 h hr hrs min mn sec s g kg mg l cl dl hl ml m km cm mm ha t hab j kw kwh mw mwh gw gwh hz khz mhz ghz db mo ko go to px
-kcal cal kj lb oz mph kmh kb mb gb tb
+kcal cal cv pts kj lb oz mph kmh kb mb gb tb
 """
 UNITS = frozenset(_UNITS.split())
 

@@ -11,9 +11,9 @@ LINE = re.compile("[^\n\v\f\r\x85\u2028\u2029]+")
 MARKS = ".!?…‽⁇⁈⁉‼。！？؟۔"
 CLOSING = "»”›)\\]}」』〉》"
 GLUED_CLOSING = CLOSING + "\"'’"
-SUPERSCRIPTS = "¹²³⁰⁴-⁹"
+SUPERSCRIPTS = "¹²³⁰⁴-⁹ⁿªᵃ-ᵛ①-⑳"
 EMOJI = "\U0001f000-\U0001faff☀-⛿❤✨️"
-END_SIGNS = "■□▪◼◾◆"  # the end of an article, where no blank precedes them
+END_SIGNS = "■□▪◼◾◆◊●▲►→✓‖™©®"  # the end of an article, where no blank precedes them
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 OPENING = "«“„‟‚\"'‘’‹([{¿¡「『〈《<_`" + "\u200b\u2060\ufeff"
 DASHES = "-–—―‒"
@@ -22,6 +22,7 @@ SIGNS = "$€£§+−±~≈^"
 
 # A note's number or letter, markup that closes, and a link's address behind its words.
 _NOTE_LABEL = r"\^?\w{1,3}(?:[,–-] ?\w{1,3}){0,3}|\^[\w-]{1,30}|/\w{1,12}|(?:[Nn]ote|[Rr][ée]f|[Nn]b?)\.? ?\w{0,12}"
+_NOTE_LABEL += r"|[a-zà-ÿ][^\[\]]{0,30}(?=\](?!\())"  # `[citation nécessaire]`, no link
 _NOTES = rf"\[(?:{_NOTE_LABEL})\](?:,(?=\[))?|\((?:\d{{1,3}}|[a-z*])\)|[†‡§°](?!\w)|\]\([^\s()]{{1,300}}\)"
 _NOTES += r"|\^?\{\d{1,3}\}|\^\d{1,3}(?!\w)|\[\[\w{1,3}\]\]"
 _SUPERIOR = r"<sup\b[^<>]{0,100}>(?:<a\b[^<>]{0,200}>)?[^<>]{0,12}(?:</a>)?</sup>"

@@ -16,10 +16,11 @@ _NUMBERED_PARTS = (
     "art(?:icle)?|chap(?:itre)?|titre|sect(?:ion)?|annexe|fig(?:ure)?|tableau|partie|étape|acte|scène|point|livre|paragraphe"
     "|alinéa|règle|leçon|phase|module|option|question|exercice|exemple|volet|lot|fiche|tome|volume|thème|mesure|épisode"
     "|sous-section|sous-partie|appendice|protocole|rubrique|encadré|axe|document|clause|hypothèse|scénario|variante|cas"
+    "|amendement|résolution|décision|directive|recommandation|proposition"
 )
 _CODE = r"(?:L\.? ?O\.? ?|[LRDA]\*?\. ?)?"
 _NUMBER = rf"{_CODE}\d{{1,4}}(?:-\d{{1,4}})*(?: ?er|ère|re|e)?|[IVXL]{{1,6}}(?:er|re)?|premi(?:er|ère)|unique"
-_NUMBERED = rf"(?:{_NUMBERED_PARTS})\.? ?(?:n° ?)?(?:{_NUMBER}){_LATIN}"
+_NUMBERED = rf"(?:{_NUMBERED_PARTS})\.? ?(?:n° ?)?(?:{_NUMBER}){_LATIN}(?:(?:,| et| à) (?:{_NUMBER}){_LATIN}){{0,3}}"
 # `N. B.`, `P.-S.`, `NDLR`, and others that announce a remark or a question.
 _REMARK = (
     r"N\.? ?-? ?B|(?:P\.?[ -]{0,2}){1,3}S|N\.? ?-? ?D(?:\.? ?(?:L\.? ?[RA]|[TAREÉ]))?|obs|rem|ex|nota(?: bene)?|attn"
