@@ -120,8 +120,9 @@ young your yours yourself youth
 """
 # What pages, slogans and exclamations say, which those texts hardly hold; nothing that French borrows or spells so too.
 _ENGLISH_OF_PAGES = """
-advertisement america' bless cheers children' customer customers damn editor' everyone' father' gentlemen god here'
-hurry king' latest men' mother' nobody' password people' queen' regarding settings shipping sold somebody' talks thanks
-time' today' updates wake warming women' world' year'
+abuse advertisement america' betrayed bless bombing cheers children' customer customers damn dying editor' everyone'
+father' gentlemen god here' hurry king' latest men' mother' murdered nobody' password people' privacy queen' read reads
+regarding settings shipping sold somebody' stolen stories story' talks thanks time' today' updates wake warming women'
+world' year'
 """
 FREQUENT_ENGLISH = frozenset((_ENGLISH + _ENGLISH_OF_PAGES).split())
