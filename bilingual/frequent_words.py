@@ -120,7 +120,7 @@ young your yours yourself youth
 """
 # What pages, slogans and exclamations say, which those texts hardly hold; nothing that French borrows or spells so too.
 _ENGLISH_OF_PAGES = """
-abuse advertisement america' betrayed bless bombing cheers children' crying customer customers damn deserves dogs dying
+abuse advertisement america' betrayed bless bombing cheers children' crying customer customers damn deserves dying
 editor' everyone' faster father' gentlemen god hates here' hurry king' latest likes loves men' mother' murdered nobody'
 password people' privacy queen' read reads regarding settings shipping smiled sold somebody' stolen stories story'
 talks teaches thanks time' today' trusts updates wake warming where' women' wore world' year'
