@@ -28,7 +28,7 @@ longue lors lorsqu' lorsque lui lumière là m' ma mains maintenant mais maison 
 marché mari mariage matin matière mauvais mauvaise maître meilleur membres mer merci mes mesure mesures mettre meurt
 midi mieux milieu mille mis mise mit moi moins mois mon monde monte mort mot mots mouvement moyen musique mère médecin
 même mêmes n' ne neige ni niveau nom nombre nombreuses nombreux nos notre nous nouveau nouveaux nouvelle nouvelles nuit
-nécessaire objet obtenir oh oncle ont ordre os ou oui ouvre où papier par parce parfois parle parler parlé parmi parole
+nécessaire objet obtenir oncle ont ordre os ou oui ouvre où papier par parce parfois parle parler parlé parmi parole
 paroles parti partie partir pas passe passé pauvre payer peine pendant pensais pense penser pensée perd perdu personne
 personnes petit petite petites petits peu peur peut peuvent peux pied pieds pis pièce plaisir plaît plein pleut plupart
 plus plusieurs plutôt politique politiques poser pour pourquoi pourrait pourtant pouvait pouvez pouvoir pouvons première
@@ -118,4 +118,11 @@ wish wished wishes with within without woman women won won' wonder wonderful woo
 works world worry worse worth would wouldn' write writing written wrong wrote year years yes yesterday yet you you'
 young your yours yourself youth
 """
-FREQUENT_ENGLISH = frozenset(_ENGLISH.split())
+# What pages, slogans and exclamations say, which those texts hardly hold; nothing that French borrows or spells so too.
+_ENGLISH_OF_PAGES = """
+abuse advertisement america' betrayed bless bombing cheers children' crying customer customers damn deserves dying
+editor' everyone' faster father' gentlemen god hates here' hurry king' latest likes loves men' mother' murdered nobody'
+password people' privacy queen' read reads regarding settings shipping smiled sold somebody' stolen stories story'
+talks teaches thanks time' today' trusts updates wake warming where' women' wore world' year'
+"""
+FREQUENT_ENGLISH = frozenset((_ENGLISH + _ENGLISH_OF_PAGES).split())

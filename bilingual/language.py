@@ -13,6 +13,7 @@ from bilingual.wording import (
     FUNCTION_WORDS,
     WORD,
     is_english_title,
+    letters_beside_names,
     may_be_french,
     most_frequent_words,
     slogan_language,
@@ -42,6 +43,7 @@ _FRENCH = frozenset(_FRENCH_WORDS.split())
 _ALL_FOREIGN = frozenset().union(*FUNCTION_WORDS.values()) - _FRENCH
 _FRENCH_TOO = frozenset(("le", "la", "de", "un", "en", "à", "il", "se"))
 
+_FEW_BESIDE_NAMES = 12  # fewer letters than this beside a name tell nothing of the language
 _FEW_LETTERS = 20  # fewer letters than this are believed for their words only
 _SOME_LETTERS, _MORE_LETTERS = 35, 60  # fewer letters than these need words, or more of the model's confidence
 # The model's probability at which a text with French words or of names only, or any other text, is believed.
@@ -77,7 +79,7 @@ def recognise(text: str) -> str | None:
 def _ask_model(text: str, words: list[str], french: int) -> str | None:
     """Decide a text whose function words do not: by its words where it is short, else by the model and its words."""
     letters = sum(map(len, words))
-    if letters < _FEW_LETTERS and text.isascii():
+    if letters < _FEW_LETTERS and all(map(str.isascii, words)):
         names = _is_names(text) and (len(words) < 2 or not text.isupper())
         return slogan_language(text) if names else most_frequent_words(text, words)
     code, probability = _most_likely(text)
@@ -89,8 +91,10 @@ def _ask_model(text: str, words: list[str], french: int) -> str | None:
         return by_words or (code if _is_certainly_english(text, words, probability) else None)
     if code == "fr":
         return by_words or (code if french or probability >= _LIKELY else None)
-    if letters < _SOME_LETTERS and by_words in (None, "fr") and may_be_french(text, words, code):
-        return by_words
+    if letters < _SOME_LETTERS and by_words in (None, "fr"):
+        is_mostly_name = text.isascii() and letters_beside_names(text) < _FEW_BESIDE_NAMES
+        if is_mostly_name or may_be_french(text, words, code):
+            return by_words
     return code if probability >= bar else by_words
 
 

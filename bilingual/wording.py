@@ -65,6 +65,11 @@ def most_frequent_words(text: str, words: list[str]) -> str | None:
     return "fr" if french else None
 
 
+def letters_beside_names(text: str) -> int:
+    """Return how many letters a text has outside of names of several words; all of them where it holds no such name."""
+    return sum(map(len, words_of(_NAME.sub(" ", text))))
+
+
 def slogan_language(text: str) -> str | None:
     """Return English for a text of capitalised words that calls out as English does (`Free Palestine!`), else None."""
     words = words_of(text)

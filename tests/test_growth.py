@@ -60,7 +60,7 @@ from bilingual.translator.parts import split_long
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import say_signs
-from bilingual.wording import may_be_french, most_frequent_words, slogan_language, words_of
+from bilingual.wording import letters_beside_names, may_be_french, most_frequent_words, slogan_language, words_of
 from tests.hostile_texts import MADE, RUNS, hostile_text
 
 SIZE = 8_000  # characters; then twice that, and more for what is slow
@@ -193,6 +193,7 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "words_of": (whole, words_of),
     "most_frequent_words": (lambda text: (text, words_of(text)), of_pair(most_frequent_words)),
     "slogan_language": (whole, slogan_language),
+    "letters_beside_names": (whole, letters_beside_names),
     "may_be_french": (whole, lambda text: may_be_french(text or "a", words_of(text), "es")),
     "read_metadata": (whole, read_metadata),
     "read_metadata, in a body": (lambda text: f"Titre\n{text}\nFin", read_metadata),

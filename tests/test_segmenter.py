@@ -120,17 +120,23 @@ Par 40 °C, Paris suffoque|Traduction|Traduction en justice|Auteur|Auteur de la 
 Auteur d'un doublé, Mbappé jubile|Texte adopté au Sénat|Reportage au cœur de la grève|Publié par erreur
 Écrit par un enfant de 12 ans|S'inscrire dans la durée|Voir plus loin que la crise|Envoyer des armes à Kiev
 Envoyé spécial, le magazine fait polémique
+Retour en haut de l'affiche|Retour au menu de la cantine|Retour à la page blanche|Retour à la liste noire
+Retour à l'accueil des migrants|Retour au début du siècle|Traduction automatique : le grand bond|Article 49-3
 """
 BYLINES = """
 Par Jeanne Morel et Anne Durand|Par JEAN MOREL|Par J. Morel|Par Jean Morel, à Brest|Par Jean Morel, historien
 Par Jean Morel avec AFP|Par Jean Morel, 3 mai 2020|Par la rédaction|Par Le Monde avec AFP|Auteur : Jean Morel
 Traduction : Anne Durand|Traduction de l'anglais par Anne Durand|Traduit par Anne Durand|Adaptation Yandexfr
 By John Smith|Avec l'AFP et Reuters|De notre correspondant à Moscou|Envoyée spéciale à Kiev|Posté par admin
+Par Jean Morel (à Bruxelles)|(Par Jean Morel)|Par l'AFP|Par AFP et Reuters|Par Vincent van der Berg
+Traduction et adaptation : Anne Durand|Traduction française : Anne Durand|Traduit et adapté par Anne Durand
 Publié par Jean Morel le 3 mai 2020|Rédigé par la rédaction|Texte : Jean Morel|Reportage de Jean Morel
 """
 NAVIGATION = """
 Retour à l'accueil|Retour à la page d'accueil|Retour en haut de page|Retour au sommaire|Lire aussi Le pont ferme
 Lire plus|À lire aussi|S'inscrire à la newsletter|S'abonner|Partager cet article|Suivez-nous sur Facebook
+Retour à la page précédente|Retour aux articles|Retour à la liste des articles|Retour au haut de la page|Article suivant
+Se connecter|12 commentaires|Laisser un commentaire|Voir la vidéo
 """
 
 

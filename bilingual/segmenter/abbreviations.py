@@ -12,14 +12,20 @@ Gal Gén Gen Gov Lt Lieut Cpl Cmdt Amb Adj Adm Brig Maj Rep Reps Sen Hon Rev Ré
 Blvd Fbg Mt Ft dr pr mme mlle mgr prof gén lieut cdt cne ste sté bd bld boul blvd fbg chem rte bât dép gouv
 ing insp Ets Éts ets éts Mlles Mmes mmes mlles Me Col Lcl lcl Serg serg sgt Adjt adjt adj cpl brig brigad capt cmdt
 comdt comm comdr commiss gal lt ltn Maj maj amb chanc pdt Sén sén Prés Dir dir directr Secr secr Rép rép Card card arch
+amir Bât bse Bse cand capit chan cre dél délég enseig bourgm Boul échev Fg fg greff huiss infirm Maît maréch marq pdte
+pharm Pl rapp trés vén vét vic év
 archev préf contr méd chir doct rév Hon hon vve Cte cte ctesse Vte vte vtesse chev
 """
 TITLES = frozenset(_TITLES.split())
 
 # Titles that are words too (`le col est ouvert`, `dans les prés`): before a name where nothing but a determiner
 # precedes them; the short ones also where who speaks does, or the other half of a rank (`lt-col`, `vice-prés`).
+_WORD_TITLES = """
+abbé adm asp bar can commis cons curé doct doy duc emp écon ét frère juge mar mère nav not off past père proc prov rect
+sœur
+"""
 SHORT_TITLES = frozenset(("cap", "col", "prés"))
-WORD_TITLES = SHORT_TITLES | {"abbé", "curé", "frère", "juge", "père"}
+WORD_TITLES = SHORT_TITLES | frozenset(_WORD_TITLES.split())
 _SPEECH = """
 selon dit déclare déclaré affirme affirmé explique expliqué précise précisé annonce annoncé indique indiqué ajoute
 ajouté assure assuré estime estimé confie confié raconte raconté rappelle rappelé confirme confirmé souligne souligné
@@ -28,11 +34,13 @@ répond répondu reconnaît reconnu
 SPEECH = frozenset(_SPEECH.split())
 
 # They never end a sentence: what they announce follows.
-CONNECTORS = frozenset(("c.-à-d", "c.à.d", "c-à-d", "c.-a-d", "c.a.d", "càd", "i.e", "e.g", "p.ex"))
+CONNECTORS = frozenset(
+    ("c.-à-d", "c.à.d", "c-à-d", "c.-a-d", "c.a.d", "càd", "c'est-à-d", "est-à-d", "i.e", "e.g", "p.ex")
+)
 
 # Before a number or a name.
 _REFERENCES = """
-anc arr bibliogr cass civ crim soc al ann append bibl bull cah cf cfr ch chap cod doc éd ed eds env fasc fig fo
+anc arr n° bibliogr cass civ crim soc al ann append bibl bull cah cf cfr ch chap cod doc éd ed eds env fasc fig fo
 fol ibid id ill impr inf introd j.o lég liv loc ms mss n nb nº obs op p paragr pag pp préf pr r réf règl req
 rubr sess sq sqq subd suiv suppl tél tel trad tr v vid voy vs cit
 """
@@ -44,6 +52,8 @@ fax tabl art vol no nos al app b col décr ex f l lot par prop s sect sup t tab 
 env ca janv jan févr fév fevr fev avr juil jul juill sept oct nov déc dec
 approx max min esc ét étg int ext cat rec pal eur usd chf frs gbp cad appt rés imm num numér ann trim sem ép
 lib pos comp coef coeff cons délib litt div niv exerc quest mod sér inv lig dép ordon
+dépt qté nbre nbr rens moy tot mens asc ouv ferm grat compl prép cuiss therm coll crit trav rem prob déf éq circ circa
+pces c plén cde conv prot amdt pav coord opt terr cuil pers
 """
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 
@@ -68,7 +78,7 @@ UNDECIDED = frozenset(_UNDECIDED.split())
 # After a figure they end their sentence before any capital (`3 kg. Ajoutez`).
 _UNITS = """
 h hr hrs min mn sec s g kg mg l cl dl hl ml m km cm mm ha t hab j kw kwh mw mwh gw gwh hz khz mhz ghz db mo ko go to px
-kcal cal kj lb oz mph kmh kb mb gb tb
+kcal cal cv pts kj lb oz mph kmh kb mb gb tb
 """
 UNITS = frozenset(_UNITS.split())
 
@@ -87,7 +97,8 @@ alinéa appendice article atelier axe bloc carte cas chapitre clause colonne con
 objectif objet paragraphe parcours partie pièce planche poste principe question règle rubrique schéma scène
 sous-partie sous-section sujet tableau texte thème titre tome unité version volet volume
 activité argument choix critère domaine dossier escalier formulaire liste problème projet proposition réponse salle
-séance secteur solution
+séance secteur solution acte cadre corollaire définition démonstration itinéraire lemme propriété remarque résolution
+théorème trajet
 """
 PARTS = frozenset(_PARTS.split())
 

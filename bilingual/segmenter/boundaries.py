@@ -106,10 +106,14 @@ def _is_start(line: Line, match: re.Match[str], start: int, segment: int) -> boo
     if len(text) - start <= LONGEST_CREDIT and CREDIT.fullmatch(text, start):
         return False
     if match["marks"] != ".":
-        return not (match["marks"] in ("...", "…") and goes_on_after_letter(text, match.start(), first))
+        return not (_is_ellipsis(match["marks"]) and goes_on_after_letter(text, match.start(), first))
     if ")" in match["closing"] and may_abbreviate(text, match.start()):
         return is_opener(text, first)
     return not goes_on(text, segment, match.start(), first)
+
+
+def _is_ellipsis(marks: str) -> bool:
+    return marks == "…" or (len(marks) > 2 and marks == "." * len(marks))
 
 
 def _is_dashed_item(text: str, match: re.Match[str], start: int) -> bool:

@@ -51,9 +51,14 @@ def _own_kind(line: str) -> str:
             return "boilerplate"
     if len(line) <= LONGEST_CAPTION and _is_caption(line):
         return "caption"
-    if len(line) <= LONGEST_LABEL and _final(line) not in FINAL and labels.BYLINE.fullmatch(line.strip("()[] ")):
+    if len(line) <= LONGEST_LABEL and _final(line) not in FINAL and labels.BYLINE.fullmatch(_within_brackets(line)):
         return "byline"
     return "sentence"
+
+
+def _within_brackets(line: str) -> str:
+    """The line without the brackets around all of it."""
+    return line[1:-1].strip() if line[0] in "([" and line[-1] in ")]" else line
 
 
 def _is_tweet(line: str) -> bool:

@@ -34,7 +34,9 @@ TWEET = _any_of(
 )
 
 _SITE = r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?"
-SOURCE = _any_of(r"(?:sources?|via|origine)\s*:\s*\S.{0,100}", _SITE, rf"sources?\s+{_SITE}")
+SOURCE = _any_of(
+    r"(?:sources?|via|origine)\s*:\s*\S.{0,100}", _SITE, rf"sources?\s+(?:{_SITE}|(?-i:AFP|Reuters|AP|EPA|Belga))"
+)
 
 # A source or a notice that hangs on the end of a paragraph.
 GLUED = _any_of(
@@ -43,7 +45,8 @@ GLUED = _any_of(
 
 # Who is credited: names and agencies, then at most a role, a place, a date or a remark between brackets.
 _NAME_PART = r"(?-i:[A-ZÀ-ÖØ-ÞŒ][\w'’.-]{0,30})"
-_PERSON = rf"{_NAME_PART}(?:\s(?:(?:de|du|des|la|le|von|van|ben|bin|al|el|di|da)\s|d['’])?{_NAME_PART}){{0,4}}"
+_PARTICLE = r"(?:(?:de|du|des|la|le|von|van|ben|bin|al|el|di|da)\s(?:(?:la|der|den)\s)?|d['’])"
+_PERSON = rf"{_NAME_PART}(?:\s{_PARTICLE}?{_NAME_PART}){{0,4}}"
 _HOUSE = r"(?:(?:l['’]|la |le |notre |les )?(?:rédaction|équipe|agences?|service|admin)\b[^,.;:!?]{0,30})"
 _NEWS_AGENCY = r"(?:l['’])?(?:AFP|Reuters|AP|EPA|Belga|ATS|ANP|dpa|Efe|agences?)\b"
 _ROLE = (
@@ -55,10 +58,13 @@ _AFTER_CREDIT = (
     rf"(?:,? (?:à|au|en|pour|avec|depuis) {_NAME_PART}.{{0,40}}|,? {_ROLE}.{{0,60}}|\s?\([^()]{{1,60}}\)"
     r"|\s[|•·–-] .{1,60}|,? (?:le )?\d.{0,40}|,? (?:publié|mis à jour|il y a).{1,50})?"
 )
-_CREDITED = rf"(?:{_PERSON}|{_HOUSE})(?:{_AND}(?:{_PERSON}|{_HOUSE})){{0,4}}{_AFTER_CREDIT}"
-_MADE = r"(?:rédigé|écrit|publié|posté|proposé|traduit|adapté|traduction|adaptation)"
+_CREDITED = (
+    rf"(?:{_PERSON}|{_HOUSE}|{_NEWS_AGENCY})(?:{_AND}(?:{_PERSON}|{_HOUSE}|{_NEWS_AGENCY})){{0,4}}{_AFTER_CREDIT}"
+)
+_VERSION = r"(?:traduction|adaptation)(?: (?:française|et (?:traduction|adaptation)))?"
+_MADE = r"(?:traduit et adapté|rédigé|écrit|publié|posté|proposé|traduit|adapté|traduction|adaptation)"
 BYLINE = _any_of(
-    rf"(?:par|auteure?s?|textes?(?: de)?|reportage(?: de)?|traduction|adaptation)\s?:?\s{_CREDITED}",
+    rf"(?:par|auteure?s?|textes?(?: de)?|reportage(?: de)?|{_VERSION})\s?:?\s{_CREDITED}",
     rf"{_MADE}(?: (?:de|du) [^,.;:!?]{{2,30}})? par\s?:?\s{_CREDITED}|posté par \S+",
     r"by\b[\s:]*.{1,80}|(?:propos )?recueillis? par\b.{1,80}",
     r"de (?:notre|nos) (?:correspond|envoy|rédac|report|bureau).{1,80}|correspondance (?:particulière|spéciale).{0,60}",
@@ -98,7 +104,11 @@ _ALSO = r"(?:aussi|également|la suite|l['’]article)"
 _OFFERED = r"(?:lettre|newsletter|infolettre|alertes?|compte|site|journal|chaîne|flux|notifications?|ici)"
 _HOME = (
     r"(?:accueil|sommaire|menu|site|haut|début|blog|forum|liste|recherche|résultats|dossier|index|top|page|rubrique"
-    r"|article précédent)"
+    r"|article précédent|articles)"
+)
+_OF_PAGE = (
+    r"(?:précédente?|principale?|(?:de|à|au|du|des|d['’]) ?(?:la |l['’]|cette )?(?:page|site|blog|forum|recherche|index"
+    r"|accueil|menu|sommaire|rubrique|section|dossier|articles?|actualités?|résultats|nouvelles|news|messages|sujets|discussions))"
 )
 _NETWORK = r"(?:facebook|twitter|whatsapp|telegram|linkedin|instagram|e-?mail|pinterest)"
 BOILERPLATE = _any_of(
@@ -113,7 +123,10 @@ BOILERPLATE = _any_of(
     r"publicité|advertisement|newsletter|(?:abonnez|inscrivez|connectez)-vous\b.{0,90}",
     rf"s['’](?:abonner|inscrire)(?:.{{0,25}}\b{_OFFERED}\b.{{0,40}})?|suivez[- ]nous\b.{{0,90}}|cliquez ici\b.{{0,80}}",
     r".{0,50}(?:tous droits réservés|all rights reserved).{0,40}",
-    rf"retour(?: (?:à|en|au|aux|vers) (?:la |le |l['’]|les )?(?:page d['’])?{_HOME}s?\b.{{0,20}})?",
+    rf"retour(?: (?:à|en|au|aux|vers) (?:la |le |l['’]|les )?(?:page d['’])?{_HOME}s?(?: {_OF_PAGE})?)?\W*",
+    r"(?:article|page|billet|sujet)s? (?:précédent|suivant)e?s?|se (?:connecter|déconnecter)|s['’]identifier",
+    r"\d{1,5} commentaires?|(?:laisser|ajouter|poster|écrire|déposer) un commentaire",
+    r"voir (?:la vidéo|les commentaires)",
     r"accueil|menu|rechercher|connexion|inscription|mentions légales|plan du site|contact(?:ez-nous)?",
     rf"{_NETWORK}(?:[\s|,•·/]+{_NETWORK}){{0,8}}",
 )

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from bilingual.segmenter.headings import is_heading
 from bilingual.segmenter.openers import is_opener
 
 NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2}(?:[.)]|°\)?)|[a-z]\))\s++(?=\S)")
@@ -60,6 +61,12 @@ def _successor(number: str) -> str:
     return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
 
 
+def _follows_number(line: str, segment: int, dash: int) -> bool:
+    """Whether the dash stands between an article's number and its text (`- Art. 5. - Le préfet statue.`)."""
+    stop = dash - 2
+    return line[stop] == "." and is_heading(line, segment, stop)
+
+
 def _marked(line: str, starts: list[int]) -> list[int]:
     """Items behind a dash or bullet: after `;` and `:` at least twice, or in a segment that opens with the same."""
     found: list[int] = []
@@ -68,5 +75,6 @@ def _marked(line: str, starts: list[int]) -> list[int]:
         found += items
     for start, end in pairwise([*starts, len(line)]):
         if line[start] in ITEM_SIGNS and line.startswith(" ", start + 1):
-            found += [match.start() for match in NEXT_ITEM[line[start]].finditer(line, start + 1, end)]
+            marked = NEXT_ITEM[line[start]].finditer(line, start + 1, end)
+            found += [match.start() for match in marked if not _follows_number(line, start, match.start())]
     return found

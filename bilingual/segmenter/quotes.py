@@ -37,6 +37,8 @@ def _shape(line: str, at: int) -> str:
     blank_after = line[at + 1 : at + 2].isspace() or at + 1 == len(line)
     if blank_before and blank_after:
         return "between"
+    if blank_before and line[at + 1] in ",;:":
+        return "between"
     return "opens" if blank_before or line[at - 1] in "('’«“[" else "closes"
 
 

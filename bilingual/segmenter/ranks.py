@@ -8,6 +8,7 @@ from bilingual.segmenter.openers import is_opener
 DETERMINER = re.compile(r"(?:[^\w]*(?:l['’]|(?:le|la|les|du|au|un|une|ex-)\s?))?[^\w]*", re.IGNORECASE)
 LONGEST_DETERMINER = 8
 SPOKEN_BY = re.compile(r"(\w+) (?:le|la|l['’]|du|au) ?\Z")
+ONE = re.compile(r"\b(?:le|la|du|au) \Z")  # `avec le prés. Morel`: meadows are several
 NEIGHBOURHOOD = 40
 
 
@@ -17,13 +18,16 @@ def is_title(line: str, token: str, segment: int, stop: int, following: int) -> 
         return True
     low = token.lower()
     if token.isupper():
-        return low.capitalize() in TITLES and _is_in_capitals(line, segment, stop, following)
+        opens = low in WORD_TITLES and _opens_segment(line, segment, stop - len(token))
+        return (opens or low.capitalize() in TITLES) and _is_in_capitals(line, segment, stop, following)
     if "-" in token:
         last = low.rpartition("-")[2]
         return len(last) > 1 and (last in TITLES or last in SHORT_TITLES)
     if low not in WORD_TITLES or is_opener(line, following):
         return False
     start = stop - len(token)
+    if low == "prés" and ONE.search(line, max(segment, start - 4), start):
+        return True
     return _opens_segment(line, segment, start) or (low in SHORT_TITLES and _is_said_by(line, segment, start))
 
 

@@ -14,7 +14,7 @@ from bilingual.segmenter.abbreviations import (
     UNDECIDED,
     UNITS,
 )
-from bilingual.segmenter.headings import LONGEST_NUMBER, is_heading
+from bilingual.segmenter.headings import LATIN, is_heading
 from bilingual.segmenter.openers import PARTICLES, is_opener, opening_word
 from bilingual.segmenter.ranks import is_title
 
@@ -23,12 +23,20 @@ LONGEST = 7  # no abbreviation above is longer
 SPLIT_BEFORE_WORD = re.compile(r"[\s'’(\[{«“„‹\"/<>=,;:!?…—–*_`|~]")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 # A number in capitals: `chap. IV`, `art. L. 121-1`.
-NUMBERED = re.compile(r"(?!MM\b)[IVXLCDM]{2,}\b(?!['’])|[IVXLCDM]\b(?!\. ?\w|['’])|[A-Z]{1,2}\.?[ -]?\d")
+NUMBERED = re.compile(r"(?!MM\b)[IVXLCDM]{2,}\b(?!['’])|[IVXLCDM]\b(?!\. ?\w|['’])|[A-Z]{1,2}\.?(?:O\.)?[ -]?\d")
 MEASURED = re.compile(r"\d[\d.,x×/ ]{0,12}(?:[cdkm]?m[²³]?|k?g|°|%|€|mn|h)(?!\w)")
 # The last word of a connector in two words, behind its first.
 CONNECTED = re.compile(r"(?:\bp\. ?ex|\bpar ex|\bc\. ?-? ?à ?-? ?d|\bi\. ?e|\be\. ?g)\Z", re.IGNORECASE)
 # A present participle before an article is no name (`… le brig. Pratiquant une danse`).
 PARTICIPLE = re.compile(r"[^\W\d_]{3,20}ant (?:une?|son|sa|ses|leurs) ")
+# What a letter measures by: degrees, or one thing in another (`g/L`, `km/H`, `€/H`).
+LETTER_MEASURE = re.compile(r"(?:(?<!n)°|degrés|[a-z€$£]/|\bKM/)\Z")
+FIGURES = re.compile(r"(?<!n°)(?<!n° )\b\d+\Z")
+# `dim. 14 juillet`, `mer. 12 h`: a day, where its short form is a word too.
+DAYS = frozenset(("lun", "mar", "mer", "jeu", "ven", "sam", "dim"))
+DATED = re.compile(r"\d{1,2}(?:er)? ?(?:h\b|h\d|janv|févr|mars\b|avr|mai\b|juin\b|juil|août\b|sept|oct|nov|déc)")
+# A verse: `Ap. 12, 1`.
+VERSE = re.compile(r"\d{1,3}(?:, ?|:)\d{1,3}\b(?!,\d)")
 GAZETTE = re.compile(r"Pal\b")
 DATE = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")
 VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxzç]{2,5}", re.IGNORECASE)
@@ -49,9 +57,9 @@ def goes_on(line: str, segment: int, stop: int, following: int) -> bool:
     stop and its closing and opening marks.
     """
     token = token_before(line, stop)
-    if len(token) > LONGEST and "." not in token and "-" not in token:
+    if len(token) > LONGEST and "." not in token and "-" not in token and token not in LATIN:
         return False
-    if stop - segment <= LONGEST_NUMBER and is_heading(line, segment, stop):
+    if is_heading(line, segment, stop):
         return True
     if _is_connector(line, token.lower(), stop):
         return True
@@ -64,7 +72,8 @@ def goes_on_after_letter(line: str, stop: int, following: int) -> bool:
     """Whether an ellipsis belongs to the letter before it, which stands for a name (`M. A... B...`)."""
     end = stop - (line[stop - 1 : stop] == " ")
     letter = line[end - 1 : end]
-    if not letter.isupper() or line[end - 2 : end - 1].isalnum():
+    doubled = line[end - 2 : end - 1] == letter and not line[end - 3 : end - 2].isalnum()  # `M. AA...`
+    if not letter.isupper() or (line[end - 2 : end - 1].isalnum() and not doubled):
         return False
     return line[following].isdigit() or _goes_on_after_initial(line, letter, end, following, is_opener(line, following))
 
@@ -82,9 +91,11 @@ def is_unit(line: str, token: str, stop: int) -> bool:
     is_letter = len(token) == 1 and token.isupper()
     if not is_letter and token.lower() not in UNITS:
         return False
-    before = line[max(0, stop - len(token) - 3) : stop - len(token)].rstrip()
+    before = line[max(0, stop - len(token) - 8) : stop - len(token)].rstrip()
     if is_letter:
-        return before.endswith("°") and not before.endswith("n°")
+        return LETTER_MEASURE.search(before) is not None or (
+            token in ("F", "V", "W") and FIGURES.search(before) is not None
+        )
     return before[-1:].isdigit() or before.endswith("/")
 
 
@@ -95,15 +106,21 @@ def _is_connector(line: str, low: str, stop: int) -> bool:
 
 def _goes_on_with_number(line: str, token: str, stop: int, following: int) -> bool:
     low = token.lower()
+    if low in MEASURES:
+        return MEASURED.match(line, following) is not None or (low in DAYS and _is_dated(line, following))
     if low in REFERENCES or low in BEFORE_NUMBER or token in TITLES or (len(token) == 1 and token.isupper()):
         return True
-    if DOTTED.fullmatch(token):
+    if DOTTED.fullmatch(token) or (low in DAYS and _is_dated(line, following)):
         return True
-    if low in MEASURES:
-        return MEASURED.match(line, following) is not None
+    if token.istitle() and len(token) < 4 and VERSE.match(line, following):
+        return True
     if token.isdigit() and len(token) <= 2:
         return DATE.search(line, max(0, stop - 8), stop + 10) is not None
     return _is_vowelless(token) and low not in ENDERS and not is_unit(line, token, stop)
+
+
+def _is_dated(line: str, following: int) -> bool:
+    return DATED.match(line, following) is not None
 
 
 def _goes_on_with_capital(line: str, token: str, segment: int, stop: int, following: int) -> bool:
