@@ -38,7 +38,7 @@ class TestWords:
             ("Une ligne\nqui con-\ntinue", ["Une ligne qui continue"]),
             ("Une ligne dure  \nsuite\\\nfin", ["Une ligne dure", "suite", "fin"]),
             ("Un fait[^1] noté[^note].\n\n[^1]: La note.\n[^note]: L'autre.", ["Un fait noté.", "La note.", "L'autre."]),
-            ("Un fait <!-- caché --> clair.", ["Un fait  clair."]),
+            ("Un fait <!-- caché --> clair.", ["Un fait clair."]),
         ],
     )  # fmt: skip
     def test_marks_go_and_words_stay(self, source: str, read: list[str]):
