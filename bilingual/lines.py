@@ -4,10 +4,10 @@ import re
 
 from bilingual.hyphens import keeps_hyphen
 
-# The mandatory breaks of Unicode's line breaking algorithm (UAX #14) with the blanks around them; looked for from the
-# first of these only, so that no blank is looked at twice.
+# The mandatory breaks of Unicode's line breaking algorithm (UAX #14) with the blanks around them, and the marks that
+# mail sets before each line it quotes; looked for from the first of these only, so that no blank is looked at twice.
 _BREAKS = "\n\v\f\r\x85\u2028\u2029"
-_BREAK = re.compile(rf"(?<!\s)[^\S{_BREAKS}]*+[{_BREAKS}]\s*+")
+_BREAK = re.compile(rf"(?<!\s)[^\S{_BREAKS}]*+[{_BREAKS}]\s*+(?:>++\s*+)*+")
 _HAS_BREAK = re.compile(f"[{_BREAKS}]")
 _LAST_WORD = re.compile(r"[^\W_]+\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+")
@@ -17,7 +17,7 @@ _SOFT = "\u00ad\u00ac"  # marks that only a line end shows
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line: a line break with the blanks around it becomes one blank.
+    """Return a text as one line: a line break with the blanks around it, and `> ` behind it, becomes one blank.
 
     A word that is divided at a line's end is joined, its hyphen kept where the word has one (`peut-être`,
     `Saint-Denis`, `1939-1945`). A text without a line break is returned as it is.

@@ -87,6 +87,7 @@ class TestOneLine:
             ("lui-\nmême, celui-\nci, là-\nbas", "lui-même, celui-ci, là-bas"),
             ("soixante-\ndix, vingt-\ndeux", "soixante-dix, vingt-deux"),
             ("il est parti -\nenfin", "il est parti - enfin"),
+            ("la pluie\n> tombe\n>> ici, inces-\n> > samment", "la pluie tombe ici, incessamment"),
         ],
     )  # fmt: skip
     def test_a_line_end_is_a_blank_and_a_divided_word_is_one(self, lines: str, line: str):
@@ -119,6 +120,12 @@ class TestRecognition:
         )
         assert texts(text) == [text.replace("\n", " ")]
 
+    def test_quoted_mail_is_joined_without_its_marks_and_answers_are_not_part_of_it(self):
+        quoted = "\n".join(f"> {line}" for line in PONT.split("\n"))
+        answer = "Je ne savais pas."
+        read = [f"> {SENTENCES[0]}", SENTENCES[1]]
+        assert texts(f"{quoted}\n{answer}\n{quoted}") == [*read, answer, *read]
+
     def test_headlines_above_paragraphs_without_blank_lines_stay_titles(self):
         text = f"Un pont pour la ville\n{PONT}\nUne nouvelle place\n{PONT}"
         found = segment(text)
@@ -146,6 +153,11 @@ class TestRecognition:
             "- Tu viens avec nous ce soir à la maison\n- non je ne peux pas j'ai du travail\n- dommage on aurait rigolé",
             "Mairie de Lyon\nplace de la Comédie\n69001 Lyon\ntéléphone 04 72 10 30 30\nouvert tous les jours",
             "20 h 50 Le Pont, film policier\n22 h 30 Débat : faut-il rouvrir les mines\n23 h 45 Journal de la nuit",
+            "la hausse des impôts de 3 % décidée lundi par le conseil\nla fermeture de la piscine pendant deux ans pour travaux"
+            "\nle report de la ligne de tramway jusqu'à la mairie annexe\nl'arrivée d'un médecin dans le quartier Saint-Jean",
+            "quelqu'un sait si le marché est ouvert demain matin\non attend toujours la réponse du maire sur la cantine\n"
+            "merci à la mairie pour les nouveaux bancs du parc\nje cherche un vélo pour ma fille qui a dix ans",
+            "> on dit que le vent\nse lève sur le port de la ville et\n> que les bateaux ne sortent pas\net restent",
             "Nom\tVille\tâge\nPaul\tLyon\tvingt ans\nMarie\tBrest\ttrente ans",
             "Le contexte historique de la ville .... 12\nla population et ses métiers ...... 25\nles transports .... 41",
             "Le nouveau pont de la ville a été inauguré hier par le préfet\nPar Jean Dupont\nle 12 mars 2024",
