@@ -57,6 +57,7 @@ MARKS = (
     Mark("{", re.compile(r"\{%[^{}]{0,400}%\}|\{\{[<%][^{}]{0,400}[>%]\}\}"), counted=TEMPLATES),
     Mark("{{", re.compile(r"^[ \t]*+\{\{[^{}\n]{1,400}\}\}[ \t]*$", re.M), counted=TEMPLATES),
     Mark("\\", re.compile(r"^\\[a-z]{3,20}(?:\{[^{}\n]{0,100}\})?[ \t]*$", re.M), counted=TEMPLATES),
+    Mark("[", re.compile(r"^[ \t]{0,3}\[\[?_?[Tt][Oo][Cc]_?\]?\][ \t]*$", re.M), counted=TEMPLATES),
     Mark("{:", re.compile(r"\{:[^{}\n]{0,200}\}")),
     Mark("]{", re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{[.#][^{}\n]{0,200}\}"), r"\1"),
     Mark("{", re.compile(r"(?<=[\])])\{[.#\w][^{}\n]{0,200}\}")),

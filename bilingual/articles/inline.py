@@ -19,6 +19,7 @@ header hr li main nav ol p section summary table tbody td th thead tr ul
 """
 BLOCKS = frozenset(_BLOCKS_WORDS.split())
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
+ITEM = re.compile(r"[•▪■◦►●○→✓✔✅☑]\s|[a-h][.)]\s|\(@\w{0,20}\)\s")  # a list that Markdown does not know
 STRONG = re.compile(r"(?<![*\d])\*\*(?![*\d])")
 BLANKS = re.compile(r"[ \t]{2,}")
 ALT = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -91,10 +92,10 @@ def _read_tag(growing: _Growing, content: str, counts: Counter[str]) -> None:
 
 
 def _joined(soft: list[str]) -> Iterable[str]:
-    """One line of the lines that were wrapped; a line too long to be wrapped stays one."""
+    """One line of the lines that were wrapped; a line too long to be wrapped, or an item, is one of its own."""
     group: list[str] = []
     for line in soft:
-        if group and max(len(group[-1]), len(line)) > WIDEST:
+        if group and (max(len(group[-1]), len(line)) > WIDEST or ITEM.match(line)):
             yield _as_line(group)
             group = []
         group.append(line)
