@@ -11,6 +11,8 @@ _BREAK = re.compile(rf"(?<!\s)[^\S{_BREAKS}]*+[{_BREAKS}]\s*+(?:>++\s*+)*+")
 _HAS_BREAK = re.compile(f"[{_BREAKS}]")
 _LAST_WORD = re.compile(r"[^\W_]+\Z")
 _FIRST_WORD = re.compile(r"[^\W_]+")
+_OF_ADDRESS = re.compile(r"https?://|www\.|@|\.[a-z]{2,6}/")
+_LONGEST_ADDRESS = 200
 _REACH = 40  # characters looked at on either side of a hyphen
 _HYPHENS = "-\u2010"
 _SOFT = "\u00ad\u00ac"  # marks that only a line end shows
@@ -45,4 +47,6 @@ def _link(before: str, after: str) -> str | None:
         return None
     if mark in _SOFT:
         return ""
+    if _OF_ADDRESS.search(before[-_LONGEST_ADDRESS:].split()[-1]):
+        return mark
     return mark if keeps_hyphen(head[0], tail[0]) else ""

@@ -86,6 +86,7 @@ class TestOneLine:
             ("1939-\n1945, le Covid-\n19", "1939-1945, le Covid-19"),
             ("lui-\nmême, celui-\nci, là-\nbas", "lui-même, celui-ci, là-bas"),
             ("soixante-\ndix, vingt-\ndeux", "soixante-dix, vingt-deux"),
+            ("voir http://www.saint-\nbrevin.fr/le-\npont", "voir http://www.saint-brevin.fr/le-pont"),
             ("il est parti -\nenfin", "il est parti - enfin"),
             ("la pluie\n> tombe\n>> ici, inces-\n> > samment", "la pluie tombe ici, incessamment"),
         ],
@@ -134,6 +135,16 @@ class TestRecognition:
             "Une nouvelle place",
         ]
         assert [one_line(item.text) for item in found if item.kind == "sentence"] == SENTENCES * 2
+
+    def test_items_behind_wrapped_lines_do_not_hide_that_they_are_wrapped(self):
+        items = "Sont invités :\nle maire et ses adjoints ;\nles clubs de la ville ;\nles anciens joueurs."
+        assert texts(f"{PONT}\n{items}\n{PONT}") == [*SENTENCES, *items.split("\n"), *SENTENCES]
+
+    @pytest.mark.parametrize("indent", ["\t", "  ", " "])
+    def test_an_indented_line_behind_a_full_one_begins_a_paragraph(self, indent: str):
+        first = "Le maire a inauguré hier le nouveau pont qui relie les deux rives\ndu fleuve, après trois ans de travaux et un budget dépassé encore."
+        found = segment("\n".join(f"{indent}{part}" for part in (first, PONT, first)))
+        assert [item.paragraph for item in found] == [0, 1, 1, 2]
 
     def test_a_short_paragraph_follows_the_width_of_the_others(self):
         short = "Merci de confirmer votre présence avant mercredi auprès de l'accueil\nMorel, à la mairie."

@@ -16,6 +16,7 @@ EMBEDDED, FORMULAS, CITATIONS = "embedded files left out", "formulas left out", 
 DEFINED = re.compile(r"^[ \t]{0,3}\[\^([^\]\[\s]{1,60})\]:", re.MULTILINE)
 FOOTNOTE = re.compile(r"(^[ \t]{0,3})?\[\^([^\]\[\s]{1,60})\](?:(:)[ \t]*)?", re.MULTILINE)
 NOTE_INSIDE = re.compile(r"\^\[([^\[\]\n]{1,1000})\]")
+PRINTED = re.compile(r'\b(?:caption|title)\s?=\s?"([^"\[\]\n]{1,300})"')
 DELIMITER_ROW = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+")
 DEFINITION = re.compile(r"[ \t]{0,3}:[ \t]+(?=\S)")
 VERSE_MARK = re.compile(r"[ \t]{0,3}\|[ \t]+(?=\S)")
@@ -40,6 +41,11 @@ def _wiki_words(link: re.Match[str]) -> str:
     return page.strip() or part.lstrip("#^")
 
 
+def _caption_in(tag: re.Match[str]) -> str:
+    """The pictures' captions and titles that a template tag prints, as pictures."""
+    return "".join(f"\n![{words}]()\n" for words in PRINTED.findall(tag[0]))
+
+
 def _loose_emphasis(strong: re.Match[str]) -> str:
     """Emphasis that CommonMark does not see, as in `**« mot »**suivi`: its words; any other as it stands."""
     text, whole = strong["text"], strong.string
@@ -54,7 +60,7 @@ _ADMONITIONS = (
     "|attention|hint"
 )
 MARKS = (
-    Mark("{", re.compile(r"\{%[^{}]{0,400}%\}|\{\{[<%][^{}]{0,400}[>%]\}\}"), counted=TEMPLATES),
+    Mark("{", re.compile(r"\{%[^{}]{0,400}%\}|\{\{[<%][^{}]{0,400}[>%]\}\}"), _caption_in, TEMPLATES),
     Mark("{{", re.compile(r"^[ \t]*+\{\{[^{}\n]{1,400}\}\}[ \t]*$", re.M), counted=TEMPLATES),
     Mark("\\", re.compile(r"^\\[a-z]{3,20}(?:\{[^{}\n]{0,100}\})?[ \t]*$", re.M), counted=TEMPLATES),
     Mark("[", re.compile(r"^[ \t]{0,3}\[\[?_?[Tt][Oo][Cc]_?\]?\][ \t]*$", re.M), counted=TEMPLATES),
