@@ -24,6 +24,7 @@ def lines(source: str) -> list[str]:
         ("> [!WARNING]\n> Attention au froid.", ["Attention au froid."]),
         ("Un passage ==très important== ici. ^bloc-2", ["Un passage très important ici."]),
         ("::: {.note}\nLe pont est ouvert.\n:::", ["Le pont est ouvert."]),
+        (":::Une astuce\nLe pont est ouvert.\n:::", ["Une astuce", "Le pont est ouvert."]),
         (":::tip Une astuce\nLe pont est ouvert.\n:::", ["Une astuce", "Le pont est ouvert."]),
         ('!!! note "À savoir"\n    Le pont est ouvert.', ["À savoir", "Le pont est ouvert."]),
         ("Du [rouge]{.couleur} et une ![image](a.png){width=50%}", ["Du rouge et une", "image"]),
@@ -81,7 +82,7 @@ def test_what_is_left_out_is_counted(source: str, counted: str):
 
 def test_what_is_like_a_mark_and_is_none_stays():
     source = (
-        "Écrire à [contact@exemple.fr], 100 % et 50 %%, a == b == c, 5$ et 10$, {sic}, [Paris] {ou} [Lyon], "
+        "Écrire à [contact@exemple.fr], de 100 %% à 50 %%, [[ -f x ]], a == b == c, 5$ et 10$, {sic}, [Paris] {ou} [Lyon], "
         "le {{ nom }} du tableau[[1, 2], [3]]."
     )
     assert lines(source) == [source]

@@ -17,7 +17,7 @@ DEFINED = re.compile(r"^[ \t]{0,3}\[\^([^\]\[\s]{1,60})\]:", re.MULTILINE)
 FOOTNOTE = re.compile(r"(^[ \t]{0,3})?\[\^([^\]\[\s]{1,60})\](?:(:)[ \t]*)?", re.MULTILINE)
 NOTE_INSIDE = re.compile(r"\^\[([^\[\]\n]{1,1000})\]")
 PRINTED = re.compile(r'\b(?:caption|title)\s?=\s?"([^"\[\]\n]{1,300})"')
-DELIMITER_ROW = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+")
+DELIMITER_ROW = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*+(?::?-++:?[ \t]*+)?)++")
 DEFINITION = re.compile(r"[ \t]{0,3}:[ \t]+(?=\S)")
 VERSE_MARK = re.compile(r"[ \t]{0,3}\|[ \t]+(?=\S)")
 LONGEST_TERM = 40  # characters of a term that is defined; a wrapped line before ` : Paris` is longer
@@ -68,15 +68,16 @@ MARKS = (
     Mark("]{", re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\{[.#][^{}\n]{0,200}\}"), r"\1"),
     Mark("{", re.compile(r"(?<=[\])])\{[.#\w][^{}\n]{0,200}\}")),
     Mark("[!", re.compile(r"^([ \t>]{0,200}>[ \t]{0,20})\[![\w-]{1,40}\][+-]?[ \t]*([^\n]*)$", re.M), r"\1\2\n\1"),
-    Mark(":::", re.compile(r"^[ \t]{0,3}:{3,}+[ \t]*(?:\{[^{}\n]{0,200}\}|[\w-]{0,40})[ \t]*\[?([^\n:\]]*)\]?[^\n]*$",
+    Mark(":::", re.compile(r"^[ \t]{0,3}:{3,}+[ \t]*(?:\{[^{}\n]{0,200}\}|[a-z-]{0,40})[ \t]*\[?([^\n:\]]*)\]?[^\n]*$",
                            re.M), r"\n\1\n"),
     Mark('"', re.compile(rf'^[ \t]{{0,3}}(?:!!!|\?\?\?\+?)[ \t]+(?:{_ADMONITIONS})\b[^"\n]{{0,60}}"([^"\n]{{0,200}})"'
                          r"[ \t]*$", re.M), r"\n\1\n"),
     Mark("!!! ", re.compile(rf"^[ \t]{{0,3}}!!![ \t]+(?:{_ADMONITIONS})[ \t]*$", re.M), "\n"),
     Mark("![[", re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]"), counted=EMBEDDED),
-    Mark("[[", re.compile(r"\[\[(?P<page>[^\[\]\n|]{1,200}?)(?:\\?\|(?P<words>[^\[\]\n|]{0,200}))?\]\]"), _wiki_words),
-    Mark("%%", re.compile(r"^%%[ \t]*\n(?:(?!%%)[^\n]{0,2000}\n){1,50}%%[ \t]*$|%%[^%\n]{1,1000}%%", re.M),
-         counted=COMMENTS),
+    Mark("[[", re.compile(r"\[\[(?=\S)(?P<page>[^\[\]\n|]{1,200}?)(?<=\S)"
+                          r"(?:\\?\|(?P<words>[^\[\]\n|]{0,200}))?\]\]"), _wiki_words),
+    Mark("%%", re.compile(r"^%%[ \t]*\n(?:(?!%%)[^\n]{0,2000}\n){1,50}%%[ \t]*$"
+                          r"|(?<!\d)(?<!\d\s)%%[^%\n]{1,1000}%%", re.M), counted=COMMENTS),
     Mark("==", re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]{1,500})(?<=\S)==(?![\w=])"), r"\1"),
     Mark("$$", re.compile(r"^[ \t]{0,3}\$\$(?:[^$\n]{1,1000}|[ \t]*\n(?:[^$\n]{0,1000}\n){1,50})[ \t]{0,3}\$\$[ \t]*$",
                           re.M), counted=FORMULAS),
@@ -87,7 +88,7 @@ MARKS = (
     Mark("~", re.compile(r"(?<=[^\W_])~([^\W_]{1,20})~(?!~)"), r"\1"),
     Mark("*", re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])(?P<text>[^*`\n]{1,300})(?<=[^\s\\])\1(?!\*)"),
          _loose_emphasis),
-    Mark("](", re.compile(r"\]\([ \t]*((?:https?://|\.{0,2}/)[^()<>\n\"'= ]{0,300} [^()<>\n\"'=]{0,300}"
+    Mark("](", re.compile(r"\]\([ \t]*+((?:https?://|\.{0,2}/)[^()<>\n\"'= ]{0,300} [^()<>\n\"'=]{0,300}"
                           r"|[^()<>\n\"']{1,300}\.[a-z0-9]{2,4})(?: =\d{0,5}x\d{0,5})?[ \t]*\)"), r"](<\1>)"),
     Mark("*[", re.compile(r"^\*\[[^\[\]\n]{1,100}\]:[^\n]*$", re.M)),
 )  # fmt: skip
