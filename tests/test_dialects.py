@@ -36,6 +36,8 @@ def lines(source: str) -> list[str]:
         ("| Les sanglots longs\n| Des violons", ["Les sanglots longs", "Des violons"]),
         ("- Un point\n| Ville | Pays |\n|---|---|\n| Lyon | France |", ["Un point", "Ville", "Pays", "Lyon", "France"]),
         ('{{< figure src="a.png" title="Le port" caption="Vu du pont." >}}', ["Le port", "Vu du pont."]),
+        ("Le marché[[1]](#cite-1)[\\[2\\]](https://a.example/b#n2) ouvre[¹](#n). []{#fin}Voir [[3] et 4](#x).",
+         ["Le marché ouvre. Voir [3] et 4."]),
         ("[TOC]\n\n[[_TOC_]]\n\nLe pont.", ["Le pont."]),
         ("À prévoir :\n• du pain\n• du sel\n\na. un\nb. deux", ["À prévoir :", "• du pain", "• du sel", "a. un", "b. deux"]),
         ("*[HTML]: un langage\nLe HTML est un langage.", ["Le HTML est un langage."]),

@@ -86,6 +86,8 @@ class TestOneLine:
             ("1939-\n1945, le Covid-\n19", "1939-1945, le Covid-19"),
             ("lui-\nmême, celui-\nci, là-\nbas", "lui-même, celui-ci, là-bas"),
             ("soixante-\ndix, vingt-\ndeux", "soixante-dix, vingt-deux"),
+            ("le centre-\nville et les sapeurs-\npompiers", "le centre-ville et les sapeurs-pompiers"),
+            ("un contre-\npouvoir, le contre-\nmaître et l'eau-\nde-vie", "un contre-pouvoir, le contremaître et l'eau-de-vie"),
             ("voir http://www.saint-\nbrevin.fr/le-\npont", "voir http://www.saint-brevin.fr/le-pont"),
             ("il est parti -\nenfin", "il est parti - enfin"),
             ("la pluie\n> tombe\n>> ici, inces-\n> > samment", "la pluie tombe ici, incessamment"),
