@@ -34,6 +34,8 @@ def lines(source: str) -> list[str]:
         ("Les villes où le train s'arrête désormais\n: Lyon et Dijon.",
          ["Les villes où le train s'arrête désormais : Lyon et Dijon."]),
         ("| Les sanglots longs\n| Des violons", ["Les sanglots longs", "Des violons"]),
+        ("+-------+------+\n| Ville | Pays |\n+=======+======+\n| Lyon  | FR   |\n+-------+------+\n\nFin.",
+         ["Ville", "Pays", "Lyon", "FR", "Fin."]),
         ("- Un point\n| Ville | Pays |\n|---|---|\n| Lyon | France |", ["Un point", "Ville", "Pays", "Lyon", "France"]),
         ('{{< figure src="a.png" title="Le port" caption="Vu du pont." >}}', ["Le port", "Vu du pont."]),
         ("Le marché[[1]](#cite-1)[\\[2\\]](https://a.example/b#n2) ouvre[¹](#n). []{#fin}Voir [[3] et 4](#x).",

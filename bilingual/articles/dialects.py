@@ -46,6 +46,11 @@ def _caption_in(tag: re.Match[str]) -> str:
     return "".join(f"\n![{words}]()\n" for words in PRINTED.findall(tag[0]))
 
 
+def _delimiter_row(rule: re.Match[str]) -> str:
+    """The rule below the head of a table that is drawn with `+---+`, as tables with `|` have it."""
+    return "|" + "---|" * (rule[0].count("+") - 1)
+
+
 def _loose_emphasis(strong: re.Match[str]) -> str:
     """Emphasis that CommonMark does not see, as in `**« mot »**suivi`: its words; any other as it stands."""
     text, whole = strong["text"], strong.string
@@ -91,6 +96,8 @@ MARKS = (
          _loose_emphasis),
     Mark("](", re.compile(r"\]\([ \t]*+((?:https?://|\.{0,2}/)[^()<>\n\"'= ]{0,300} [^()<>\n\"'=]{0,300}"
                           r"|[^()<>\n\"']{1,300}\.[a-z0-9]{2,4})(?: =\d{0,5}x\d{0,5})?[ \t]*\)"), r"](<\1>)"),
+    Mark("+=", re.compile(r"^[ \t]{0,3}\+(?:[=:]{2,}+\+)++[ \t]*$", re.M), _delimiter_row),
+    Mark("-+", re.compile(r"^[ \t]{0,3}\+(?:[-:]{2,}+\+)++[ \t]*\n", re.M)),
     Mark("*[", re.compile(r"^\*\[[^\[\]\n]{1,100}\]:[^\n]*$", re.M)),
 )  # fmt: skip
 
