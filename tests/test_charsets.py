@@ -126,6 +126,11 @@ class TestPages:
         page = self.page(f'<meta charset="{label}">')
         assert decode_page(page.encode(codec), "a").text == page
 
+    @pytest.mark.parametrize("label", ["shift_jis", "gbk", "euc-kr"])
+    def test_a_declaration_that_the_bytes_are_not_in_is_not_believed(self, label: str):
+        page = self.page(f'<meta charset="{label}">')
+        assert decode_page(page.encode("cp1252"), "a").text == page
+
     def test_a_mark_wins_and_other_languages_are_read_as_declared(self):
         page = self.page('<meta charset="iso-8859-15">')
         assert decode_page(page.encode("utf-8-sig"), "a").text == page

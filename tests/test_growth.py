@@ -19,6 +19,7 @@ import pytest
 from bilingual import check_pair, segment
 from bilingual.articles.charsets import declared_charset, likely_charset
 from bilingual.articles.decoding import decode, decode_page
+from bilingual.articles.dialects import to_commonmark
 from bilingual.articles.front_matter import read_front_matter
 from bilingual.articles.indents import looks_like_code, undent_text
 from bilingual.articles.markdown import read_page
@@ -214,6 +215,8 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "read_front_matter": (lambda text: f"---\ntitle: {text}\n---\n{text}", read_front_matter),
     "read_page": (whole, read_page),
     "read_page, of lines": (lambda text: "\n".join(text.split(" ")), read_page),
+    "to_commonmark": (whole, lambda text: to_commonmark(text, Counter())),
+    "to_commonmark, of lines": (lambda text: text.replace(" ", "\n"), lambda text: to_commonmark(text, Counter())),
     "without_hidden": (whole, lambda text: without_hidden(text, Counter())),
     "undent_text": (lambda text: [f"    {line}" for line in text.split(" ")], lambda lines: list(undent_text(lines))),
     "looks_like_code": (whole, looks_like_code),
@@ -278,8 +281,8 @@ ELSEWHERE = {
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
     "choosing", "duplicates", "language", "normalising", "lines", "hyphens", "exports.cells", "review.likeness",
-    "articles.decoding", "articles.charsets", "articles.front_matter", "articles.indents", "articles.markdown",
-    "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
+    "articles.decoding", "articles.charsets", "articles.dialects", "articles.front_matter", "articles.indents",
+    "articles.markdown", "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
     "segmenter.segments", "segmenter.kinds", "wording", "translator.parts", "translator.given", "translator.plain",
     "translator.quotations", "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),

@@ -38,7 +38,7 @@ class TestWords:
             ("Une ligne\nqui con-\ntinue", ["Une ligne qui continue"]),
             ("Une ligne dure  \nsuite\\\nfin", ["Une ligne dure", "suite", "fin"]),
             ("Un fait[^1] noté[^note].\n\n[^1]: La note.\n[^note]: L'autre.", ["Un fait noté.", "La note.", "L'autre."]),
-            ("Un fait <!-- caché --> clair.", ["Un fait  clair."]),
+            ("Un fait <!-- caché --> clair.", ["Un fait clair."]),
         ],
     )  # fmt: skip
     def test_marks_go_and_words_stay(self, source: str, read: list[str]):
@@ -79,6 +79,9 @@ class TestBlocks:
         assert lines("Avant.\n\n<!-- Après.\n\nFin.") == ["Avant.", "Après.", "Fin."]
 
     def test_indented_prose_is_text_and_indented_code_is_not(self):
+        assert lines("Il a écrit :\n\n    Le vent se lève\n    Et le soir tombe") == [
+            "Il a écrit :", "Le vent se lève", "Et le soir tombe"
+        ]  # fmt: skip
         verse = "    Sous le pont coule la rivière\n    et nos amours"
         assert lines(f"Il a écrit :\n\n{verse}\n\n    pip install tamis\n\n\tLe soir tombe.") == [
             "Il a écrit :", "Sous le pont coule la rivière et nos amours", "Le soir tombe."
@@ -159,6 +162,21 @@ class TestFrontMatter:
     def test_damaged_yaml_and_toml_are_read_too(self, tmp_path: Path, head: str, title: str):
         found = article(tmp_path, f"{head}Le maire parle.")
         assert (found.title, found.text) == (title, "Le maire parle.")
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "\n\n---\ntitle: Un pont\ndate: 2020-03-04\n---\n",
+            "Title: Un pont\nDate: 2020-03-04\nCategory: ville\n\n",
+            "\ufefftitle: Un pont\r\ndate: 2020-03-04\r\n\r\n",
+        ],
+    )
+    def test_a_head_without_marks_or_below_blank_lines_is_no_text(self, tmp_path: Path, head: str):
+        found = article(tmp_path, f"{head}Le pont est ouvert.\n")
+        assert (found.title, found.date, found.text) == ("Un pont", "2020-03-04", "Le pont est ouvert.")
+
+    def test_a_line_that_begins_as_a_head_does_is_text(self, tmp_path: Path):
+        assert article(tmp_path, "Titre: Un pont\nest ouvert.\n").text == "Titre: Un pont est ouvert."
 
     def test_lines_across_the_page_are_no_front_matter(self, tmp_path: Path):
         assert lines("---\nUn texte.\n\nUn autre.\n\n---\nFin.") == ["Un texte.", "Un autre.", "Fin."]

@@ -132,6 +132,23 @@ def test_a_hundred_thousand_bad_rows_are_a_few_lines(tmp_path: Path):
     assert [item.id for item in survey.read()] == ["a-1"]
 
 
+def test_reasons_are_told_apart_by_what_is_wrong_not_by_where(tmp_path: Path):
+    for number in range(11):
+        write(tmp_path / f"a{number}.txt", "")
+        (tmp_path / f"b{number}.txt").symlink_to(f"b{number}.txt")
+    (tmp_path / "c.jsonl").write_bytes(b"\xff\n")
+    (tmp_path / "d.txt").symlink_to("none.txt")
+    write(tmp_path / "e.jsonl", GOOD)
+    assert sorted(survey_articles([tmp_path]).unread.lines()) == sorted(
+        [
+            "11 inputs: the file is empty: a0.txt, a1.txt, a10.txt, a2.txt, a3.txt, …",
+            "11 inputs: cannot be read: Too many levels of symbolic links: b0.txt, b1.txt, b10.txt, b2.txt, b3.txt, …",
+            "1 input: broken UTF-8: c.jsonl, line 1",
+            "1 input: cannot be read: No such file or directory: d.txt",
+        ]
+    )
+
+
 def test_bad_rows_of_a_table_are_passed_over(tmp_path: Path):
     pq.write_table(
         pa.table({"text": ["Oui.", "", None, "Non."], "id": ["a", "b", "c", "d" * 20_000]}), tmp_path / "a.parquet"

@@ -86,7 +86,11 @@ class TestOneLine:
             ("1939-\n1945, le Covid-\n19", "1939-1945, le Covid-19"),
             ("lui-\nmême, celui-\nci, là-\nbas", "lui-même, celui-ci, là-bas"),
             ("soixante-\ndix, vingt-\ndeux", "soixante-dix, vingt-deux"),
+            ("le centre-\nville et les sapeurs-\npompiers", "le centre-ville et les sapeurs-pompiers"),
+            ("un contre-\npouvoir, le contre-\nmaître et l'eau-\nde-vie", "un contre-pouvoir, le contremaître et l'eau-de-vie"),
+            ("voir http://www.saint-\nbrevin.fr/le-\npont", "voir http://www.saint-brevin.fr/le-pont"),
             ("il est parti -\nenfin", "il est parti - enfin"),
+            ("la pluie\n> tombe\n>> ici, inces-\n> > samment", "la pluie tombe ici, incessamment"),
         ],
     )  # fmt: skip
     def test_a_line_end_is_a_blank_and_a_divided_word_is_one(self, lines: str, line: str):
@@ -119,6 +123,12 @@ class TestRecognition:
         )
         assert texts(text) == [text.replace("\n", " ")]
 
+    def test_quoted_mail_is_joined_without_its_marks_and_answers_are_not_part_of_it(self):
+        quoted = "\n".join(f"> {line}" for line in PONT.split("\n"))
+        answer = "Je ne savais pas."
+        read = [f"> {SENTENCES[0]}", SENTENCES[1]]
+        assert texts(f"{quoted}\n{answer}\n{quoted}") == [*read, answer, *read]
+
     def test_headlines_above_paragraphs_without_blank_lines_stay_titles(self):
         text = f"Un pont pour la ville\n{PONT}\nUne nouvelle place\n{PONT}"
         found = segment(text)
@@ -127,6 +137,16 @@ class TestRecognition:
             "Une nouvelle place",
         ]
         assert [one_line(item.text) for item in found if item.kind == "sentence"] == SENTENCES * 2
+
+    def test_items_behind_wrapped_lines_do_not_hide_that_they_are_wrapped(self):
+        items = "Sont invités :\nle maire et ses adjoints ;\nles clubs de la ville ;\nles anciens joueurs."
+        assert texts(f"{PONT}\n{items}\n{PONT}") == [*SENTENCES, *items.split("\n"), *SENTENCES]
+
+    @pytest.mark.parametrize("indent", ["\t", "  ", " "])
+    def test_an_indented_line_behind_a_full_one_begins_a_paragraph(self, indent: str):
+        first = "Le maire a inauguré hier le nouveau pont qui relie les deux rives\ndu fleuve, après trois ans de travaux et un budget dépassé encore."
+        found = segment("\n".join(f"{indent}{part}" for part in (first, PONT, first)))
+        assert [item.paragraph for item in found] == [0, 1, 1, 2]
 
     def test_a_short_paragraph_follows_the_width_of_the_others(self):
         short = "Merci de confirmer votre présence avant mercredi auprès de l'accueil\nMorel, à la mairie."
@@ -146,6 +166,11 @@ class TestRecognition:
             "- Tu viens avec nous ce soir à la maison\n- non je ne peux pas j'ai du travail\n- dommage on aurait rigolé",
             "Mairie de Lyon\nplace de la Comédie\n69001 Lyon\ntéléphone 04 72 10 30 30\nouvert tous les jours",
             "20 h 50 Le Pont, film policier\n22 h 30 Débat : faut-il rouvrir les mines\n23 h 45 Journal de la nuit",
+            "la hausse des impôts de 3 % décidée lundi par le conseil\nla fermeture de la piscine pendant deux ans pour travaux"
+            "\nle report de la ligne de tramway jusqu'à la mairie annexe\nl'arrivée d'un médecin dans le quartier Saint-Jean",
+            "quelqu'un sait si le marché est ouvert demain matin\non attend toujours la réponse du maire sur la cantine\n"
+            "merci à la mairie pour les nouveaux bancs du parc\nje cherche un vélo pour ma fille qui a dix ans",
+            "> on dit que le vent\nse lève sur le port de la ville et\n> que les bateaux ne sortent pas\net restent",
             "Nom\tVille\tâge\nPaul\tLyon\tvingt ans\nMarie\tBrest\ttrente ans",
             "Le contexte historique de la ville .... 12\nla population et ses métiers ...... 25\nles transports .... 41",
             "Le nouveau pont de la ville a été inauguré hier par le préfet\nPar Jean Dupont\nle 12 mars 2024",

@@ -124,11 +124,19 @@ def decode_page(content: bytes, name: str) -> Decoded:
 
 
 def _declared(content: bytes, charset: str, label: str, name: str) -> Decoded:
-    found = likely_charset(content) if charset in FAMILIES else None
+    found = likely_charset(content) if charset in FAMILIES or not _is_in(content, charset) else None
     is_latin = charset == "iso8859-15" and found == "cp1252" and not WINDOWS_ONLY.search(content)
     if found in (None, charset) or is_latin:
         return _in_charset(content, charset, f"read as {label}, as the page declares", name)
     return _in_charset(content, found, f"read as {NAMES[found]}, which it is, though the page declares {label}", name)
+
+
+def _is_in(content: bytes, charset: str) -> bool:
+    try:
+        content.decode(charset)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _repaired(decoded: Decoded) -> Decoded:

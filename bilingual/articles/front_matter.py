@@ -1,4 +1,4 @@
-"""The block of metadata at the head of a Markdown file: YAML between lines of `---`, TOML between lines of `+++`."""
+"""The metadata at the head of a Markdown file: YAML between lines of `---`, TOML between `+++`, or bare entries."""
 
 import re
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from typing import Any
 
 BOUND = 32_768  # characters in which a block must end
 FENCES = {"---": re.compile(r"^(?:---|\.\.\.)[ \t\r]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t\r]*$", re.M)}
-OPENING = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n")
+OPENING = re.compile(r"\A\ufeff?(?:[ \t]*\r?\n){0,9}(---|\+\+\+)[ \t]*\r?\n")
 ENTRY = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*:(?:[ \t]+(.*))?$", re.M)
+# As MultiMarkdown and Pelican have it, up to a blank line.
+BARE = re.compile(r"\A\ufeff?(?i:title|titre):[ \t].*\n(?:[A-Za-z][\w-]{0,40}:[ \t].*\n)+(?=[ \t\r]*\n)")
 KEYS = {
     "title": ("title", "titre"),
     "date": ("date", "published", "publishdate", "pubdate", "created"),
@@ -29,7 +31,9 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Read the block at the head of a text, if there is one. A block that is no YAML or TOML is read line by line."""
+    """Read the metadata at the head of a text, if there are any. A block that is no YAML or TOML is read by lines."""
+    if bare := BARE.match(text, 0, BOUND):
+        return FrontMatter(_fields(dict(ENTRY.findall(bare[0].removeprefix("\ufeff")))), bare.end())
     opening = OPENING.match(text)
     closing = FENCES[opening[1]].search(text, opening.end(), BOUND) if opening else None
     if opening is None or closing is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 INDENT = 4
+HARD_BREAK = "  "  # ends a line of verse, which a capital opens
 FENCE = re.compile(r" {0,3}(?:[-*+>] +)*(`{3,}|~{3,})")
 SIGNS = re.compile(r"[{}\[\]()<>=;$#_/\\|&@^~`]")
 WORD = re.compile(r"[^\W\d_]+['’]?")
@@ -51,7 +52,8 @@ def looks_like_code(text: str) -> bool:
 def _undented(run: list[str]) -> list[str]:
     if not run or looks_like_code("\n".join(run)):
         return run
-    return [line.lstrip() for line in run]
+    end = HARD_BREAK if len(run) > 1 and all(line.lstrip(' \t«"—–-')[:1].isupper() for line in run) else ""
+    return [line.strip() + end for line in run]
 
 
 def _width(line: str) -> int:

@@ -19,6 +19,9 @@ header hr li main nav ol p section summary table tbody td th thead tr ul
 """
 BLOCKS = frozenset(_BLOCKS_WORDS.split())
 TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
+ITEM = re.compile(r"[•▪■◦►●○→✓✔✅☑]\s|[a-h][.)]\s|\(@\w{0,20}\)\s")  # a list that Markdown does not know
+STRONG = re.compile(r"(?<![*\d])\*\*(?![*\d])")
+BLANKS = re.compile(r"[ \t]{2,}")
 ALT = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
@@ -54,9 +57,15 @@ def read_words(tokens: Iterable["Token"], counts: Counter[str]) -> Words:
         elif token.type == "html_inline":
             _read_tag(growing, token.content, counts)
         else:
-            growing.add(token.content)
+            growing.add(_without_strays(token.content) if token.type == "text" else token.content)
     lines = [line for soft in growing.lines for line in _joined(soft)]
     return Words(lines, growing.captions)
+
+
+def _without_strays(text: str) -> str:
+    """Text without pairs of `**` that the parser could not match, for a blank (`**très **important`) or a quote."""
+    number = len(STRONG.findall(text)) if "**" in text else 0
+    return text if not number or number % 2 else STRONG.sub("", text)
 
 
 def _plain(image: "Token") -> str:
@@ -83,11 +92,16 @@ def _read_tag(growing: _Growing, content: str, counts: Counter[str]) -> None:
 
 
 def _joined(soft: list[str]) -> Iterable[str]:
-    """One line of the lines that were wrapped; a line too long to be wrapped stays one."""
+    """One line of the lines that were wrapped; a line too long to be wrapped, or an item, is one of its own."""
     group: list[str] = []
     for line in soft:
-        if group and max(len(group[-1]), len(line)) > WIDEST:
-            yield one_line("\n".join(group))
+        if group and (max(len(group[-1]), len(line)) > WIDEST or ITEM.match(line)):
+            yield _as_line(group)
             group = []
         group.append(line)
-    yield one_line("\n".join(group))
+    yield _as_line(group)
+
+
+def _as_line(group: Iterable[str]) -> str:
+    """Wrapped lines as one, with single blanks, as a page shows them."""
+    return BLANKS.sub(" ", one_line("\n".join(group)))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
+from bilingual.articles.dialects import to_commonmark
 from bilingual.articles.front_matter import read_front_matter
 from bilingual.articles.indents import undent_text
 from bilingual.articles.inline import Words, read_words
-from bilingual.articles.markup import CODE, TEMPLATES, without_hidden
+from bilingual.articles.markup import CODE, without_hidden
 from bilingual.articles.metadata import read_metadata
 from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.articles.sources import InputFile
@@ -23,11 +24,7 @@ if TYPE_CHECKING:
 
 NESTING = 150  # quotations and lists in each other; beyond, the parser would drop what they hold
 MARKERS = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))){60,}+", re.MULTILINE)
-DEFINED = re.compile(r"^[ \t]{0,3}\[\^([^\]\[\s]{1,60})\]:", re.MULTILINE)
-FOOTNOTE = re.compile(r"(^[ \t]{0,3})?\[\^([^\]\[\s]{1,60})\](?:(:)[ \t]*)?", re.MULTILINE)
-TEMPLATE = re.compile(r"\{%[^{}]{0,400}%\}|\{\{[<%][^{}]{0,400}[>%]\}\}")
-TASK = re.compile(r"\[[ xX]\]\s+")
-ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
+TASK = re.compile(r"\A\[[ xX]\]\s+")
 ANCHOR = re.compile(r"\s*\{[#.:][^{}]{0,200}\}\Z")
 LONGEST_TITLE = 200
 TOO_DEEP = "nested too deep for Markdown, read as plain text"
@@ -111,8 +108,8 @@ class Page:
 
     def add_source(self, source: str, inside_html: bool = False) -> None:
         """Add what Markdown holds."""
-        lines = _prepared(source, self.counts).split("\n")
-        source = "\n".join(undent_text(lines))
+        source = to_commonmark(source.replace("\r\n", "\n").replace("\r", "\n"), self.counts)
+        source = "\n".join(undent_text(MARKERS.sub("", source).split("\n")))
         _Reader(self, source).read(inside_html)
 
     def add(self, lines: Sequence[str], kind: str | None = None) -> None:
@@ -176,7 +173,7 @@ class _Reader:
         if around and around[-1].type == "heading_open":
             kind, lines = self._heading(around[-1], words)
         elif lines:
-            lines = [_unmarked(lines[0]) if len(around) > 1 else lines[0], *lines[1:]]
+            lines = [TASK.sub("", lines[0], count=1) if len(around) > 1 else lines[0], *lines[1:]]
         if lines and self.number:
             lines, self.number = [self.number + lines[0], *lines[1:]], ""
         self.page.add(lines, kind)
@@ -211,32 +208,3 @@ class _Reader:
         rest = without_hidden(content, self.page.counts)
         if rest.strip():
             self.page.add_source(rest, inside_html=True)
-
-
-def _unmarked(line: str) -> str:
-    """The first line of a quotation or an item, without the mark of a notice or a task."""
-    mark = ALERT.match(line) or TASK.match(line)
-    return line[mark.end() :] if mark else line
-
-
-def _prepared(source: str, counts: Counter[str]) -> str:
-    """The source without what no Markdown parser knows: footnote marks, template tags, markers nested without end."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if "{" in source:
-        source, number = TEMPLATE.subn("", source)
-        if number:
-            counts[TEMPLATES] += number
-    if "[^" in source:
-        source = _without_footnote_marks(source)
-    return MARKERS.sub("", source)
-
-
-def _without_footnote_marks(source: str) -> str:
-    defined = set(DEFINED.findall(source))
-
-    def replaced(found: re.Match[str]) -> str:
-        if found[2] not in defined and not found[2].isdigit():
-            return found[0]
-        return "\n" if found[1] is not None and found[3] else (found[1] or "") + (found[3] or "")
-
-    return FOOTNOTE.sub(replaced, source)

@@ -14,8 +14,8 @@ SPOKEN = 20  # named one by one to the person at the terminal; beyond, by reason
 PLACES = 5
 KINDS = 50  # reasons told apart
 PLACE = re.compile(r":(?P<line>\d+): |: (?P<row>row \d+(?: and all after it)?): |: ")
-VARIABLE = re.compile(r"\d[\d,.]*")
-DETAIL = re.compile(r"[:;(]")
+VARIABLE = re.compile(r"(?<![\w-])\d[\d,.]*")  # no part of a name such as UTF-8
+DETAIL = re.compile(r"(?<!cannot be read)[:;(]")  # what the system says of a file is the reason itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class UnreadInputs:
         for kind, count in self.reasons.items():
             places = [visible(unread.where) for unread in self.listed if unread.kind == kind][:PLACES]
             rest = ", …" if count > len(places) else ""
-            yield f"{count:,} inputs: {visible(kind)}: {', '.join(places)}{rest}"
+            yield f"{count:,} input{'s' if count > 1 else ''}: {visible(kind)}: {', '.join(places)}{rest}"
 
     def as_record(self) -> dict[str, Any]:
         """Return what the manifest says: the number, the reasons with theirs, and the first by name."""

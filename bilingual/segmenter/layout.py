@@ -14,6 +14,7 @@ HYPHENS = "-\u2010\u00ad\u00ac"
 OPENING = "«“\"'‘([ \u00a0\u202f"
 BULLET = re.compile(r"(?:[-–—*+•▪■◦►●○→✓]|--)\s|[-–—](?=\w)")
 NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)°]\)?\s")
+QUOTED = re.compile(r"(?:>[ \t]?)+")  # as a mail quotes another
 TABULAR = re.compile(r"\t|\s{4}|\s\|\s|\A\|")
 # Words that open no line of their own; `par`, `avec` and `de` may open a signature.
 GOING_ON = frozenset(["du", "des", "d'", "au", "aux", "et", "ou", "qui", "que", "qu'", "dont"])
@@ -22,12 +23,16 @@ SPEAKER = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ .'’-]{1,40}\s?:")
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A non-blank line: `begin` and `end` are its offsets with its blanks, `indent` of which precede the `text`."""
+    """A non-blank line: `begin` and `end` are its offsets with its blanks, `indent` of which precede the `text`.
+
+    `depth` is how many marks of quotation (`> `) its indentation holds.
+    """
 
     begin: int
     end: int
     indent: int
     text: str
+    depth: int = 0
 
     @property
     def columns(self) -> int:
@@ -40,20 +45,31 @@ class PageLine:
         return self.begin + self.indent
 
 
-def page_lines(text: str) -> Iterator[list[PageLine]]:
-    """Yield the blocks of a text: runs of lines with no blank line between them."""
+def page_lines(text: str, quoted: bool = True) -> Iterator[list[PageLine]]:
+    """Yield the blocks of a text: runs of lines of one depth with no blank line between them.
+
+    `quoted` says whether `> ` before a line is a mark of quotation.
+    """
     block: list[PageLine] = []
     for match in LINE.finditer(text):
-        raw = match.group()
-        left = raw.lstrip()
+        line = _page_line(match, quoted)
         between = text[block[-1].end : match.start()] if block else ""
-        if block and (not left or (len(between) > 1 and between != "\r\n")):
+        if block and (line.depth != block[-1].depth or not line.text or (len(between) > 1 and between != "\r\n")):
             yield block
             block = []
-        if left:
-            block.append(PageLine(match.start(), match.end(), len(raw) - len(left), left.rstrip()))
+        if line.text:
+            block.append(line)
     if block:
         yield block
+
+
+def _page_line(match: re.Match[str], quoted: bool) -> PageLine:
+    raw = match.group()
+    left = raw.lstrip()
+    mark = QUOTED.match(left) if quoted else None
+    depth = mark.group().count(">") if mark else 0
+    left = left[mark.end() :].lstrip() if mark else left
+    return PageLine(match.start(), match.end(), len(raw) - len(left), left.rstrip(), depth)
 
 
 def opens_low(line: PageLine) -> bool:

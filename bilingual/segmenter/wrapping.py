@@ -28,10 +28,11 @@ WIDEST, NARROWEST, NARROW = 140, 25, 50  # columns; below `NARROW` verse is as w
 REACHED = 0.88  # of the width, with the next word: set lines are not all equally long
 FULL_SHARE, NARROW_SHARE = 0.75, 0.9
 FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
+WORDS_SHARE = 0.34  # of lines that may be items as well; in prose more than that go on by their words
 LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
 # A lower-case letter at the start of a line that follows another. One literal character is found faster than a class.
 _OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
-_LOW = rf"[^\S\n{_OTHER_BREAKS}]*+[«“\"'‘(]?[a-zß-öø-ÿœ]"
+_LOW = rf"[^\S\n{_OTHER_BREAKS}]*+(?:>[ \t]?)*+[«“\"'‘(]?[a-zß-öø-ÿœ]"
 _AFTER_NEWLINE = re.compile(r"\n(?<!\n\n)" + _LOW)
 _AFTER_BREAK = re.compile(f"[{_OTHER_BREAKS}]{_LOW}")
 _TIMED = "-->"
@@ -59,7 +60,7 @@ def flatten(text: str, wrapped: bool | None = None) -> Flattened:
     timed = _TIMED in text
     if not timed and (wrapped is False or (wrapped is None and not _may_go_on(text))):
         return Flattened(text)
-    blocks = list(page_lines(text))
+    blocks = list(page_lines(text, quoted=not timed))
     marked = [(block, cue_marks(block, is_webvtt(text)) if timed else set()) for block in blocks]
     plain = [block for block, marks in marked if not marks]
     joins = [] if wrapped is False else [*_in_cues(marked), *(_all(plain) if wrapped else _recognised(plain))]
@@ -84,14 +85,14 @@ def _joined(text: str, joins: Iterable[tuple[int, int]]) -> str:
 
 
 def _all(blocks: Iterable[list[PageLine]]) -> Iterator[tuple[int, int]]:
-    return ((line.end, after.begin) for block in blocks for line, after in pairwise(block))
+    return ((line.end, after.start) for block in blocks for line, after in pairwise(block))
 
 
 def _in_cues(blocks: Iterable[tuple[list[PageLine], set[int]]]) -> Iterator[tuple[int, int]]:
     for block, marks in blocks:
         for index in range(min(marks, default=len(block)), len(block) - 1):
             if not marks & {index, index + 1} and cue_goes_on(block[index], block[index + 1]):
-                yield block[index].end, block[index + 1].begin
+                yield block[index].end, block[index + 1].start
 
 
 def _recognised(blocks: list[list[PageLine]]) -> Iterator[tuple[int, int]]:
@@ -109,7 +110,7 @@ def _own_width(block: list[PageLine]) -> int:
     if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
         return 0
     open_ends = [(line, after) for line, after in pairwise(block) if not is_final(line) and not is_item(after)]
-    going_on = [(line, after) for line, after in open_ends if opens_low(after)]
+    going_on = list(_going_on(block))
     number = len(going_on)
     full = sum(is_divided(line) or _is_full(line, after, width) for line, after in going_on)
     fewest, share = (FEWEST, FULL_SHARE) if width >= NARROW else (FEWEST_NARROW, NARROW_SHARE)
@@ -118,6 +119,26 @@ def _own_width(block: list[PageLine]) -> int:
         return 0
     against = sum(_speaks_against(line, after, width) for line, after in open_ends)
     return width if number >= 2 * against or (full == number > against) else 0
+
+
+def _going_on(block: list[PageLine]) -> Iterator[tuple[PageLine, PageLine]]:
+    """Yield the lines that go on in lower case in the next, each with that.
+
+    Where lower case opens the block, or follows a sentence's end, lines may be items or messages of equal length: there
+    they count only if enough of them go on by their words.
+    """
+    doubtful: list[tuple[PageLine, PageLine]] = []
+    low = opens_low(block[0])
+    for line, after in pairwise(block):
+        if is_final(line):
+            low = opens_low(after) and line.text[-1] in ".:!?"
+        elif not is_item(after) and opens_low(after):
+            if low:
+                doubtful.append((line, after))
+            else:
+                yield line, after
+    if sum(is_divided(line) or surely_goes_on(line, after) for line, after in doubtful) >= WORDS_SHARE * len(doubtful):
+        yield from doubtful
 
 
 def _speaks_against(line: PageLine, after: PageLine, width: int) -> bool:
@@ -136,10 +157,10 @@ def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[tuple[int,
     for index, (line, after) in enumerate(pairwise(block)):
         inside = _goes_on(line, after, width, sure, inside)
         if inside and is_final(line):
-            indented = after.indent > base + 1 and after.indent > line.indent
+            indented = after.indent > max(base, line.indent)
             inside = not indented and not _is_headline(after, block[index + 2 : index + 3], width)
         if inside:
-            yield line.end, after.begin
+            yield line.end, after.start
 
 
 def _is_headline(line: PageLine, following: list[PageLine], width: int) -> bool:
