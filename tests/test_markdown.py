@@ -136,6 +136,10 @@ class TestKinds:
         found = article(tmp_path, "- Un pont neuf\n- Une place\n\n| Ville |\n|---|\n| Lyon |\n")
         assert {kind for kind, _ in self.kinds(found)} == {"sentence"}
 
+    def test_a_name_in_a_cell_is_no_byline(self, tmp_path: Path):
+        found = article(tmp_path, "La halle ouvre samedi matin.\n\n| Étal | Prix |\n|---|---|\n| Fromage | 12 € |\n")
+        assert ("sentence", "Étal") in self.kinds(found)
+
 
 class TestFrontMatter:
     def test_what_an_article_has_is_read_and_nothing_of_it_is_published(self, tmp_path: Path):

@@ -11,7 +11,7 @@ from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.kinds import line_kinds, segment_kind
 from bilingual.segmenter.wrapping import flatten
 
-SHOWN_BY_FORM = ("sentence", "title")  # kinds of last resort: what the text's format tells is surer
+SHOWN_BY_FORM = ("sentence", "title", "byline")  # told by their form alone: what the text's format tells is surer
 
 
 @dataclass(frozen=True, slots=True)
