@@ -59,6 +59,15 @@ def hostile(run: Run, tiny_package: Path, tmp_path_factory: pytest.TempPathFacto
     return folder / "report.html"
 
 
+def test_it_says_what_was_not_read_published_and_given(run: Run, tiny_package: Path, tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Le chat dort lundi."}\n{"text": ""}\n', encoding="utf-8")
+    run("build", "a.jsonl", "--out", "d", "--model", tiny_package, "--beam", "1", "--raw", cwd=tmp_path)
+    assert run("report", "d", cwd=tmp_path).returncode == 0
+    text = Page((tmp_path / "report.html").read_text(encoding="utf-8")).text
+    assert "kinds published: caption, sentence, title" in text and "the French as it is" in text
+    assert "Not read1: `text` is missing, empty or not a string (1)" in text
+
+
 class TestOnePage:
     def test_names_no_other_file_and_runs_no_script(self, report: Path):
         content = report.read_text(encoding="utf-8")
