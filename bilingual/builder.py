@@ -146,7 +146,9 @@ def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
     """Name what cannot be read, or refuse to build without it."""
     count = survey.unread.count
     if count and strict:
-        raise survey.unread.refusal(f"{count:,} inputs cannot be read, and nothing is built because of --strict")
+        raise survey.unread.refusal(
+            f"{count:,} input{'s' * (count != 1)} cannot be read, and nothing is built because of --strict"
+        )
     for line in survey.unread.lines():
         watcher.notice(f"not read: {line}")
 

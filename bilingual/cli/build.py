@@ -93,7 +93,8 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
 
 def describe_unread(unread: Mapping[str, Any]) -> str:
     """Say how much of the sources could not be read, where anything could not."""
-    return f"; {unread['count']:,} inputs not read, listed in its manifest.json" if unread["count"] else ""
+    count = unread["count"]
+    return f"; {count:,} input{'s' * (count != 1)} not read, listed in its manifest.json" if count else ""
 
 
 def describe_starter() -> str:
