@@ -68,7 +68,7 @@ SIZE = 8_000  # characters; then twice that, and more for what is slow
 QUICK = 0.05  # seconds of CPU for twice `SIZE` that no growth can make matter
 CERTAIN = 0.1  # seconds that a clock in ticks measures well
 MOST = 2.5
-DOUBTS = 1  # a busy machine may spoil one size; what is quadratic fails at every one
+DOUBTS = 2  # a busy machine may spoil a size or two; what is quadratic fails at every one
 
 READER = Reader(
     knows=lambda character: character in KNOWN,
