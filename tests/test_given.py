@@ -78,6 +78,7 @@ class TestWhatItIsGiven:
             ("Le pre\u0301sident", "Le président"),
             ("Un “mot” et „un autre‟", "Un « mot » et « un autre »"),
             ("Je pars », dit-il. »Non«, dit-elle.", "Je pars », dit-il. « Non », dit-elle."),
+            ("Il dit ‘L’État, c’est moi’ et part.", "Il dit « L’État, c’est moi » et part."),
             ("Il dit : << Non. >>", "Il dit : « Non. »"),
             ("Écrivez à a.b@exemple.fr ou @ville, voir https://exemple.fr/a?b=1.", "Écrivez à Q1 ou Q2, voir Q3."),
             ("Appelez le 01 23 45 67 89 ou le +33 1.23.45.67.89.", "Appelez le Q1 ou le Q2."),

@@ -9,6 +9,8 @@ import re
 from bilingual.translator.plain import Knows
 
 TYPED = re.compile("<<|>>|,,|``|''|[«»“”„‟″〝〞❝❞＂‹›≪≫《》\"]")
+# Curly single marks around words; an apostrophe within is followed by a letter.
+CURLY_SINGLE = re.compile(r"(?<!\w)[‘‚‛](?=\S)([^\n]{1,200}?)(?<=\S)[’‘](?!\w)")
 OPENING = frozenset(("<<", ",,", "``", "«", "“", "„", "‟", "〝", "❝", "‹", "≪", "《"))
 STRAIGHT = frozenset(('"', "″", "＂"))
 BEFORE_OPENING = "([{'’-–—/"
@@ -32,6 +34,7 @@ def open_up(text: str, knows: Knows) -> str:
     opening, closing = ("«", "»") if knows("«") and knows("»") else ('"', '"')
     pieces: list[str] = []
     position, depth = 0, 0
+    text = CURLY_SINGLE.sub(r"“\1”", text) if "‘" in text or "‚" in text or "‛" in text else text
     for match in TYPED.finditer(text):
         opens = _opens(text, match, depth)
         if opens is None:
