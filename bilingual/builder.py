@@ -26,12 +26,11 @@ from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
 from bilingual.pipeline import Block, translate_articles
 from bilingual.segmenter import DEFAULT_KINDS
-from bilingual.segmenter.wrapping import is_wrapped
+from bilingual.segmenter.wrapping import WRAPPING, is_wrapped
 from bilingual.store import WorkStore
 from bilingual.translator import Options, Translator
 
 DEFAULT_OUT = Path("dist/fr-en")
-WRAPPED = {None: "auto", True: "yes", False: "no"}
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
 Notice = Callable[[str], None]
@@ -240,7 +239,7 @@ def _options(
     return {
         **decoding,
         "kinds": sorted(kinds),
-        "wrapped": WRAPPED[wrapped],
+        "wrapped": next(said for said, value in WRAPPING.items() if value is wrapped),
         **excluded,
         "splits": dict(splits.shares),
     }

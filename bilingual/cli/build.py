@@ -15,7 +15,6 @@ Sources = Annotated[
     typer.Argument(help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."),
 ]
 WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at one width), yes or no."
-WRAPPED = {"auto": None, "yes": True, "no": False}
 
 
 def build_command(
@@ -119,9 +118,11 @@ def parse_kinds(text: str) -> frozenset[str]:
 
 def parse_wrapped(text: str) -> bool | None:
     """Read `auto`, `yes` or `no`. Raises UsageError for anything else."""
-    if text not in WRAPPED:
+    from bilingual.segmenter.wrapping import WRAPPING
+
+    if text not in WRAPPING:
         raise UsageError(f"--wrapped {text}: choose auto, yes or no")
-    return WRAPPED[text]
+    return WRAPPING[text]
 
 
 def _without_files(manifest: dict[str, object]) -> dict[str, object]:

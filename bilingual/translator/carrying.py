@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bilingual.translator.layout import CARRIED, FIRST, MOST, Laid, Layout, unpack
-from bilingual.translator.plain import Knows, Reads
+from bilingual.translator.plain import BLANK, Knows, Reads
 
 # Things for programs or to be found again, the same in every language.
 UNTRANSLATED = re.compile(
@@ -36,7 +36,7 @@ EMOJI = re.compile(
     f"|{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]?)+"
     f"|{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]"
 )
-FORMULA = re.compile(r"(?<![\w.,])\d[\d.,]*+(?:[   ]?[+×÷=*/^−-][   ]?\d[\d.,]*+)+")
+FORMULA = re.compile(rf"(?<![\w.,])\d[\d.,]*+(?:{BLANK}?[+×÷=*/^−-]{BLANK}?\d[\d.,]*+)+")
 COMPANY = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’.-]{0,40}+(?: & [A-ZÀ-Þ][\w'’-]{0,40}+)+")
 CALCULATED = frozenset("+×÷=*^")
 DECIMAL = re.compile(r"(?<=\d),(?=\d)")

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from bilingual.errors import ModelError, UsageError
+from bilingual.garbled import GARBLED
 from bilingual.models import Model, find_model, try_model
 from bilingual.models.trial import one_line
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import BATCH_TOKENS, plan_batches
-from bilingual.translator.given import REVISION, Given, Reader, as_it_is, is_garbled
+from bilingual.translator.given import REVISION, Given, Reader, as_it_is
 from bilingual.translator.parts import is_beyond, split_long
 from bilingual.translator.tokens import load_tokenizer
 
@@ -142,10 +143,12 @@ class Translator:
         def collect() -> list[Translation]:
             with _named(self.model, "translate with"):
                 done = self._finish(given, first)
-                again = {text: self.give(text, plainer=True) for text, made in done.items() if is_garbled(made.text)}
+                again = {
+                    text: self.give(text, plainer=True) for text, made in done.items() if GARBLED.search(made.text)
+                }
                 again = {text: plainer for text, plainer in again.items() if plainer.text != given[text].text}
                 better = self._finish(again, self._begin(again.values()))
-                done |= {text: made for text, made in better.items() if not is_garbled(made.text)}
+                done |= {text: made for text, made in better.items() if not GARBLED.search(made.text)}
             return [done.get(text, Translation("", 0.0)) for text in texts]
 
         return Pending(collect)

@@ -21,7 +21,6 @@ from bilingual.translator.tokens import Tokenizer
 
 REVISION = 1  # of the tables and rules of these modules: another one may give a model another text
 COMMON = frozenset(f"{ascii_letters}{digits}{''.join(sorted(FRENCH))} .,;:!?'\"()-%/«»’…–—")
-GARBLED = ("\ufffd", "<unk>", "⁇")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,3 @@ class Reader:
 def as_it_is(text: str) -> Given:
     """Return the text as what the model is given."""
     return Given(text)
-
-
-def is_garbled(english: str) -> bool:
-    """Whether a translation holds what stands for a character that a model could not write."""
-    return any(sign in english for sign in GARBLED)

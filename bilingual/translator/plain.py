@@ -39,6 +39,7 @@ _WRITTEN_OUT |= {"«": '"', "»": '"', "ø": "o", "Ø": "O", "ł": "l", "Ł": "L
 _WRITTEN_OUT |= {"þ": "th", "Þ": "Th", "ı": "i", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H", "ĸ": "k", "ə": "e", "Ə": "E"}
 _MARKS = {mark: tuple(alike) for alike, marks in _ALIKE for mark in marks} | {"′": ("'",)}
 
+BLANK = "[ \u00a0\u202f]"  # between figures, and before signs
 LETTERS = re.compile(r"[^\W\d_]+")
 
 Knows = Callable[[str], bool]

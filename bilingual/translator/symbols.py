@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from bilingual.translator.plain import Knows
+from bilingual.translator.plain import BLANK, Knows
 
-BLANK = "[ \u00a0\u202f]"
 # What a currency's amounts are called in French, and how a model may call them in English.
 CURRENCIES = {
     "€": ("euros", r"euros?|EUR"),
