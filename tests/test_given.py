@@ -151,10 +151,13 @@ class TestWhatComesBack:
             "Le café Nescafé® est bon.",
             "J'aime ❤️👩‍🚀 ce film.",
             "Le taux (+2 %) monte.",
+            "Le port de Brest © Ministère de la Défense",
+            "Le port de Brest ©",
         ]
         assert [made.text for made in embedded.translate(french)] == [
             "Click <a href='/x'>here</a> to read.", "• The bread costes expensive 📈", "The coffee Nescafé® is good.",
             "I like ❤️👩‍🚀 this movie.", "The rate (+2%) increases.",
+            "The port of Brest © Ministry of Defence", "Brest port ©",
         ]  # fmt: skip
 
     def test_a_name_that_no_model_spells_comes_back_as_it_was(self, embedded: Translator):

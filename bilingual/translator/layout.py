@@ -11,6 +11,8 @@ PIECE = re.compile("\\s+|[\U000f0000-\U000ffffd]|[^\\s\U000f0000-\U000ffffd]+")
 CLOSING = ".,;:!?…)]}»"
 QUOTES = "\"'”’"
 OPENING_MARKS = "([{«" + QUOTES
+LEADING = frozenset("©℗§¶#→➔►▶•▪●")  # signs that belong to the word behind them
+LED = 2  # words: a noun and what follows it
 NAMES = "QKZW"  # `X1` would be a Roman number to some models
 LONGEST_NUMBER = 8
 
@@ -21,7 +23,8 @@ Align = Callable[[int], int]
 class Mark:
     """A thing to be put back beside the word number `word`: before or after it, glued to it or not.
 
-    `inside` says that it stands within the punctuation at that end of the word.
+    `inside` says that it stands within the punctuation at that end of the word. It leads `reach` words, which
+    English may turn round (`© Ministère russe`, `© Russian Ministry`).
     """
 
     sign: str
@@ -29,6 +32,7 @@ class Mark:
     before: bool
     spaced: bool
     inside: bool = False
+    reach: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,17 @@ class Layout:
         self._letter = _letter(text)
         self._words: list[str] = []
         self._word = ""
+        self._leading: set[str] = set()
         self._stand_ins: list[StandIn] = []
         self._marks: list[Mark] = []
 
     def lay_out(self, things: tuple[str, ...]) -> Laid:
+        self._leading = {chr(FIRST + number) for number, thing in enumerate(things) if thing[:1] in LEADING}
         pieces = [*PIECE.findall(self._text), " "]
-        for piece, following in pairwise(pieces):
+        words = [number for number, piece in enumerate(pieces) if piece in self._nouns or any(map(str.isalnum, piece))]
+        for number, (piece, following) in enumerate(pairwise(pieces)):
+            if words and number > words[-1]:
+                self._leading = set()  # nothing is behind
             if piece.isspace():
                 self._end_word()
             elif not CARRIED.match(piece):
@@ -129,9 +138,11 @@ class Layout:
         elif glued_right and following[0] in CLOSING and self._words:
             self._word = self._words.pop()  # `beau 😀.` is `beau.` for the model
             self._marks.append(Mark(sign, len(self._words), before=False, spaced=True, inside=True))
-        elif glued_right or not self._words:
+        elif glued_right or not self._words or sign in self._leading:
             inside = bool(self._word)
-            self._marks.append(Mark(sign, len(self._words), before=True, spaced=not glued_right, inside=inside))
+            reach = LED if sign in self._leading else 1
+            mark = Mark(sign, len(self._words), before=True, spaced=not glued_right, inside=inside, reach=reach)
+            self._marks.append(mark)
         else:
             self._marks.append(Mark(sign, len(self._words) - 1, before=False, spaced=True))
 
@@ -170,7 +181,7 @@ def _place(mark: Mark, align: Align, last: int, end: int) -> int:
         return 0
     if mark.spaced and not mark.before and mark.word >= last:
         return end
-    return min(max(0, align(mark.word)), end)
+    return min(max(0, min(map(align, range(mark.word, mark.word + mark.reach)))), end)
 
 
 def _beside(word: str, outside: str, opening: str, closing: str, behind: str) -> str:
