@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from bilingual.quality.coverage import Coverage, cover, stems
 from bilingual.quality.lexicon import load_lexicon
@@ -13,9 +14,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Sides:
     """A pair as its checks see it.
 
-    Words are runs of letters as written; stems are the beginnings of words, in lower case, as a set; `fr_cover` says
-    how much of the French has a counterpart in the English, `en_cover` the reverse; `score` is the model's, None where
-    there is none.
+    Both texts are composed (NFC). Words are runs of letters as written, in order and as a set; stems are the beginnings
+    of words, in lower case, as a set; `fr_cover` says how much of the French has a counterpart in the English, `en_cover`
+    the reverse; `score` is the model's, None where there is none.
     """
 
     fr: str
@@ -23,6 +24,8 @@ class Sides:
     score: float | None
     fr_words: list[str]
     en_words: list[str]
+    fr_set: set[str]
+    en_set: set[str]
     fr_stems: set[str]
     en_stems: set[str]
     fr_cover: Coverage
@@ -36,9 +39,22 @@ def split_words(text: str) -> list[str]:
 
 def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
     """Split both texts into words and find which of them have a counterpart."""
+    fr, en = normalize("NFC", fr), normalize("NFC", en)
     fr_words, en_words = split_words(fr), split_words(en)
     fr_list, en_list = stems(fr_words), stems(en_words)
     fr_stems, en_stems = set(fr_list), set(en_list)
     lexicon = load_lexicon()
     fr_cover, en_cover = cover(fr_list, en_stems, lexicon.french), cover(en_list, fr_stems, lexicon.english)
-    return Sides(fr, en, score, fr_words, en_words, fr_stems, en_stems, fr_cover, en_cover)
+    return Sides(
+        fr=fr,
+        en=en,
+        score=score,
+        fr_words=fr_words,
+        en_words=en_words,
+        fr_set=set(fr_words),
+        en_set=set(en_words),
+        fr_stems=fr_stems,
+        en_stems=en_stems,
+        fr_cover=fr_cover,
+        en_cover=en_cover,
+    )
