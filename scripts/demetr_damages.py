@@ -21,6 +21,7 @@ from demetr_words import (
     ADDED_NOUNS,
     ANTONYMS,
     AUXILIARIES,
+    CONJUNCTIONS,
     CONTRACTIONS,
     FUNCTION,
     GENDERS,
@@ -28,6 +29,7 @@ from demetr_words import (
     MAGNITUDES,
     MODALS,
     NUMBER_WORDS,
+    PREPOSITIONS,
 )
 from quality_damages import Corpus, Damage, Pair, number_changed, shared_names
 
@@ -38,6 +40,12 @@ _NOT = re.compile(r" not\b|(?<=\w)n['’]t\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(r"['’-]")
 LONG = 5
+AFTER_OBJECT = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"that", "to", "as", "so", "not", "the", "a", "an"}
+# Stems that the lexicon links with all sorts of words.
+VAGUE = frozenset(
+    ("avoir", "êtres", "faire", "cette", "leurs", "aussi", "alors", "comme", "entre", "toute", "toutes", "autre")
+)
+PERFECT = frozenset(("has", "have", "had"))
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,13 @@ def negated(sentence: Sentence) -> Iterator[Edit]:
     removals = [_without_not(sentence.text, match) for match in _NOT.finditer(sentence.text)]
     yield from removals
     for number, word in enumerate(sentence.lower if not removals else []):
-        follows = sentence.at(number + 1)
-        if word in AUXILIARIES - {"do", "does", "did", "have", "had", "has"} and _may_be_negated(sentence, number):
+        simple = word in AUXILIARIES - PERFECT - {"do", "does", "did"} and _may_be_negated(sentence, number)
+        if simple or (word in PERFECT and _has_participle(sentence, number + 1)):
             yield sentence.replace(number, f"{sentence.words[number]} not")
-        elif word in {"has", "have", "had"} and (follows == "been" or grammar.is_content_verb(sentence, number + 1)):
-            yield sentence.replace(number, f"{sentence.words[number]} not")
+
+
+def _has_participle(sentence: Sentence, number: int) -> bool:
+    return sentence.at(number) == "been" or (number < len(sentence.words) and grammar.is_content_verb(sentence, number))
 
 
 def _may_be_negated(sentence: Sentence, number: int) -> bool:
@@ -102,7 +112,7 @@ def gender_changed(corpus: Corpus, number: int, _: random.Random) -> str | None:
     sentence = Sentence(corpus.pairs[number][1])
     edits = []
     for place, word in enumerate(sentence.lower):
-        if word == "her" and not grammar.is_plain(sentence, place + 1):
+        if word == "her" and (sentence.is_mark(place + 1) or sentence.at(place + 1) in AFTER_OBJECT):
             edits.append(sentence.replace(place, "him"))
         elif word in GENDERS:
             edits.append(sentence.replace(place, GENDERS[word]))
@@ -156,7 +166,11 @@ def left_in_french(corpus: Corpus, number: int, rng: random.Random) -> str | Non
     french, english = corpus.pairs[number]
     sentence = Sentence(english)
     links = load_lexicon().english
-    written = [word for word in _LETTERS.findall(_ELIDED.sub(" ", french)) if word.islower() and len(word) >= LONG]
+    written = [
+        word
+        for word in _LETTERS.findall(_ELIDED.sub(" ", french))
+        if word.islower() and len(word) >= LONG and word not in VAGUE
+    ]
     edits = []
     for place, word in enumerate(sentence.words):
         if not grammar.is_plain(sentence, place) or len(word) < LONG or word[:STEM] not in links:

@@ -1,4 +1,4 @@
-"""How a word of an English sentence is replaced or taken out: edits, and one of them applied without leaving a trace."""
+"""How a word of an English sentence is replaced or taken out, leaving no trace in the blanks and marks around it."""
 
 import random
 import re
@@ -70,7 +70,7 @@ def apply(sentence: str, edit: Edit) -> str:
     if before and after[:1] not in ",.;:!?)’'\"”":
         before, after = before.rstrip() + " ", after.lstrip()
     else:
-        before = before.rstrip()
+        before = before.rstrip().removesuffix("," if after[:1] == "," else "")
     if not before.strip():
         after = after.lstrip(" ,")
         return _capital(after) if sentence[:1].isupper() else after

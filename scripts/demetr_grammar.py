@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from demetr_edits import Edit, Sentence
+from demetr_verbs import BASES, PARTICIPLES, PASTS, PROGRESSIVES, THIRDS
 from demetr_words import (
     ADJECTIVES,
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
-    BASES,
     BE,
     CASES,
     CONJUNCTIONS,
@@ -17,18 +17,14 @@ from demetr_words import (
     FUNCTION,
     MODALS,
     NO_ADVERBS,
-    PARTICIPLES,
-    PASTS,
     PREPOSITIONS,
-    PROGRESSIVES,
     SUBJECTS,
     SWITCHED,
-    THIRDS,
 )
 
-SINGULAR_SUBJECTS = frozenset("he she it".split())
-PLURAL_SUBJECTS = frozenset("i you we they".split())
-RELATIVES = frozenset("who which".split())
+SINGULAR_SUBJECTS = frozenset(("he", "she", "it"))
+PLURAL_SUBJECTS = frozenset(("i", "you", "we", "they"))
+RELATIVES = frozenset(("who", "which"))
 LONGEST_SUBJECT, LONGEST_PHRASE = 4, 4
 
 
@@ -45,7 +41,8 @@ def is_name(sentence: Sentence, number: int) -> bool:
 def is_head_noun(sentence: Sentence, number: int) -> bool:
     """Is this the noun of `the noun of`, `his noun,`: between a determiner and what cannot follow an adjective?"""
     ends = sentence.is_mark(number + 1) or sentence.at(number + 1) in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
-    return is_plain(sentence, number) and sentence.at(number - 1) in DETERMINERS and ends
+    noun = is_plain(sentence, number) and sentence.at(number) not in ADJECTIVES
+    return noun and ends and sentence.at(number - 1) in DETERMINERS
 
 
 def is_adverb(sentence: Sentence, number: int) -> bool:
@@ -134,16 +131,25 @@ def first_auxiliary(sentence: Sentence) -> int:
     return 0
 
 
+def is_clause_end(sentence: Sentence, number: int) -> bool:
+    """Is this a mark after which something new begins? The point of an abbreviation is not."""
+    return sentence.at(number) in {",", ";"} or (number >= len(sentence.words) - 2 and sentence.at(number) in {*".?!"})
+
+
 def phrases_removed(sentence: Sentence) -> Iterator[Edit]:
     """Find `in the old town`, before a mark: a preposition, perhaps a determiner, then words of meaning only."""
     for number, word in enumerate(sentence.lower[:-1]):
-        if word not in PREPOSITIONS or sentence.at(number - 1) in PREPOSITIONS | AUXILIARIES | {"due", "such", "not"}:
+        if word not in PREPOSITIONS - {"between", "among"} or sentence.at(number - 1) in PREPOSITIONS | AUXILIARIES | {
+            "due",
+            "such",
+            "not",
+        }:
             continue
         last = number + 1 + (sentence.at(number + 1) in DETERMINERS)
         while last < len(sentence.words) and not sentence.is_mark(last) and sentence.at(last) not in FUNCTION:
             last += 1
         words = last - number - 1 - (sentence.at(number + 1) in DETERMINERS)
-        if 0 < words <= LONGEST_PHRASE and sentence.at(last) in {",", ".", ";", "?", "!"}:
+        if 0 < words <= LONGEST_PHRASE and is_clause_end(sentence, last):
             yield sentence.replace(number, "", last - (number > 0))
 
 

@@ -1,6 +1,8 @@
-"""Closed lists of English words for demetr_damages.py: no tagger is at hand, so only words of one clear use are here."""
+"""Closed lists of English words for demetr_damages.py: no tagger is at hand, so mostly words of one clear use."""
 
-from typing import NamedTuple
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -32,7 +34,7 @@ important unimportant necessary unnecessary able unable likely unlikely clear un
 true false safe dangerous full empty rising falling rise fall rises falls rose fell
 increase decrease increases decreases increased decreased increasing decreasing win lose wins loses won lost
 buy sell buys sells bought sold buying selling give take gives takes gave took giving taking arrive leave
-accept reject accepts rejects accepted rejected accepting rejecting 
+accept reject accepts rejects accepted rejected accepting rejecting
 allow forbid allows forbids allowed forbidden remember forget remembered forgot success failure successful unsuccessful
 supports opposes supported opposed supporting opposing love hate loves hates loved hated loving hating
 peace war life death day night morning evening north south northern southern east west eastern western
@@ -92,108 +94,31 @@ knee part arm part leg part hand part eye part heart organ lung organ liver orga
 PLURALS = {_plural(noun): _plural(wider) for noun, wider in SINGULARS.items()}
 HYPERNYMS = {**PLURALS, **SINGULARS, "sheep": "animal", "police": "people", "wolves": "animals", "knives": "tools"}
 
-
-class Verb(NamedTuple):
-    """The forms of a verb: work, works, worked, worked, working."""
-
-    base: str
-    third: str
-    past: str
-    participle: str
-    progressive: str
-
-
-_IRREGULAR = """
-say said said go went gone make made made take took taken give gave given see saw seen know knew known get got got
-find found found think thought thought tell told told become became become leave left left feel felt felt
-bring brought brought begin began begun keep kept kept hold held held write wrote written stand stood stood
-hear heard heard mean meant meant meet met met pay paid paid sit sat sat speak spoke spoken lead led led
-grow grew grown lose lost lost fall fell fallen send sent sent build built built understand understood understood
-draw drew drawn break broke broken spend spent spent rise rose risen drive drove driven buy bought bought wear wore worn
-choose chose chosen seek sought sought throw threw thrown catch caught caught teach taught taught win won won
-sell sold sold fight fought fought forget forgot forgotten hide hid hidden eat ate eaten drink drank drunk
-fly flew flown sing sang sung swim swam swum steal stole stolen shoot shot shot sleep slept slept
-"""
-_REGULAR = """
-announce ask seem work call try need help start turn show play move like live believe happen include continue
-change watch follow stop create open walk offer remember consider appear serve expect stay reach kill remain
-suggest raise pass require report decide pull explain hope develop carry receive agree support hit produce
-describe allow add publish discuss learn claim return provide use plan confirm accuse arrest launch join
-improve increase reduce reveal refuse accept propose present organise organize visit represent obtain
-involve affect cause attack cover deny doubt face fail force fear force focus form gain handle identify
-ignore introduce invest invite kick lack laugh lift limit link listen locate maintain manage mark mention note
-notice observe occur order own pick place point prefer prepare prevent promise protect prove push rate realise
-realize recall recognise recognize record refer reflect release remove repeat replace reply reject respond
-rest review share sign solve sound state struggle study succeed suffer suppose survive talk target test thank
-threaten touch trade train travel treat treat trust vote wait want warn wish worry argue admit
-die lie tie complain criticise criticize defend deliver demand destroy discover dominate earn emerge employ
-enjoy ensure escape establish estimate evolve examine exist expand express extend finish
-"""
-_DOUBLED = {"stop", "plan", "admit", "occur", "refer", "drop", "control"}
-
-
-def _third(base: str) -> str:
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return base[:-1] + "ies"
-    return base + ("es" if base.endswith(("s", "x", "ch", "sh", "o")) else "s")
-
-
-def _progressive(base: str) -> str:
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base in _DOUBLED | {"get", "begin", "sit", "win", "swim", "forget", "hit"}:
-        return base + base[-1] + "ing"
-    return (base[:-1] if base.endswith("e") and not base.endswith("ee") else base) + "ing"
-
-
-def _regular(base: str) -> Verb:
-    stem = base + base[-1] if base in _DOUBLED else base
-    past = stem + "d" if base.endswith("e") else stem + "ed"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        past = base[:-1] + "ied"
-    past = base if base == "hit" else past
-    return Verb(base, _third(base), past, past, _progressive(base))
-
-
-def _irregular() -> list[Verb]:
-    words = _IRREGULAR.split()
-    return [
-        Verb(a, _third(a), b, c, _progressive(a)) for a, b, c in zip(words[::3], words[1::3], words[2::3], strict=True)
-    ]
-
-
-VERBS = [*_irregular(), *map(_regular, dict.fromkeys(_REGULAR.split()))]
-BASES = {verb.base: verb for verb in VERBS}
-THIRDS = {verb.third: verb for verb in VERBS}
-PASTS = {verb.past: verb for verb in VERBS if verb.past != verb.base}
-PARTICIPLES = {verb.participle: verb for verb in VERBS}
-PROGRESSIVES = {verb.progressive: verb for verb in VERBS}
-
-BE = frozenset("is are was were am".split())
-MODALS = frozenset("will would can could should may might must shall".split())
-AUXILIARIES = BE | MODALS | frozenset("has have had do does did".split())
-SUBJECTS = frozenset("i you he she it we they".split())
-ARTICLES = frozenset("the a an".split())
-DETERMINERS = ARTICLES | frozenset("this these those his its their our my your some any every each another no".split())
-PREPOSITIONS = frozenset(
+BE = _words("is are was were am")
+MODALS = _words("will would can could should may might must shall")
+AUXILIARIES = BE | MODALS | _words("has have had do does did")
+SUBJECTS = _words("i you he she it we they")
+ARTICLES = _words("the a an")
+DETERMINERS = ARTICLES | _words("this these those his its their our my your some any every each another no")
+PREPOSITIONS = _words(
     """
 in on at from with by for about after before during under over between through against into within without among
 of across behind beyond near towards until since despite along around upon
-""".split()
+"""
 )
-CONJUNCTIONS = frozenset("and but or because although while if when".split())
+CONJUNCTIONS = _words("and but or because although while if when")
 FUNCTION = (
     DETERMINERS
     | PREPOSITIONS
     | CONJUNCTIONS
     | AUXILIARIES
     | SUBJECTS
-    | frozenset(
+    | _words(
         """
 to as than that which who whom whose what where why how so not there then here her him them me us be been being own
 same other others such both all more most less least many much few several only just also even still first second last
 next ago too very well out up down off away back again ever never now one two three four five six nine ten
-""".split()
+"""
     )
 )
 SWITCHED = _pairs("""
@@ -202,7 +127,7 @@ over at between into through for against for into by within over among by across
 of on behind at towards by
 """)
 
-ADJECTIVES = frozenset(
+ADJECTIVES = _words(
     """
 new old good bad great small large big high low long short young early late important public private national
 local international political economic social military financial foreign domestic major minor main real recent current
@@ -214,15 +139,15 @@ agricultural nuclear chemical electric electronic digital global regional urban 
 western central federal presidential parliamentary democratic republican conservative liberal independent
 unprecedented controversial significant considerable enormous huge tiny vast massive limited complete total
 final initial previous ongoing permanent temporary annual monthly weekly daily royal golden
-""".split()
+"""
 )
-ADVERBS = frozenset("very also already often still always quite almost perhaps soon sometimes even just".split())
-NO_ADVERBS = frozenset(
+ADVERBS = _words("very also already often still always quite almost perhaps soon sometimes even just")
+NO_ADVERBS = _words(
     """
 family early only likely unlikely reply apply supply july italy daily weekly monthly yearly ally rely fly friendly
 elderly ugly lonely lovely holy assembly anomaly monopoly belly bully jelly lily rally tally comply imply multiply
 silly deadly costly orderly scholarly heavenly worldly butterfly barely hardly scarcely sicily homily
-""".split()
+"""
 )
 
 FAMILIES = _both_ways("""
@@ -238,22 +163,23 @@ decide decision produce production protect protection invest investment develop 
 agree agreement announce announcement destroy destruction choose choice die death fail failure explain explanation
 invite invitation inform information educate education create creation compete competition discuss discussion
 arrive arrival refuse refusal propose proposal survive survival approve approval argue argument improve improvement
-recently recent quickly quick clearly clear easily easy slowly slow seriously serious directly direct completely complete
+recently recent quickly quick clearly clear easily easy slowly slow seriously serious directly direct
+completely complete
 politically political economically economic particularly particular widely wide strongly strong highly high
 probably probable immediately immediate publicly public officially official generally general finally final
 """)
 
-NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty".split()
+NUMBER_WORDS = tuple(
+    sorted(_words("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"))
 )
 MAGNITUDES = _pairs(
     "hundred thousand thousand million million billion billion million hundreds thousands thousands millions "
     "millions billions"
 )
-GENDERS = _pairs("he she she he him her his her himself herself herself himself")
+GENDERS = _pairs("he she she he him her his her her his himself herself herself himself")
 CASES = _pairs("he him she her they them we us i me him he them they us we me i")
-ADDED_ADJECTIVES = "former new second famous young old local foreign only".split()
-ADDED_ADVERBS = "probably reportedly often secretly rarely suddenly".split()
+ADDED_ADJECTIVES = sorted(_words("former new second famous young old local foreign only"))
+ADDED_ADVERBS = sorted(_words("probably reportedly often secretly rarely suddenly"))
 ADDED_NOUNS = ["and the neighbours", "and the army", "and the weather", "and its history", "and two friends"]
 # Another right wording: what a reader would call the same sentence.
 CONTRACTIONS = {

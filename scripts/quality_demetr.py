@@ -33,9 +33,8 @@ def print_demetr(title: str, pairs: Sequence[Pair], rows: Sequence[int]) -> None
         for name, kind in KINDS.items():
             if kind.severity == severity:
                 shares[name] = _print_kind(name, kind, corpus, rows)
-    print(
-        f"{'untouched pairs':30} {'':8} {len(untouched):6,} {sum(untouched) / max(1, len(untouched)):7.1%}   (all flags)"
-    )
+    flagged = sum(untouched) / max(1, len(untouched))
+    print(f"{'untouched pairs':39} {len(untouched):6,} {flagged:7.1%}   (all flags)")
     for severity in SEVERITIES:
         share = mean(shares[name] for name, kind in KINDS.items() if kind.severity == severity)
         print(f"{f'mean of the {severity} kinds':30} {severity:8} {'':6} {share:7.1%}")

@@ -62,9 +62,8 @@ def print_labelled(path: Path) -> None:
     )
     for severity in SEVERITIES:
         found = [pair for pair in pairs if pair.severity == severity]
-        print(
-            f"  {severity:10} {len(found):5,} pairs, {share(sum(bool(pair.flags) for pair in found), len(found))} flagged"
-        )
+        flagged = sum(bool(pair.flags) for pair in found)
+        print(f"  {severity:10} {len(found):5,} pairs, {share(flagged, len(found))} flagged")
     for line in (*_by_flag(pairs), *_by_class(pairs)):
         print(line)
 
