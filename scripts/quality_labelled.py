@@ -1,6 +1,7 @@
 """Precision and recall of the flags on model output that was read and labelled. A section of benchmark_quality.py."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ class Labelled:
     """A pair of the model's with what its reader found, and the flags it has."""
 
     severity: str
-    kind: str
+    kinds: tuple[str, ...]  # of its errors, the first one first
     flags: tuple[str, ...]
 
     @property
@@ -33,14 +34,15 @@ def read_labelled(path: Path) -> list[Labelled]:
         raise ValueError(f"{path}: severities are {', '.join(SEVERITIES)}, not {', '.join(sorted(unknown))}")
     return [
         Labelled(
-            row["severity"], _first(row["class"] or ""), tuple(check_pair(row["fr"], row["en"], _score(row["score"])))
+            row["severity"], _classes(row["class"] or ""), tuple(check_pair(row["fr"], row["en"], _score(row["score"])))
         )
         for row in rows
     ]
 
 
-def _first(classes: str) -> str:
-    return classes.replace(";", ",").split(",")[0].strip() or "none"
+def _classes(written: str) -> tuple[str, ...]:
+    found = tuple(name.strip() for name in re.split("[|;,]", written) if name.strip())
+    return found or ("none",)
 
 
 def _score(written: str | None) -> float | None:
@@ -81,12 +83,18 @@ def _by_flag(pairs: Sequence[Labelled]) -> Iterator[str]:
 
 
 def _by_class(pairs: Sequence[Labelled]) -> Iterator[str]:
-    """Count for each class of a major or critical pair's first error which flags it has: the confusion by class."""
-    yield f"{'class of the first error':26} {'pairs':>6} {'flagged':>7}   flags"
-    for kind, count in Counter(pair.kind for pair in pairs if pair.is_bad).most_common():
-        found = [pair for pair in pairs if pair.is_bad and pair.kind == kind]
-        flags = Counter(flag for pair in found for flag in pair.flags)
-        caught = share(sum(bool(pair.flags) for pair in found), count)
-        yield f"  {kind:24} {count:6,} {caught:>7}   " + ", ".join(f"{flag} {n}" for flag, n in flags.most_common())
+    """Count for each class of error of the major and critical pairs the flags: the confusion by class.
+
+    First by the class of a pair's first error, then by all classes of a pair, where a pair counts more than once.
+    """
+    bad = [pair for pair in pairs if pair.is_bad]
+    for title, most in (("class of the first error", 1), ("class of any error", None)):
+        yield f"{title:26} {'pairs':>6} {'flagged':>7}   flags"
+        counts = Counter(kind for pair in bad for kind in dict.fromkeys(pair.kinds[:most]))
+        for kind, count in counts.most_common():
+            found = [pair for pair in bad if kind in pair.kinds[:most]]
+            flags = Counter(flag for pair in found for flag in pair.flags)
+            caught = share(sum(bool(pair.flags) for pair in found), count)
+            yield f"  {kind:24} {count:6,} {caught:>7}   " + ", ".join(f"{flag} {n}" for flag, n in flags.most_common())
     false = Counter(flag for pair in pairs if not pair.is_bad for flag in pair.flags)
     yield "  on right and minor pairs: " + (", ".join(f"{flag} {n}" for flag, n in false.most_common()) or "no flag")

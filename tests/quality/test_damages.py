@@ -121,7 +121,7 @@ class TestLabelledOutput:
     def test_a_flag_on_an_error_is_a_hit_and_one_on_a_right_pair_a_false_alarm(self, tmp_path: Path, capsys):
         path = self.write(
             tmp_path,
-            "1\tIl a 3 fils.\tHe has 4 sons.\t-0.2\tcritical\tmistranslation, number\t4\t",
+            "1\tIl a 3 fils.\tHe has 4 sons.\t-0.2\tcritical\tmistranslation | number\t4\t",
             "2\tIl a 3 fils.\tHe has 5 sons.\t-0.2\tright\t\t\t",
             "3\tIl dort bien.\tHe sleeps well.\t-0.2\tmajor\tomission\t\t",
         )
@@ -130,7 +130,13 @@ class TestLabelledOutput:
         assert [line.split() for line in out.splitlines() if "any flag" in line] == [
             ["any", "flag", "2", "50.0%", "50.0%"]
         ]
-        assert "mistranslation" in out and "omission" in out
+        first, anywhere = out.split("class of any error")
+        assert (
+            "mistranslation" in first
+            and "omission" in first
+            and "  number " not in first.split("class of the first")[1]
+        )
+        assert "  number " in anywhere
 
     def test_an_unknown_severity_is_refused(self, tmp_path: Path):
         path = self.write(tmp_path, "1\tOui.\tYes.\t-0.2\tbad\t\t\t")
