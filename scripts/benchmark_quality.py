@@ -1,10 +1,15 @@
 """How many damaged pairs do the quality checks catch, how many good ones do they flag, and what do they cost?
 
-    python scripts/benchmark_quality.py [../shared/training/test] [--translate 300] [--articles seeds]
+    python scripts/benchmark_quality.py [../shared/training/test] [--translate 300] [--articles seeds] [--only own]
+
+Parts, all unless one is asked for with --only (which may be repeated): `mechanical`, `demetr`, `labelled`, `human`,
+`speed`, `own`.
 
 Damages the odd rows of newstest2014 (thresholds were fitted on the even ones) and all of FLORES dev in the ways of
 quality_damages.py. Beside our checks stand plain ones of the kind that corpus cleaners use, written here: the ratio of
 words (0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
+`demetr` damages the same rows in the 35 kinds of DEMETR; `labelled` reads model output that a reader labelled; `human`
+adds a sample of the training text of the press, where its shard is at hand.
 """
 
 import argparse
@@ -16,12 +21,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from quality_damages import FOR_INFORMATION, MECHANICAL, Pair, damage, make_corpus, read_pairs
+from quality_demetr import print_demetr
+from quality_labelled import print_labelled
 
 from bilingual.quality import check_pair
 
 ROOT = Path(__file__).parent.parent
 WRONG_LANGUAGE = ROOT / "tests" / "quality_cases" / "wrong_language.tsv"
 NUMBERS = WRONG_LANGUAGE.with_name("numbers.tsv")
+LABELLED = WRONG_LANGUAGE.with_name("model_output.tsv")
+PARTS = ("mechanical", "demetr", "labelled", "human", "speed", "own")
+NEWS_SAMPLE, NEWS_STEP = 30_000, 6
 SIGNS = re.compile(r"\d+(?:[.,]\d+)*")
 
 Checks = Callable[[str, str], Sequence[str]]
@@ -82,6 +92,19 @@ def print_cases() -> None:
         print(f"{label:30} {len(pairs):6,} {ours / len(pairs):7.1%} {plain / len(pairs):7.1%}   `numbers`, `figures`")
 
 
+def print_human(sets: dict[str, Sequence[Pair]], training: Path) -> None:
+    """Print the false alarms on human translations: every flag here is one."""
+    if (training / "news.npz.xz").exists():
+        from make_lexicon import read_shard
+
+        sets = {**sets, "news shard, a sample": read_shard(training, "news", NEWS_SAMPLE)[::NEWS_STEP]}
+    else:
+        print("\nthe news shard is not there: false alarms on the test sets only")
+    print(f"\n{'false alarms on human pairs':30} {'pairs':>6} {'ours':>7} {'plain':>7}   of ours")
+    for label, pairs in sets.items():
+        print_row(f"  {label}", pairs)
+
+
 def print_speed(pairs: Sequence[Pair]) -> None:
     check_pair("un", "one")  # reads the lexicon
     best = min(_seconds(lambda: [check_pair(*pair) for pair in pairs]) for _ in range(5))
@@ -112,30 +135,50 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
+def print_translated(news: Sequence[Pair], count: int, folder: Path) -> None:
+    """Give the flags of our own translations, of news and of the articles in a folder."""
+    from bilingual.articles import read_articles
+    from bilingual.segmenter import segment
+
+    print_own([french for french, _ in news[1::2][:count]], "our model on newstest2014")
+    articles = [
+        found.text for article in read_articles([folder]) for found in segment(article.text) if found.lang == "fr"
+    ]
+    print_own(articles, "our model on the articles")
+
+
+def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tests", type=Path, nargs="?", default=ROOT.parent / "shared" / "training" / "test")
     parser.add_argument("--translate", type=int, default=300, help="odd rows to translate with the embedded model")
     parser.add_argument("--articles", type=Path, default=ROOT / "seeds")
-    arguments = parser.parse_args()
+    parser.add_argument("--only", choices=PARTS, action="append", help="run this part alone; may be repeated")
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = read_arguments()
+    parts = arguments.only or PARTS
+    if "labelled" in parts:
+        print_labelled(LABELLED)
+    if parts == ["labelled"]:
+        return
     news = read_pairs(arguments.tests / "newstest2014.tsv.gz")
     flores = read_pairs(arguments.tests / "flores-dev.tsv.gz")
-    print_set("newstest2014, odd rows", news, range(1, len(news), 2))
-    print_set("FLORES dev", flores, range(len(flores)))
-    print_cases()
-    print_speed(news)
-    if arguments.translate:
-        from bilingual.articles import read_articles
-        from bilingual.segmenter import segment
-
-        print_own([french for french, _ in news[1::2][: arguments.translate]], "our model on newstest2014")
-        articles = [
-            found.text
-            for article in read_articles([arguments.articles])
-            for found in segment(article.text)
-            if found.lang == "fr"
-        ]
-        print_own(articles, "our model on the articles")
+    odd = range(1, len(news), 2)
+    if "mechanical" in parts:
+        print_set("newstest2014, odd rows", news, odd)
+        print_set("FLORES dev", flores, range(len(flores)))
+        print_cases()
+    if "demetr" in parts:
+        print_demetr("newstest2014, odd rows", news, odd)
+        print_demetr("FLORES dev", flores, range(len(flores)))
+    if "human" in parts:
+        print_human({"newstest2014, odd rows": news[1::2], "FLORES dev": flores}, arguments.tests.parent)
+    if "speed" in parts:
+        print_speed(news)
+    if "own" in parts and arguments.translate:
+        print_translated(news, arguments.translate, arguments.articles)
 
 
 if __name__ == "__main__":
