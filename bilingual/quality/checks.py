@@ -10,6 +10,7 @@ from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
 from bilingual.quality.names import describe_names, measure_names
 from bilingual.quality.numbers import describe_numbers, measure_numbers
+from bilingual.quality.placeholders import describe_placeholders, measure_placeholders
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
@@ -49,6 +50,7 @@ CHECKS = (
     Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("urls", measure_urls, describe_urls),
+    Check("placeholders", measure_placeholders, describe_placeholders),
     Check("garbled", measure_garbled, describe_garbled),
     Check("low_score", measure_low_score, describe_low_score),
 )
