@@ -14,6 +14,7 @@ from bilingual.quality.placeholders import describe_placeholders, measure_placeh
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
+from bilingual.quality.symbols import describe_symbols, measure_symbols
 from bilingual.quality.thresholds import THRESHOLDS
 from bilingual.quality.untranslated import describe_untranslated, measure_untranslated
 from bilingual.quality.urls import describe_urls, measure_urls
@@ -49,6 +50,7 @@ CHECKS = (
     Check("names", measure_names, describe_names),
     Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
+    Check("symbols", measure_symbols, describe_symbols),
     Check("urls", measure_urls, describe_urls),
     Check("placeholders", measure_placeholders, describe_placeholders),
     Check("garbled", measure_garbled, describe_garbled),

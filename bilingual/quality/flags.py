@@ -9,6 +9,7 @@ FLAGS: dict[str, str] = {
     "names": "a name of one side is missing or different on the other",
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
     "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
+    "symbols": "a currency, unit, per-cent sign or other symbol of one side is missing or different on the other",
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
     "placeholders": "a placeholder, tag or piece of code of one side is missing or different on the other",
     "garbled": "the English holds a broken character or an unknown token (U+FFFD, <unk>, ⁇)",

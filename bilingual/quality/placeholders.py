@@ -20,13 +20,12 @@ _PLACEHOLDER = re.compile(
     r"|(?<!`)`(?P<code>(?![ `])[^`\n]{1,120})(?<! )`(?!`)"
     r"|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:`]))"
 )
-_HTML = frozenset(
-    """
+_HTML_NAMES = """
 a abbr b big blockquote body br button center code dd del div dl dt em font form g h1 h2 h3 h4 h5 h6 head hr html i
 iframe img input ins kbd label li link mark meta ol option p ph pre q s samp script section select small span strike
 strong style sub sup svg table tbody td textarea th thead title tr tt u ul var video x
-""".split()
-)
+"""
+_HTML = frozenset(_HTML_NAMES.split())
 
 
 def measure_placeholders(sides: Sides) -> float:
