@@ -23,7 +23,7 @@ _WORD = r"(?P<word>[^\W\d_]{1,16}[²³]?)(?![^\W\d_]|['’])"
 _SIGN = r"(?P<sign>[$€£¥%‰℃℉]|[°º˚][ \u00a0\u202f]?(?P<scale>[CF](?!\w))?)"
 _NUMBER = re.compile(r"\d++(?:[.,]\d++|[ \u00a0\u202f]\d{3}(?!\d))*+")
 _BEFORE = re.compile(r"(?:(?P<sign>[$€£¥])|\b(?P<code>EUR|USD|GBP|CHF|JPY|CNY|RMB))[ \u00a0\u202f]?$")
-_BEFORE_LENGTH = 4
+_BEFORE_LENGTH, _AFTER_LENGTH = 4, 40  # characters around a number that are looked at
 _FRENCH_AFTER = re.compile(
     rf"(?:{_GAP}(?:centaines|milliers|mille|millions?|milliards?|Mds?|Mrds?|M|k)(?![^\W\d_])(?:\sd['’]|\sde\s)?)?"
     rf"{_GAP}(?:{_SIGN}|(?P<share>pour{_GAP}(?:cents?|mille|100)|p\. ?100)"
@@ -98,8 +98,13 @@ def read_units(text: str, language: Units, spoken: bool) -> list[tuple[str, tupl
     A sign or word that may name several units is given with all of them: `$` is the dollar's and the peso's.
     """
     found = []
+    seen = set()
     for number in _NUMBER.finditer(text):
         start = number.start()
+        surroundings = text[max(0, start - _BEFORE_LENGTH) : number.end() + _AFTER_LENGTH]
+        if surroundings in seen:
+            continue
+        seen.add(surroundings)
         before = _BEFORE.search(text, max(0, start - _BEFORE_LENGTH), start)
         if units := _first(before, language) if before else _after(text, number.end(), language):
             found.append(("".join(filter(str.isdigit, number[0])), units))
