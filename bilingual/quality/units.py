@@ -18,6 +18,7 @@ from bilingual.quality.unit_names import (
     Unit,
 )
 
+_UNIT_SIGN = re.compile(f"[{''.join(SIGNS)}]")
 _GAP = r"[ \u00a0\u2009\u202f-]?"
 _WORD = r"(?P<word>[^\W\d_]{1,16}[²³]?)(?![^\W\d_]|['’])"
 _SIGN = r"(?P<sign>[$€£¥%‰℃℉]|[°º˚][ \u00a0\u202f]?(?P<scale>[CF](?!\w))?)"
@@ -116,7 +117,7 @@ def read_units(text: str, language: Units, spoken: bool) -> list[tuple[str, tupl
 
 def names_unit(text: str, words: set[str], language: Units) -> bool:
     """Can a text hold a unit? Quick to tell."""
-    return not language.names.isdisjoint(words) or any(sign in text for sign in SIGNS)
+    return not language.names.isdisjoint(words) or bool(_UNIT_SIGN.search(text))
 
 
 def mentioned(words: set[str], text: str, language: Units) -> set[Unit]:

@@ -113,9 +113,9 @@ def _runs(sides: Sides) -> list[str]:
 
 
 def _is_french(run: list[str]) -> bool:
-    """Is a run French? A word alone only when its accents say so as well; a name with capitals never."""
+    """Is a run French? A word alone only when its accents say so as well; one with capitals only when it is no name."""
     only = french_only()
     words = [word for word in run if word.islower() and word[:STEM] in only and word not in _LOAN_WORDS]
     if len(run) == 1:
         return bool(words) and not run[0].isascii()
-    return bool(words) and not any(map(str.istitle, run[1:]))
+    return len(words) >= _FEWEST_TELLING or (bool(words) and not any(map(str.istitle, run[1:])))

@@ -40,8 +40,9 @@ def find_addresses(text: str) -> set[str]:
 
 
 def _plain(address: str) -> str:
-    """Take off the punctuation and the genitive that follow an address; its case counts within a path only."""
+    """Take off the punctuation, genitive and slash that end an address; its case counts within a path only."""
     plain = _GENITIVE.sub("", address.rstrip(_TRAILING))
+    plain = plain.removesuffix("/")
     return plain if "/" in plain else plain.lower()
 
 

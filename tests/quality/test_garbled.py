@@ -18,7 +18,7 @@ def flagged(fr: str, en: str) -> bool:
         "It isnâ€™t true.",
         "He arrives <0xE2><0x82> tomorrow.",
         "The ▁house is red.",
-        "Aaaaaaaargh it is.",
+        "Noooooooo it is.",
     ],
 )
 def test_broken_text_is_flagged(en: str):
@@ -40,4 +40,4 @@ def test_rare_letters_are_not_garbled(fr: str, en: str):
 
 @given(st.text("abcdefgh àéèùç«»'’,.", max_size=40))
 def test_the_letters_of_french_are_never_garbled(text: str):
-    assert "aaaaa" in text or "eeeee" in text or "hhhhh" in text or not flagged(text, text)
+    assert not flagged(text, text)
