@@ -16,10 +16,10 @@ ainsi encore peut cela à d l
 """
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _LOANS = """
-accompli appétit belle bête blanche bleu brûlée cafés célèbre chez combat cordon crème déjà dire eau eaux enfant entendre époque
-faire fait fatale faut faux femme fête foudre fours froid garde grâce guerre haute hors idée joie juste laissez main manqué
-mélo mise monde mot noblesse noire nouveau objet oblige oeuvre œuvre pas petits pièce plume porter prêt propre quoi régime
-résistance sais sang savoir scène soirée tête vie vin vivant vivre voir voyage
+accompli appétit belle bête blanche bleu brûlée cafés célèbre chez combat cordon crème déjà dire eau eaux enfant
+entendre époque faire fait fatale faut faux femme fête foudre fours froid garde grâce guerre haute hors idée joie
+juste laissez main manqué mélo mise monde mot noblesse noire nouveau objet oblige oeuvre œuvre pas petits pièce
+plume porter prêt propre quoi régime résistance sais sang savoir scène soirée tête vie vin vivant vivre voir voyage
 """
 _LOAN_WORDS = frozenset(_LOANS.split())  # of phrases that English has from French: `déjà vu`, `hors de combat`
 # What a writer of English sets apart as another language's: quotations, italics.
