@@ -10,9 +10,11 @@ from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
 from bilingual.quality.names import describe_names, measure_names
 from bilingual.quality.numbers import describe_numbers, measure_numbers
+from bilingual.quality.placeholders import describe_placeholders, measure_placeholders
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
+from bilingual.quality.symbols import describe_symbols, measure_symbols
 from bilingual.quality.thresholds import THRESHOLDS
 from bilingual.quality.untranslated import describe_untranslated, measure_untranslated
 from bilingual.quality.urls import describe_urls, measure_urls
@@ -48,7 +50,9 @@ CHECKS = (
     Check("names", measure_names, describe_names),
     Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
+    Check("symbols", measure_symbols, describe_symbols),
     Check("urls", measure_urls, describe_urls),
+    Check("placeholders", measure_placeholders, describe_placeholders),
     Check("garbled", measure_garbled, describe_garbled),
     Check("low_score", measure_low_score, describe_low_score),
 )

@@ -1,4 +1,6 @@
-"""Do both sides end alike, and is every quotation mark and bracket of the English paired?"""
+"""Do both sides end alike, and are the quotation marks, brackets and blanks of the English those of English?"""
+
+import re
 
 from bilingual.quality.sides import Sides
 
@@ -7,13 +9,19 @@ _CLASSES = dict.fromkeys(".…!。．", "statement") | dict.fromkeys("?？", "qu
 
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _QUOTES_OPEN = '"“«'
+_ALL_QUOTES = frozenset('"“”«»„')
 _PAIRS = (*_QUOTES, ("(", ")"), ("[", "]"))
+_INCHES = re.compile(r'\d"')
+# No English writer sets these: in some 20,000 human translations there is none.
+_FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f]++[?!](?![\w=!])|\w[\u00a0\u202f][:;]")
+_HEADLINE = 0.6
 
 
 def measure_punctuation(sides: Sides) -> float:
-    """Return the number of faults: an end mark of another class, and pairs of marks that only the English lacks.
+    """Return the number of faults: an end mark lost or of another class, marks without a partner, French typography.
 
-    A French text without an end mark (a heading) asks for nothing.
+    A French text without an end mark (a heading) asks for nothing, nor does one that goes on (`:`, `;`): translators
+    end a member of a list, or a sentence cut in two, as they like.
     """
     return float(len(_faults(sides)))
 
@@ -26,9 +34,13 @@ def describe_punctuation(sides: Sides) -> str:
 def _faults(sides: Sides) -> list[str]:
     faults = []
     french, english = end_class(sides.fr), end_class(sides.en)
-    if french not in ("none", english):
+    if french != english and _differs(sides, french, english):
         faults.append(f"French ends as {french}, English as {english}")
     faults += [f"unpaired {left}" for left, right in _PAIRS if _loses_pairing(sides, left, right)]
+    if not sides.en.isascii() and ("«" in sides.en or "»" in sides.en):
+        faults.append("French quotation marks")
+    if (" ?" in sides.en or " !" in sides.en or not sides.en.isascii()) and _FRENCH_SPACING.search(sides.en):
+        faults.append("a blank before the mark")
     return faults
 
 
@@ -38,15 +50,45 @@ def end_class(text: str) -> str:
     return _CLASSES.get(last, "none")
 
 
+def _differs(sides: Sides, french: str, english: str) -> bool:
+    if french in ("none", "open") or english == "open":
+        return french == "question"
+    if english != "none":
+        return True
+    return not (_is_member(sides.fr) and _is_member(sides.en)) and not _is_headline(sides.en_words)
+
+
+def _is_member(text: str) -> bool:
+    """Does a text begin in lower case, as the members of a list do?"""
+    return text[:1].islower()
+
+
+def _is_headline(words: list[str]) -> bool:
+    """Are most words of a text capitalised, as in a heading, which English ends without a mark?"""
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > _HEADLINE * len(words)
+
+
 def _loses_pairing(sides: Sides, left: str, right: str) -> bool:
-    """Is a mark unpaired in the English though the French pairs its own? A quotation may span several segments."""
+    """Is a mark unpaired in the English though the French pairs its own, or has none of its kind?
+
+    A quotation may span several segments: a mark that the French lacks may stand at either end.
+    """
     english = sides.en
     if left not in english and right not in english:
         return False
     unpaired = english.count(left) % 2 if left == right else english.count(left) != english.count(right)
-    return bool(unpaired) and (
-        _pairs(sides.fr, _QUOTES) if left in _QUOTES_OPEN else _pairs(sides.fr, ((left, right),))
-    )
+    if not unpaired:
+        return False
+    if left not in _QUOTES_OPEN:
+        return _pairs(sides.fr, ((left, right),))
+    if _ALL_QUOTES.isdisjoint(sides.fr):
+        return not _at_end(english, left + right) and not _INCHES.search(english)
+    return _pairs(sides.fr, _QUOTES)
+
+
+def _at_end(text: str, marks: str) -> bool:
+    bare = text.strip()
+    return bare[:1] in marks or bare.rstrip(".,;:!?")[-1:] in marks
 
 
 def _pairs(text: str, marks: tuple[tuple[str, str], ...]) -> bool:

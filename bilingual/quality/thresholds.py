@@ -21,7 +21,9 @@ THRESHOLDS: dict[str, Threshold] = {
     "names": Threshold(2.0, "above"),
     "alignment": Threshold(9.5, "above"),
     "punctuation": Threshold(0.0, "above"),
+    "symbols": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
+    "placeholders": Threshold(0.0, "above"),
     "garbled": Threshold(0.0, "above"),
     "low_score": Threshold(-0.85, "below"),
 }

@@ -1,27 +1,121 @@
-"""Is the English a copy of the French?"""
+"""Is the English, or a run of words in it, a copy of the French?"""
 
-from bilingual.quality.sides import Sides
+import re
+from functools import cache
+from itertools import pairwise
 
-FEWEST_WORDS = 4
+from bilingual.quality.coverage import STEM
+from bilingual.quality.lexicon import DULL, load_lexicon
+from bilingual.quality.sides import Sides, split_words
+from bilingual.quality.urls import without_addresses
+
+_FUNCTION = """
+le la les des du de un une et est sont dans que qui pas sur avec ce cette ces il elle ils elles nous vous je ne se sa
+ses leur leurs au aux mais ou où être avoir ont était fait comme tous même aussi bien entre après sans dont quand depuis
+ainsi encore peut cela à d l
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+_LOANS = """
+accompli appétit belle bête blanche bleu brûlée cafés célèbre chez combat cordon crème déjà dire eau eaux enfant
+entendre époque faire fait fatale faut faux femme fête foudre fours froid garde grâce guerre haute hors idée joie
+juste laissez main manqué mélo mise monde mot noblesse noire nouveau objet oblige oeuvre œuvre pas petits pièce
+plume porter prêt propre quoi régime résistance sais sang savoir scène soirée tête vie vin vivant vivre voir voyage
+"""
+_LOAN_WORDS = frozenset(_LOANS.split())  # of phrases that English has from French: `déjà vu`, `hors de combat`
+# What a writer of English sets apart as another language's: quotations, italics.
+_QUOTED = re.compile(r"«[^»]{1,300}»|“[^”]{1,300}”|\"[^\"]{1,300}\"|\*[^*]{1,300}\*|(?<!\w)_[^_]{1,300}_")
+_QUOTE_MARKS = '«“"*_'
+_FEWEST_TELLING = 2
+
+
+@cache
+def french_only() -> frozenset[str]:
+    """Return the stems that French has and English has not, and whose likeliest translation is another stem."""
+    lexicon = load_lexicon()
+    return frozenset(
+        stem
+        for stem, entry in lexicon.french.items()
+        if entry is not DULL and entry[3] != stem and stem not in lexicon.english
+    )
 
 
 def measure_untranslated(sides: Sides) -> float:
-    """Return the share of the French words in lower case that stand in the English; 0 for fewer than four.
+    """Return the share of the French words that were copied, or 1 where a run of words in the English is French.
 
-    Capitalised words are left out: names are rightly copied. Cognates (`question`, `table`) give about 0.1; where
-    the stems already show that few words are shared, names included, the share is not counted out and 0 is returned.
+    Only words count that tell French from English, by the lexicon: names and cognates (`question`) are rightly copied.
+    A run is two or more words that stand so in the French too, one of them French only, or one such word with an
+    accent; quotations and titles in quotation marks or italics are left out, addresses and code as well.
     """
-    if 3 * len(sides.fr_stems & sides.en_stems) < len(sides.fr_stems):
-        return 0.0
-    words = [word for word in sides.fr_words if word.islower()]
-    if len(words) < FEWEST_WORDS:
-        return 0.0
-    english = set(sides.en_words)
-    return sum(word in english for word in words) / len(words)
+    shared = sides.fr_stems & sides.en_stems
+    if shared.isdisjoint(french_only()):
+        return 1.0 if sides.en.isupper() and _capitals_copied(sides) else 0.0
+    if _runs(sides):
+        return 1.0
+    return _copied_share(sides)
 
 
 def describe_untranslated(sides: Sides) -> str:
     """Name the copied words."""
-    english = set(sides.en_words)
-    copied = [word for word in sides.fr_words if word.islower() and word in english]
-    return f"in both: {' '.join(copied[:8])}" if copied else "no French word copied"
+    english = sides.en_set
+    copied = _runs(sides) or [" ".join([word for word in sides.fr_words if word in english][:8])]
+    return f"in both: {', '.join(copied)}" if copied[0] else "no French word copied"
+
+
+def _copied_share(sides: Sides) -> float:
+    """Return the share over the whole text: words in lower case, or any where a heading has several that tell."""
+    french = _own_words(sides.fr)
+    english = set(_own_words(sides.en))
+    only = [word for word in french if word[:STEM].lower() in french_only()]
+    copied = [word for word in only if word in english]
+    if not any(map(str.islower, copied)) and len(copied) < _FEWEST_TELLING and not _is_sentence(sides, copied):
+        return 0.0
+    telling = [word for word in french if word.lower() in _FUNCTION_WORDS] + only
+    return sum(word in english for word in telling) / len(telling)
+
+
+def _own_words(text: str) -> list[str]:
+    """Return the words without addresses, code and quotations, unless the whole text is a quotation."""
+    plain = without_addresses(text)
+    bare = _QUOTED.sub(" | ", plain) if any(mark in plain for mark in _QUOTE_MARKS) else plain
+    return split_words(bare) or split_words(plain)
+
+
+def _is_sentence(sides: Sides, copied: list[str]) -> bool:
+    """Is one capitalised word (`Merci.`, not `Libération`) more than a name?"""
+    return bool(copied) and sides.en == sides.fr and sides.en.rstrip().endswith((".", "!", "?"))
+
+
+def _capitals_copied(sides: Sides) -> bool:
+    """Is a heading in capitals a copy that holds a French word within and a word that neither lexicon knows?"""
+    lexicon = load_lexicon()
+    words = [word.lower() for word in sides.en_words]
+    if sides.fr_words != sides.en_words or _FUNCTION_WORDS.isdisjoint(words[1:-1]):
+        return False
+    return any(
+        word[:STEM] not in lexicon.english and word[:STEM] not in lexicon.french for word in words if len(word) > 3
+    )
+
+
+def _runs(sides: Sides) -> list[str]:
+    """Find the runs of words in lower case that stand in both texts and hold a word that is French only."""
+    words = _own_words(sides.en)
+    together, french = set(pairwise(sides.fr_words)), sides.fr_set
+    runs: list[str] = []
+    run = words[:1]
+    for pair in pairwise([*words, ""]):
+        if pair in together:
+            run.append(pair[1])
+            continue
+        if run[0] in french and _is_french(run):
+            runs.append(" ".join(run[:8]))
+        run = [pair[1]]
+    return runs
+
+
+def _is_french(run: list[str]) -> bool:
+    """Is a run French? A word alone only when its accents say so as well; one with capitals only when it is no name."""
+    only = french_only()
+    words = [word for word in run if word.islower() and word[:STEM] in only and word not in _LOAN_WORDS]
+    if len(run) == 1:
+        return bool(words) and not run[0].isascii()
+    return len(words) >= _FEWEST_TELLING or (bool(words) and not any(map(str.istitle, run[1:])))

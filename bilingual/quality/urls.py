@@ -8,12 +8,17 @@ from bilingual.quality.sides import Sides
 _MAIL = r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
 # What may be an e-mail address is read from the beginning of its run only: no character is looked at from two places.
 _ADDRESS = re.compile(
-    rf"(?:https?://|www\.)[^\s<>«»\"“”]+|(?<![\w.+-]){_MAIL}|(?<!\w)[@#]\w+"
-    r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|be|ch|ca|info|gouv|io|uk|de|tv)(?:/[^\s<>«»\"“”]*)?(?![\w-])",
+    rf"(?:https?://|www\.)[^\s<>«»\"“”]+|(?<![\w.+-]){_MAIL}|(?<!\w)[@#](?!\d+\b)\w+"
+    r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?-i:fr|com|org|net|eu|be|ch|ca|info|gouv|io|uk|de|tv)(?:/[^\s<>«»\"“”]*)?(?![\w-])",
     re.IGNORECASE,
+)
+# Also what is copied as it is, though it is no address: paths and code.
+_COPIED = re.compile(
+    rf"{_ADDRESS.pattern}|`[^`\n]{{1,200}}`|(?<![\w/\\])(?:[A-Za-z]:\\|~?/)[\w.\\/~-]{{1,200}}", re.IGNORECASE
 )
 _GLUED_MAIL = re.compile(_MAIL)
 _DOT = re.compile(r"\.[a-z]", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]s$")
 _TRAILING = ".,;:!?)]}'’*_"
 
 
@@ -29,9 +34,25 @@ def describe_urls(sides: Sides) -> str:
 
 def find_addresses(text: str) -> set[str]:
     """Return the addresses in a text, without the punctuation that follows them."""
-    if "@" not in text and "#" not in text and "/" not in text and not _DOT.search(text):
+    if not _may_hold_address(text):
         return set()
-    return {match[0].rstrip(_TRAILING) for match in _matches(text)}
+    return {_plain(match[0]) for match in _matches(text)}
+
+
+def _plain(address: str) -> str:
+    """Take off the punctuation, genitive and slash that end an address; its case counts within a path only."""
+    plain = _GENITIVE.sub("", address.rstrip(_TRAILING))
+    plain = plain.removesuffix("/")
+    return plain if "/" in plain else plain.lower()
+
+
+def without_addresses(text: str) -> str:
+    """Return a text without its addresses, paths and code in backticks."""
+    return _COPIED.sub(" ", text) if _may_hold_address(text) or "\\" in text or "`" in text else text
+
+
+def _may_hold_address(text: str) -> bool:
+    return "@" in text or "#" in text or "/" in text or bool(_DOT.search(text))
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
