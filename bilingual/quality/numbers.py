@@ -4,13 +4,27 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bilingual.quality.coverage import stems
+from bilingual.quality.coverage import STEM
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
+from bilingual.quality.number_forms import (
+    formula,
+    in_name,
+    label,
+    numbered_names,
+    one_and_half,
+    plain_text,
+    raised_figures,
+    spoken_hours,
+    widen,
+)
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
 from bilingual.quality.sides import Sides
+from bilingual.quality.units import converts, read_quantities, single_quantities
 
 _FIGURE = re.compile(r"\d")
+_HAS_FIGURE = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]").search
+_MOST_QUANTITIES = 40  # compared with each number of the other side
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +59,72 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
-    if _nothing_to_compare(sides):
-        return _SAME
-    french = [*_figures(sides.fr, read_french_figures), *_named(sides.fr_words, FRENCH)]
-    english = [*_figures(sides.en, read_english_figures), *_named(sides.en_words, ENGLISH)]
-    both_spell = not (_STEMS_FR.isdisjoint(sides.fr_stems) or _STEMS_EN.isdisjoint(sides.en_stems))
-    if not both_spell and not _differ(mismatch := _match(french, english)):
-        return mismatch
-    french += read_phrases(sides.fr.lower(), FRENCH)
-    english += read_phrases(sides.en.lower(), ENGLISH)
+    figures = _HAS_FIGURE(sides.fr) or _HAS_FIGURE(sides.en)
+    if _words_agree(sides):
+        if not figures and _ROMAN.keys().isdisjoint(sides.fr_set) and _ROMAN.keys().isdisjoint(sides.en_set):
+            return _SAME
+        if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
+            french = [*_figures(sides.fr, read_french_figures), *_named(sides.fr_set, FRENCH)]
+            english = [*_figures(sides.en, read_english_figures), *_named(sides.en_set, ENGLISH)]
+            if not _differ(mismatch := _match(french, english)):
+                return mismatch
+    return _compare_closely(sides)
+
+
+def _words_agree(sides: Sides) -> bool:
+    """Do the words for numbers and dates let no number be put for another? True of most pairs, and quick to tell."""
+    in_french = sides.fr_set & _WORDS_FR
+    if not in_french:
+        return True
+    in_english = sides.en_set & _WORDS_EN
+    if not in_english:
+        return True
+    french, english = {_SAID_FR[word] for word in in_french}, {_SAID_EN[word] for word in in_english}
+    if max(french) < 10 and max(english) < 10:  # nothing that is read together
+        return french <= english or english <= french
+    return french == english and max(french) < 100
+
+
+def _compare_closely(sides: Sides) -> Mismatch:
+    fr, en = plain_text(sides.fr), plain_text(sides.en)
+    fr_said, en_said = list(read_phrases(fr.lower(), FRENCH)), list(read_phrases(en.lower(), ENGLISH))
+    french = widen(fr, [*_figures(fr, read_french_figures), *fr_said]) + [*_named(sides.fr_set, FRENCH)]
+    english = widen(en, [*_figures(en, read_english_figures), *en_said]) + [*_named(sides.en_set, ENGLISH)]
     if not _differ(mismatch := _match(french, english)):
         return mismatch
-    hints = [*_hints(sides.en_words, ENGLISH), *spoken_times(sides.en)]
-    return _match(french, english, _hints(sides.fr_words, FRENCH), hints)
+    fr_hints = {*_hints(sides.fr_set, FRENCH), *spoken_hours(fr, fr_said), *one_and_half(fr), *raised_figures(fr)}
+    en_hints = {*_hints(sides.en_set, ENGLISH), *spoken_hours(en, en_said), *one_and_half(en), *raised_figures(en)}
+    en_hints.update(spoken_times(en))
+    if not _differ(mismatch := _match(french, english, fr_hints, en_hints)):
+        return mismatch
+    return _match(
+        _not_excused(fr, french, en, english, sides.en_stems),
+        _not_excused(en, english, fr, french, sides.fr_stems),
+        fr_hints.union(_values(french)),
+        en_hints.union(_values(english)),
+    )
+
+
+def _not_excused(text: str, numbers: list[Number], other: str, others: list[Number], stems: set[str]) -> list[Number]:
+    """Drop what the other side says in another unit, and the figure of a name that it writes without one."""
+    labels = {label(other, number) for number in others} - {("", "")}
+    there = [*read_quantities(other, others).values(), *single_quantities(other)][:_MOST_QUANTITIES]
+    here, numbered = read_quantities(text, numbers) if there else {}, numbered_names(other)
+    kept = []
+    for number in numbers:
+        if (quantity := here.get(number)) and any(converts(quantity, one) for one in there):
+            continue
+        if label(text, number) in labels:
+            continue
+        name = in_name(text, number)
+        bare = len(name) > 2 and name not in numbered and name[:STEM].lower() in stems
+        if not bare and stems.isdisjoint(formula(name, number)):
+            kept.append(number)
+    return kept
+
+
+def _values(numbers: list[Number]) -> set[Value]:
+    return {value for number in numbers for value in (*number.values, *number.parts)}
 
 
 def _match(
@@ -76,22 +143,11 @@ def _differ(mismatch: Mismatch) -> bool:
     return bool(mismatch.missing or mismatch.added)
 
 
-def _nothing_to_compare(sides: Sides) -> bool:
-    """Has neither side figures, nor both sides words for numbers or dates? True of most pairs, and quick to tell."""
-    return (
-        (_TALKING_FR.isdisjoint(sides.fr_stems) or _TALKING_EN.isdisjoint(sides.en_stems))
-        and _ROMAN_STEMS.isdisjoint(sides.fr_stems)
-        and _ROMAN_STEMS.isdisjoint(sides.en_stems)
-        and not _FIGURE.search(sides.fr)
-        and not _FIGURE.search(sides.en)
-    )
-
-
 def _figures(text: str, read: Callable[[str], Iterator[Number]]) -> Iterator[Number]:
     return read(text) if _FIGURE.search(text) else iter(())
 
 
-def _named(words: list[str], vocabulary: Vocabulary) -> Iterator[Number]:
+def _named(words: set[str], vocabulary: Vocabulary) -> Iterator[Number]:
     """Find Roman numerals, months and days of the week."""
     for word in sorted(_NAMED.intersection(words)):
         if numeral := _ROMAN.get(word):
@@ -100,7 +156,7 @@ def _named(words: list[str], vocabulary: Vocabulary) -> Iterator[Number]:
             yield Number(word, (f"{day[0]} {day[1]}",), (day[1],) if day[0] == MONTH else (), day[0])
 
 
-def _hints(words: list[str], vocabulary: Vocabulary) -> Iterator[Value]:
+def _hints(words: Iterable[str], vocabulary: Vocabulary) -> Iterator[Value]:
     for word in words:
         yield from vocabulary.hints.get(word.lower(), ())
 
@@ -111,8 +167,6 @@ def _pool(numbers: list[Number], hints: Iterable[Value]) -> set[Value]:
         pool.update(number.values)
         if number.parts:
             pool.update(number.parts)
-    if 0.5 in pool:  # douze ans et demi, eight and a half
-        pool.update([value + 0.5 for value in pool if isinstance(value, int)])
     return pool
 
 
@@ -126,16 +180,18 @@ def _written(numbers: list[Number], kinds: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number.text.strip() for number in numbers if number.kind in kinds))
 
 
-def _stems(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(stems(sorted(vocabulary.words)))
+def _said(vocabulary: Vocabulary) -> dict[str, int]:
+    """Return what words for numbers and dates mean, months and days as negative numbers, for a quick comparison."""
+    words = {**vocabulary.cardinals, **vocabulary.multipliers, **vocabulary.ordinals}
+    numbers = {form: value for word, value in words.items() for form in (word, word.capitalize(), word.upper())}
+    calendar = {name: -number - (100 if kind == MONTH else 200) for name, (kind, number) in vocabulary.calendar.items()}
+    return numbers | calendar
 
 
 _ROMAN = roman_numerals()
 _NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
-_ROMAN_ORDINALS = stems(sorted(word for word, number in _ROMAN.items() if number.kind != DIGITS))
-_STEMS_FR, _STEMS_EN = _stems(FRENCH).union(_ROMAN_ORDINALS) - {"un", "une"}, _stems(ENGLISH)
-_ROMAN_STEMS = frozenset(stems(sorted(_ROMAN)))
-_TALKING_FR, _TALKING_EN = (
-    _STEMS_FR.union(stems(sorted(FRENCH.calendar))),
-    _STEMS_EN.union(stems(sorted(ENGLISH.calendar))),
-)
+_ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items() if number.kind != DIGITS}
+_SAID_FR, _SAID_EN = _said(FRENCH) | _ROMAN_ORDINALS, _said(ENGLISH) | _ROMAN_ORDINALS
+_WORDS_FR = frozenset(_SAID_FR) - {"un", "une", "Un", "Une", "UN", "UNE"}
+_WORDS_EN = frozenset(_SAID_EN)
+_HALVES = frozenset(["demi", "demie", "half"])
