@@ -54,7 +54,7 @@ _CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | 
     name: (WEEKDAY, number) for number, name in enumerate(_WEEKDAYS, 1)
 }
 # `vingt et un`, `soixante et onze`, but `entre un et cinq` are two numbers.
-_AND = r"et(?=[ \u00a0\u202f\u2010\u2011-](?:une?|onze|unième|onzième)\b)"
+_AND = r"et(?=[ \u00a0\u202f\u2010\u2011-](?:une?|onze|unième|onzième)\b)|(?<=soixante.)et"
 FRENCH = Vocabulary(
     _CARDINALS, _MULTIPLIERS, _ORDINALS, _CALENDAR | {name.capitalize(): day for name, day in _CALENDAR.items()},
     _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
@@ -82,7 +82,7 @@ _RANGE = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:[-/(§#:]|[Aa]rticles?|[Pp]aragraphes?|[Aa]linéas?|[Nn]ormes?|[Vv]ersions?|[Ss]ections?|[Rr]ègles?|[Pp]oints?|\b[Nn]°|\bv\.?)"
-    r"[ \u00a0\u202f]?(?:[\d.]+(?:, | et | ou | à )){0,3}$"
+    r"[ \u00a0\u202f]?(?:[\d.]+(?:, | et | ou | à )){0,6}$|[A-Z]\.$"
 )
 _DECIMAL = re.compile(rf"[({chr(92)}w]|{BLANK}?%")
 _LINKS = frozenset(f"{BLANK[1:-1]}àeo-–")  # what a range may go on with
@@ -142,7 +142,7 @@ def _is_per_cent(text: str, match: re.Match[str]) -> bool:
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
     """Is `127.491` the number of an article or the like, an address of the net, or clearly a decimal, not thousands?"""
-    return bool(_NUMBERED.search(text, max(0, match.start() - 40), match.start()) or _DECIMAL.match(text, match.end()))
+    return bool(_NUMBERED.search(text, max(0, match.start() - 60), match.start()) or _DECIMAL.match(text, match.end()))
 
 
 def _values(figures: str) -> list[Value]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bilingual.quality.figures import clock, whole
 from bilingual.quality.number_words import CARDINAL, DIGITS, Number, Value
@@ -67,10 +66,10 @@ def _with_half(text: str, number: Number) -> Number:
     if isinstance(value, int):
         scale = _SCALES[match[1]] if match[1] else 1
         own = max((size for size in _SCALES.values() if value % size == 0 and value), default=1)
-        return replace(number, values=(whole((value + own / 2) * scale),))
+        return number._replace(values=(whole((value + own / 2) * scale),))
     if isinstance(value, str) and value.endswith(":00") and len(number.parts) == 1:  # 9 heures et demie
         hour = int(value[:-3])
-        return replace(number, values=(clock(hour, 30), clock(hour + 12, 30), hour + 0.5), parts=(*number.parts, 0.5))
+        return number._replace(values=(clock(hour, 30), clock(hour + 12, 30), hour + 0.5), parts=(*number.parts, 0.5))
     return number
 
 
@@ -124,7 +123,7 @@ def in_name(text: str, number: Number) -> str:
 def label(text: str, number: Number) -> tuple[str, str]:
     """Return the word before a number and its figures, alike on both sides where it names a standard or a plot of land."""
     start = number.end - len(number.text)
-    match = _LABEL.search(text, max(0, start - 12), start) if number.end else None
+    match = _LABEL.search(text, max(0, start - 12), start) if number.end and number.text[:1].isdigit() else None
     return (match[1].lower(), "".join(filter(str.isdigit, number.text))) if match else ("", "")
 
 

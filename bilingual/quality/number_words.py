@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Value = int | float | str
 DIGITS, CARDINAL, ORDINAL, MONTH, WEEKDAY = "digits", "cardinal", "ordinal", "month", "weekday"
@@ -14,8 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GAPS = re.compile(rf"{_GAP}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: as written, its possible values, and the parts that together stand for it.
 
     A value is a plain number, or as a string a clock time `h:mm` on 24 hours, a telephone number, or figures that

@@ -1,7 +1,7 @@
 """Does every number, time and date of one side stand on the other?"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bilingual.quality.coverage import STEM
@@ -22,8 +22,8 @@ from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabul
 from bilingual.quality.sides import Sides
 from bilingual.quality.units import converts, read_quantities, single_quantities
 
-_FIGURE = re.compile(r"\d")
-_HAS_FIGURE = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]").search
+_find_figures = re.compile(r"[0-9]+|[¼-¾⅐-⅞₀-₉]").findall
+LONGEST_TEXT = 100_000  # no sentence is longer: only the beginning of such a text is compared
 _MOST_QUANTITIES = 40  # compared with each number of the other side
 
 
@@ -59,16 +59,23 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
-    figures = _HAS_FIGURE(sides.fr) or _HAS_FIGURE(sides.en)
     if _words_agree(sides):
-        if not figures and _ROMAN.keys().isdisjoint(sides.fr_set) and _ROMAN.keys().isdisjoint(sides.en_set):
+        if _figures_agree(sides) and _NUMERALS.isdisjoint(sides.fr_set) and _NUMERALS.isdisjoint(sides.en_set):
             return _SAME
         if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
-            french = [*_figures(sides.fr, read_french_figures), *_named(sides.fr_set, FRENCH)]
-            english = [*_figures(sides.en, read_english_figures), *_named(sides.en_set, ENGLISH)]
+            french = [*read_french_figures(sides.fr[:LONGEST_TEXT]), *_named(sides.fr_set, FRENCH)]
+            english = [*read_english_figures(sides.en[:LONGEST_TEXT]), *_named(sides.en_set, ENGLISH)]
             if not _differ(mismatch := _match(french, english)):
                 return mismatch
     return _compare_closely(sides)
+
+
+def _figures_agree(sides: Sides) -> bool:
+    """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
+    french, english = _find_figures(sides.fr), _find_figures(sides.en)
+    if not french and not english:
+        return True
+    return all([len(figures) == 4 for figures in french]) and set(french) == set(english)
 
 
 def _words_agree(sides: Sides) -> bool:
@@ -86,10 +93,10 @@ def _words_agree(sides: Sides) -> bool:
 
 
 def _compare_closely(sides: Sides) -> Mismatch:
-    fr, en = plain_text(sides.fr), plain_text(sides.en)
+    fr, en = plain_text(sides.fr[:LONGEST_TEXT]), plain_text(sides.en[:LONGEST_TEXT])
     fr_said, en_said = list(read_phrases(fr.lower(), FRENCH)), list(read_phrases(en.lower(), ENGLISH))
-    french = widen(fr, [*_figures(fr, read_french_figures), *fr_said]) + [*_named(sides.fr_set, FRENCH)]
-    english = widen(en, [*_figures(en, read_english_figures), *en_said]) + [*_named(sides.en_set, ENGLISH)]
+    french = widen(fr, [*read_french_figures(fr), *fr_said]) + [*_named(sides.fr_set, FRENCH)]
+    english = widen(en, [*read_english_figures(en), *en_said]) + [*_named(sides.en_set, ENGLISH)]
     if not _differ(mismatch := _match(french, english)):
         return mismatch
     fr_hints = {*_hints(sides.fr_set, FRENCH), *spoken_hours(fr, fr_said), *one_and_half(fr), *raised_figures(fr)}
@@ -143,13 +150,9 @@ def _differ(mismatch: Mismatch) -> bool:
     return bool(mismatch.missing or mismatch.added)
 
 
-def _figures(text: str, read: Callable[[str], Iterator[Number]]) -> Iterator[Number]:
-    return read(text) if _FIGURE.search(text) else iter(())
-
-
 def _named(words: set[str], vocabulary: Vocabulary) -> Iterator[Number]:
     """Find Roman numerals, months and days of the week."""
-    for word in sorted(_NAMED.intersection(words)):
+    for word in sorted(_NAMED & words):
         if numeral := _ROMAN.get(word):
             yield numeral
         elif day := vocabulary.calendar.get(word):
@@ -190,6 +193,7 @@ def _said(vocabulary: Vocabulary) -> dict[str, int]:
 
 _ROMAN = roman_numerals()
 _NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
+_NUMERALS = frozenset(_ROMAN)
 _ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items() if number.kind != DIGITS}
 _SAID_FR, _SAID_EN = _said(FRENCH) | _ROMAN_ORDINALS, _said(ENGLISH) | _ROMAN_ORDINALS
 _WORDS_FR = frozenset(_SAID_FR) - {"un", "une", "Un", "Une", "UN", "UNE"}
