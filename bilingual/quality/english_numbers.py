@@ -45,7 +45,8 @@ _HINTS: dict[str, tuple[Value, ...]] = {
     "triple": (3,), "tripled": (3,), "thrice": (3,), "third": (whole(1 / 3),), "thirds": (3, whole(2 / 3)),
     "quarter": (4, 15, 25, 3, 0.25), "quarters": (4, 45, 75, 0.75),
     "quarterly": (3,), "decade": (10,), "decades": (10,), "century": (100,), "centuries": (100,), "tens": (10,),
-    "dozen": (10,), "dozens": (12, 10), "hundreds": (100,), "thousands": (1000,), "fortnight": (15, 14, 2), "week": (7, 8, 1),
+    "dozen": (10,), "dozens": (12, 10), "hundreds": (100,), "thousands": (1000,),
+    "fortnight": (15, 14, 2), "week": (7, 8, 1),
     "noon": ("12:00", 12), "midday": ("12:00", 12), "midnight": ("0:00", 12, 0, 24), "twenties": (20, 1920),
     "thirties": (30, 1930), "forties": (40, 1940), "fifties": (50, 1950), "sixties": (60, 1960),
     "seventies": (70, 1970), "eighties": (80, 1980), "nineties": (90, 1990),
@@ -73,7 +74,9 @@ _FIGURES = re.compile(
     rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))?{BLANK}?(?P<half>[AaPp])\.?{BLANK}?[Mm](?![^\W_])"
     rf"|(?<![\d,.])(?P<clock>\d{{1,2}})(?:(?::|h{BLANK}?)(?P<past>\d\d)(?!\d)|h(?![^\W_])|{BLANK}?o['’]clock)"
     rf"|(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d|,\d)|\d+(?:[.,]\d+)*)"
-    rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand millions?|[Tt]housand billion|[Tt]housand|[MmBb]illions?|[Tt]rillions?|[Bb][Nn]|[MmTt]n|[KkMmBb])(?![^\W_])|(?P<decade>['’]?s)\b)?"
+    rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand millions?|"
+    r"[Tt]housand billion|[Tt]housand|[MmBb]illions?|[Tt]rillions?|[Bb][Nn]|[MmTt]n|[KkMmBb])"
+    r"(?![^\W_])|(?P<decade>['’]?s)\b)?"
 )
 _RANGE = re.compile(
     rf"{BLANK}?(?:to|and|or|-|–){BLANK}?[$£€]?\d{{1,9}}(?:\.\d{{1,9}})?[{BLANK[1:-1]}-]?(?P<scale>[MmBb]illion|[Tt]rillion|[Bb][Nn]|[Mm])(?![^\W_])"
@@ -146,7 +149,7 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
         # A single letter can be a unit (`5 m`), so the bare number stays possible.
         return Number(written, (scaled, value) if len(scale) == 1 else (scaled,), end=match.end())
     values: list[Value] = [value]
-    if len(figures) == 4 and _MILITARY.match(text, match.end()):
+    if isinstance(value, int) and len(figures) == 4 and _MILITARY.match(text, match.end()):
         values.append(clock(value // 100, value % 100))
     if len(figures) == 2:
         values += short_years(text, match.start(), figures)
@@ -174,7 +177,7 @@ def _british_time(figures: str) -> tuple[Value, ...]:
 
 
 def _value(figures: str) -> Value:
-    """Read English figures strictly: a comma parts thousands only, so a French `3,5` or `3 000` left as it is means nothing."""
+    """Read English figures strictly: a comma parts thousands only, so a French `3,5` or `3 000` means nothing."""
     if figures.isdecimal():
         return plain(figures)
     if _BLANKS.search(figures):

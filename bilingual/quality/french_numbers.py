@@ -45,7 +45,8 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 _HINTS: dict[str, tuple[Value, ...]] = {
     "un": (1,), "une": (1,), "unique": (1,), "seul": (1,), "seule": (1,), "ier": (1,), "i": (1,), "v": (5,),
     "x": (10,), "double": (2,), "doubler": (2,), "doublé": (2,), "paire": (2,), "couple": (2,), "triple": (3,),
-    "tiers": (3, 33, whole(1 / 3), whole(2 / 3)), "trimestre": (3,), "quart": (4, 15, 25, 0.25), "quarts": (4, 45, 75, 0.75), "semestre": (6,),
+    "tiers": (3, 33, whole(1 / 3), whole(2 / 3)),
+    "trimestre": (3,), "quart": (4, 15, 25, 0.25), "quarts": (4, 45, 75, 0.75), "semestre": (6,),
     "demi": (2, 30, 50, 0.5), "demie": (2, 30, 50, 0.5), "moitié": (2, 50, 0.5), "décennie": (10,),
     "décennies": (10,), "siècle": (100,), "siècles": (100,), "centaines": (100,), "milliers": (1000,),
     "quinze": (14, 2), "quinzaine": (14, 2), "huit": (7, 1), "midi": ("12:00", 12), "minuit": ("0:00", 12, 0, 24),
@@ -73,7 +74,8 @@ _FIGURES = re.compile(
     rf"(?P<phone>{PHONE})|(?P<date>{DATE})|{FRACTION}"
     rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:{_HOURS}|:(?P<past>\d\d)(?!\d))"
     rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:(?:{BLANK}|['’])\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"
-    rf"(?:{BLANK}?(?P<scale>milliards?|millions?|[bt]r?illions?|milliers?|mille milliards|milles?|Mds?|Mrd|M|k)(?![^\W_]))?"
+    rf"(?:{BLANK}?(?P<scale>"
+    r"milliards?|millions?|[bt]r?illions?|milliers?|mille milliards|milles?|Mds?|Mrd|M|k)(?![^\W_]))?"
 )
 _EVENING = re.compile(r"\b(?:soir|soirée|après-midi)\b")
 _OF_EVENING = re.compile(rf"{BLANK}(?:du{BLANK}soir|de{BLANK}l['’]après-midi)")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from bilingual.quality.figures import clock, whole
 from bilingual.quality.number_words import CARDINAL, DIGITS, Number, Value
@@ -10,15 +11,21 @@ _RARE = re.compile(r"[¼-¾⅐-⅞₀-₉]|://|www\.")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SMALL = str.maketrans(
     {chr(0x2080 + digit): str(digit) for digit in range(10)}
-    | dict(zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", ("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8").split(), strict=True))
+    | {sign: normalize("NFKC", sign).replace("⁄", "/") for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 )
 _MIXED = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _RAISED = re.compile(r"[²³¹⁰⁴-⁹]+")
-_HALF = re.compile(r"(?:[ \u00a0-][^\W\d_]+)?[ \u00a0-](?:et[ -]demie?|and[ -](?:a[ -])?half)\b(?:[ -](thousand|million|billion|trillion))?")
+_HALF = re.compile(
+    r"(?:[ \u00a0-][^\W\d_]+)?[ \u00a0-](?:et[ -]demie?|and[ -](?:a[ -])?half)\b"
+    r"(?:[ -](thousand|million|billion|trillion))?"
+)
 _ONE_AND_HALF = re.compile(r"\b(?:une?|an?|one)[ -](?:[^\W\d_]+[ -])?(?:et demie?|and[ -]a[ -]half)\b")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _LINKS = frozenset((" ", "\u00a0", "\u202f", " et ", " and ", ", "))
-_HOUR = re.compile(r"[ \u00a0-](?:heures?\b(?P<what> et demie| et quart| moins le quart)?|o['’]clock\b|(?P<half>[ap])\.? ?m\b)[ \u00a0]?")
+_HOUR = re.compile(
+    r"[ \u00a0-](?:heures?\b(?P<what> et demie| et quart| moins le quart)?"
+    r"|o['’]clock\b|(?P<half>[ap])\.? ?m\b)[ \u00a0]?"
+)
 _MINUTES = {" et demie": 30, " et quart": 15, " moins le quart": -15}
 _NAME = re.compile(r"(?<![^\W_])([A-Z]+)[-\u2010\u2011]?$")
 _NAMED = re.compile(r"(?<![^\W_])([A-Z]{3,9})[-\u2010\u2011 ]?\d")
@@ -28,13 +35,18 @@ _FORMULAS = {
     "H2": ("hydrog",), "N2": ("nitrog", "azote"), "O3": ("ozone",), "CH4": ("methan", "méthan"), "NH3": ("ammoni",),
     "N2O": ("nitrou", "protox"), "NO2": ("dioxid", "dioxyd"), "SO2": ("dioxid", "dioxyd"),
 }  # fmt: skip
-_FORMULA_STEMS = {(name.partition(figure)[0], figure): stems for name, stems in _FORMULAS.items() for figure in "234" if figure in name}
+_FORMULA_STEMS = {
+    (name.partition(figure)[0], figure): stems
+    for name, stems in _FORMULAS.items()
+    for figure in "234"
+    if figure in name
+}
 _LABEL = re.compile(r"([^\W\d_]+|[Nn]°)[ \u00a0\u202f]$")
 _FARTHEST = 40
 
 
 def plain_text(text: str) -> str:
-    """Return a text without web addresses, with lowered figures and fractions on the line: `CO₂` is `CO2`, `2½` is `2 1/2`."""
+    """Return a text without web addresses, with all figures on the line: `CO₂` is `CO2`, `2½` is `2 1/2`."""
     if not _RARE.search(text):
         return text
     return _ADDRESS.sub(" ", _MIXED.sub(" ", text).translate(_SMALL))
@@ -121,7 +133,7 @@ def in_name(text: str, number: Number) -> str:
 
 
 def label(text: str, number: Number) -> tuple[str, str]:
-    """Return the word before a number and its figures, alike on both sides where it names a standard or a plot of land."""
+    """Return the word before a number and its figures, alike on both sides where it names a standard or a plot."""
     start = number.end - len(number.text)
     match = _LABEL.search(text, max(0, start - 12), start) if number.end and number.text[:1].isdigit() else None
     return (match[1].lower(), "".join(filter(str.isdigit, number.text))) if match else ("", "")

@@ -75,7 +75,7 @@ def _figures_agree(sides: Sides) -> bool:
     french, english = _find_figures(sides.fr), _find_figures(sides.en)
     if not french and not english:
         return True
-    return all([len(figures) == 4 for figures in french]) and set(french) == set(english)
+    return set(french) == set(english) and all(len(figures) == 4 for figures in french)
 
 
 def _words_agree(sides: Sides) -> bool:
@@ -95,8 +95,8 @@ def _words_agree(sides: Sides) -> bool:
 def _compare_closely(sides: Sides) -> Mismatch:
     fr, en = plain_text(sides.fr[:LONGEST_TEXT]), plain_text(sides.en[:LONGEST_TEXT])
     fr_said, en_said = list(read_phrases(fr.lower(), FRENCH)), list(read_phrases(en.lower(), ENGLISH))
-    french = widen(fr, [*read_french_figures(fr), *fr_said]) + [*_named(sides.fr_set, FRENCH)]
-    english = widen(en, [*read_english_figures(en), *en_said]) + [*_named(sides.en_set, ENGLISH)]
+    french = [*widen(fr, [*read_french_figures(fr), *fr_said]), *_named(sides.fr_set, FRENCH)]
+    english = [*widen(en, [*read_english_figures(en), *en_said]), *_named(sides.en_set, ENGLISH)]
     if not _differ(mismatch := _match(french, english)):
         return mismatch
     fr_hints = {*_hints(sides.fr_set, FRENCH), *spoken_hours(fr, fr_said), *one_and_half(fr), *raised_figures(fr)}

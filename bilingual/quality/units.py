@@ -1,4 +1,4 @@
-"""Quantities: numbers with a unit, so that `15 km` and `nine miles`, `une heure et demie` and `90 minutes` can be the same."""
+"""Quantities: numbers with a unit, so that `15 km` and "nine miles" can be the same."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ _NAMES: tuple[tuple[str, float, str], ...] = (
     (_LENGTH, 1852.0, "nautical mile|nautical miles|mille marin|milles marins|mille nautique|milles nautiques"),
     (_SPEED, 1.0, "km/h|kmh|kph|km/heure|kilomètres-heure|kilomètres à l'heure|kilomètres à l’heure|kilomètres/heure"),
     (_SPEED, 1.0, "kilomètres par heure|kilometres per hour|kilometers per hour|kilometres an hour|kilometers an hour"),
-    (_SPEED, 1.609344, "mph|miles per hour|miles an hour|miles par heure|miles à l'heure|miles à l’heure|milles à l'heure"),
+    (_SPEED, 1.609344, "mph|miles per hour|miles an hour|miles par heure|miles à l'heure|miles à l’heure"),
     (_SPEED, 1.852, "knot|knots|nœud|nœuds|noeuds"),
     (_SPEED, 3.6, "m/s|mètres par seconde|metres per second|meters per second"),
     (_MASS, 0.001, "g|gramme|grammes|gram|grams"),

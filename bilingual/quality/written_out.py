@@ -7,20 +7,22 @@ from bilingual.quality.english_numbers import ENGLISH
 from bilingual.quality.french_numbers import FRENCH
 
 _FRENCH = {
-    "h": "heures", "min": "minutes", "mn": "minutes", "s": "secondes", "km": "kilomètres", "m": "mètres", "kg": "kilogrammes",
-    "cm": "centimètres", "mm": "millimètres", "g": "grammes", "l": "litres", "ha": "hectares", "km/h": "kilomètres à l'heure",
-    "°C": "degrés Celsius", "°": "degrés", "%": "pour cent", "€": "euros", "$": "dollars", "£": "livres", "M.": "Monsieur",
-    "MM.": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "n°": "numéro", "N°": "numéro", "p.": "page", "pp.": "pages",
-    "av.": "avant", "J.-C.": "Jésus-Christ", "apr.": "après", "Dr": "Docteur", "Pr": "Professeur", "St": "Saint",
-    "RDV": "rendez-vous", "tél.": "téléphone", "Tél.": "Téléphone", "art.": "article", "env.": "environ", "Md€": "milliards d'euros",
-    "M€": "millions d'euros", "&": "et", "1er": "premier", "1re": "première", "etc.": "et cetera", "TVA": "taxe sur la valeur ajoutée",
+    "h": "heures", "min": "minutes", "mn": "minutes", "s": "secondes", "km": "kilomètres", "m": "mètres",
+    "kg": "kilogrammes", "cm": "centimètres", "mm": "millimètres", "g": "grammes", "l": "litres", "ha": "hectares",
+    "km/h": "kilomètres à l'heure", "°C": "degrés Celsius", "°": "degrés", "%": "pour cent", "€": "euros",
+    "$": "dollars", "£": "livres", "M.": "Monsieur", "MM.": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle",
+    "n°": "numéro", "N°": "numéro", "p.": "page", "pp.": "pages", "av.": "avant", "J.-C.": "Jésus-Christ",
+    "apr.": "après", "Dr": "Docteur", "Pr": "Professeur", "St": "Saint", "RDV": "rendez-vous", "tél.": "téléphone",
+    "Tél.": "Téléphone", "art.": "article", "env.": "environ", "Md€": "milliards d'euros", "M€": "millions d'euros",
+    "&": "et", "1er": "premier", "1re": "première", "etc.": "et cetera", "TVA": "taxe sur la valeur ajoutée",
 }  # fmt: skip
 _ENGLISH = {
-    "h": "hours", "hrs": "hours", "min": "minutes", "km": "kilometres", "m": "metres", "kg": "kilograms", "cm": "centimetres",
-    "mm": "millimetres", "g": "grams", "l": "litres", "ha": "hectares", "km/h": "kilometres per hour", "mph": "miles per hour",
-    "°C": "degrees Celsius", "%": "per cent", "€": "euros", "$": "dollars", "£": "pounds", "Mr": "Mister", "Mr.": "Mister",
-    "Mrs": "Missus", "Ms": "Miss", "No.": "number", "p.": "page", "pp.": "pages", "a.m.": "in the morning", "am": "in the morning",
-    "p.m.": "in the evening", "pm": "in the evening", "BC": "before Christ", "AD": "Anno Domini", "Dr": "Doctor", "Dr.": "Doctor",
+    "h": "hours", "hrs": "hours", "min": "minutes", "km": "kilometres", "m": "metres", "kg": "kilograms",
+    "cm": "centimetres", "mm": "millimetres", "g": "grams", "l": "litres", "ha": "hectares",
+    "km/h": "kilometres per hour", "mph": "miles per hour", "°C": "degrees Celsius", "%": "per cent", "€": "euros",
+    "$": "dollars", "£": "pounds", "Mr": "Mister", "Mr.": "Mister", "Mrs": "Missus", "Ms": "Miss", "No.": "number",
+    "p.": "page", "pp.": "pages", "a.m.": "in the morning", "am": "in the morning", "p.m.": "in the evening",
+    "pm": "in the evening", "BC": "before Christ", "AD": "Anno Domini", "Dr": "Doctor", "Dr.": "Doctor",
     "Prof.": "Professor", "St": "Saint", "St.": "Saint", "Tel.": "Telephone", "&": "and", "VAT": "value-added tax",
 }  # fmt: skip
 _FIRST_ENGLISH = {"1st": "first", "2nd": "second", "3rd": "third", "o'clock": "hours", "o’clock": "hours"}
@@ -32,7 +34,8 @@ _ELSEWHERE = ("septante", "huitante", "octante", "nonante", "une", "vingts", "do
 
 def _figures(numbers: Mapping[str, int], more: Mapping[int, str]) -> dict[int, str]:
     """Return the words for the numbers that have their own, and for tens with units."""
-    own = {value: word for word, value in numbers.items() if not word.endswith(("aine", *_ELSEWHERE))} | more
+    own = {value: word for word, value in numbers.items() if not word.endswith(("aine", *_ELSEWHERE))}
+    own.update(more)
     tens = [ten for ten in range(20, 100, 10) if ten in own]
     return {ten + unit: f"{own[ten]}-{own[unit]}" for ten in tens for unit in range(1, 10)} | own
 

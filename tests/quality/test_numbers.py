@@ -123,7 +123,9 @@ def test_figures_in_names_and_formulas_are_those_of_the_name(fr: str, en: str):
     assert not differ(fr, en)
 
 
-@pytest.mark.parametrize(("fr", "en"), [("CO₂", "CO3"), ("Le G7", "The G8"), ("L'A380", "The A320"), ("COVID-19", "COVID-18")])
+@pytest.mark.parametrize(
+    ("fr", "en"), [("CO₂", "CO3"), ("Le G7", "The G8"), ("L'A380", "The A320"), ("COVID-19", "COVID-18")]
+)
 def test_another_figure_in_a_name_is_wrong(fr: str, en: str):
     assert differ(fr, en)
 
@@ -150,7 +152,8 @@ def test_the_same_quantity_in_another_unit_is_the_same(fr: str, en: str):
 
 
 @pytest.mark.parametrize(
-    ("fr", "en"), [("15 m", "60 ft"), ("15 m", "50 m"), ("47 km", "45 km"), ("32 °C", "80 °F"), ("quarante ans", "five decades")]
+    ("fr", "en"),
+    [("15 m", "60 ft"), ("15 m", "50 m"), ("47 km", "45 km"), ("32 °C", "80 °F"), ("quarante ans", "five decades")],
 )
 def test_another_quantity_is_wrong_in_any_unit(fr: str, en: str):
     assert differ(fr, en)
@@ -174,7 +177,8 @@ def test_ways_to_say_a_number(fr: str, en: str):
 
 
 @pytest.mark.parametrize(
-    ("fr", "en"), [("à neuf heures", "at 10 a.m."), ("entre un et cinq", "between one and six"), ("60 milliards", "60 million")]
+    ("fr", "en"),
+    [("à neuf heures", "at 10 a.m."), ("entre un et cinq", "between one and six"), ("60 milliards", "60 million")],
 )
 def test_ways_to_say_another_number(fr: str, en: str):
     assert differ(fr, en)
@@ -196,7 +200,9 @@ def test_a_short_text_may_write_out_what_the_other_abbreviates(fr: str, en: str)
 
 
 def test_a_short_text_that_goes_on_is_too_long_though_it_has_an_abbreviation():
-    sides = read_sides("Départ à 6 h.", "Departure at 6 o'clock, and the children will wait for their parents in the yard.")
+    sides = read_sides(
+        "Départ à 6 h.", "Departure at 6 o'clock, and the children will wait for their parents in the yard."
+    )
     assert measure_length(sides) > THRESHOLDS["length"].value
 
 
