@@ -102,44 +102,50 @@ def _compare_closely(sides: Sides) -> Mismatch:
     fr_hints = {*_hints(sides.fr_set, FRENCH), *spoken_hours(fr, fr_said), *one_and_half(fr), *raised_figures(fr)}
     en_hints = {*_hints(sides.en_set, ENGLISH), *spoken_hours(en, en_said), *one_and_half(en), *raised_figures(en)}
     en_hints.update(spoken_times(en))
-    if not _differ(mismatch := _match(french, english, fr_hints, en_hints)):
-        return mismatch
-    return _match(
-        _not_excused(fr, french, en, english, sides.en_stems),
-        _not_excused(en, english, fr, french, sides.fr_stems),
-        fr_hints.union(_values(french)),
-        en_hints.union(_values(english)),
+    missing, added = _without(french, _pool(english, en_hints)), _without(english, _pool(french, fr_hints))
+    return _mismatch(
+        _not_excused((fr, missing), (en, english), added, sides.en_stems),
+        _not_excused((en, added), (fr, french), missing, sides.fr_stems),
     )
 
 
-def _not_excused(text: str, numbers: list[Number], other: str, others: list[Number], stems: set[str]) -> list[Number]:
-    """Drop what the other side says in another unit, and the figure of a name that it writes without one."""
-    labels = {label(other, number) for number in others} - {("", "")}
-    there = [*read_quantities(other, others).values(), *single_quantities(other)][:_MOST_QUANTITIES]
-    here, numbered = read_quantities(text, numbers) if there else {}, numbered_names(other)
+def _not_excused(
+    left: tuple[str, list[Number]], other: tuple[str, list[Number]], rivals: list[Number], stems: set[str]
+) -> list[Number]:
+    """Drop what the other side says in another unit, and the figure of a name that it writes without one.
+
+    `rivals` are what the other side has left over: one in the same unit was put for the number, it is no conversion.
+    """
+    if not left[1]:
+        return []
+    there, labels = read_quantities(*other), {label(other[0], number) for number in other[1]} - {("", "")}
+    said = [*there.values(), *single_quantities(other[0])][:_MOST_QUANTITIES]
+    taken = {(there[number].kind, there[number].size) for number in rivals if number in there}
+    here, numbered = read_quantities(*left), numbered_names(other[0])
     kept = []
-    for number in numbers:
-        if (quantity := here.get(number)) and any(converts(quantity, one) for one in there):
-            continue
-        if label(text, number) in labels:
-            continue
-        name = in_name(text, number)
+    for number in left[1]:
+        quantity, name = here.get(number), in_name(left[0], number)
+        rival = quantity is not None and (quantity.kind, quantity.size) in taken
         bare = len(name) > 2 and name not in numbered and name[:STEM].lower() in stems
-        if not bare and stems.isdisjoint(formula(name, number)):
+        if not (
+            bare
+            or label(left[0], number) in labels
+            or not stems.isdisjoint(formula(name, number))
+            or (quantity and not rival and any(converts(quantity, one) for one in said))
+        ):
             kept.append(number)
     return kept
 
 
-def _values(numbers: list[Number]) -> set[Value]:
-    return {value for number in numbers for value in (*number.values, *number.parts)}
+def _match(french: list[Number], english: list[Number]) -> Mismatch:
+    return _mismatch(_without(french, _pool(english, ())), _without(english, _pool(french, ())))
 
 
-def _match(
-    french: list[Number], english: list[Number], fr_hints: Iterable[Value] = (), en_hints: Iterable[Value] = ()
-) -> Mismatch:
-    in_french, in_english = _pool(french, fr_hints), _pool(english, en_hints)
-    missing = [number for number in french if not _accounted(number, in_english)]
-    added = [number for number in english if not _accounted(number, in_french)]
+def _without(numbers: list[Number], pool: set[Value]) -> list[Number]:
+    return [number for number in numbers if not _accounted(number, pool)]
+
+
+def _mismatch(missing: list[Number], added: list[Number]) -> Mismatch:
     if not missing and not added:
         return _SAME
     kinds = {DIGITS} | ({number.kind for number in missing} & {number.kind for number in added})

@@ -1,5 +1,6 @@
 """Quantities: numbers with a unit, so that `15 km` and "nine miles" can be the same."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -72,7 +73,8 @@ _UNIT = re.compile(
     rf"(?:{_BLANK}?(?:de|of))?{_BLANK}{{0,2}}(?P<unit>{_ANY})(?![^\W_])(?P<half>{_BLANK}(?:et{_BLANK}demie?|and{_BLANK}a{_BLANK}half)\b)?"
 )
 _ONE_AND_HALF = re.compile(rf"\b(?:une?|an?) (?P<unit>{_ANY}) (?:et demie?|and a half)\b")
-CLOSE, ROUGH, EXACT = 0.05, 0.1, 0.001  # how far a conversion may be off: in general, of one figure, of time
+# How far a conversion may be off, beside its rounding: at least, at most, at most of one figure, of time.
+LEAST, CLOSE, ROUGH, EXACT = 0.01, 0.05, 0.1, 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,11 @@ def converts(one: Quantity, other: Quantity) -> bool:
     if one.kind == _HEAT:
         return _same_heat(one, other) or _same_heat(other, one)
     first, second = one.value * one.size, other.value * other.size
-    rough = ROUGH if _figures(one.value) == 1 or _figures(other.value) == 1 else CLOSE
-    return abs(first - second) <= (EXACT if one.kind == _TIME else rough) * max(abs(first), abs(second))
+    if one.kind == _TIME:
+        return abs(first - second) <= EXACT * max(abs(first), abs(second))
+    most = ROUGH if _figures(one.value) == 1 or _figures(other.value) == 1 else CLOSE
+    rounded = _rounding(one.value) * one.size + _rounding(other.value) * other.size
+    return abs(first - second) <= min(max(rounded, LEAST * abs(first)), most * max(abs(first), abs(second)))
 
 
 def _same_heat(celsius: Quantity, fahrenheit: Quantity) -> bool:
@@ -122,8 +127,15 @@ def _same_heat(celsius: Quantity, fahrenheit: Quantity) -> bool:
     if celsius.size == 1.8 or fahrenheit.size == 1.0:
         return False
     there, rise = celsius.value * 1.8 + 32, celsius.value * 1.8
-    return abs(there - fahrenheit.value) <= 3 or abs(rise - fahrenheit.value) <= CLOSE * abs(rise)
+    return abs(there - fahrenheit.value) <= 1.5 or abs(rise - fahrenheit.value) <= CLOSE * abs(rise)
+
+
+def _rounding(value: float) -> float:
+    """Return by how much a number may have been rounded: 5 for 210, 0.05 for 10.5."""
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1) if value else 1.0
+    return step / 10.0 ** _figures(value) / 2
 
 
 def _figures(value: float) -> int:
-    return len(f"{value:.10g}".replace(".", "").strip("0"))
+    """Count the significant figures: two in 63,000."""
+    return len(f"{abs(value):.9e}".partition("e")[0].replace(".", "").rstrip("0"))
