@@ -22,7 +22,7 @@ from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabul
 from bilingual.quality.sides import Sides
 from bilingual.quality.units import converts, read_quantities, single_quantities
 
-_find_figures = re.compile(r"[0-9]+|[¼-¾⅐-⅞₀-₉]").findall
+_FIGURES = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]+")
 LONGEST_TEXT = 100_000  # no sentence is longer: only the beginning of such a text is compared
 _MOST_QUANTITIES = 40  # compared with each number of the other side
 
@@ -72,9 +72,10 @@ def compare_numbers(sides: Sides) -> Mismatch:
 
 def _figures_agree(sides: Sides) -> bool:
     """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
-    french, english = _find_figures(sides.fr), _find_figures(sides.en)
-    if not french and not english:
-        return True
+    in_french, in_english = _FIGURES.search(sides.fr), _FIGURES.search(sides.en)
+    if not in_french or not in_english:
+        return not in_french and not in_english
+    french, english = _FIGURES.findall(sides.fr), _FIGURES.findall(sides.en)
     return set(french) == set(english) and all(len(figures) == 4 for figures in french)
 
 
@@ -89,7 +90,7 @@ def _words_agree(sides: Sides) -> bool:
     french, english = {_SAID_FR[word] for word in in_french}, {_SAID_EN[word] for word in in_english}
     if max(french) < 10 and max(english) < 10:  # nothing that is read together
         return french <= english or english <= french
-    return french == english and max(french) < 100
+    return french == english and french.isdisjoint((100, 1000))  # deux cents and cent deux are told apart by order
 
 
 def _compare_closely(sides: Sides) -> Mismatch:
