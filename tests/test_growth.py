@@ -40,12 +40,15 @@ from bilingual.language import identify, recognise
 from bilingual.lines import one_line
 from bilingual.normalising import compatible, composed
 from bilingual.quality import CHECKS, Check, measure_pair
+from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
+from bilingual.quality.number_forms import numbered_names, one_and_half, plain_text, raised_figures
 from bilingual.quality.number_words import evaluate, read_phrases
 from bilingual.quality.punctuation import end_class
 from bilingual.quality.sides import read_sides, split_words
 from bilingual.quality.urls import find_addresses
+from bilingual.quality.written_out import write_out_english, write_out_french
 from bilingual.report.picking import Histogram, Smallest
 from bilingual.review.delimited import read_records
 from bilingual.review.likeness import same_words
@@ -188,6 +191,13 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "read_french_figures": (whole, lambda text: list(read_french_figures(text))),
     "read_english_figures": (whole, lambda text: list(read_english_figures(text))),
     "spoken_times": (whole, lambda text: list(spoken_times(text))),
+    "plain_text": (whole, plain_text),
+    "raised_figures": (whole, lambda text: list(raised_figures(text))),
+    "one_and_half": (whole, lambda text: list(one_and_half(text))),
+    "numbered_names": (whole, numbered_names),
+    "single_quantities": (whole, lambda text: list(single_quantities(text))),
+    "write_out_french": (whole, write_out_french),
+    "write_out_english": (whole, write_out_english),
     "read_phrases": (whole, lambda text: [*read_phrases(text, FRENCH), *read_phrases(text, ENGLISH)]),
     "identify": (whole, identify),
     "recognise": (whole, recognise),
@@ -257,6 +267,14 @@ ELSEWHERE = {
     "cover": "read_sides",
     "uncovered": "check alignment and check length",
     "lacks_counterpart": "a word",
+    "widen": "check numbers",
+    "spoken_hours": "check numbers",
+    "read_quantities": "check numbers",
+    "in_name": "looks at twelve characters",
+    "label": "looks at twelve characters",
+    "formula": "a name in a table",
+    "locants": "a match of read_french_figures or read_english_figures",
+    "read_fraction": "a match of bounded length",
     "scan": "read_french_figures and read_english_figures",
     "read_phone": "a match of bounded length",
     "read_date": "a match of bounded length",

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from bilingual.quality.figures import (
     BLANK,
     DATE,
+    FRACTION,
     PHONE,
     clock,
     is_unit,
+    locants,
     plain,
     read_date,
+    read_fraction,
     read_phone,
     scan,
     short_years,
@@ -39,9 +42,11 @@ _HINTS: dict[str, tuple[Value, ...]] = {
     "a": (1,), "an": (1,), "single": (1,), "once": (1,), "only": (1,), "i": (1,), "v": (5,), "x": (10,), "both": (2,),
     "twice": (2,), "double": (2,), "doubled": (2,), "couple": (2,), "pair": (2,), "twin": (2,),
     "half": (2, 30, 50, 0.5),
-    "triple": (3,), "tripled": (3,), "thrice": (3,), "thirds": (3,), "quarter": (4, 15, 25, 3), "quarters": (4, 45, 75),
+    "triple": (3,), "tripled": (3,), "thrice": (3,), "third": (whole(1 / 3),), "thirds": (3, whole(2 / 3)),
+    "quarter": (4, 15, 25, 3, 0.25), "quarters": (4, 45, 75, 0.75),
     "quarterly": (3,), "decade": (10,), "decades": (10,), "century": (100,), "centuries": (100,), "tens": (10,),
-    "dozens": (12, 10), "hundreds": (100,), "thousands": (1000,), "fortnight": (15, 14, 2), "week": (7, 8, 1),
+    "dozen": (10,), "dozens": (12, 10), "hundreds": (100,), "thousands": (1000,),
+    "fortnight": (15, 14, 2), "week": (7, 8, 1),
     "noon": ("12:00", 12), "midday": ("12:00", 12), "midnight": ("0:00", 12, 0, 24), "twenties": (20, 1920),
     "thirties": (30, 1930), "forties": (40, 1940), "fifties": (50, 1950), "sixties": (60, 1960),
     "seventies": (70, 1970), "eighties": (80, 1980), "nineties": (90, 1990),
@@ -50,28 +55,36 @@ _CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | 
     name: (WEEKDAY, number) for number, name in enumerate(_WEEKDAYS, 1)
 }
 _SHORT_MONTHS = {name[:3]: (MONTH, number) for number, name in enumerate(_MONTHS, 1) if name != "May"}
+# `two hundred and ten`, but `between one and five` are two numbers.
+_AND = "(?:" + "|".join(rf"(?<={word}.)" for word in _MULTIPLIERS) + ")and"
 ENGLISH = Vocabulary(
     _CARDINALS, _MULTIPLIERS, _ORDINALS, _SHORT_MONTHS | {"Sept": (MONTH, 9)} | _CALENDAR,
     _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()}, frozenset(_MULTIPLIERS),
     frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
-    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, "and"),
+    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, _AND),
 )  # fmt: skip
 
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12,
+    "trillion": 1e12, "tn": 1e12, "millions": 1e6, "billions": 1e9, "trillions": 1e12,
+    "thousand million": 1e9, "thousand millions": 1e9, "million million": 1e12, "thousand billion": 1e12,
 }  # fmt: skip
 _FIGURES = re.compile(
-    rf"(?P<phone>{PHONE})|(?P<date>{DATE})"
-    rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>[0-5]\d))?{BLANK}?(?P<half>[AaPp])\.?{BLANK}?[Mm](?![^\W_])"
-    rf"|(?<![\d,.])(?P<clock>\d{{1,2}})(?:[:h]{BLANK}?(?P<past>[0-5]\d)(?!\d)|h(?![^\W_])|{BLANK}?o['’]clock)"
+    rf"(?P<phone>{PHONE})|(?P<date>{DATE})|{FRACTION}"
+    rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))?{BLANK}?(?P<half>[AaPp])\.?{BLANK}?[Mm](?![^\W_])"
+    rf"|(?<![\d,.])(?P<clock>\d{{1,2}})(?:(?::|h{BLANK}?)(?P<past>\d\d)(?!\d)|h(?![^\W_])|{BLANK}?o['’]clock)"
     rf"|(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d|,\d)|\d+(?:[.,]\d+)*)"
-    rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand|[MmBb]illion|[Tt]rillion|[Bb][Nn]|[MmTt]n|[KkMmBb])(?![^\W_])|(?P<decade>['’]?s)\b)?"
+    rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand millions?|"
+    r"[Tt]housand billion|[Tt]housand|[MmBb]illions?|[Tt]rillions?|[Bb][Nn]|[MmTt]n|[KkMmBb])"
+    r"(?![^\W_])|(?P<decade>['’]?s)\b)?"
 )
 _RANGE = re.compile(
     rf"{BLANK}?(?:to|and|or|-|–){BLANK}?[$£€]?\d{{1,9}}(?:\.\d{{1,9}})?[{BLANK[1:-1]}-]?(?P<scale>[MmBb]illion|[Tt]rillion|[Bb][Nn]|[Mm])(?![^\W_])"
 )
 _LINKS = frozenset(f"{BLANK[1:-1]}tao-–")  # what a range may go on with
+_MILITARY = re.compile(r"[ \u00a0-](?:hours|hrs)\b")
+_OF_TIME = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around) $", re.IGNORECASE)
+_BLANKS = re.compile(BLANK)
 _SPOKEN_TIME = re.compile(r"\b(half|quarter) (past|to) (\w+)")
 
 
@@ -83,9 +96,11 @@ def read_english_figures(text: str) -> Iterator[Number]:
             if not is_unit(text, match.start(), match["number"]):
                 yield _read_number(text, match)
         elif match["hour"]:
-            yield _read_half_day(written, int(match["hour"]), match["minute"], match["half"].lower())
+            yield _read_half_day(match)
         elif match["clock"]:
-            yield _read_clock(written, int(match["clock"]), match["past"])
+            yield _read_clock(match)
+        elif match["top"]:
+            yield read_fraction(match)
         elif match["phone"]:
             yield read_phone(written)
         else:
@@ -101,27 +116,41 @@ def spoken_times(text: str) -> Iterator[Value]:
         yield from (clock(first, minute), clock(first + 12, minute))
 
 
-def _read_half_day(written: str, hour: int, minute: str | None, half: str) -> Number:
-    on_24 = hour % 12 + (12 if half == "p" else 0) if hour <= 12 else hour
-    return Number(written, (clock(on_24, int(minute or 0)),))
+def _read_half_day(match: re.Match[str]) -> Number:
+    """A time with a.m. or p.m.; `20 a.m.` and `18:30 p.m.` are no times, and nothing accounts for them."""
+    written, hour, minute, half = match[0], int(match["hour"]), int(match["minute"] or 0), match["half"].lower()
+    if hour > 12 or minute > 59 or (hour == 0 and half == "p"):
+        return Number(written, (f"impossible {written}",))
+    return Number(written, (clock(hour % 12 + (12 if half == "p" else 0), minute),), end=match.end())
 
 
-def _read_clock(written: str, hour: int, minute: str | None) -> Number:
-    """A time without a.m. or p.m. is in either half of the day; it can also be a duration or a sports result."""
-    values = (clock(hour, int(minute or 0)), *([clock(hour + 12, int(minute or 0))] if hour <= 12 else []))
-    return Number(written, values, (hour, int(minute)) if minute else (hour,))
+def _read_clock(match: re.Match[str]) -> Number:
+    """A time without a.m. or p.m. is in either half of the day; it can also be a duration or a sports result.
+
+    `25:10` is no time. The other side accounts for it only when it writes the same: a score, a verse.
+    """
+    written, hour, minute = match[0], int(match["clock"]), int(match["past"] or 0)
+    if hour > 24 or minute > 59:
+        if _OF_TIME.search(match.string, max(0, match.start() - 8), match.start()):
+            return Number(written, (f"impossible {written}",))
+        return Number(written, (written,), (hour, minute) if minute < 60 else ())
+    values: list[Value] = [clock(hour, minute), *([clock(hour + 12, minute)] if hour <= 12 else [])]
+    parts = (hour, minute) if match["past"] else (hour,)
+    return Number(written, (*values, hour + 0.5) if minute == 30 else tuple(values), parts, end=match.end())
 
 
 def _read_number(text: str, match: re.Match[str]) -> Number:
     written, figures, scale = match[0], match["number"], match["scale"]
     value = _value(figures)
     if isinstance(value, str):
-        return Number(written, (value,))
+        return Number(written, (value,), _separate(figures, text[match.end() : match.end() + 2]), end=match.end())
     if scale:
         scaled = whole(value * _SCALES[scale.lower()])
         # A single letter can be a unit (`5 m`), so the bare number stays possible.
-        return Number(written, (scaled, value) if len(scale) == 1 else (scaled,))
+        return Number(written, (scaled, value) if len(scale) == 1 else (scaled,), end=match.end())
     values: list[Value] = [value]
+    if isinstance(value, int) and len(figures) == 4 and _MILITARY.match(text, match.end()):
+        values.append(clock(value // 100, value % 100))
     if len(figures) == 2:
         values += short_years(text, match.start(), figures)
     if match["decade"] and isinstance(value, int):
@@ -129,7 +158,16 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
         values += [value // 100 + 1] if value % 100 == 0 else []
     if text[match.end() : match.end() + 1] in _LINKS and (ahead := _RANGE.match(text, match.end())):
         values.append(whole(value * _SCALES[ahead["scale"].lower()]))
-    return Number(written, tuple(values), _british_time(figures) if "." in figures else ())
+    return Number(written, tuple(values), _british_time(figures) if "." in figures else (), end=match.end())
+
+
+def _separate(figures: str, after: str) -> tuple[Value, ...]:
+    """Return the numbers that may stand here side by side: `on May 5 200 people`, `1,4-dioxane`."""
+    if "," in figures:
+        return locants(figures, after)
+    groups = re.split(BLANK, figures)
+    single = len(groups) > 1 and all(group.isdecimal() and (group[0] != "0" or group == "0") for group in groups)
+    return tuple(int(group) for group in groups) if single else ()
 
 
 def _british_time(figures: str) -> tuple[Value, ...]:
@@ -139,11 +177,12 @@ def _british_time(figures: str) -> tuple[Value, ...]:
 
 
 def _value(figures: str) -> Value:
-    """Read English figures strictly: a comma parts thousands only, so a French `3,5` left as it is means nothing."""
+    """Read English figures strictly: a comma parts thousands only, so a French `3,5` or `3 000` means nothing."""
     if figures.isdecimal():
         return plain(figures)
-    joined = re.sub(BLANK, "", figures)
-    whole_part, _, decimals = joined.partition(".")
+    if _BLANKS.search(figures):
+        return figures
+    whole_part, _, decimals = figures.partition(".")
     groups = whole_part.split(",")
     if (
         "," in decimals

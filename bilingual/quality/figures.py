@@ -8,6 +8,8 @@ from bilingual.quality.number_words import Number, Value
 BLANK = r"[ \u00a0\u2009\u202f]"
 PHONE = rf"(?<!\d)(?:\+\d{{2,3}}{BLANK}?(?:\(0\){BLANK}?)?|0)\d(?:[ .\u00a0\u202f-]?\d\d){{4}}(?!\d)"
 DATE = r"(?<![\d./-])\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}(?![\d/]|[.-]\d)"
+# 1/2, 2 1/2, also what `½` is rewritten to; the mark of a fraction is not that of a date.
+FRACTION = r"(?<![\d,./⁄-])(?:(?P<whole>\d{1,3})[ -])?(?P<top>\d)[/⁄](?P<bottom>\d{1,2})(?![\d/⁄]|[.,]\d)"
 _START = re.compile(r"[+\d]")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
 _YEAR_SIGN = re.compile(
@@ -47,6 +49,21 @@ def read_date(text: str) -> Number:
         first, last = last, first
     full = [int(first), int(second), int(last) + (0 if len(last) > 2 else 2000 if last < "70" else 1900)]
     return Number(text, ("date " + " ".join(map(str, sorted(full))), text), tuple(full))
+
+
+def read_fraction(match: re.Match[str]) -> Number:
+    """A fraction up to tenths, with the whole number before it: `1/2` is 0.5 or the numbers 1 and 2 together."""
+    whole_part, top, bottom = int(match["whole"] or 0), int(match["top"]), int(match["bottom"])
+    parts = (whole_part, top, bottom) if match["whole"] else (top, bottom)
+    values = (whole(whole_part + top / bottom), whole(100 * top / bottom)) if 0 < top < bottom <= 10 else ()
+    return Number(match[0], values, parts, end=match.end())
+
+
+def locants(figures: str, after: str) -> tuple[Value, ...]:
+    """Return the numbers side by side before a hyphen and a letter, as in `1,4-dioxane`."""
+    groups = figures.split(",")
+    single = len(groups) == 2 and after[:1] == "-" and after[1:].isalpha() and all(map(str.isdecimal, groups))
+    return tuple(int(group) for group in groups) if single else ()
 
 
 def clock(hour: int, minute: int) -> str:

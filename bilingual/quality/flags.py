@@ -1,18 +1,18 @@
 """The names that `flags` of a pair can hold, in the order they are listed, each with what it says."""
 
 FLAGS: dict[str, str] = {
-    "untranslated": "the English is a copy of the French",
+    "untranslated": "the English is a copy of the French, or words in it stayed French",
     "numbers": "a number, time or date of one side is missing or different on the other",
     "length": "the English is far too short or too long for the French",
     "repetition": "the English says the same words again and again where the French does not",
     "language": "the English side is not written in English",
     "names": "a name of one side is missing or different on the other",
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
-    "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
+    "punctuation": "the end mark is of another class, a quotation mark or bracket has no partner, or the typography is French",
     "symbols": "a currency, unit, per-cent sign or other symbol of one side is missing or different on the other",
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
     "placeholders": "a placeholder, tag or piece of code of one side is missing or different on the other",
-    "garbled": "the English holds a broken character or an unknown token (U+FFFD, <unk>, ⁇)",
+    "garbled": "the English holds broken characters or an unknown token (U+FFFD, <unk>, ⁇, wrongly decoded letters)",
     "low_score": "the model itself gave its translation a low probability",
     "truncated": "the model's length limit cut the translation",
     "duplicate": "the same French came before with other English",

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from bilingual.quality.figures import (
     BLANK,
     DATE,
+    FRACTION,
     PHONE,
     clock,
     is_unit,
+    locants,
     plain,
     read_date,
+    read_fraction,
     read_phone,
     scan,
     short_years,
@@ -42,7 +45,8 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 _HINTS: dict[str, tuple[Value, ...]] = {
     "un": (1,), "une": (1,), "unique": (1,), "seul": (1,), "seule": (1,), "ier": (1,), "i": (1,), "v": (5,),
     "x": (10,), "double": (2,), "doubler": (2,), "doublé": (2,), "paire": (2,), "couple": (2,), "triple": (3,),
-    "tiers": (3, 33), "trimestre": (3,), "quart": (4, 15, 25), "quarts": (4, 45, 75), "semestre": (6,),
+    "tiers": (3, 33, whole(1 / 3), whole(2 / 3)),
+    "trimestre": (3,), "quart": (4, 15, 25, 0.25), "quarts": (4, 45, 75, 0.75), "semestre": (6,),
     "demi": (2, 30, 50, 0.5), "demie": (2, 30, 50, 0.5), "moitié": (2, 50, 0.5), "décennie": (10,),
     "décennies": (10,), "siècle": (100,), "siècles": (100,), "centaines": (100,), "milliers": (1000,),
     "quinze": (14, 2), "quinzaine": (14, 2), "huit": (7, 1), "midi": ("12:00", 12), "minuit": ("0:00", 12, 0, 24),
@@ -50,30 +54,39 @@ _HINTS: dict[str, tuple[Value, ...]] = {
 _CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | {
     name: (WEEKDAY, number) for number, name in enumerate(_WEEKDAYS, 1)
 }
+# `vingt et un`, `soixante et onze`, but `entre un et cinq` are two numbers.
+_AND = r"et(?=[ \u00a0\u202f\u2010\u2011-](?:une?|onze|unième|onzième)\b)|(?<=soixante.)et"
 FRENCH = Vocabulary(
     _CARDINALS, _MULTIPLIERS, _ORDINALS, _CALENDAR | {name.capitalize(): day for name, day in _CALENDAR.items()},
     _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
     frozenset(["un", "une", "cents", "million", "millions", "milliard", "milliards", "billion", "billions"]),
     frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
-    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, "et"),
+    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, _AND),
 )  # fmt: skip
 
 _SCALES = {
     "mille": 1e3, "millier": 1e3, "milliers": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "M": 1e6,
     "milliard": 1e9, "milliards": 1e9, "Md": 1e9, "Mds": 1e9, "Mrd": 1e9, "billion": 1e12, "billions": 1e12,
+    "trillion": 1e12, "trillions": 1e12, "milles": 1e3, "mille milliards": 1e12,
 }  # fmt: skip
 _HOURS = rf"{BLANK}?(?:h|H|heures?){BLANK}?(?:(?P<minute>[0-5]\d)(?!\d))?(?![^\W\d_])"
 _FIGURES = re.compile(
-    rf"(?P<phone>{PHONE})|(?P<date>{DATE})"
-    rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:{_HOURS}|:(?P<past>[0-5]\d)(?!\d))"
+    rf"(?P<phone>{PHONE})|(?P<date>{DATE})|{FRACTION}"
+    rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:{_HOURS}|:(?P<past>\d\d)(?!\d))"
     rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:(?:{BLANK}|['’])\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"
-    rf"(?:{BLANK}?(?P<scale>milliards?|millions?|billions?|milliers?|mille|Mds?|Mrd|M|k)(?![^\W_]))?"
+    rf"(?:{BLANK}?(?P<scale>"
+    r"milliards?|millions?|[bt]r?illions?|milliers?|mille milliards|milles?|Mds?|Mrd|M|k)(?![^\W_]))?"
 )
 _EVENING = re.compile(r"\b(?:soir|soirée|après-midi)\b")
 _OF_EVENING = re.compile(rf"{BLANK}(?:du{BLANK}soir|de{BLANK}l['’]après-midi)")
 _RANGE = re.compile(
     rf"{BLANK}?(?:à|et|ou|-|–){BLANK}?\d{{1,9}}(?:,\d{{1,9}})?{BLANK}?(?P<scale>milliards?|millions?|Mds?|M)(?![^\W_])"
 )
+_NUMBERED = re.compile(
+    r"(?:[-/(§#:]|[Aa]rticles?|[Pp]aragraphes?|[Aa]linéas?|[Nn]ormes?|[Vv]ersions?|[Ss]ections?|[Rr]ègles?|[Pp]oints?|\b[Nn]°|\bv\.?)"
+    r"[ \u00a0\u202f]?(?:[\d.]+(?:, | et | ou | à )){0,6}$|[A-Z]\.$"
+)
+_DECIMAL = re.compile(rf"[({chr(92)}w]|{BLANK}?%")
 _LINKS = frozenset(f"{BLANK[1:-1]}àeo-–")  # what a range may go on with
 
 
@@ -82,8 +95,10 @@ def read_french_figures(text: str) -> Iterator[Number]:
     evening: bool | None = None  # looked for once a text, at its first time of day
     for match in scan(_FIGURES, text):
         if match["number"]:
-            if not is_unit(text, match.start(), match["number"]):
+            if not is_unit(text, match.start(), match["number"]) and not _is_per_cent(text, match):
                 yield _read_number(text, match)
+        elif match["top"]:
+            yield read_fraction(match)
         elif match["hour"]:
             evening = bool(_EVENING.search(text)) if evening is None else evening
             yield _read_time(text, match, evening)
@@ -97,25 +112,39 @@ def _read_time(text: str, match: re.Match[str], evening: bool) -> Number:
     """A time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` in a text of the `evening` may be 8 p.m."""
     written, hour, minute = match[0], int(match["hour"]), match["minute"] or match["past"]
     parts: tuple[Value, ...] = (hour, int(minute)) if minute else (hour,)
-    if hour > 24:
-        return Number(written, (hour,), parts)
+    if hour > 24 or int(minute or 0) > 59:
+        return Number(written, (written, hour), parts, end=match.end())
     morning, later = clock(hour, int(minute or 0)), clock(hour + 12, int(minute or 0))
     if hour < 12 and _OF_EVENING.match(text, match.end()):
-        return Number(written, (later,), parts)
-    return Number(written, (morning, later) if hour < 12 and evening else (morning,), parts)
+        return Number(written, (later,), parts, end=match.end())
+    values: tuple[Value, ...] = (morning, later) if hour < 12 and evening else (morning,)
+    return Number(written, (*values, hour + 0.5) if minute == "30" else values, parts, end=match.end())
 
 
 def _read_number(text: str, match: re.Match[str]) -> Number:
     written, figures, scale = match[0], match["number"], match["scale"]
     values = _values(figures)
+    if len(values) == 2 and "." in figures and not _is_numbering(text, match):
+        values = values[1:]
     if scale:
         numbers = [value for value in values if not isinstance(value, str)]
-        return Number(written, tuple(whole(number * _SCALES[scale]) for number in numbers) or tuple(values))
+        scaled = tuple(whole(number * _SCALES[scale]) for number in numbers)
+        return Number(written, scaled or tuple(values), end=match.end())
     if text[match.end() : match.end() + 1] in _LINKS and (ahead := _RANGE.match(text, match.end())):
         values += [whole(value * _SCALES[ahead["scale"]]) for value in values if not isinstance(value, str)]
     if len(figures) == 2:
         values += short_years(text, match.start(), figures)
-    return Number(written, tuple(values))
+    return Number(written, tuple(values), locants(figures, text[match.end() : match.end() + 2]), end=match.end())
+
+
+def _is_per_cent(text: str, match: re.Match[str]) -> bool:
+    """Is this the 100 of `33 p. 100`?"""
+    return match["number"] == "100" and text[max(0, match.start() - 3) : match.start()].rstrip().endswith("p.")
+
+
+def _is_numbering(text: str, match: re.Match[str]) -> bool:
+    """Is `127.491` the number of an article or the like, an address of the net, or clearly a decimal, not thousands?"""
+    return bool(_NUMBERED.search(text, max(0, match.start() - 60), match.start()) or _DECIMAL.match(text, match.end()))
 
 
 def _values(figures: str) -> list[Value]:
@@ -129,7 +158,9 @@ def _values(figures: str) -> list[Value]:
     if len(groups) > 2:
         if joined.count(",") == 1 and joined.rfind(",") > joined.rfind("."):
             return [plain(joined.replace(".", "").replace(",", "."))]
-        return [plain("".join(groups)), joined] if all(len(group) == 3 for group in groups[1:]) else [joined]
+        thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
+        is_address = len(groups) == 4 and all(group < "256" for group in groups)  # of the net: 192.168.100.200
+        return [joined, plain("".join(groups))] if thousands and not is_address else [joined]
     values = [plain(".".join(groups))]
     thousands = len(groups[1]) == 3 and len(groups[0]) <= 3 and groups[0] != "0"
     if thousands and ("." in joined or groups[1] == "000"):

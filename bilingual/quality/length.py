@@ -4,22 +4,31 @@ from math import log
 
 from bilingual.quality.coverage import uncovered
 from bilingual.quality.lexicon import load_lexicon
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import Sides, read_sides
+from bilingual.quality.written_out import write_out_english, write_out_french
 
 RATIO = 0.93
 CUSHION = 5
 # One nat of length (2.7 times too short) weighs as much as this many nats of words without a counterpart.
 WEIGHT = 15.0
 MOST_NAMED = 6
+DOUBT, SHORT = 6.0, 100  # the measure and the characters from and up to which a pair is looked at again
 
 
 def measure_length(sides: Sides) -> float:
     """Return how surely one side lacks its end: weighted logarithm of the length ratio, plus the uncovered tail.
 
     Translators differ in length far more than characters alone explain; a ratio tells more beside the words at the
-    end of the longer side that have no counterpart. In nats, roughly.
+    end of the longer side that have no counterpart. In nats, roughly. A short pair in doubt is also measured with its
+    abbreviations and figures written out, for `2 h` is half as long as "two hours".
     """
-    return max(_evidence(sides))
+    found = max(_evidence(sides))
+    if found < DOUBT or len(sides.fr) > SHORT or len(sides.en) > SHORT:
+        return found
+    fr, en = write_out_french(sides.fr), write_out_english(sides.en)
+    if len(fr) == len(sides.fr) and len(en) == len(sides.en):
+        return found
+    return min(found, max(_evidence(read_sides(fr, en))))
 
 
 def _evidence(sides: Sides) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Value = int | float | str
 DIGITS, CARDINAL, ORDINAL, MONTH, WEEKDAY = "digits", "cardinal", "ordinal", "month", "weekday"
@@ -14,18 +15,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GAPS = re.compile(rf"{_GAP}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: as written, its possible values, and the parts that together stand for it.
 
     A value is a plain number, or as a string a clock time `h:mm` on 24 hours, a telephone number, or figures that
-    are no number (`1.2.3`). `parts` are the plain numbers in a date or a duration.
+    are no number (`1.2.3`). `parts` are the plain numbers in a date or a duration. `end` is where it ends in the text.
     """
 
     text: str
     values: tuple[Value, ...]
     parts: tuple[Value, ...] = ()
     kind: str = DIGITS
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Vocabulary:
 
 
 def phrase_pattern(bases: Iterable[str], ordinals: Iterable[str], link: str) -> re.Pattern[str]:
-    """Compile the pattern of a run of number words; `link` (et, and) may stand between two of them.
+    """Compile the pattern of a run of number words; `link` (et, and) ties two of them, where its pattern lets it.
 
     An ordinal ends a run, and only a hyphen or the link ties it to what stands before: `twenty-first` is one number,
     `five first` and `cinq premiers` are two.
@@ -74,7 +75,7 @@ def read_phrases(text: str, vocabulary: Vocabulary) -> Iterator[Number]:
         if before.strip()[-1:].isdigit() or (phrase in vocabulary.silent and before != "a "):
             continue
         value, ordinal = evaluate(phrase, vocabulary)
-        yield Number(phrase, (value,), kind=ORDINAL if ordinal else CARDINAL)
+        yield Number(phrase, (value,), kind=ORDINAL if ordinal else CARDINAL, end=place)
 
 
 def evaluate(phrase: str, vocabulary: Vocabulary) -> tuple[int, bool]:

@@ -1,16 +1,30 @@
 """Does every number, time and date of one side stand on the other?"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bilingual.quality.coverage import stems
+from bilingual.quality.conversions import converts, read_quantities, single_quantities
+from bilingual.quality.coverage import STEM
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
+from bilingual.quality.number_forms import (
+    formula,
+    in_name,
+    label,
+    numbered_names,
+    one_and_half,
+    plain_text,
+    raised_figures,
+    spoken_hours,
+    widen,
+)
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
 from bilingual.quality.sides import Sides
 
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]+")
+LONGEST_TEXT = 100_000  # no sentence is longer: only the beginning of such a text is compared
+_MOST_QUANTITIES = 40  # compared with each number of the other side
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +59,94 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
-    if _nothing_to_compare(sides):
-        return _SAME
-    french = [*_figures(sides.fr, read_french_figures), *_named(sides.fr_words, FRENCH)]
-    english = [*_figures(sides.en, read_english_figures), *_named(sides.en_words, ENGLISH)]
-    both_spell = not (_STEMS_FR.isdisjoint(sides.fr_stems) or _STEMS_EN.isdisjoint(sides.en_stems))
-    if not both_spell and not _differ(mismatch := _match(french, english)):
-        return mismatch
-    french += read_phrases(sides.fr.lower(), FRENCH)
-    english += read_phrases(sides.en.lower(), ENGLISH)
+    if _words_agree(sides):
+        if _figures_agree(sides) and _NUMERALS.isdisjoint(sides.fr_set) and _NUMERALS.isdisjoint(sides.en_set):
+            return _SAME
+        if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
+            french = [*read_french_figures(sides.fr[:LONGEST_TEXT]), *_named(sides.fr_set, FRENCH)]
+            english = [*read_english_figures(sides.en[:LONGEST_TEXT]), *_named(sides.en_set, ENGLISH)]
+            if not _differ(mismatch := _match(french, english)):
+                return mismatch
+    return _compare_closely(sides)
+
+
+def _figures_agree(sides: Sides) -> bool:
+    """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
+    in_french, in_english = _FIGURES.search(sides.fr), _FIGURES.search(sides.en)
+    if not in_french or not in_english:
+        return not in_french and not in_english
+    french, english = _FIGURES.findall(sides.fr), _FIGURES.findall(sides.en)
+    return set(french) == set(english) and all(len(figures) == 4 for figures in french)
+
+
+def _words_agree(sides: Sides) -> bool:
+    """Do the words for numbers and dates let no number be put for another? True of most pairs, and quick to tell."""
+    in_french = sides.fr_set & _WORDS_FR
+    if not in_french:
+        return True
+    in_english = sides.en_set & _WORDS_EN
+    if not in_english:
+        return True
+    french, english = {_SAID_FR[word] for word in in_french}, {_SAID_EN[word] for word in in_english}
+    if max(french) < 10 and max(english) < 10:  # nothing that is read together
+        return french <= english or english <= french
+    return french == english and french.isdisjoint((100, 1000))  # deux cents and cent deux are told apart by order
+
+
+def _compare_closely(sides: Sides) -> Mismatch:
+    fr, en = plain_text(sides.fr[:LONGEST_TEXT]), plain_text(sides.en[:LONGEST_TEXT])
+    fr_said, en_said = list(read_phrases(fr.lower(), FRENCH)), list(read_phrases(en.lower(), ENGLISH))
+    french = [*widen(fr, [*read_french_figures(fr), *fr_said]), *_named(sides.fr_set, FRENCH)]
+    english = [*widen(en, [*read_english_figures(en), *en_said]), *_named(sides.en_set, ENGLISH)]
     if not _differ(mismatch := _match(french, english)):
         return mismatch
-    hints = [*_hints(sides.en_words, ENGLISH), *spoken_times(sides.en)]
-    return _match(french, english, _hints(sides.fr_words, FRENCH), hints)
+    fr_hints = {*_hints(sides.fr_set, FRENCH), *spoken_hours(fr, fr_said), *one_and_half(fr), *raised_figures(fr)}
+    en_hints = {*_hints(sides.en_set, ENGLISH), *spoken_hours(en, en_said), *one_and_half(en), *raised_figures(en)}
+    en_hints.update(spoken_times(en))
+    missing, added = _without(french, _pool(english, en_hints)), _without(english, _pool(french, fr_hints))
+    return _mismatch(
+        _not_excused((fr, missing), (en, english), added, sides.en_stems),
+        _not_excused((en, added), (fr, french), missing, sides.fr_stems),
+    )
 
 
-def _match(
-    french: list[Number], english: list[Number], fr_hints: Iterable[Value] = (), en_hints: Iterable[Value] = ()
-) -> Mismatch:
-    in_french, in_english = _pool(french, fr_hints), _pool(english, en_hints)
-    missing = [number for number in french if not _accounted(number, in_english)]
-    added = [number for number in english if not _accounted(number, in_french)]
+def _not_excused(
+    left: tuple[str, list[Number]], other: tuple[str, list[Number]], rivals: list[Number], stems: set[str]
+) -> list[Number]:
+    """Drop what the other side says in another unit, and the figure of a name that it writes without one.
+
+    `rivals` are what the other side has left over: one in the same unit was put for the number, it is no conversion.
+    """
+    if not left[1]:
+        return []
+    there, labels = read_quantities(*other), {label(other[0], number) for number in other[1]} - {("", "")}
+    said = [*there.values(), *single_quantities(other[0])][:_MOST_QUANTITIES]
+    taken = {(there[number].kind, there[number].size) for number in rivals if number in there}
+    here, numbered = read_quantities(*left), numbered_names(other[0])
+    kept = []
+    for number in left[1]:
+        quantity, name = here.get(number), in_name(left[0], number)
+        rival = quantity is not None and (quantity.kind, quantity.size) in taken
+        bare = len(name) > 2 and name not in numbered and name[:STEM].lower() in stems
+        if not (
+            bare
+            or label(left[0], number) in labels
+            or not stems.isdisjoint(formula(name, number))
+            or (quantity and not rival and any(converts(quantity, one) for one in said))
+        ):
+            kept.append(number)
+    return kept
+
+
+def _match(french: list[Number], english: list[Number]) -> Mismatch:
+    return _mismatch(_without(french, _pool(english, ())), _without(english, _pool(french, ())))
+
+
+def _without(numbers: list[Number], pool: set[Value]) -> list[Number]:
+    return [number for number in numbers if not _accounted(number, pool)]
+
+
+def _mismatch(missing: list[Number], added: list[Number]) -> Mismatch:
     if not missing and not added:
         return _SAME
     kinds = {DIGITS} | ({number.kind for number in missing} & {number.kind for number in added})
@@ -76,31 +157,16 @@ def _differ(mismatch: Mismatch) -> bool:
     return bool(mismatch.missing or mismatch.added)
 
 
-def _nothing_to_compare(sides: Sides) -> bool:
-    """Has neither side figures, nor both sides words for numbers or dates? True of most pairs, and quick to tell."""
-    return (
-        (_TALKING_FR.isdisjoint(sides.fr_stems) or _TALKING_EN.isdisjoint(sides.en_stems))
-        and _ROMAN_STEMS.isdisjoint(sides.fr_stems)
-        and _ROMAN_STEMS.isdisjoint(sides.en_stems)
-        and not _FIGURE.search(sides.fr)
-        and not _FIGURE.search(sides.en)
-    )
-
-
-def _figures(text: str, read: Callable[[str], Iterator[Number]]) -> Iterator[Number]:
-    return read(text) if _FIGURE.search(text) else iter(())
-
-
-def _named(words: list[str], vocabulary: Vocabulary) -> Iterator[Number]:
+def _named(words: set[str], vocabulary: Vocabulary) -> Iterator[Number]:
     """Find Roman numerals, months and days of the week."""
-    for word in sorted(_NAMED.intersection(words)):
+    for word in sorted(_NAMED & words):
         if numeral := _ROMAN.get(word):
             yield numeral
         elif day := vocabulary.calendar.get(word):
             yield Number(word, (f"{day[0]} {day[1]}",), (day[1],) if day[0] == MONTH else (), day[0])
 
 
-def _hints(words: list[str], vocabulary: Vocabulary) -> Iterator[Value]:
+def _hints(words: Iterable[str], vocabulary: Vocabulary) -> Iterator[Value]:
     for word in words:
         yield from vocabulary.hints.get(word.lower(), ())
 
@@ -111,8 +177,6 @@ def _pool(numbers: list[Number], hints: Iterable[Value]) -> set[Value]:
         pool.update(number.values)
         if number.parts:
             pool.update(number.parts)
-    if 0.5 in pool:  # douze ans et demi, eight and a half
-        pool.update([value + 0.5 for value in pool if isinstance(value, int)])
     return pool
 
 
@@ -126,16 +190,19 @@ def _written(numbers: list[Number], kinds: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number.text.strip() for number in numbers if number.kind in kinds))
 
 
-def _stems(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(stems(sorted(vocabulary.words)))
+def _said(vocabulary: Vocabulary) -> dict[str, int]:
+    """Return what words for numbers and dates mean, months and days as negative numbers, for a quick comparison."""
+    words = {**vocabulary.cardinals, **vocabulary.multipliers, **vocabulary.ordinals}
+    numbers = {form: value for word, value in words.items() for form in (word, word.capitalize(), word.upper())}
+    calendar = {name: -number - (100 if kind == MONTH else 200) for name, (kind, number) in vocabulary.calendar.items()}
+    return numbers | calendar
 
 
 _ROMAN = roman_numerals()
 _NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
-_ROMAN_ORDINALS = stems(sorted(word for word, number in _ROMAN.items() if number.kind != DIGITS))
-_STEMS_FR, _STEMS_EN = _stems(FRENCH).union(_ROMAN_ORDINALS) - {"un", "une"}, _stems(ENGLISH)
-_ROMAN_STEMS = frozenset(stems(sorted(_ROMAN)))
-_TALKING_FR, _TALKING_EN = (
-    _STEMS_FR.union(stems(sorted(FRENCH.calendar))),
-    _STEMS_EN.union(stems(sorted(ENGLISH.calendar))),
-)
+_NUMERALS = frozenset(_ROMAN)
+_ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items() if number.kind != DIGITS}
+_SAID_FR, _SAID_EN = _said(FRENCH) | _ROMAN_ORDINALS, _said(ENGLISH) | _ROMAN_ORDINALS
+_WORDS_FR = frozenset(_SAID_FR) - {"un", "une", "Un", "Une", "UN", "UNE"}
+_WORDS_EN = frozenset(_SAID_EN)
+_HALVES = frozenset(["demi", "demie", "half"])

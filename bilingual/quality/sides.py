@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from unicodedata import normalize
 
+from bilingual.normalising import composed
 from bilingual.quality.coverage import Coverage, cover, stems
 from bilingual.quality.lexicon import load_lexicon
 
@@ -15,8 +15,8 @@ class Sides:
     """A pair as its checks see it.
 
     Both texts are composed (NFC). Words are runs of letters as written, in order and as a set; stems are the beginnings
-    of words, in lower case, as a set; `fr_cover` says how much of the French has a counterpart in the English, `en_cover`
-    the reverse; `score` is the model's, None where there is none.
+    of words, in lower case, as a set; `fr_cover` says how much of the French has a counterpart in the English,
+    `en_cover` the reverse; `score` is the model's, None where there is none.
     """
 
     fr: str
@@ -39,7 +39,7 @@ def split_words(text: str) -> list[str]:
 
 def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
     """Split both texts into words and find which of them have a counterpart."""
-    fr, en = normalize("NFC", fr), normalize("NFC", en)
+    fr, en = composed(fr), composed(en)
     fr_words, en_words = split_words(fr), split_words(en)
     fr_list, en_list = stems(fr_words), stems(en_words)
     fr_stems, en_stems = set(fr_list), set(en_list)
