@@ -45,9 +45,13 @@ from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spo
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
 from bilingual.quality.number_forms import numbered_names, one_and_half, plain_text, raised_figures
 from bilingual.quality.number_words import evaluate, read_phrases
+from bilingual.quality.placeholders import find_placeholders
 from bilingual.quality.punctuation import end_class
 from bilingual.quality.sides import read_sides, split_words
-from bilingual.quality.urls import find_addresses
+from bilingual.quality.units import ENGLISH as UNITS_EN
+from bilingual.quality.units import FRENCH as UNITS_FR
+from bilingual.quality.units import mentioned, names_unit, read_units
+from bilingual.quality.urls import find_addresses, without_addresses
 from bilingual.quality.written_out import write_out_english, write_out_french
 from bilingual.report.picking import Histogram, Smallest
 from bilingual.review.delimited import read_records
@@ -188,6 +192,11 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "split_words": (whole, split_words),
     "end_class": (whole, end_class),
     "find_addresses": (whole, find_addresses),
+    "without_addresses": (whole, without_addresses),
+    "find_placeholders": (whole, lambda text: list(find_placeholders(text))),
+    "read_units": (whole, lambda text: read_units(text, UNITS_FR, spoken=True)),
+    "names_unit": (whole, lambda text: names_unit(text, set(split_words(text)), UNITS_FR)),
+    "mentioned": (whole, lambda text: mentioned(set(split_words(text)), text, UNITS_EN)),
     "read_french_figures": (whole, lambda text: list(read_french_figures(text))),
     "read_english_figures": (whole, lambda text: list(read_english_figures(text))),
     "spoken_times": (whole, lambda text: list(spoken_times(text))),

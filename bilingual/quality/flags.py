@@ -8,7 +8,7 @@ FLAGS: dict[str, str] = {
     "language": "the English side is not written in English",
     "names": "a name of one side is missing or different on the other",
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
-    "punctuation": "the end mark is of another class, a quotation mark or bracket has no partner, or the typography is French",
+    "punctuation": "the end mark is of another class, a quotation mark or bracket has no partner or is French",
     "symbols": "a currency, unit, per-cent sign or other symbol of one side is missing or different on the other",
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
     "placeholders": "a placeholder, tag or piece of code of one side is missing or different on the other",
