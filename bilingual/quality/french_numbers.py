@@ -75,7 +75,7 @@ _FIGURES = re.compile(
     rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:{_HOURS}|:(?P<past>\d\d)(?!\d))"
     rf"|(?P<number>(?<![\d,.])\d{{1,3}}(?:(?:{BLANK}|['’])\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*)"
     rf"(?:{BLANK}?(?P<scale>"
-    r"milliards?|millions?|[bt]r?illions?|milliers?|mille milliards|milles?|Mds?|Mrd|M|k)(?![^\W_]))?"
+    r"milliards?|millions?|billions?|trillions?|milliers?|mille milliards|milles?|Mds?|Mrd|M|k)(?![^\W_]))?"
 )
 _EVENING = re.compile(r"\b(?:soir|soirée|après-midi)\b")
 _OF_EVENING = re.compile(rf"{BLANK}(?:du{BLANK}soir|de{BLANK}l['’]après-midi)")
@@ -86,7 +86,7 @@ _NUMBERED = re.compile(
     r"(?:[-/(§#:]|[Aa]rticles?|[Pp]aragraphes?|[Aa]linéas?|[Nn]ormes?|[Vv]ersions?|[Ss]ections?|[Rr]ègles?|[Pp]oints?|\b[Nn]°|\bv\.?)"
     r"[ \u00a0\u202f]?(?:[\d.]+(?:, | et | ou | à )){0,6}$|[A-Z]\.$"
 )
-_DECIMAL = re.compile(rf"[({chr(92)}w]|{BLANK}?%")
+_DECIMAL = re.compile(r"[(\w]|" + f"{BLANK}?%")
 _LINKS = frozenset(f"{BLANK[1:-1]}àeo-–")  # what a range may go on with
 
 

@@ -29,6 +29,7 @@ meer
 """
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _FOREIGN = frozenset((_FRENCH + _GERMAN + _SOUTHERN + _DUTCH).split()) - _ENGLISH - {"son", "pour", "par", "met"}
+FRENCH_WORDS = frozenset(_FRENCH.split()) - _ENGLISH
 _SMOOTHING = 2
 
 

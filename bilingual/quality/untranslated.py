@@ -5,16 +5,12 @@ from functools import cache
 from itertools import pairwise
 
 from bilingual.quality.coverage import STEM
+from bilingual.quality.language import FRENCH_WORDS
 from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.sides import Sides, split_words
 from bilingual.quality.urls import without_addresses
 
-_FUNCTION = """
-le la les des du de un une et est sont dans que qui pas sur avec ce cette ces il elle ils elles nous vous je ne se sa
-ses leur leurs au aux mais ou où être avoir ont était fait comme tous même aussi bien entre après sans dont quand depuis
-ainsi encore peut cela à d l
-"""
-_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+_FUNCTION_WORDS = FRENCH_WORDS | {"de", "à", "d", "l"}
 _LOANS = """
 accompli appétit belle bête blanche bleu brûlée cafés célèbre chez combat cordon crème déjà dire eau eaux enfant
 entendre époque faire fait fatale faut faux femme fête foudre fours froid garde grâce guerre haute hors idée joie
