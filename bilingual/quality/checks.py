@@ -16,6 +16,7 @@ from bilingual.quality.sides import Sides, read_sides
 from bilingual.quality.thresholds import THRESHOLDS
 from bilingual.quality.untranslated import describe_untranslated, measure_untranslated
 from bilingual.quality.urls import describe_urls, measure_urls
+from bilingual.quality.words import describe_words, measure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ CHECKS = (
     Check("alignment", measure_alignment, describe_alignment),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("urls", measure_urls, describe_urls),
+    Check("words", measure_words, describe_words),
     Check("garbled", measure_garbled, describe_garbled),
     Check("low_score", measure_low_score, describe_low_score),
 )

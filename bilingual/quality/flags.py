@@ -10,6 +10,7 @@ FLAGS: dict[str, str] = {
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
     "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
+    "words": "a word of the English is none: made up, misspelled or left in French",
     "garbled": "the English holds a broken character or an unknown token (U+FFFD, <unk>, ⁇)",
     "low_score": "the model itself gave its translation a low probability",
     "truncated": "the model's length limit cut the translation",

@@ -22,6 +22,7 @@ THRESHOLDS: dict[str, Threshold] = {
     "alignment": Threshold(9.5, "above"),
     "punctuation": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
+    "words": Threshold(0.0, "above"),
     "garbled": Threshold(0.0, "above"),
     "low_score": Threshold(-0.85, "below"),
 }
