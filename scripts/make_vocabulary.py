@@ -2,11 +2,14 @@
 
     python scripts/make_vocabulary.py ../shared/training /usr/share/dict     # about 3 minutes
 
-English are the words of SCOWL (Kevin Atkinson's lists, as Debian's wamerican-huge and wbritish-huge install them) and
-those that the English of the training shards holds often enough. A word that French uses far more than English, and that
-only the hugest list knows (`brancard`), is left to French. What `word_forms.formed` derives from a kept word is not
-written. The file holds one section a kind, `# frequent`, `# english` and `# french`, in it a line for each beginning of
-three letters: the beginning, then the words' ends.
+English are the words of SCOWL (Kevin Atkinson's lists, as Debian's wamerican-huge, wamerican-large and the two
+british packages install them; free to use with the notice in vocabulary.LICENSE.txt) and those that the English of
+the training shards holds often enough (sources: SOURCES.md beside them). A word that French uses far more than
+English, and that only the hugest list knows (`maire`), is left to French. What `word_forms.formed` derives from a
+kept word is not written. Names are those that only the English has (`Brussels`): others are looked for in the French.
+
+The file holds one section a kind, `# frequent`, `# english`, `# french` and `# names`, in it a line for each
+beginning of three letters: the beginning, then the words' ends.
 """
 
 import argparse
@@ -20,7 +23,8 @@ from bilingual.quality.sides import split_words
 from bilingual.quality.vocabulary import HEAD
 from bilingual.quality.word_forms import formed
 
-FREQUENT, FEWEST_ENGLISH, FEWEST_FRENCH = 20, 5, 2
+SHORTEST_NAME = 5
+FREQUENT, FEWEST_ENGLISH, FEWEST_FRENCH = 20, 3, 2
 SHARE_OF_FRENCH = 30  # how many times as often French must have a word than English, to take it from the huge list
 SHARE_OF_LOANS = 10  # and a word on no list, lest a loan be taken for a word left in French
 ALL = 10**9
@@ -62,6 +66,12 @@ def choose_french(french: Counter[str], english: Counter[str], known: set[str]) 
     }  # fmt: skip
 
 
+def choose_names(french: Counter[str], english: Counter[str], known: set[str]) -> set[str]:
+    """Return, in lower case, what English texts write with a capital only, and French texts not at all."""
+    names = {word.lower() for word in english if word.istitle() and len(word) >= SHORTEST_NAME and not french[word]}
+    return {name for name in names if name not in known and not formed(name, known.__contains__)}
+
+
 def underived(words: set[str], kept: set[str]) -> set[str]:
     """Return the words that do not come of shorter ones; the short ones are looked at first."""
     found = set(kept)
@@ -92,11 +102,14 @@ def main() -> None:
     frequent = {word for word in known if english[word] >= FREQUENT}
     rare = underived(known, frequent) - frequent
     only_french = choose_french(french, english, known)
-    text = [*section("frequent", frequent), *section("english", rare), *section("french", only_french)]
+    names = choose_names(french, english, known)
+    sections = {"frequent": frequent, "english": rare, "french": only_french, "names": names}
+    text = [line for title, words in sections.items() for line in section(title, words)]
     # A larger preset gains nothing at this size and takes 64 MB to read.
     packed = lzma.compress("\n".join(text).encode(), preset=6 | lzma.PRESET_EXTREME)
     arguments.out.write_bytes(packed)
-    print(f"{arguments.out}: {len(frequent):,} + {len(rare):,} English, {len(only_french):,} French, {len(packed):,} bytes")
+    sizes = ", ".join(f"{len(words):,} {title}" for title, words in sections.items())
+    print(f"{arguments.out}: {sizes}, {len(packed):,} bytes")
 
 
 if __name__ == "__main__":

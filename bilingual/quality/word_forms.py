@@ -8,28 +8,28 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "er": ("", "e"), "ers": ("", "e"), "ier": ("y",), "iers": ("y",), "est": ("", "e"), "iest": ("y",),
     "ly": ("",), "ily": ("y",), "ally": ("al", ""), "bly": ("ble",), "ness": ("",), "iness": ("y",),
     "able": ("", "e"), "ability": ("able",), "less": ("",), "ful": ("",), "like": ("",), "wise": ("",),
-    "ship": ("",), "hood": ("",), "free": ("",), "ism": ("", "e"), "isms": ("", "e"), "ist": ("", "e"), "ists": ("", "e"),
+    "ship": ("",), "hood": ("",), "free": ("",), "ism": ("", "e"), "isms": ("", "e"),
+    "ist": ("", "e"), "ists": ("", "e"),
     "ize": ("", "e", "y"), "ise": ("", "e", "y"), "izing": ("", "e", "y"), "ising": ("", "e", "y"),
     "ized": ("", "e", "y"), "ised": ("", "e", "y"), "ization": ("", "e"), "isation": ("", "e"),
 }  # fmt: skip
-_BEGINNINGS = tuple(
-    """
+_FREE_BEGINNINGS = """
 anti auto bio co counter cross cyber de dis down eco electro extra fore geo hyper immuno infra inter intra macro mega
 meta micro mid mini mis mono multi nano neo neuro non out over para photo poly post pre pro pseudo psycho radio re
 semi socio sub super tele thermo trans tri ultra un under uni up
-""".split()
-)
+"""
 # What medicine, chemistry and the names of living things build new words with.
-_LEARNED = tuple(
-    """
+_LEARNED_ENDINGS = """
 itis emia aemia emias aemias emic aemic osis oses otic oma omas pathy pathies pathic ectomy ectomies plasty plasties
-scopy scopic graphy graphic gram grams virus viruses viral cyte cytes cytic genic genesis tropic lytic lysis phage phages
-philia philic phobia phobic mycin cillin avir vir mab mabs statin statins azole prazole olol pril sartan cycline quine
-ceae idae saurus saurs therium ology ologist ologists ological ometry oxide oxides kine kines globulin globulins
-amide amine amines peptide peptides protein proteins toxin toxins zoan zoans morphic therapy therapies uria algia pnea
-trophic coccus cocci bacteria bacter bacillus receptor sphere nomics
-""".split()
-)
+scopy scopic graphy graphic gram grams virus viruses viral cyte cytes cytic genic genesis tropic lytic lysis phage
+phages philia philic phobia phobic mycin cillin avir vir mab mabs statin statins azole prazole olol pril sartan
+cycline quine ceae idae saurus saurs therium ology ologist ologists ological ometry oxide oxides kine kines globulin
+globulins amide amine amines peptide peptides protein proteins toxin toxins zoan zoans morphic therapy therapies uria
+algia pnea trophic coccus cocci bacteria bacter bacillus receptor sphere nomics penia penic geusia osmia thermia oxia
+oxic citinib tinib navir mostat zoxanide quin oquin plasma plasmic blast blasts blastic ploid hydrate hydrates glycan
+derma dermal
+"""
+_BEGINNINGS, _LEARNED = tuple(_FREE_BEGINNINGS.split()), tuple(_LEARNED_ENDINGS.split())
 SHORTEST_BASE = 3
 SHORTEST_LEARNED = 8
 LONGEST = 40  # letters of a word that is taken apart
@@ -81,7 +81,5 @@ def _prefixed(word: str, known: Knows) -> bool:
 def _compounded(word: str, known: Knows) -> bool:
     if len(word) < _SHORTEST_COMPOUND:
         return False
-    for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
-        if known(word[:cut]) and known(word[cut:]):
-            return True
-    return False
+    cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+    return any(known(word[:cut]) and known(word[cut:]) for cut in cuts)
