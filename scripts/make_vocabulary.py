@@ -66,17 +66,17 @@ def choose_french(french: Counter[str], english: Counter[str], known: set[str]) 
     }  # fmt: skip
 
 
-def choose_names(french: Counter[str], english: Counter[str], known: set[str]) -> set[str]:
+def choose_names(french: Counter[str], english: Counter[str], known: set[str], frequent: set[str]) -> set[str]:
     """Return, in lower case, what English texts write with a capital only, and French texts not at all."""
     names = {word.lower() for word in english if word.istitle() and len(word) >= SHORTEST_NAME and not french[word]}
-    return {name for name in names if name not in known and not formed(name, known.__contains__)}
+    return {name for name in names if name not in known and not formed(name, known.__contains__, frequent)}
 
 
 def underived(words: set[str], kept: set[str]) -> set[str]:
     """Return the words that do not come of shorter ones; the short ones are looked at first."""
     found = set(kept)
     for word in sorted(words - kept, key=lambda word: (len(word), word)):
-        if not formed(word, found.__contains__):
+        if not formed(word, found.__contains__, kept):
             found.add(word)
     return found
 
@@ -102,7 +102,7 @@ def main() -> None:
     frequent = {word for word in known if english[word] >= FREQUENT}
     rare = underived(known, frequent) - frequent
     only_french = choose_french(french, english, known)
-    names = choose_names(french, english, known)
+    names = choose_names(french, english, known, frequent)
     sections = {"frequent": frequent, "english": rare, "french": only_french, "names": names}
     text = [line for title, words in sections.items() for line in section(title, words)]
     # A larger preset gains nothing at this size and takes 64 MB to read.

@@ -10,7 +10,8 @@ maîtresse manqué marquise matinée mélange ménage mémoire mère métier mil
 noire nouveau nouvelle née né objet œil oeil œuvre oeuvre oeuvres outré passé pâté père petite pied pieds pis plat
 poste précis première prie procès protégé protégée purée raison rapprochement récit régime rendez répondez résumé
 risqué roué savoir siècle soi soigné soirée sommelier soufflé succès tardive tête touché trompe vérité vivant volte vu
-scène guerre vivre pâtissier pâtisserie régisseur raconteur arrière naïf élan émigré émigrés épée éclair à là
+scène guerre vivre pâtissier pâtisserie régisseur raconteur arrière naïf élan émigré émigrés épée éclair à là duchesse
+marquis marquise vicomte vicomtesse peloton domestique
 """
 # Words younger than the lists.
 _YOUNG = """
@@ -18,7 +19,7 @@ agroforestry airdrop biohazard biopic blockchain blogosphere chatbot clickbait c
 cryptocurrency cybercrime darknet deepfake doomscroll ebike emoji esport fintech forex geofence glamping greenwash
 hashtag influencer jihadi jihadism jihadist lockdown malware microplastic misinformation multiverse onboarding paywall
 podcast preprint proteome ransomware retweet robo selfie smartphone smartwatch startup streamer superfood
-superspreader telehealth telework tweet unfriend upcycle vape vaper vlog vlogger webinar
+superspreader telehealth telework tweet unfriend upcycle vape vaper vlog vlogger webinar antimafia quebecois
 """
 # French that no English sentence holds by itself between words in lower case, though names and titles of books do.
 _FUNCTION_WORDS = """

@@ -1,6 +1,6 @@
 """Does an English word come of a known one by the endings and beginnings that English puts on freely?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 # Endings with what stands in their place in the word that they are put on.
 _ENDINGS: dict[str, tuple[str, ...]] = {
@@ -38,13 +38,13 @@ _SHORTEST_HALF, _SHORTEST_COMPOUND = 4, 8
 Knows = Callable[[str], bool]
 
 
-def formed(word: str, known: Knows) -> bool:
-    """Return whether a word in lower case is made of known words: inflected, derived or compounded."""
+def formed(word: str, known: Knows, frequent: Container[str]) -> bool:
+    """Return whether a word in lower case is made of known words: inflected, derived, or of two frequent ones."""
     if len(word) > LONGEST:
         return False
     if len(word) >= SHORTEST_LEARNED and word.endswith(_LEARNED):
         return True
-    return _inflected(word, known) or _prefixed(word, known) or _compounded(word, known)
+    return _inflected(word, known) or _prefixed(word, known) or _compounded(word, frequent)
 
 
 def inflected_from(word: str, ending: str, base: str, known: Knows) -> bool:
@@ -78,8 +78,8 @@ def _prefixed(word: str, known: Knows) -> bool:
     return False
 
 
-def _compounded(word: str, known: Knows) -> bool:
+def _compounded(word: str, frequent: Container[str]) -> bool:
     if len(word) < _SHORTEST_COMPOUND:
         return False
     cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
-    return any(known(word[:cut]) and known(word[cut:]) for cut in cuts)
+    return any(word[:cut] in frequent and word[cut:] in frequent for cut in cuts)

@@ -19,6 +19,8 @@ MOST_NAMES = 64  # names of the French that a capitalised word is compared with
 NAMED = 8
 LONG_NAME = 12
 _QUOTED = re.compile(r"[“«„\"*_][^”»“\"*_]{1,80}[”»“\"*_]|(?<!\w)['‘][^'’]{1,80}['’](?!\w)")
+# A letter said three times is a slip of the model; `hmmm` and `www` are none, nor Roman numbers.
+_TRIPLE = re.compile(r"([a-z])(?<![himwxz])\1\1")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _APOSTROPHE = re.compile("['’]")
 
@@ -75,6 +77,8 @@ def _judge(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
     french = vocabulary.is_french(word)
     if word in sides.fr_set:
         return True if french or not word.isascii() else None
+    if not french and _TRIPLE.search(word):
+        return False
     if _is_formed(word):
         return None
     if french:
@@ -86,6 +90,8 @@ def _judge(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
 def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
     """Return whether a capitalised word is French; None where it may be a name or English."""
     lower = word.lower()
+    if _TRIPLE.search(lower):
+        return False
     if lower in LOANS or not word.isascii() or _is_formed(lower):
         return None
     if lower in sides.fr_set:
@@ -105,8 +111,8 @@ def _made_of(word: str, sides: Sides) -> bool:
 
 @lru_cache(maxsize=1 << 14)  # texts say a word again, and this is what takes longest
 def _is_formed(word: str) -> bool:
-    known = load_vocabulary().is_english
-    return word in YOUNG or formed(word, lambda base: base in YOUNG or known(base))
+    vocabulary = load_vocabulary()
+    return word in YOUNG or formed(word, lambda base: base in YOUNG or vocabulary.is_english(base), vocabulary.frequent)
 
 
 def _headline(words: list[str]) -> bool:
@@ -134,9 +140,9 @@ def _outside_names(found: dict[str, bool], text: str) -> set[str]:
     standing = set()
     for place, token in enumerate(tokens):
         for word in _APOSTROPHE.split(token):  # `Prud'homme` is a name, `l'obusier` is none
-            if word in found and word not in standing and (word == token or token[0].islower()):
-                if _stands_alone(word, *_neighbours(place, tokens)):
-                    standing.add(word)
+            looked_at = word in found and word not in standing and (word == token or token[0].islower())
+            if looked_at and _stands_alone(word, *_neighbours(place, tokens)):
+                standing.add(word)
     return standing
 
 

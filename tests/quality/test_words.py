@@ -23,6 +23,7 @@ def words(fr: str, en: str) -> str:
         ("Il a amorcé un repli.", "He amorcated a retreat.", "amorcated"),
         ("La décision a été entérinée.", "The decision was enterinated yesterday.", "enterinated"),
         ("Le sol contient de la tourbe.", "The soil contains tourbedom.", "tourbedom"),
+        ("Le professeur Mossack parle.", "Professor Mosssack speaks.", "Mosssack"),
         ("Ils ont reçu le gouvernement.", "They recieved the goverment.", "goverment, recieved"),
     ],
 )
@@ -100,14 +101,14 @@ def test_a_word_english_has_is_left_alone_though_french_has_it_too():
 @pytest.mark.parametrize("word", ["unhappily", "planemaker", "rehospitalizations", "stopped", "bigger", "hepatitis"])
 def test_a_word_comes_of_a_known_one_by_free_beginnings_and_endings(word: str):
     known = load_vocabulary()
-    assert known.is_english(word) or formed(word, known.is_english)
+    assert known.is_english(word) or formed(word, known.is_english, known.frequent)
 
 
 @pytest.mark.parametrize("word", ["amorcated", "hasculated", "puranium", "disapeared", "inaccessable", "ofception"])
 def test_no_word_is_made_of_parts_that_are_none(word: str):
     known = load_vocabulary()
     assert not known.is_english(word)
-    assert not formed(word, known.is_english)
+    assert not formed(word, known.is_english, known.frequent)
 
 
 @given(st.text(), st.text())
