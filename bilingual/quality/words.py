@@ -23,6 +23,9 @@ _QUOTED = re.compile(r"[“«„\"*_][^”»“\"*_]{1,80}[”»“\"*_]|(?<!\w)
 _TRIPLE = re.compile(r"([a-z])(?<![himwxz])\1\1")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _APOSTROPHE = re.compile("['’]")
+_ADDRESS = re.compile(r"://|www\.|[@#\\_{}<>$%=]|[a-z]\.[a-z]{2}|\w/\w")
+_ELIDED = frozenset(["l", "qu", "j"])
+_ELISION = re.compile(r"(?:l|qu|j)['’][a-zà-ÿ]{2}")
 
 
 def measure_words(sides: Sides) -> float:
@@ -51,10 +54,11 @@ def _faults(sides: Sides) -> dict[str, bool]:
         verdict = _judge(word, sides, vocabulary) if word.islower() else _judge_name(word, sides, vocabulary)
         if verdict is not None:
             found[word] = verdict
-    if not found:
+    if not found and _ELIDED.isdisjoint(sides.en_set):
         return found
-    standing = _outside_names(found, sides.en)
-    return {word: french for word, french in found.items() if word in standing}
+    tokens = _running_words(sides.en)
+    standing = _outside_names(found, tokens)
+    return {word: french for word, french in found.items() if word in standing} | _elisions(tokens, standing)
 
 
 def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
@@ -134,9 +138,25 @@ def _plain(text: str) -> str:
     return text if text.isascii() else normalize("NFD", text).encode("ascii", "ignore").decode()
 
 
-def _outside_names(found: dict[str, bool], text: str) -> set[str]:
-    """Return the words that stand outside quotation marks and names at least once."""
-    tokens = _TOKEN.findall(_QUOTED.sub(" ", text))
+def _running_words(text: str) -> list[str]:
+    """Return the words of a text, elisions whole, without what is quoted, an address, a handle or a tag."""
+    pieces = _QUOTED.sub(" ", text).split()
+    return _TOKEN.findall(" ".join(piece for piece in pieces if not _ADDRESS.search(piece)))
+
+
+def _elisions(tokens: list[str], standing: set[str]) -> dict[str, bool]:
+    """Return the words that French has put an article or pronoun before, between words that are no names."""
+    return {
+        token: True
+        for place, token in enumerate(tokens)
+        if _ELISION.match(token)
+        and all(near.islower() and near not in FUNCTION_WORDS for near in _neighbours(place, tokens))
+        and standing.isdisjoint(_APOSTROPHE.split(token))
+    }
+
+
+def _outside_names(found: dict[str, bool], tokens: list[str]) -> set[str]:
+    """Return the words that stand outside names at least once."""
     standing = set()
     for place, token in enumerate(tokens):
         for word in _APOSTROPHE.split(token):  # `Prud'homme` is a name, `l'obusier` is none

@@ -47,6 +47,12 @@ def test_a_french_word_left_in_is_flagged_and_called_french(fr: str, en: str, wo
     assert words(fr, en) == f"no English words: {word} (French)"
 
 
+def test_a_french_article_before_an_english_word_is_flagged():
+    assert words("Selon l'opposition, tout va mal.", "All goes badly for l'opposition now.") == (
+        "no English words: l'opposition (French)"
+    )
+
+
 def test_a_french_word_counts_also_where_the_french_has_another():
     assert words("Les tonneaux sont vides.", "The barils are empty.") == "no English words: barils (French)"
 
@@ -83,7 +89,8 @@ def test_a_rare_word_that_french_does_not_know_either_is_rightly_copied_or_rende
         "A baguette, a coup d'état, a fin-de-siècle mood, a mise en scène.",
         "He lives near Boulevard des Invalides and Notre-Dame-des-Champs.",
         "The film 'Histoires de comédies musicales' and the word “obusier”, also *plaie*.",
-        "See https://example.org and $HOME.",
+        "See https://example.org/politique/obusier, www.plaie.fr, @obusier, #surenchère and {plaie}.",
+        "The Musée de l'homme and l'Oréal, at L'Express.",
         "",
         "1,250 $ — !",
     ],
