@@ -18,6 +18,7 @@ from bilingual.quality.symbols import describe_symbols, measure_symbols
 from bilingual.quality.thresholds import THRESHOLDS
 from bilingual.quality.untranslated import describe_untranslated, measure_untranslated
 from bilingual.quality.urls import describe_urls, measure_urls
+from bilingual.quality.words import describe_words, measure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ CHECKS = (
     Check("symbols", measure_symbols, describe_symbols),
     Check("urls", measure_urls, describe_urls),
     Check("placeholders", measure_placeholders, describe_placeholders),
+    Check("words", measure_words, describe_words),
     Check("garbled", measure_garbled, describe_garbled),
     Check("low_score", measure_low_score, describe_low_score),
 )

@@ -13,6 +13,8 @@ FLAGS: dict[str, str] = {
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
     "placeholders": "a placeholder, tag or piece of code of one side is missing or different on the other",
     "garbled": "the English holds broken characters or an unknown token (U+FFFD, <unk>, ⁇, wrongly decoded letters)",
+    "words": "a word of the English is none: made up, misspelled or left in French",
+    "garbled": "the English holds a broken character or an unknown token (U+FFFD, <unk>, ⁇)",
     "low_score": "the model itself gave its translation a low probability",
     "truncated": "the model's length limit cut the translation",
     "duplicate": "the same French came before with other English",

@@ -24,6 +24,7 @@ THRESHOLDS: dict[str, Threshold] = {
     "symbols": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
     "placeholders": Threshold(0.0, "above"),
+    "words": Threshold(0.0, "above"),
     "garbled": Threshold(0.0, "above"),
     "low_score": Threshold(-0.85, "below"),
 }

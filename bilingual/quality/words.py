@@ -1,0 +1,178 @@
+"""Is a word of the English none: made up, misspelled or left in French?"""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from unicodedata import normalize
+
+from bilingual.quality.loans import FUNCTION_WORDS, LOANS, YOUNG
+from bilingual.quality.sides import Sides
+from bilingual.quality.vocabulary import Vocabulary, load_vocabulary
+from bilingual.quality.word_forms import LONGEST, formed
+
+SHORTEST, SHORTEST_MADE_UP, SHORTEST_NAME = 3, 4, 5
+ALIKE = 4  # first letters that a rare English word shares with the French word that it renders
+ALIKE_NAMES = 0.6
+HEADLINE = 0.6
+MOST_WORDS = 64  # unknown words that are looked at: of a text without end, the first in the order of the alphabet
+MOST_NAMES = 64  # names of the French that a capitalised word is compared with
+NAMED = 8
+LONG_NAME = 12
+_QUOTED = re.compile(r"[“«„\"*_][^”»“\"*_]{1,80}[”»“\"*_]|(?<!\w)['‘][^'’]{1,80}['’](?!\w)")
+# A letter said three times is a slip of the model; `hmmm` and `www` are none, nor Roman numbers.
+_TRIPLE = re.compile(r"([a-z])(?<![himwxz])\1\1")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_APOSTROPHE = re.compile("['’]")
+_ADDRESS = re.compile(r"://|www\.|[@#\\_{}<>$%=]|[a-z]\.[a-z]{2}|\w/\w")
+_ELIDED = frozenset(["l", "qu", "j"])
+_ELISION = re.compile(r"(?:l|qu|j)['’][a-zà-ÿ]{2}")
+
+
+def measure_words(sides: Sides) -> float:
+    """Return how many words of the English are none.
+
+    A word in lower case that English does not know is left in French when French knows it (`obusier`), and made up or
+    misspelled otherwise (`amorcated`). Rightly copied is what French does not know either, and rightly made what ends
+    as learned words do or renders a word that is as rare in French. A capitalised word counts where the French has
+    it in lower case, or where no name of the French resembles it and no English text had it.
+    """
+    return float(len(_faults(sides)))
+
+
+def describe_words(sides: Sides) -> str:
+    """Name the words, and say which of them are French."""
+    faults = _faults(sides)
+    named = (f"{word} (French)" if french else word for word, french in list(faults.items())[:NAMED])
+    return f"no English words: {', '.join(named)}" if faults else "every word is English"
+
+
+def _faults(sides: Sides) -> dict[str, bool]:
+    """Return the words that are none, and whether they are French."""
+    vocabulary = load_vocabulary()
+    found = {}
+    for word in _strange(sides, vocabulary):
+        verdict = _judge(word, sides, vocabulary) if word.islower() else _judge_name(word, sides, vocabulary)
+        if verdict is not None:
+            found[word] = verdict
+    if not found and _ELIDED.isdisjoint(sides.en_set):
+        return found
+    tokens = _running_words(sides.en)
+    standing = _outside_names(found, tokens)
+    return {word: french for word, french in found.items() if word in standing} | _elisions(tokens, standing)
+
+
+def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
+    """Return the words that the list has not, and that are not rightly copied as they begin with a capital."""
+    copied = sides.fr_set
+    found = []
+    for word in sides.en_set - vocabulary.frequent:
+        lower = word.islower()
+        if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
+            continue
+        if (lower or word.istitle()) and not vocabulary.is_english(word.lower()):
+            found.append(word)
+    return sorted(found)[:MOST_WORDS]
+
+
+def _judge(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
+    """Return whether a word in lower case is French; None where it may be English."""
+    if word in LOANS:
+        return None
+    french = vocabulary.is_french(word)
+    if word in sides.fr_set:
+        return True if french or not word.isascii() else None
+    if not french and _TRIPLE.search(word):
+        return False
+    if _is_formed(word):
+        return None
+    if french:
+        return True
+    rare = len(word) < SHORTEST_MADE_UP or not word.isascii() or _rendered(word, sides, vocabulary)
+    return None if rare else False
+
+
+def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
+    """Return whether a capitalised word is French; None where it may be a name or English."""
+    lower = word.lower()
+    if _TRIPLE.search(lower):
+        return False
+    if lower in LOANS or not word.isascii() or _is_formed(lower):
+        return None
+    if lower in sides.fr_set:
+        return True if vocabulary.is_french(lower) and not _headline(sides.fr_words) else None
+    if vocabulary.is_name(lower) or vocabulary.is_french(lower) or _rendered(lower, sides, vocabulary):
+        return None
+    names = sorted(other.lower() for other in sides.fr_set if not other.islower())[:MOST_NAMES]
+    alike = any(SequenceMatcher(None, lower[:LONGEST], name[:LONGEST]).ratio() >= ALIKE_NAMES for name in names)
+    made_up = len(lower) >= LONG_NAME or _made_of(lower, sides)
+    return False if made_up and not alike else None
+
+
+def _made_of(word: str, sides: Sides) -> bool:
+    """Does a French word in lower case begin as a word does?"""
+    return any(other.islower() and _plain(other[:ALIKE]) == word[:ALIKE] for other in sides.fr_set)
+
+
+@lru_cache(maxsize=1 << 14)  # texts say a word again, and this is what takes longest
+def _is_formed(word: str) -> bool:
+    vocabulary = load_vocabulary()
+    return word in YOUNG or formed(word, lambda base: base in YOUNG or vocabulary.is_english(base), vocabulary.frequent)
+
+
+def _headline(words: list[str]) -> bool:
+    return sum(map(str.istitle, words)) > HEADLINE * len(words)
+
+
+def _rendered(word: str, sides: Sides, vocabulary: Vocabulary) -> bool:
+    """Is a word the English of one that French does not know either: rare in both?"""
+    for other in sides.fr_set:
+        if other[0].lower() != word[0] and other.isascii():
+            continue
+        lower = other.lower()
+        if _plain(lower[:ALIKE]) == word[:ALIKE] and not (vocabulary.is_french(lower) or vocabulary.is_english(lower)):
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else normalize("NFD", text).encode("ascii", "ignore").decode()
+
+
+def _running_words(text: str) -> list[str]:
+    """Return the words of a text, elisions whole, without what is quoted, an address, a handle or a tag."""
+    pieces = _QUOTED.sub(" ", text).split()
+    return _TOKEN.findall(" ".join(piece for piece in pieces if not _ADDRESS.search(piece)))
+
+
+def _elisions(tokens: list[str], standing: set[str]) -> dict[str, bool]:
+    """Return the words that French has put an article or pronoun before, between words that are no names."""
+    return {
+        token: True
+        for place, token in enumerate(tokens)
+        if _ELISION.match(token)
+        and all(near.islower() and near not in FUNCTION_WORDS for near in _neighbours(place, tokens))
+        and standing.isdisjoint(_APOSTROPHE.split(token))
+    }
+
+
+def _outside_names(found: dict[str, bool], tokens: list[str]) -> set[str]:
+    """Return the words that stand outside names at least once."""
+    standing = set()
+    for place, token in enumerate(tokens):
+        for word in _APOSTROPHE.split(token):  # `Prud'homme` is a name, `l'obusier` is none
+            looked_at = word in found and word not in standing and (word == token or token[0].islower())
+            if looked_at and _stands_alone(word, *_neighbours(place, tokens)):
+                standing.add(word)
+    return standing
+
+
+def _neighbours(place: int, tokens: list[str]) -> tuple[str, str]:
+    """Return the words before and after one; the first of a text, which has a capital anyway, counts as none."""
+    return tokens[place - 1] if place > 1 else "", tokens[place + 1] if place + 1 < len(tokens) else ""
+
+
+def _stands_alone(word: str, before: str, after: str) -> bool:
+    """Is a word no part of a name, as `des Invalides` and `Opéra Lyrique` are?"""
+    if word in FUNCTION_WORDS:
+        return before.islower() and after.islower()
+    return word.islower() or not ((before and before[0].isupper()) or (after and after[0].isupper()))
