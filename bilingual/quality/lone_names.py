@@ -1,5 +1,7 @@
 """The names of a side that have no counterpart on the other: neither the word, nor its translation, nor a likeness."""
 
+import re
+from dataclasses import dataclass
 from heapq import nlargest
 
 from bilingual.quality.coverage import STEM
@@ -16,7 +18,18 @@ HEADLINE = 0.6
 # What it costs, in nats, that an unknown capitalised word is not copied: it was in nine of ten press translations.
 UNKNOWN = 2.5
 
-Surprises = dict[str, float]
+_START = re.compile(r"(?:^|[.?!:…«»\"“”‘*(\[–—•-]\s*)([^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How surprising it is, in nats, that a name has no counterpart; `sure` where nothing but a name is so written."""
+
+    nats: float
+    sure: bool
+
+
+Losses = dict[str, Loss]
 
 
 def capitals_of(words: set[str], others: set[str]) -> list[str]:
@@ -24,20 +37,38 @@ def capitals_of(words: set[str], others: set[str]) -> list[str]:
     return [word for word in words - others if (word < "a" or word >= "À") and word[0].isupper()]
 
 
-def lost_names(sides: Sides, capitals: list[str]) -> Surprises:
-    """Return which of these French words are names that the English neither has nor translates, with their nats."""
-    found = _unlinked(capitals, sides.en_stems, load_lexicon().french, load_capitals().french, NO_NAMES_FRENCH)
+def lost_names(sides: Sides, capitals: list[str]) -> Losses:
+    """Return which of these French words are names that the English neither has nor translates."""
+    names, entries = load_capitals().french, load_lexicon().french
+    found = _unlinked(capitals, sides.en_stems, entries, names, NO_NAMES_FRENCH)
+    if found and not all(loss.sure for loss in found.values()):
+        starts = sentence_starts(sides.fr)
+        found = {word: loss for word, loss in found.items() if loss.sure or word not in starts}
     return _untabled(found, sides.en_set, load_exonyms().french) if found else found
 
 
-def added_names(sides: Sides, capitals: list[str]) -> Surprises:
-    """Return which of these English words are names that the French neither has nor translates, with their nats."""
-    exonyms = load_exonyms()
-    found = _unlinked(capitals, sides.fr_stems, load_lexicon().english, load_capitals().english, NO_NAMES_ENGLISH)
-    if found and sum(map(str.istitle, sides.en_words)) > HEADLINE * len(sides.en_words):
-        found = {word: nats for word, nats in found.items() if word[:STEM].lower() in load_lexicon().english}
-    found = {word: nats for word, nats in found.items() if not _is_adjective(word, exonyms)}
+def added_names(sides: Sides, capitals: list[str]) -> Losses:
+    """Return which of these English words are names that the French neither has nor translates.
+
+    In a headline, where every word has a capital, only those count that the lexicon knows.
+    """
+    exonyms, entries = load_exonyms(), load_lexicon().english
+    found = _unlinked(capitals, sides.fr_stems, entries, load_capitals().english, NO_NAMES_ENGLISH)
+    headline = sum(map(str.istitle, sides.en_words)) > HEADLINE * len(sides.en_words)
+    starts = sentence_starts(sides.en)
+    found = {
+        word: loss
+        for word, loss in found.items()
+        if (loss.sure or not (headline or word in starts))
+        and not (headline and word[:STEM].lower() not in entries)
+        and not _is_adjective(word, exonyms)
+    }
     return _untabled(found, sides.fr_set, exonyms.english) if found else found
+
+
+def sentence_starts(text: str) -> set[str]:
+    """Return the words that begin a sentence, a quotation or what follows a colon."""
+    return set(_START.findall(text))
 
 
 def match_names(french: list[str], english: list[str]) -> dict[str, str]:
@@ -63,8 +94,9 @@ def _is_adjective(word: str, exonyms: Exonyms) -> bool:
 
 
 def _unlinked(
-    words: list[str], others: set[str], entries: dict[str, Entry], capitals: frozenset[str], no_names: frozenset[str]
-) -> Surprises:
+    words: list[str], others: set[str], entries: dict[str, Entry], names: frozenset[str], no_names: frozenset[str]
+) -> Losses:
+    """Return the capitalised words of which no translation is there; what is copied as a rule must be there itself."""
     found = {}
     for word in words:
         if not SHORTEST <= len(word) <= LONGEST or word[:-1].isupper():
@@ -75,21 +107,23 @@ def _unlinked(
             continue
         entry = entries.get(stem)
         if entry is None:
-            found[word] = UNKNOWN
-        elif small in capitals and entry[2].isdisjoint(others):
-            found[word] = entry[0]
+            found[word] = Loss(UNKNOWN, True)
+        elif entry[2].isdisjoint(others):
+            found[word] = Loss(entry[0], small in names)
+        elif entry[3] == stem:
+            found[word] = Loss(entry[0], False)
     if len(found) <= MOST_NAMES:
         return found
-    return dict(nlargest(MOST_NAMES, found.items(), key=lambda item: (item[1], item[0])))
+    return dict(nlargest(MOST_NAMES, found.items(), key=lambda item: (item[1].sure, item[1].nats, item[0])))
 
 
-def _untabled(found: Surprises, others: set[str], table: dict[str, frozenset[str]]) -> Surprises:
+def _untabled(found: Losses, others: set[str], table: dict[str, frozenset[str]]) -> Losses:
     folded = set(map(fold, others))
     starts = {word[:PREFIX] for word in folded}
     left = {}
-    for word, nats in found.items():
+    for word, loss in found.items():
         small = fold(word)
         derived = len(small) >= PREFIX and small[:PREFIX] in starts
         if not derived and small not in folded and table.get(small, frozenset()).isdisjoint(folded):
-            left[word] = nats
+            left[word] = loss
     return left

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from bilingual.quality.acronyms import WEIGHT, lost_acronyms
 from bilingual.quality.coverage import STEM
 from bilingual.quality.lexicon import load_lexicon
-from bilingual.quality.lone_names import MOST_NAMES, Surprises, added_names, capitals_of, lost_names, match_names
+from bilingual.quality.lone_names import MOST_NAMES, Losses, added_names, capitals_of, lost_names, match_names, sentence_starts
 from bilingual.quality.sides import Sides
 from bilingual.quality.spelling import likeness
 
 _RUN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. )[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_START = re.compile(r"(?:^|[.?!:…«»\"“”‘*(\[–—•-]\s*)([^\W\d_]+)")
 _JOINED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 
 
@@ -59,52 +58,58 @@ def _find_fault(sides: Sides) -> _Fault:
     return fault
 
 
-def _lost_or_replaced(sides: Sides, capitals: list[str], lost: Surprises) -> _Fault:
+def _lost_or_replaced(sides: Sides, capitals: list[str], lost: Losses) -> _Fault:
     others = capitals_of(sides.en_set, sides.fr_set)
     joined = [word.replace("-", "") for word in _JOINED.findall(sides.en)]
     matched = match_names(_first(capitals, lost), sorted(others)[:MOST_NAMES] + joined[:MOST_NAMES])
-    left = {word: nats for word, nats in lost.items() if word not in matched}
+    left = {word: loss for word, loss in lost.items() if word not in matched}
     if not left:
         return _misspelled(lost, matched)
     taken = set(matched.values())
-    added = {word: nats for word, nats in added_names(sides, others).items() if word not in taken}
-    if added:
-        french, english = _worst(left), _worst(added)
-        return _Fault(left[french] + added[english], french, english)
-    missing = _missing(sides, left)
-    return _Fault(missing[french := _worst(missing)], french) if missing else _NONE
+    added = {word: loss for word, loss in added_names(sides, others).items() if word not in taken}
+    return max(_missing(sides, left), _replaced(left, added), key=lambda fault: fault.nats)
 
 
-def _first(capitals: list[str], lost: Surprises) -> list[str]:
+def _first(capitals: list[str], lost: Losses) -> list[str]:
     """Put the lost names first, so that they are compared whatever else the French holds."""
     return sorted(lost) + sorted(word for word in capitals if word not in lost and len(word) > 2)
 
 
-def _worst(surprises: Surprises) -> str:
-    return max(surprises, key=lambda word: (surprises[word], word))
+def _replaced(lost: Losses, added: Losses) -> _Fault:
+    """Find the most surprising exchange of a name for another, one of them surely a name."""
+    faults = (
+        _Fault(before.nats + after.nats, french, english)
+        for french, before in lost.items()
+        for english, after in added.items()
+        if before.sure or after.sure
+    )
+    return max(faults, key=lambda fault: (fault.nats, fault.french, fault.english), default=_NONE)
 
 
-def _misspelled(lost: Surprises, matched: dict[str, str]) -> _Fault:
+def _misspelled(lost: Losses, matched: dict[str, str]) -> _Fault:
     """Find a name that is copied as a rule, and stands in the English with other letters that sound otherwise."""
     french, english = load_lexicon().french, load_lexicon().english
     for word, other in sorted(matched.items()):
         entry = french.get(word[:STEM].lower()) if word in lost else None
         copied = entry is not None and entry[3] == word[:STEM].lower()
-        if copied and other[:STEM].lower() not in english and likeness(word, other) < 1:
-            return _Fault(lost[word], word, other)
+        if copied and lost[word].sure and other[:STEM].lower() not in english and likeness(word, other) < 1:
+            return _Fault(lost[word].nats, word, other)
     return _NONE
 
 
-def _missing(sides: Sides, left: Surprises) -> Surprises:
-    """Return the names that are simply missing: not those beside a name that is there, nor unknown first words."""
-    runs = [_WORD.findall(run) for run in _RUN.findall(sides.fr)]
+def _missing(sides: Sides, left: Losses) -> _Fault:
+    """Find the most surprising name that is simply missing: not beside a name that is there, nor an unknown first word."""
     beside = set[str]()
-    for run in runs:
+    for run in map(_WORD.findall, _RUN.findall(sides.fr)):
         for word, after in zip(run, run[1:], strict=False):
             if word in left and after[0].isupper() and after not in left:
                 beside.add(word)
             if after in left and word[0].isupper() and word not in left:
                 beside.add(after)
-    known = load_lexicon().french
-    starts = {word for word in _START.findall(sides.fr) if word[:STEM].lower() not in known}
-    return {word: nats for word, nats in left.items() if word not in beside and word not in starts}
+    known, starts = load_lexicon().french, sentence_starts(sides.fr)
+    faults = (
+        _Fault(loss.nats, word)
+        for word, loss in left.items()
+        if loss.sure and word not in beside and not (word in starts and word[:STEM].lower() not in known)
+    )
+    return max(faults, key=lambda fault: (fault.nats, fault.french), default=_NONE)
