@@ -15,7 +15,8 @@ WEIGHT = 2.5  # nats: what the loss of an acronym costs, as that of an unknown n
 KNOWN = 2.0  # nats: what the lexicon must say of an acronym that the table lacks
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,6}")
-_SMALL = frozenset("de des du la le les et of the and for in on to s d l à au aux en pour sur".split())
+_SMALL_WORDS = "de des du la le les et of the and for in on to s d l à au aux en pour sur"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def lost_acronyms(sides: Sides, capitals: list[str]) -> list[str]:

@@ -10,7 +10,8 @@ from importlib.resources import files
 from bilingual.quality.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset("de des du la le les et of the and s d l".split())
+_SMALL_WORDS = "de des du la le les et of the and s d l"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bilingual.quality.exonyms import Exonyms, load_capitals, load_exonyms
 from bilingual.quality.lexicon import Entry, load_lexicon
 from bilingual.quality.no_names import NO_NAMES_ENGLISH, NO_NAMES_FRENCH
 from bilingual.quality.sides import Sides
-from bilingual.quality.spelling import ALIKE, fold, likeness
+from bilingual.quality.spelling import ALIKE, CLOSE, fold, likeness
 
 SHORTEST, LONGEST = 3, 60  # letters of a word that may be a name
 MOST_NAMES = 64  # names of a side that are looked at: the most surprising, of a list without end
@@ -71,17 +71,21 @@ def sentence_starts(text: str) -> set[str]:
     return set(_START.findall(text))
 
 
-def match_names(french: list[str], english: list[str]) -> dict[str, str]:
-    """Set each French name against the English one it is most alike, the closest pairs first; the rest is left out."""
-    closeness = sorted(
-        ((likeness(one, other), one, other) for one in french[:MOST_NAMES] for other in english[:MOST_NAMES]),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
+def match_names(french: list[str], english: list[str], others: list[str]) -> dict[str, str]:
+    """Set each French name against the English one it is most alike, the closest pairs first; the rest is left out.
+
+    `english` are the names that lack a counterpart; `others`, that have one, must be very much alike.
+    """
+    wanted = dict.fromkeys(sorted(others)[:MOST_NAMES], CLOSE) | dict.fromkeys(english[:MOST_NAMES], ALIKE)
+    closeness = [
+        (alike, one, other)
+        for one in french[:MOST_NAMES]
+        for other, enough in wanted.items()
+        if (alike := likeness(one, other)) >= enough
+    ]
     matched: dict[str, str] = {}
     taken = set[str]()
-    for alike, one, other in closeness:
-        if alike < ALIKE:
-            break
+    for _, one, other in sorted(closeness, key=lambda item: (-item[0], item[1], item[2])):
         if one not in matched and other not in taken:
             matched[one] = other
             taken.add(other)

@@ -2,11 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilingual.quality.acronyms import WEIGHT, lost_acronyms
 from bilingual.quality.coverage import STEM
 from bilingual.quality.lexicon import load_lexicon
-from bilingual.quality.lone_names import MOST_NAMES, Losses, added_names, capitals_of, lost_names, match_names, sentence_starts
+from bilingual.quality.lone_names import (
+    MOST_NAMES,
+    Losses,
+    added_names,
+    capitals_of,
+    lost_names,
+    match_names,
+    sentence_starts,
+)
 from bilingual.quality.sides import Sides
 from bilingual.quality.spelling import likeness
 
@@ -23,6 +32,9 @@ class _Fault:
     french: str = ""
     english: str = ""
 
+
+# Nats of an exchange of two words that are not surely names: `Springs` for `Airways`.
+UNSURE = 3.5
 
 _NONE = _Fault()
 
@@ -52,27 +64,23 @@ def _find_fault(sides: Sides) -> _Fault:
     if not capitals:
         return _NONE
     lost = lost_names(sides, capitals)
-    fault = _lost_or_replaced(sides, capitals, lost) if lost else _NONE
+    fault = _lost_or_replaced(sides, lost) if lost else _NONE
     if fault.nats < WEIGHT and (acronyms := lost_acronyms(sides, capitals)):
         return _Fault(WEIGHT, acronyms[0])
     return fault
 
 
-def _lost_or_replaced(sides: Sides, capitals: list[str], lost: Losses) -> _Fault:
+def _lost_or_replaced(sides: Sides, lost: Losses) -> _Fault:
     others = capitals_of(sides.en_set, sides.fr_set)
+    added = added_names(sides, others)
     joined = [word.replace("-", "") for word in _JOINED.findall(sides.en)]
-    matched = match_names(_first(capitals, lost), sorted(others)[:MOST_NAMES] + joined[:MOST_NAMES])
+    matched = match_names(sorted(lost), [*sorted(added), *joined], others)
     left = {word: loss for word, loss in lost.items() if word not in matched}
     if not left:
         return _misspelled(lost, matched)
     taken = set(matched.values())
-    added = {word: loss for word, loss in added_names(sides, others).items() if word not in taken}
+    added = {word: loss for word, loss in added.items() if word not in taken}
     return max(_missing(sides, left), _replaced(left, added), key=lambda fault: fault.nats)
-
-
-def _first(capitals: list[str], lost: Losses) -> list[str]:
-    """Put the lost names first, so that they are compared whatever else the French holds."""
-    return sorted(lost) + sorted(word for word in capitals if word not in lost and len(word) > 2)
 
 
 def _replaced(lost: Losses, added: Losses) -> _Fault:
@@ -81,7 +89,7 @@ def _replaced(lost: Losses, added: Losses) -> _Fault:
         _Fault(before.nats + after.nats, french, english)
         for french, before in lost.items()
         for english, after in added.items()
-        if before.sure or after.sure
+        if before.sure or after.sure or before.nats + after.nats >= UNSURE
     )
     return max(faults, key=lambda fault: (fault.nats, fault.french, fault.english), default=_NONE)
 
@@ -98,10 +106,10 @@ def _misspelled(lost: Losses, matched: dict[str, str]) -> _Fault:
 
 
 def _missing(sides: Sides, left: Losses) -> _Fault:
-    """Find the most surprising name that is simply missing: not beside a name that is there, nor an unknown first word."""
+    """Find the most surprising name that is simply missing: not beside one that is there, nor an unknown first word."""
     beside = set[str]()
     for run in map(_WORD.findall, _RUN.findall(sides.fr)):
-        for word, after in zip(run, run[1:], strict=False):
+        for word, after in pairwise(run):
             if word in left and after[0].isupper() and after not in left:
                 beside.add(word)
             if after in left and word[0].isupper() and word not in left:

@@ -5,9 +5,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-ALIKE = 0.6
+ALIKE, CLOSE = 0.6, 0.8  # likeness of two spellings of a name, and of two that are surely of one
 LONGEST_NAME = 40  # letters of a name that are compared
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "ð": "d", "þ": "th"})
+_WITHOUT_ACCENT = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+_LIGATURES = str.maketrans(_WITHOUT_ACCENT)
 
 # One sound, written as French, English and other romanisations write it. Longer ways come first.
 _SOUNDS = {
