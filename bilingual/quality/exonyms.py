@@ -10,7 +10,7 @@ from importlib.resources import files
 from bilingual.quality.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = "de des du la le les et of the and s d l"
+_SMALL_WORDS = "de des du la le les et of the and s d l a new bin great saint sainte san santo st"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 

@@ -127,7 +127,11 @@ def _untabled(found: Losses, others: set[str], table: dict[str, frozenset[str]])
     left = {}
     for word, loss in found.items():
         small = fold(word)
-        derived = len(small) >= PREFIX and small[:PREFIX] in starts
-        if not derived and small not in folded and table.get(small, frozenset()).isdisjoint(folded):
+        forms = table.get(small, frozenset())
+        if small in folded or (len(small) >= PREFIX and small[:PREFIX] in starts):
+            continue
+        if forms.isdisjoint(folded):
             left[word] = loss
+        elif small in forms:  # `Washington` is written so in English: what speaks for it otherwise is no proof
+            left[word] = Loss(loss.nats, False)
     return left

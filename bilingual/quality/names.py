@@ -16,6 +16,7 @@ from bilingual.quality.lone_names import (
     match_names,
     sentence_starts,
 )
+from bilingual.quality.no_names import NO_NAMES_ENGLISH
 from bilingual.quality.sides import Sides
 from bilingual.quality.spelling import likeness
 
@@ -107,13 +108,7 @@ def _misspelled(lost: Losses, matched: dict[str, str]) -> _Fault:
 
 def _missing(sides: Sides, left: Losses) -> _Fault:
     """Find the most surprising name that is simply missing: not beside one that is there, nor an unknown first word."""
-    beside = set[str]()
-    for run in map(_WORD.findall, _RUN.findall(sides.fr)):
-        for word, after in pairwise(run):
-            if word in left and after[0].isupper() and after not in left:
-                beside.add(word)
-            if after in left and word[0].isupper() and word not in left:
-                beside.add(after)
+    beside = _beside(sides, left)
     known, starts = load_lexicon().french, sentence_starts(sides.fr)
     faults = (
         _Fault(loss.nats, word)
@@ -121,3 +116,22 @@ def _missing(sides: Sides, left: Losses) -> _Fault:
         if loss.sure and word not in beside and not (word in starts and word[:STEM].lower() not in known)
     )
     return max(faults, key=lambda fault: (fault.nats, fault.french), default=_NONE)
+
+
+def _beside(sides: Sides, left: Losses) -> set[str]:
+    """Return the lost names that are left out beside a name that is there, with no other capital in their place."""
+    french, english = _neighbours(sides.fr), _neighbours(sides.en)
+    after = {first for first, second in english if _is_other(second, sides)}
+    before = {second for first, second in english if _is_other(first, sides)}
+    found = {second for first, second in french if second in left and first not in left and first not in after}
+    return found | {first for first, second in french if first in left and second not in left and second not in before}
+
+
+def _neighbours(text: str) -> list[tuple[str, str]]:
+    """Return the words with capitals that follow each other with no mark between."""
+    runs = map(_WORD.findall, _RUN.findall(text))
+    return [(one, other) for run in runs for one, other in pairwise(run) if one[0].isupper() and other[0].isupper()]
+
+
+def _is_other(word: str, sides: Sides) -> bool:
+    return word not in sides.fr_set and word.lower() not in NO_NAMES_ENGLISH and not word.isupper()
