@@ -24,8 +24,8 @@ def lost_acronyms(sides: Sides, capitals: list[str]) -> list[str]:
 
     Only those count that the table or the lexicon knows to be carried over: translators write many another in words.
     """
-    found = [word for word in capitals if SHORTEST <= len(word) <= LONGEST and word.isupper() and _is_known(word)]
-    if not found or CAPITALS * sum(word.isupper() for word in sides.fr_words) > len(sides.fr_words):
+    found = [word for word in capitals if word.isupper() and SHORTEST <= len(word) <= LONGEST and _is_known(word)]
+    if not found or CAPITALS * sum(map(str.isupper, sides.fr_words)) > len(sides.fr_words):
         return []
     return _lonely(sorted(found)[:MOST], sides)
 

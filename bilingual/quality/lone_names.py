@@ -6,7 +6,7 @@ from heapq import nlargest
 
 from bilingual.quality.coverage import STEM
 from bilingual.quality.exonyms import Exonyms, load_capitals, load_exonyms
-from bilingual.quality.lexicon import Entry, load_lexicon
+from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.no_names import NO_NAMES_ENGLISH, NO_NAMES_FRENCH
 from bilingual.quality.sides import Sides
 from bilingual.quality.spelling import ALIKE, CLOSE, fold, likeness
@@ -34,7 +34,7 @@ Losses = dict[str, Loss]
 
 def capitals_of(words: set[str], others: set[str]) -> list[str]:
     """Return the words of a side that begin with a capital and do not stand on the other."""
-    return [word for word in words - others if (word < "a" or word >= "À") and word[0].isupper()]
+    return [word for word in words if (word < "a" or (word >= "À" and word[0].isupper())) and word not in others]
 
 
 def lost_names(sides: Sides, capitals: list[str]) -> Losses:
@@ -103,13 +103,13 @@ def _unlinked(
     """Return the capitalised words of which no translation is there; what is copied as a rule must be there itself."""
     found = {}
     for word in words:
-        if not SHORTEST <= len(word) <= LONGEST or word[:-1].isupper():
+        stem = word[:STEM].lower()
+        entry = entries.get(stem)
+        if entry is DULL or stem in others or not SHORTEST <= len(word) <= LONGEST or word[:-1].isupper():
             continue
         small = word.lower()
-        stem = small[:STEM]
-        if stem in others or small in no_names:
+        if small in no_names:
             continue
-        entry = entries.get(stem)
         if entry is None:
             found[word] = Loss(UNKNOWN, True)
         elif entry[2].isdisjoint(others):
