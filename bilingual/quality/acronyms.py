@@ -25,9 +25,13 @@ def lost_acronyms(sides: Sides, capitals: list[str]) -> list[str]:
     Only those count that the table or the lexicon knows to be carried over: translators write many another in words.
     """
     found = [word for word in capitals if word.isupper() and SHORTEST <= len(word) <= LONGEST and _is_known(word)]
-    if not found or CAPITALS * sum(map(str.isupper, sides.fr_words)) > len(sides.fr_words):
+    if not found or CAPITALS * _capitals(sides.fr_words) > len(sides.fr_words):
         return []
     return _lonely(sorted(found)[:MOST], sides)
+
+
+def _capitals(words: list[str]) -> int:
+    return sum(word.isupper() and len(word) > 1 for word in words)
 
 
 def _is_known(word: str) -> bool:

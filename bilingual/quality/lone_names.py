@@ -105,7 +105,7 @@ def _unlinked(
     for word in words:
         stem = word[:STEM].lower()
         entry = entries.get(stem)
-        if entry is DULL or stem in others or not SHORTEST <= len(word) <= LONGEST or word[:-1].isupper():
+        if entry is DULL or stem in others or not SHORTEST <= len(word) <= LONGEST or word[:2].isupper():
             continue
         small = word.lower()
         if small in no_names:

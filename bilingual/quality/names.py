@@ -8,7 +8,6 @@ from bilingual.quality.acronyms import WEIGHT, lost_acronyms
 from bilingual.quality.coverage import STEM
 from bilingual.quality.lexicon import load_lexicon
 from bilingual.quality.lone_names import (
-    MOST_NAMES,
     Losses,
     added_names,
     capitals_of,
@@ -34,8 +33,8 @@ class _Fault:
     english: str = ""
 
 
-# Nats of an exchange of two words that are not surely names: `Springs` for `Airways`.
-UNSURE = 3.5
+# Nats of an exchange of two words that are not surely names (`Springs`, `Airways`), and what it adds that both are.
+UNSURE, SURE = 3.5, 1.0
 
 _NONE = _Fault()
 
@@ -87,7 +86,7 @@ def _lost_or_replaced(sides: Sides, lost: Losses) -> _Fault:
 def _replaced(lost: Losses, added: Losses) -> _Fault:
     """Find the most surprising exchange of a name for another, one of them surely a name."""
     faults = (
-        _Fault(before.nats + after.nats, french, english)
+        _Fault(before.nats + after.nats + SURE * (before.sure and after.sure), french, english)
         for french, before in lost.items()
         for english, after in added.items()
         if before.sure or after.sure or before.nats + after.nats >= UNSURE

@@ -102,6 +102,7 @@ def test_a_name_may_have_an_english_form(fr: str, en: str):
         ("Le PIB de la RDC a baissé.", "The GDP of the DRC fell."),
         ("L'AIEA a publié un rapport.", "The International Atomic Energy Agency published a report."),
         ("Louis XIV est mort.", "Louis the Fourteenth died."),
+        ("Un roman du XIXème siècle", "A nineteenth-century novel"),
     ],
 )
 def test_an_acronym_may_have_an_english_form_or_be_spelled_out(fr: str, en: str):
@@ -111,7 +112,7 @@ def test_an_acronym_may_have_an_english_form_or_be_spelled_out(fr: str, en: str)
 @pytest.mark.parametrize(
     ("fr", "en"),
     [
-        ("L'OTAN a protesté.", "The alliance's WTO protested."),
+        ("L'ONU a protesté hier.", "The IMF protested yesterday."),
         ("L'OMS a publié un rapport.", "They published a report."),
     ],
 )
