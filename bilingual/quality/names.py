@@ -34,7 +34,8 @@ class _Fault:
 
 
 # Nats of an exchange of two words that are not surely names (`Springs`, `Airways`), and what it adds that both are.
-UNSURE, SURE = 3.5, 1.0
+UNSURE, SURE = 2.5, 1.0
+MISSING = 0.8  # nats for a name that has nothing at all in its place: of human pairs, one in two hundred
 
 _NONE = _Fault()
 
@@ -110,7 +111,7 @@ def _missing(sides: Sides, left: Losses) -> _Fault:
     beside = _beside(sides, left)
     known, starts = load_lexicon().french, sentence_starts(sides.fr)
     faults = (
-        _Fault(loss.nats, word)
+        _Fault(loss.nats + MISSING, word)
         for word, loss in left.items()
         if loss.sure and word not in beside and not (word in starts and word[:STEM].lower() not in known)
     )

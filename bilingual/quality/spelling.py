@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-ALIKE, CLOSE = 0.6, 0.8  # likeness of two spellings of a name, and of two that are surely of one
+ALIKE, CLOSE = 0.65, 0.8  # likeness of two spellings of a name, and of two that are surely of one
 LONGEST_NAME = 40  # letters of a name that are compared
 _WITHOUT_ACCENT = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
 _LIGATURES = str.maketrans(_WITHOUT_ACCENT)
