@@ -46,8 +46,8 @@ def measure_names(sides: Sides) -> float:
     A name is a capitalised word that the lexicon does not know, or that writers mostly begin with a capital, or an
     acronym that is carried over as a rule. It is lost when the English has neither the word, nor its translation, nor
     its form in the table of exonyms, nor a name spelled alike that no other name of the French is closer to. Where
-    the English has a name of its own in turn, the surprise of both counts together. A first or last name that is left
-    out beside the other is no loss, nor is a name that only the English has: translators explain.
+    the English has a name of its own in turn, the surprise of both counts together. A first name that is left out
+    before the last is no loss, nor is a name that only the English has: translators explain.
     """
     return _find_fault(sides).nats
 
@@ -119,12 +119,10 @@ def _missing(sides: Sides, left: Losses) -> _Fault:
 
 
 def _beside(sides: Sides, left: Losses) -> set[str]:
-    """Return the lost names that are left out beside a name that is there, with no other capital in their place."""
-    french, english = _neighbours(sides.fr), _neighbours(sides.en)
-    after = {first for first, second in english if _is_other(second, sides)}
-    before = {second for first, second in english if _is_other(first, sides)}
-    found = {second for first, second in french if second in left and first not in left and first not in after}
-    return found | {first for first, second in french if first in left and second not in left and second not in before}
+    """Return the lost names that are left out before a name that is there, with no other capital in their place."""
+    before = {second for first, second in _neighbours(sides.en) if _is_other(first, sides)}
+    kept = ((first, second) for first, second in _neighbours(sides.fr) if first in left and second not in left)
+    return {first for first, second in kept if second not in before}
 
 
 def _neighbours(text: str) -> list[tuple[str, str]]:

@@ -38,6 +38,7 @@ def test_another_name_is_flagged_wherever_it_stands(fr: str, en: str):
         ("Le ministre Dupont a parlé.", "The minister spoke."),
         ("Le secrétaire Khristenko a signé l'accord.", "The secretary signed the agreement."),
         ("Il est revenu de Belgrade hier soir.", "He came back yesterday evening."),
+        ("Il a rencontré Angela Merkel hier.", "He met Angela yesterday."),
     ],
 )
 def test_a_name_that_is_missing_is_flagged(fr: str, en: str):
