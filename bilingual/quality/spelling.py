@@ -15,7 +15,7 @@ _SOUNDS = {
     "sch|tch|tsh|tsch|ch|sh|cz|sz|zh|dj|dzh|j|ge|gi": "j",
     "ph|ff|v|w": "f",
     "oo|ou|u": "u",
-    "ck|cqu|qu|cc|q|k|c|gh|kh|gu|g": "k",
+    "ck|cqu|qu|cc|q|k|c|gh|kh|g": "k",
     "x": "ks",
     "ts|tz|ss|z|ç": "s",
     "th": "t",
