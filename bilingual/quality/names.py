@@ -35,7 +35,7 @@ class _Fault:
 
 # Nats of an exchange of two words that are not surely names (`Springs`, `Airways`), and what it adds that both are.
 UNSURE, SURE = 2.5, 1.0
-MISSING = 0.8  # nats for a name that has nothing at all in its place: of human pairs, one in two hundred
+MISSING = 0.8  # nats that a name with nothing at all in its place counts for, besides its own
 
 _NONE = _Fault()
 
