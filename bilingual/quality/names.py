@@ -1,78 +1,135 @@
-"""Is a name of the French replaced by another in the English?"""
+"""Is a name of the French missing from the English, or replaced by another?"""
 
-from difflib import SequenceMatcher
-from heapq import nlargest
+import re
+from dataclasses import dataclass
+from itertools import pairwise
 
+from bilingual.quality.acronyms import WEIGHT, lost_acronyms
 from bilingual.quality.coverage import STEM
-from bilingual.quality.lexicon import DULL, Entry, load_lexicon
+from bilingual.quality.lexicon import load_lexicon
+from bilingual.quality.lone_names import (
+    Losses,
+    added_names,
+    capitals_of,
+    lost_names,
+    match_names,
+    sentence_starts,
+)
+from bilingual.quality.no_names import NO_NAMES_ENGLISH
 from bilingual.quality.sides import Sides
+from bilingual.quality.spelling import likeness
 
-SHORTEST = 3
-ALIKE = 0.6
-HEADLINE = 0.6
-MOST_NAMES = 64  # names of a side that are compared with the other's: the most surprising, of a list without end
-LONGEST_NAME = 40  # letters of a name that are compared
-# What it costs, in nats, that an unknown capitalised word is not copied: it was in nine of ten press translations.
-UNKNOWN = 2.5
-# `États-Unis` is `U.S.` too, which no word of its own accounts for.
-_UNITED_STATES = frozenset(["états", "etats", "unis", "united", "states"])
+_RUN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. )[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A name that went wrong: how surprising that is in nats, the French name, and the English in its place."""
+
+    nats: float = 0.0
+    french: str = ""
+    english: str = ""
+
+
+# Nats of an exchange of two words that are not surely names (`Springs`, `Airways`), and what it adds that both are.
+UNSURE, SURE = 2.5, 1.0
+MISSING = 0.8  # nats that a name with nothing at all in its place counts for, besides its own
+
+_NONE = _Fault()
 
 
 def measure_names(sides: Sides) -> float:
-    """Return how surprising the most surprising exchange of names is, in nats; 0 where there is none.
+    """Return how surprising the most surprising loss of a name is, in nats; 0 where none is lost.
 
-    An exchange is a capitalised word of the French and one of the English, both without counterpart and not spelled
-    alike (`Poutine`, `Putin`). A name that only one side has does not count, for translators leave out and explain;
-    nor do abbreviations in capitals, which are translated (`OTAN`, `NATO`). Of more than `MOST_NAMES` names on a side,
-    the most surprising are looked at.
+    A name is a capitalised word that the lexicon does not know, or that writers mostly begin with a capital, or an
+    acronym that is carried over as a rule. It is lost when the English has neither the word, nor its translation, nor
+    its form in the table of exonyms, nor a name spelled alike that no other name of the French is closer to. Where
+    the English has a name of its own in turn, the surprise of both counts together. A first name that is left out
+    before the last is no loss, nor is a name that only the English has: translators explain.
     """
-    return _exchange(sides)[0]
+    return _find_fault(sides).nats
 
 
 def describe_names(sides: Sides) -> str:
-    """Name the exchanged names: French → English."""
-    surprise, french, english = _exchange(sides)
-    return f"{french} → {english}" if surprise else "no name exchanged"
+    """Name what was lost, and what the English has instead: French → English."""
+    fault = _find_fault(sides)
+    if not fault.nats:
+        return "no name lost"
+    return f"{fault.french} → {fault.english or 'nothing'}"
 
 
-def _exchange(sides: Sides) -> tuple[float, str, str]:
-    lexicon = load_lexicon()
-    best = (0.0, "", "")
-    missing = _lonely(sides.fr_words, sides.en_stems, lexicon.french)
-    if not missing:
-        return best
-    headline = sum(map(str.istitle, sides.en_words)) > HEADLINE * len(sides.en_words)
-    added_names = _lonely(sides.en_words, sides.fr_stems, lexicon.english, copied_only=headline)
-    for english, added in added_names.items():
-        for french, lost in missing.items():
-            if lost + added > best[0] and not _alike(french, english):
-                best = (lost + added, french, english)
-    return best
+def _find_fault(sides: Sides) -> _Fault:
+    capitals = capitals_of(sides.fr_set, sides.en_set)
+    if not capitals:
+        return _NONE
+    lost = lost_names(sides, capitals)
+    fault = _lost_or_replaced(sides, lost) if lost else _NONE
+    if fault.nats < WEIGHT and (acronyms := lost_acronyms(sides, capitals)):
+        return _Fault(WEIGHT, acronyms[0])
+    return fault
 
 
-def _lonely(
-    words: list[str], others: set[str], entries: dict[str, Entry], copied_only: bool = False
-) -> dict[str, float]:
-    """Return the capitalised words without counterpart, and how surprising that is, in nats.
-
-    What is copied as a rule (`Obama`, `Paris`) must be there itself; other words (`Londres`) need any of their
-    translations, and do not count with `copied_only`. A first word is a name only when the lexicon does not know it.
-    """
-    found = {}
-    for place, word in enumerate(words):
-        if "a" <= word < "À" or not word[0].isupper() or len(word) < SHORTEST or word[:-1].isupper():
-            continue
-        stem = word[:STEM].lower()
-        if stem in others or stem in _UNITED_STATES:
-            continue
-        entry = entries.get(stem)
-        if entry is None:
-            found[word] = UNKNOWN
-        elif entry is not DULL and place and (entry[3] == stem or (not copied_only and entry[2].isdisjoint(others))):
-            found[word] = entry[0]
-    return found if len(found) <= MOST_NAMES else dict(nlargest(MOST_NAMES, found.items(), key=lambda item: item[1]))
+def _lost_or_replaced(sides: Sides, lost: Losses) -> _Fault:
+    others = capitals_of(sides.en_set, sides.fr_set)
+    added = added_names(sides, others)
+    joined = [word.replace("-", "") for word in _JOINED.findall(sides.en)]
+    matched = match_names(sorted(lost), [*sorted(added), *joined], others)
+    left = {word: loss for word, loss in lost.items() if word not in matched}
+    if not left:
+        return _misspelled(lost, matched)
+    taken = set(matched.values())
+    added = {word: loss for word, loss in added.items() if word not in taken}
+    return max(_missing(sides, left), _replaced(left, added), key=lambda fault: fault.nats)
 
 
-def _alike(first: str, second: str) -> bool:
-    one, other = first[:LONGEST_NAME].lower(), second[:LONGEST_NAME].lower()
-    return SequenceMatcher(None, one, other).ratio() >= ALIKE
+def _replaced(lost: Losses, added: Losses) -> _Fault:
+    """Find the most surprising exchange of a name for another, one of them surely a name."""
+    faults = (
+        _Fault(before.nats + after.nats + SURE * (before.sure and after.sure), french, english)
+        for french, before in lost.items()
+        for english, after in added.items()
+        if before.sure or after.sure or before.nats + after.nats >= UNSURE
+    )
+    return max(faults, key=lambda fault: (fault.nats, fault.french, fault.english), default=_NONE)
+
+
+def _misspelled(lost: Losses, matched: dict[str, str]) -> _Fault:
+    """Find a name that is copied as a rule, and stands in the English with other letters that sound otherwise."""
+    french, english = load_lexicon().french, load_lexicon().english
+    for word, other in sorted(matched.items()):
+        entry = french.get(word[:STEM].lower()) if word in lost else None
+        copied = entry is not None and entry[3] == word[:STEM].lower()
+        if copied and lost[word].sure and other[:STEM].lower() not in english and likeness(word, other) < 1:
+            return _Fault(lost[word].nats, word, other)
+    return _NONE
+
+
+def _missing(sides: Sides, left: Losses) -> _Fault:
+    """Find the most surprising name that is simply missing: not beside one that is there, nor an unknown first word."""
+    beside = _beside(sides, left)
+    known, starts = load_lexicon().french, sentence_starts(sides.fr)
+    faults = (
+        _Fault(loss.nats + MISSING, word)
+        for word, loss in left.items()
+        if loss.sure and word not in beside and not (word in starts and word[:STEM].lower() not in known)
+    )
+    return max(faults, key=lambda fault: (fault.nats, fault.french), default=_NONE)
+
+
+def _beside(sides: Sides, left: Losses) -> set[str]:
+    """Return the lost names that are left out before a name that is there, with no other capital in their place."""
+    before = {second for first, second in _neighbours(sides.en) if _is_other(first, sides)}
+    kept = ((first, second) for first, second in _neighbours(sides.fr) if first in left and second not in left)
+    return {first for first, second in kept if second not in before}
+
+
+def _neighbours(text: str) -> list[tuple[str, str]]:
+    """Return the words with capitals that follow each other with no mark between."""
+    runs = map(_WORD.findall, _RUN.findall(text))
+    return [(one, other) for run in runs for one, other in pairwise(run) if one[0].isupper() and other[0].isupper()]
+
+
+def _is_other(word: str, sides: Sides) -> bool:
+    return word not in sides.fr_set and word.lower() not in NO_NAMES_ENGLISH and not word.isupper()
