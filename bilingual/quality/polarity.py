@@ -2,9 +2,13 @@
 
 import re
 
+from bilingual.quality.coverage import stems
+from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.sides import Sides
 
-DENIED, DOUBTED, AGREED = 2.0, 1.0, 0.0
+# Translators turn the French round more readily than they make up an English denial; another word may say it as well.
+_FRENCH_START, _ENGLISH_START, _ANSWERED = 1.0, 0.0, 3.0
+_LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,6 +26,8 @@ _BEFORE = _words("jamais rien aucun aucune personne nul nulle ni")
 _APART = 6
 # `mais pas`, `et non`: denials without `ne`.
 _BARE, _BEFORE_BARE = _words("pas non"), _words("et mais va est ai non")
+_FRENCH_MARKS = _NE | _PARTNERS | _BARE
+_DENYING = _FRENCH_MARKS | _ENGLISH_CUES | frozenset(("don", "doesn", "didn", "isn", "wasn"))
 # These answer a denial wherever they stand, carriers only at about its place.
 _FRENCH_ANSWERS = _words("ne pas non sans ni aucun aucune jamais rien")
 _ENGLISH_ANSWERS = _words("no nothing nobody none neither nor without nowhere hardly")
@@ -68,45 +74,70 @@ _WINDOW, _LEAST_WINDOW = 0.2, 10
 
 
 def measure_polarity(sides: Sides) -> float:
-    """Return 2 where one side denies and nothing on the other does, 1 where another word may say it, else 0."""
-    return _compare(sides)[0]
-
-
-def describe_polarity(sides: Sides) -> str:
-    """Show the words about the denial that has no counterpart."""
-    value, said = _compare(sides)
-    return f"denied on one side only: {said}" if value == DENIED else "neither side denies what the other affirms"
-
-
-def _compare(sides: Sides) -> tuple[float, str]:
+    """Return how surely one side denies what the other affirms: words about the denial with, less those without, a
+    counterpart; 0 or less where both sides deny, or neither, or other words say it."""
     no_french, no_english = _FRENCH_CUES.isdisjoint(sides.fr_set), _ENGLISH_CUES.isdisjoint(sides.en_set)
     if no_french and no_english:
-        return AGREED, ""
+        return 0.0
     french = -1 if no_french else french_denial(sides.fr_words)
     english = -1 if no_english else english_denial(sides.en_words)
     if (french < 0) == (english < 0):
-        return AGREED, ""
-    if french >= 0:
-        said = _around(sides.fr_words, french, 4)
-        answered = not _ENGLISH_ANSWERS.isdisjoint(sides.en_set) or _FRENCH_IDLE.search(said)
-        answers, other = _ENGLISH_CARRIERS, _opposite(french, sides.fr_words, sides.en_words)
-    else:
-        said = _around(sides.en_words, english, 4)
-        answered = not _FRENCH_ANSWERS.isdisjoint(sides.fr_set) or _ENGLISH_IDLE.search(said)
-        answered = answered or _ENGLISH_SET_APART.search(sides.en)
-        answers, other = _FRENCH_CARRIERS, _opposite(english, sides.en_words, sides.fr_words)
-    return (DOUBTED if answered or answers.search(other) else DENIED), said
+        return 0.0
+    return _french_only(sides, french) if french >= 0 else _english_only(sides, english)
+
+
+def describe_polarity(sides: Sides) -> str:
+    """Show the words about a denial that only one side has."""
+    french, english = french_denial(sides.fr_words), english_denial(sides.en_words)
+    if (french < 0) == (english < 0):
+        return "both sides deny" if french >= 0 else "neither side denies"
+    said = _around(sides.fr_words, french) if french >= 0 else _around(sides.en_words, english)
+    return f"denied on one side only: {said}"
+
+
+def _french_only(sides: Sides, place: int) -> float:
+    if not _ENGLISH_ANSWERS.isdisjoint(sides.en_set) or _FRENCH_IDLE.search(_around(sides.fr_words, place)):
+        return 0.0
+    answer = _ENGLISH_CARRIERS.search(_opposite(place, sides.fr_words, sides.en_words))
+    met = _balance(sides.fr_words[place + 1 : place + 6], sides.en_stems, load_lexicon().french)
+    return _FRENCH_START + met - (_ANSWERED if answer else 0.0)
+
+
+def _english_only(sides: Sides, place: int) -> float:
+    if not _FRENCH_ANSWERS.isdisjoint(sides.fr_set) or _ENGLISH_IDLE.search(_around(sides.en_words, place)):
+        return 0.0
+    if _ENGLISH_SET_APART.search(sides.en):
+        return 0.0
+    answer = _FRENCH_CARRIERS.search(_opposite(place, sides.en_words, sides.fr_words))
+    met = _balance(sides.en_words[max(0, place - 3) : place + 5], sides.fr_stems, load_lexicon().english)
+    return _ENGLISH_START + met - (_ANSWERED if answer else 0.0)
+
+
+def _balance(words: list[str], other: set[str], entries: dict[str, Entry]) -> float:
+    """Return how many words have a counterpart, less how many lack one: where many do, the text was turned round."""
+    met = 0
+    for stem in stems(words):
+        without, _, links, _ = entries.get(stem, DULL)
+        if without >= _LEAST_WEIGHT and stem not in _DENYING:
+            met += -1 if links.isdisjoint(other) else 1
+    return float(max(-3, min(3, met)))
 
 
 def french_denial(words: list[str]) -> int:
-    """Return the place of the first word that denies, -1 where none does."""
+    """Return the place of the first `ne` that has its partner, or of a bare denial, -1 where there is none."""
+    ne = before = -2 * _APART
     for place, word in enumerate(words):
+        if word not in _FRENCH_MARKS:
+            continue
         if word in _NE:
-            if not _PARTNERS.isdisjoint(words[place + 1 : place + 2 + _APART]):
+            ne = place
+            if place - before <= _APART:
                 return place
-            if not _BEFORE.isdisjoint(words[max(0, place - _APART) : place]):
-                return place
-        elif word in _BARE and place and words[place - 1] in _BEFORE_BARE:
+        elif place - ne <= _APART + 1 and word in _PARTNERS:
+            return ne
+        elif word in _BEFORE:
+            before = place
+        elif place and word in _BARE and words[place - 1] in _BEFORE_BARE:
             return place
     return -1
 
@@ -119,8 +150,8 @@ def english_denial(words: list[str]) -> int:
     return -1
 
 
-def _around(words: list[str], place: int, width: int) -> str:
-    return " ".join(words[max(0, place - width) : place + 2 * width + 1]).lower()
+def _around(words: list[str], place: int) -> str:
+    return " ".join(words[max(0, place - 4) : place + 9]).lower()
 
 
 def _opposite(place: int, own: list[str], other: list[str]) -> str:
