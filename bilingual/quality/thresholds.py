@@ -20,6 +20,7 @@ THRESHOLDS: dict[str, Threshold] = {
     "language": Threshold(0.3, "above"),
     "names": Threshold(2.0, "above"),
     "alignment": Threshold(9.5, "above"),
+    "order": Threshold(1.2, "above"),
     "polarity": Threshold(0.0, "above"),
     "punctuation": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),

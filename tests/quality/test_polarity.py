@@ -100,8 +100,8 @@ def test_the_words_about_the_denial_are_named():
 
 
 def test_the_place_of_a_denial():
-    assert french_denial("Il ne les lui aurait donc pas donnés".split()) == 1
-    assert french_denial("Il ne mange que du pain".split()) == -1
+    assert french_denial(["Il", "ne", "les", "lui", "aurait", "donc", "pas", "donnés"]) == 1
+    assert french_denial(["Il", "ne", "mange", "que", "du", "pain"]) == -1
     assert english_denial(["It", "isn", "t", "true"]) == 2
     assert english_denial(["A", "T", "shirt"]) == -1
 
@@ -114,7 +114,11 @@ def test_any_text_is_taken_and_always_measured_alike(fr: str, en: str):
     assert describe_polarity(sides)
 
 
-@given(st.lists(st.sampled_from("ne n pas jamais rien personne non mais que plus vient mot".split())))
+@given(
+    st.lists(
+        st.sampled_from(["ne", "n", "pas", "jamais", "rien", "personne", "non", "mais", "que", "plus", "vient", "mot"])
+    )
+)
 def test_a_denial_stands_where_its_words_are(words: list[str]):
     place = french_denial(words)
     assert place == -1 or words[place] in {"ne", "n", "pas", "non"}
