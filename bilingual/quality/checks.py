@@ -12,6 +12,7 @@ from bilingual.quality.names import describe_names, measure_names
 from bilingual.quality.numbers import describe_numbers, measure_numbers
 from bilingual.quality.order import describe_order, measure_order
 from bilingual.quality.polarity import describe_polarity, measure_polarity
+from bilingual.quality.pronouns import describe_pronouns, measure_pronouns
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
@@ -51,6 +52,7 @@ CHECKS = (
     Check("alignment", measure_alignment, describe_alignment),
     Check("order", measure_order, describe_order),
     Check("polarity", measure_polarity, describe_polarity),
+    Check("pronouns", measure_pronouns, describe_pronouns),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("urls", measure_urls, describe_urls),
     Check("garbled", measure_garbled, describe_garbled),

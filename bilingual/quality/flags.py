@@ -10,6 +10,7 @@ FLAGS: dict[str, str] = {
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
     "order": "the English words stand in an order that neither the French nor English allows",
     "polarity": "one side denies what the other affirms",
+    "pronouns": "the English says `he` of a woman or `she` of a man",
     "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",
     "garbled": "the English holds a broken character or an unknown token (U+FFFD, <unk>, ⁇)",

@@ -22,6 +22,7 @@ THRESHOLDS: dict[str, Threshold] = {
     "alignment": Threshold(9.5, "above"),
     "order": Threshold(1.2, "above"),
     "polarity": Threshold(0.0, "above"),
+    "pronouns": Threshold(1.5, "above"),
     "punctuation": Threshold(0.0, "above"),
     "urls": Threshold(0.0, "above"),
     "garbled": Threshold(0.0, "above"),
