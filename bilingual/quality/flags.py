@@ -9,7 +9,7 @@ FLAGS: dict[str, str] = {
     "names": "a name of one side is missing or different on the other",
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
     "order": "the English words stand in an order that neither the French nor English allows",
-    "polarity": "one side denies what the other affirms",
+    "polarity": "one side denies what the other affirms, or says the opposite",
     "pronouns": "the English says `he` of a woman or `she` of a man",
     "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
     "urls": "a web address, e-mail address, @handle or #tag is missing or different",

@@ -1,13 +1,15 @@
-"""Does one side deny what the other affirms?"""
+"""Does one side deny what the other affirms, or say the opposite?"""
 
 import re
 
 from bilingual.quality.coverage import stems
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
+from bilingual.quality.opposites import find_opposites
 from bilingual.quality.sides import Sides
 
 # Translators turn the French round more readily than they make up an English denial; another word may say it as well.
 _FRENCH_START, _ENGLISH_START, _ANSWERED = 1.0, 0.0, 3.0
+_OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
 
@@ -28,6 +30,8 @@ _APART = 6
 _BARE, _BEFORE_BARE = _words("pas non"), _words("et mais va est ai non")
 _FRENCH_MARKS = _NE | _PARTNERS | _BARE
 _DENYING = _FRENCH_MARKS | _ENGLISH_CUES | frozenset(("don", "doesn", "didn", "isn", "wasn"))
+# With these, the French says the same by the opposite word: `peu fréquent`, `sans danger`.
+_LESSENING = _words("moins peu sans non trop")
 # These answer a denial wherever they stand, carriers only at about its place.
 _FRENCH_ANSWERS = _words("ne pas non sans ni aucun aucune jamais rien")
 _ENGLISH_ANSWERS = _words("no nothing nobody none neither nor without nowhere hardly")
@@ -75,10 +79,10 @@ _WINDOW, _LEAST_WINDOW = 0.2, 10
 
 def measure_polarity(sides: Sides) -> float:
     """Return how surely one side denies what the other affirms: words about the denial with, less those without, a
-    counterpart; 0 or less where both sides deny, or neither, or other words say it."""
+    counterpart; 1 for the opposite of a word of the French; 0 or less where nothing speaks for it."""
     no_french, no_english = _FRENCH_CUES.isdisjoint(sides.fr_set), _ENGLISH_CUES.isdisjoint(sides.en_set)
     if no_french and no_english:
-        return 0.0
+        return _OPPOSITE if _says_the_opposite(sides) else 0.0
     french = -1 if no_french else french_denial(sides.fr_words)
     english = -1 if no_english else english_denial(sides.en_words)
     if (french < 0) == (english < 0):
@@ -90,9 +94,14 @@ def describe_polarity(sides: Sides) -> str:
     """Show the words about a denial that only one side has."""
     french, english = french_denial(sides.fr_words), english_denial(sides.en_words)
     if (french < 0) == (english < 0):
-        return "both sides deny" if french >= 0 else "neither side denies"
+        opposites = find_opposites(sides) if measure_polarity(sides) else []
+        return f"the opposite: {' '.join(opposites)}" if opposites else "both sides deny, or neither"
     said = _around(sides.fr_words, french) if french >= 0 else _around(sides.en_words, english)
     return f"denied on one side only: {said}"
+
+
+def _says_the_opposite(sides: Sides) -> bool:
+    return bool(find_opposites(sides)) and _LESSENING.isdisjoint(sides.fr_set)
 
 
 def _french_only(sides: Sides, place: int) -> float:

@@ -96,7 +96,7 @@ def test_a_denial_set_apart_is_left_alone():
 def test_the_words_about_the_denial_are_named():
     sides = read_sides("Il ne viendra pas.", "He will come.")
     assert describe_polarity(sides) == "denied on one side only: il ne viendra pas"
-    assert describe_polarity(read_sides("Il vient.", "He comes.")) == "neither side denies"
+    assert describe_polarity(read_sides("Il vient.", "He comes.")) == "both sides deny, or neither"
 
 
 def test_the_place_of_a_denial():
@@ -130,3 +130,31 @@ def test_hostile_text_takes_time_in_proportion(piece: str):
     start = time.process_time()
     measure_polarity(long)
     assert time.process_time() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("La hausse des prix continue.", "The fall in prices continues."),
+        ("Il habite dans le nord du pays.", "He lives in the south of the country."),
+        ("Le magasin est ouvert.", "The shop is closed."),
+        ("Nous avons gagné le match.", "We were defeated in the match."),
+    ],
+)
+def test_the_opposite_word_is_flagged(fr: str, en: str):
+    assert flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("La hausse des prix continue.", "The rise in prices continues."),
+        ("Les prix montent et baissent.", "Prices fall."),
+        ("Ce cas est peu fréquent.", "Such a case is rare."),
+        ("Le nord et le sud sont unis.", "The south and the north are united."),
+        ("Ce n'est pas mauvais.", "It's good."),
+        ("Il a gagné.", "He was lost."),  # `lost` has other senses: it is never taken for the opposite
+    ],
+)
+def test_both_words_or_a_turned_phrase_are_no_opposite(fr: str, en: str):
+    assert not flagged(fr, en)
