@@ -8,7 +8,7 @@ FLAGS: dict[str, str] = {
     "language": "the English side is not written in English",
     "names": "a name of one side is missing or different on the other",
     "alignment": "words in a row, or the whole sentence, have no counterpart on the other side",
-    "order": "the English words stand in an order that neither the French nor English allows",
+    "order": "the English words stand in an order that neither language allows, or an article lacks its noun",
     "polarity": "one side denies what the other affirms, or says the opposite",
     "pronouns": "the English says `he` of a woman or `she` of a man",
     "punctuation": "the end mark is of another class, or a quotation mark or bracket has no partner",
