@@ -93,15 +93,14 @@ class _Sense:
 
 def find_opposites(sides: Sides) -> list[str]:
     """Return the stems of the English whose opposite is in the French, where neither side says both."""
-    return sorted(stem for stem in _STEMS & sides.en_stems if _is_turned(_SENSES[stem], sides))
-
-
-def _is_turned(senses: list[_Sense], sides: Sides) -> bool:
     french, english = sides.fr_stems, sides.en_stems
-    return any(
-        not sense.turned.isdisjoint(french) and sense.own.isdisjoint(french) and sense.right.isdisjoint(english)
-        for sense in senses
-    )
+    found = []
+    for stem in _STEMS & english:
+        for sense in _SENSES[stem]:
+            if not (sense.turned.isdisjoint(french) or sense.own & french or sense.right & english):
+                found.append(stem)
+                break
+    return sorted(found)
 
 
 def _read_table() -> dict[str, list[_Sense]]:
