@@ -95,7 +95,7 @@ def disorder(sides: Sides) -> float:
     places = dict(zip(reversed(stems(sides.fr_words)), range(len(sides.fr_words), 0, -1), strict=True))
     find, met, turned = load_lexicon().english, list[int](), 0
     for stem in stems(sides.en_words[:MOST_WORDS]):
-        place = next((places[link] for link in find.get(stem, DULL)[2] if link in places), 0)
+        place = min((places[link] for link in find.get(stem, DULL)[2] if link in places), default=0)
         if place:
             turned += len(met) - bisect_left(met, place)
             insort(met, place)

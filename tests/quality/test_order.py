@@ -1,6 +1,9 @@
 """Order: each test says in a sentence what is flagged and what is left alone."""
 
+import os
 import random
+import subprocess
+import sys
 import time
 
 import pytest
@@ -95,3 +98,15 @@ def test_an_article_that_lacks_its_noun_is_flagged(fr: str, en: str):
 def test_an_odd_article_is_left_alone_where_no_french_word_is_missing():
     assert not flagged("Prenez la route, à notre avis, évidente.", "Take the (in our opinion) obvious road.")
     assert "budget" in describe_order(read_sides("Le ministre vote le budget.", "The minister votes the."))
+
+
+def test_the_measure_does_not_hang_on_the_order_of_sets():
+    code = (
+        "from bilingual.quality.order import disorder; from bilingual.quality.sides import read_sides;"
+        f"print(disorder(read_sides({FRENCH + FRENCH!r}, {shuffled(ENGLISH + ENGLISH, 1)!r})))"
+    )
+    seeds = ("1", "2", "3")
+    said = [
+        subprocess.check_output([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": s}) for s in seeds
+    ]
+    assert len(set(said)) == 1
