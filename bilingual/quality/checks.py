@@ -11,6 +11,9 @@ from bilingual.quality.low_score import describe_low_score, measure_low_score
 from bilingual.quality.names import describe_names, measure_names
 from bilingual.quality.numbers import describe_numbers, measure_numbers
 from bilingual.quality.placeholders import describe_placeholders, measure_placeholders
+from bilingual.quality.order import describe_order, measure_order
+from bilingual.quality.polarity import describe_polarity, measure_polarity
+from bilingual.quality.pronouns import describe_pronouns, measure_pronouns
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
@@ -50,6 +53,9 @@ CHECKS = (
     Check("language", measure_language, describe_language),
     Check("names", measure_names, describe_names),
     Check("alignment", measure_alignment, describe_alignment),
+    Check("order", measure_order, describe_order),
+    Check("polarity", measure_polarity, describe_polarity),
+    Check("pronouns", measure_pronouns, describe_pronouns),
     Check("punctuation", measure_punctuation, describe_punctuation),
     Check("symbols", measure_symbols, describe_symbols),
     Check("urls", measure_urls, describe_urls),

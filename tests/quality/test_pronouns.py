@@ -1,0 +1,79 @@
+"""Pronouns: each test says in a sentence what is flagged and what is left alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual.quality import THRESHOLDS
+from bilingual.quality.pronouns import describe_pronouns, measure_pronouns
+from bilingual.quality.sides import read_sides
+
+
+def flagged(fr: str, en: str) -> bool:
+    return measure_pronouns(read_sides(fr, en)) > THRESHOLDS["pronouns"].value
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Elle a signé la loi.", "He signed the law."),
+        ("Mme Aubry a dit que son parti gagnerait.", "Ms Aubry said he would win with his party."),
+        ("Quand la reine arrive, elle salue la foule.", "When the queen arrives, he greets the crowd."),
+        ("La loi, affirme-t-elle, est juste.", "The law is fair, he says."),
+    ],
+)
+def test_a_woman_called_he_is_flagged(fr: str, en: str):
+    assert flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Il a signé la loi.", "She signed the law."),
+        ("M. Dupont a vendu sa maison.", "Mr Dupont sold her house."),
+        ("Le roi dit que son peuple souffre.", "The king says she sees the people suffer."),
+        ("Le projet, dit-il encore, est mort.", "The project is dead, she says."),
+    ],
+)
+def test_a_man_called_she_is_flagged(fr: str, en: str):
+    assert flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Elle a signé la loi.", "She signed the law."),
+        ("Il a signé la loi.", "He signed the law."),
+        ("Elle a signé la loi.", "The company signed it."),
+        ("Il lui a donné son livre.", "He gave her his book."),
+        ("Son frère dit qu'elle est partie.", "He says that he left."),
+        ("Son livre est paru hier.", "Her book came out yesterday."),
+        ("Il faut sauver son pays.", "She must save her country."),
+        ("Il y a trois ans, tout a changé.", "Three years ago she changed everything."),
+        ("La victime a été opérée : il va mieux.", "The victim has had surgery: he is better."),
+    ],
+)
+def test_what_the_french_does_not_settle_is_left_alone(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+def test_the_words_that_give_the_gender_are_named():
+    assert describe_pronouns(read_sides("Elle aime la reine.", "He loves him.")) == "Elle reine | He him"
+    assert describe_pronouns(read_sides("Elle part.", "She leaves.")) == "no pronoun of the other gender"
+
+
+@given(st.text(), st.text())
+@settings(max_examples=200)
+def test_any_text_is_taken_and_always_measured_alike(fr: str, en: str):
+    sides = read_sides(fr, en)
+    assert measure_pronouns(sides) == measure_pronouns(sides)
+    assert describe_pronouns(sides)
+
+
+@given(
+    st.lists(st.sampled_from(["elle", "il", "M", "reine", "roi", "mange"])),
+    st.lists(st.sampled_from(["he", "she", "his", "her", "eats"])),
+)
+def test_words_of_both_genders_settle_nothing(fr: list[str], en: list[str]):
+    assert not flagged(" ".join([*fr, "elle", "il"]), " ".join(en))
+    assert not flagged(" ".join(fr), " ".join([*en, "he", "she"]))
