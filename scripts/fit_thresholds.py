@@ -1,4 +1,4 @@
-"""Fits the thresholds of bilingual/quality/thresholds.py and prints the table.
+"""Fits the thresholds of the table in bilingual/quality/checks.py and prints the table.
 
     python scripts/fit_thresholds.py [../shared/training/test] [--scores 600]
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from quality_damages import MECHANICAL, Pair, damage, make_corpus, read_pairs
 
-from bilingual.quality import CHECKS, THRESHOLDS
+from bilingual.quality import CHECKS, Check
 from bilingual.quality.sides import read_sides
 
 # Share of human pairs that a graded check may fail, chosen so that all checks together stay under 5 %.
@@ -23,15 +23,12 @@ BUDGETS = {"length": 0.010, "alignment": 0.007}
 LOW_SCORE_BUDGET = 0.02
 
 
-def values(check: str, pairs: Sequence[Pair]) -> list[float]:
-    measure = next(found.measure for found in CHECKS if found.name == check)
-    return [measure(read_sides(*pair)) for pair in pairs]
+def values(check: Check, pairs: Sequence[Pair]) -> list[float]:
+    return [check.measure(read_sides(*pair)) for pair in pairs]
 
 
-def share(check: str, found: Sequence[float]) -> float:
-    limit = THRESHOLDS[check]
-    failed = sum(value > limit.value if limit.direction == "above" else value < limit.value for value in found)
-    return failed / max(1, len(found))
+def share(check: Check, found: Sequence[float]) -> float:
+    return sum(map(check.fails, found)) / max(1, len(found))
 
 
 def own_scores(french: Sequence[str]) -> list[float]:
@@ -52,8 +49,8 @@ def main() -> None:
     corpus = make_corpus(news)
     damaged = [pair for how in MECHANICAL.values() for pair in damage(corpus, range(1, len(news), 2), how)]
     print(f"{'check':13} {'threshold':>9} {'fitted':>8} {'fit rows':>9} {'unseen':>8} {'FLORES':>8} {'damaged':>8}")
-    for name, limit in THRESHOLDS.items():
-        found = values(name, fitted)
+    for check in CHECKS:
+        name, found = check.name, values(check, fitted)
         fit = ""
         if name in BUDGETS:
             fit = (
@@ -62,8 +59,8 @@ def main() -> None:
         if name == "low_score" and arguments.scores:
             scores = sorted(own_scores([french for french, _ in fitted[: arguments.scores]]))
             fit = f"{scores[int(LOW_SCORE_BUDGET * len(scores))]:.2f}"
-        shares = [share(name, found), *(share(name, values(name, pairs)) for pairs in (unseen, flores, damaged))]
-        print(f"{name:13} {limit.value:9.2f} {fit:>8} " + " ".join(f"{one:>8.2%}" for one in shares))
+        shares = [share(check, found), *(share(check, values(check, pairs)) for pairs in (unseen, flores, damaged))]
+        print(f"{name:13} {check.threshold:9.2f} {fit:>8} " + " ".join(f"{one:>8.2%}" for one in shares))
 
 
 if __name__ == "__main__":

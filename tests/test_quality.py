@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual import check_pair
-from bilingual.quality import CHECKS, FLAGS, THRESHOLDS, measure_pair
+from bilingual.quality import CHECKS, FLAGS, Check, measure_pair
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "quality_cases"
@@ -159,9 +159,16 @@ def test_text_in_another_language_is_flagged():
     assert len(missed) <= 0.05 * len(cases), missed
 
 
-def test_every_check_has_a_threshold_and_a_flag_in_the_order_of_the_flags():
+def test_every_check_has_a_flag_of_its_name_in_the_same_order():
     names = [check.name for check in CHECKS]
-    assert names == list(THRESHOLDS) == [flag for flag in FLAGS if flag not in ("truncated", "duplicate")]
+    assert names == [flag for flag in FLAGS if flag not in ("truncated", "duplicate")]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=[check.name for check in CHECKS])
+def test_a_check_fails_beyond_its_threshold_only(check: Check):
+    beyond = 0.1 if check.direction == "above" else -0.1
+    assert check.fails(check.threshold + beyond)
+    assert not check.fails(check.threshold) and not check.fails(check.threshold - beyond)
 
 
 def test_a_measure_says_what_it_saw():

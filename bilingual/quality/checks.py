@@ -1,7 +1,8 @@
-"""Every check in order, and the two questions asked of a pair: which checks fail, and what did each measure."""
+"""The one table of checks, and the two questions asked of a pair: which checks fail, and what did each measure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from bilingual.quality.alignment import describe_alignment, measure_alignment
 from bilingual.quality.garbled import describe_garbled, measure_garbled
@@ -10,30 +11,39 @@ from bilingual.quality.length import describe_length, measure_length
 from bilingual.quality.low_score import describe_low_score, measure_low_score
 from bilingual.quality.names import describe_names, measure_names
 from bilingual.quality.numbers import describe_numbers, measure_numbers
-from bilingual.quality.placeholders import describe_placeholders, measure_placeholders
 from bilingual.quality.order import describe_order, measure_order
+from bilingual.quality.placeholders import describe_placeholders, measure_placeholders
 from bilingual.quality.polarity import describe_polarity, measure_polarity
 from bilingual.quality.pronouns import describe_pronouns, measure_pronouns
 from bilingual.quality.punctuation import describe_punctuation, measure_punctuation
 from bilingual.quality.repetition import describe_repetition, measure_repetition
 from bilingual.quality.sides import Sides, read_sides
 from bilingual.quality.symbols import describe_symbols, measure_symbols
-from bilingual.quality.thresholds import THRESHOLDS
 from bilingual.quality.untranslated import describe_untranslated, measure_untranslated
 from bilingual.quality.urls import describe_urls, measure_urls
 from bilingual.quality.words import describe_words, measure_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A quality check: a pure function from a pair to a value, and one that says in a line what it saw."""
+    """A quality check: a pure function from a pair to a value, one that tells in a line what it saw, and the limit.
+
+    It fails where the value lies above (or below) the threshold; `says` is what its flag tells a reader of a pair.
+    """
 
     name: str
+    says: str
     measure: Callable[[Sides], float]
     describe: Callable[[Sides], str]
+    threshold: float
+    direction: Literal["above", "below"] = "above"
+
+    def fails(self, value: float) -> bool:
+        """Tell whether a measured value is a fault."""
+        return value > self.threshold if self.direction == "above" else value < self.threshold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """What a check found in a pair; it fails when the value lies `direction` ("above" or "below") the threshold."""
 
@@ -46,30 +56,132 @@ class Measure:
 
 
 CHECKS = (
-    Check("untranslated", measure_untranslated, describe_untranslated),
-    Check("numbers", measure_numbers, describe_numbers),
-    Check("length", measure_length, describe_length),
-    Check("repetition", measure_repetition, describe_repetition),
-    Check("language", measure_language, describe_language),
-    Check("names", measure_names, describe_names),
-    Check("alignment", measure_alignment, describe_alignment),
-    Check("order", measure_order, describe_order),
-    Check("polarity", measure_polarity, describe_polarity),
-    Check("pronouns", measure_pronouns, describe_pronouns),
-    Check("punctuation", measure_punctuation, describe_punctuation),
-    Check("symbols", measure_symbols, describe_symbols),
-    Check("urls", measure_urls, describe_urls),
-    Check("placeholders", measure_placeholders, describe_placeholders),
-    Check("words", measure_words, describe_words),
-    Check("garbled", measure_garbled, describe_garbled),
-    Check("low_score", measure_low_score, describe_low_score),
+    Check(
+        name="untranslated",
+        says="the English is a copy of the French, or words in it stayed French",
+        measure=measure_untranslated,
+        describe=describe_untranslated,
+        threshold=0.5,
+    ),
+    Check(
+        name="numbers",
+        says="a number, time or date of one side is missing or different on the other",
+        measure=measure_numbers,
+        describe=describe_numbers,
+        threshold=0.0,
+    ),
+    Check(
+        name="length",
+        says="the English is far too short or too long for the French",
+        measure=measure_length,
+        describe=describe_length,
+        threshold=10.0,
+    ),
+    Check(
+        name="repetition",
+        says="the English says the same words again and again where the French does not",
+        measure=measure_repetition,
+        describe=describe_repetition,
+        threshold=1.0,
+    ),
+    Check(
+        name="language",
+        says="the English side is not written in English",
+        measure=measure_language,
+        describe=describe_language,
+        threshold=0.3,
+    ),
+    Check(
+        name="names",
+        says="a name of one side is missing or different on the other",
+        measure=measure_names,
+        describe=describe_names,
+        threshold=2.0,
+    ),
+    Check(
+        name="alignment",
+        says="words in a row, or the whole sentence, have no counterpart on the other side",
+        measure=measure_alignment,
+        describe=describe_alignment,
+        threshold=9.5,
+    ),
+    Check(
+        name="order",
+        says="the English words stand in an order that neither language allows, or an article lacks its noun",
+        measure=measure_order,
+        describe=describe_order,
+        threshold=1.2,
+    ),
+    Check(
+        name="polarity",
+        says="one side denies what the other affirms, or says the opposite",
+        measure=measure_polarity,
+        describe=describe_polarity,
+        threshold=0.0,
+    ),
+    Check(
+        name="pronouns",
+        says="the English says `he` of a woman or `she` of a man",
+        measure=measure_pronouns,
+        describe=describe_pronouns,
+        threshold=1.5,
+    ),
+    Check(
+        name="punctuation",
+        says="the end mark is of another class, a quotation mark or bracket has no partner or is French",
+        measure=measure_punctuation,
+        describe=describe_punctuation,
+        threshold=0.0,
+    ),
+    Check(
+        name="symbols",
+        says="a currency, unit, per-cent sign or other symbol of one side is missing or different on the other",
+        measure=measure_symbols,
+        describe=describe_symbols,
+        threshold=0.0,
+    ),
+    Check(
+        name="urls",
+        says="a web address, e-mail address, @handle or #tag is missing or different",
+        measure=measure_urls,
+        describe=describe_urls,
+        threshold=0.0,
+    ),
+    Check(
+        name="placeholders",
+        says="a placeholder, tag or piece of code of one side is missing or different on the other",
+        measure=measure_placeholders,
+        describe=describe_placeholders,
+        threshold=0.0,
+    ),
+    Check(
+        name="words",
+        says="a word of the English is none: made up, misspelled or left in French",
+        measure=measure_words,
+        describe=describe_words,
+        threshold=0.0,
+    ),
+    Check(
+        name="garbled",
+        says="the English holds broken characters or an unknown token (U+FFFD, <unk>, ⁇, wrongly decoded letters)",
+        measure=measure_garbled,
+        describe=describe_garbled,
+        threshold=0.0,
+    ),
+    Check(
+        name="low_score",
+        says="the model itself gave its translation a low probability",
+        measure=measure_low_score,
+        describe=describe_low_score,
+        threshold=-0.85,
+        direction="below",
+    ),
 )
-# A failed check in one comparison: values that must stay below are compared with both signs turned.
-_LIMITS = tuple(
-    (check.name, check.measure, sign, sign * THRESHOLDS[check.name].value)
-    for check in CHECKS
-    for sign in (1 if THRESHOLDS[check.name].direction == "above" else -1,)
-)
+# What `flags` of a pair can hold, in the order they are listed, each with what it says; the last two come of the build.
+FLAGS = {check.name: check.says for check in CHECKS} | {
+    "truncated": "the model's length limit cut the translation",
+    "duplicate": "the same French came before with other English",
+}
 
 
 def check_pair(fr: str, en: str, score: float | None = None) -> list[str]:
@@ -79,7 +191,7 @@ def check_pair(fr: str, en: str, score: float | None = None) -> list[str]:
     where the English was not made by a model.
     """
     sides = read_sides(fr, en, score)
-    return [name for name, measure, sign, limit in _LIMITS if sign * measure(sides) > limit]
+    return [check.name for check in CHECKS if check.fails(check.measure(sides))]
 
 
 def measure_pair(fr: str, en: str, score: float | None = None) -> list[Measure]:
@@ -89,6 +201,12 @@ def measure_pair(fr: str, en: str, score: float | None = None) -> list[Measure]:
 
 
 def _measure(check: Check, sides: Sides) -> Measure:
-    limit, value = THRESHOLDS[check.name], check.measure(sides)
-    failed = value > limit.value if limit.direction == "above" else value < limit.value
-    return Measure(check.name, value, limit.value, limit.direction, failed, check.describe(sides))
+    value = check.measure(sides)
+    return Measure(
+        check=check.name,
+        value=value,
+        threshold=check.threshold,
+        direction=check.direction,
+        failed=check.fails(value),
+        detail=check.describe(sides),
+    )
