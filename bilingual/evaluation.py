@@ -37,16 +37,16 @@ class Score:
     seconds: float
 
 
-def read_test(path: Path) -> list[Row]:
-    """Read a test set: one sentence a line, French, a tab, English, in UTF-8, gzipped or not.
+def read_test(path: Path, kind: str = "test set") -> list[Row]:
+    """Read a test set, or another `kind` of table: French, a tab, English on each line, in UTF-8, gzipped or not.
 
-    Raises UsageError when there is no such file, or no regular one, DatasetError with the line when it is no test set.
+    Raises UsageError when there is no such file, or no regular one, DatasetError with the line when it is none.
     """
     shown = shown_name(path)
     try:
         rows = list(_rows(path, shown))
     except FileNotFoundError as error:
-        raise UsageError(f"{shown}: no such test set") from error
+        raise UsageError(f"{shown}: no such {kind}") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise DatasetError(f"{shown}: damaged gzip file: {error}") from error
     except OSError as error:
@@ -54,7 +54,7 @@ def read_test(path: Path) -> list[Row]:
     except (MemoryError, OverflowError) as error:
         raise DatasetError(f"{shown}: too large for the memory that is free") from error
     if not rows:
-        raise DatasetError(f"{shown}: an empty test set; each line must hold French, a tab, and English")
+        raise DatasetError(f"{shown}: an empty {kind}; each line must hold French, a tab, and English")
     return rows
 
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 from bilingual.dataset import Manifest, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.reading import one_version, read_rows
 from bilingual.errors import DatasetError, UsageError
-from bilingual.models import find_model, list_models
+from bilingual.models import Model, find_by_hash
 from bilingual.pairs import Pair, Skipped
 from bilingual.quality import FLAGS, Measure, measure_pair
+from bilingual.translator import Translator
 from bilingual.translator.given import Reader
 from bilingual.translator.tokens import load_tokenizer
 
@@ -66,17 +67,22 @@ def explain_pair(dataset: Path, name: str, model: str | None = None) -> Explanat
         neighbours = _neighbours(dataset, segment)
     if isinstance(segment, Skipped):
         return Explanation(segment, place, neighbours, (), (), ())
-    score = segment.score if segment.en == segment.machine_en else None
-    measures = tuple(measure_pair(segment.fr, segment.en, score))
-    return Explanation(
-        segment, place, neighbours, measures, tuple(_reasons(segment, measures)), _given(manifest, segment.fr, model)
-    )
+    found = find_by_hash(manifest.model["sha256"], model)
+    measures = tuple(_measure(segment, found))
+    reasons = tuple(_reasons(segment, measures))
+    return Explanation(segment, place, neighbours, measures, reasons, _given(manifest, segment.fr, found))
 
 
-def _given(manifest: Manifest, french: str, wanted: str | None) -> tuple[str, ...]:
-    """What the model that the dataset was made with is given, found by its hash among the models at hand."""
-    at_hand = [find_model(wanted)] if wanted else list_models()
-    model = next((model for model in at_hand if model.sha256 == manifest.model["sha256"]), None)
+def _measure(pair: Pair, model: Model | None) -> list[Measure]:
+    """Measure a pair: with the score that the model gave its own English, and its reading of what a person wrote."""
+    if pair.en == pair.machine_en:
+        return measure_pair(pair.fr, pair.en, pair.score)
+    reading = Translator(model).read([(pair.fr, pair.en)])[0] if model else ()
+    return measure_pair(pair.fr, pair.en, None, reading)
+
+
+def _given(manifest: Manifest, french: str, model: Model | None) -> tuple[str, ...]:
+    """What the model that the dataset was made with is given."""
     if model is None:
         return ()
     if not manifest.options.get("readable"):

@@ -11,6 +11,7 @@ from bilingual.cli.dataset import check_command, stats_command
 from bilingual.cli.evaluate import evaluate_command
 from bilingual.cli.explain import explain_command
 from bilingual.cli.export import export_command
+from bilingual.cli.flag import flag_command
 from bilingual.cli.model import model_app
 from bilingual.cli.process import main_with
 from bilingual.cli.report import report_command
@@ -52,6 +53,7 @@ app.command("export")(export_command)
 app.command("report")(report_command)
 app.add_typer(review_app, name="review")
 app.add_typer(model_app, name="model")
+app.command("flag")(flag_command)
 app.command("evaluate")(evaluate_command)
 
 

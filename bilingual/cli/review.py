@@ -12,9 +12,10 @@ from bilingual.cli.console import put, put_data, put_json_parts, say
 from bilingual.errors import ReviewError, UsageError
 
 if TYPE_CHECKING:
-    from bilingual.review import Applied, Change, Changes, Progress, Rest
+    from bilingual.review import Applied, Change, Changes, Progress, Proofread, Rest
 
 MOST_CHANGES_SHOWN = 200
+MANY_EDITS = 2_000
 
 review_app = typer.Typer(
     help="Review in a spreadsheet or a text editor: a table out, verdicts back in.", no_args_is_help=True
@@ -60,6 +61,12 @@ def apply_command(
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the version at --out even if verdicts in it are lost.")
     ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="The model that the dataset was made with, if it is not installed.")
+    ] = None,
+    proofread: Annotated[
+        bool, typer.Option(help="Let the model read the edits, and name those that look like slips.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Write the reviewers' verdicts into the dataset's next version, all or, if any line is wrong, none."""
@@ -77,12 +84,44 @@ def apply_command(
         raise ReviewError(f"{what} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
         say(notice)
+    found = _proofread(applied, model) if proofread else None
     if as_json:
-        put_json_parts(_json_of(applied))
+        put_json_parts(_json_of(applied, found))
         return
     if dry_run:
         _show_changes(applied.plan.changes)
     _show(applied, dry_run)
+    for line in _describe_slips(found) if found else ():
+        put(line)
+
+
+def _proofread(applied: "Applied", wanted: str | None) -> "Proofread | None":
+    """Let the model of the dataset read the edits; None where there are none, or it is not at hand."""
+    from bilingual.builder import available_cores
+    from bilingual.models import find_by_hash
+    from bilingual.review import count_edits, proofread
+
+    edits = count_edits(applied.plan.changes.values())
+    if not edits:
+        return None
+    model = find_by_hash(applied.manifest.model["sha256"], wanted)
+    if model is None:
+        say("the edits were not proofread: the model of this dataset is not at hand; name it with --model")
+        return None
+    if edits > MANY_EDITS:
+        say(f"the model reads {edits} edits, some 100 a second; --no-proofread leaves that out")
+    return proofread(applied.plan.changes.values(), model, available_cores())
+
+
+def _describe_slips(found: "Proofread") -> Iterator[str]:
+    from bilingual.quality.fidelity import describe_word
+
+    look = "1 looks like a slip" if found.count == 1 else f"{found.count} look like slips"
+    yield f"proofread  {found.read} edits by the model: {look if found.count else 'none looks like a slip'}"
+    for slip in found.slips:
+        yield f"           {slip.id}  {', '.join(map(describe_word, slip.words))}"
+    if found.count > len(found.slips):
+        yield f"           … and {found.count - len(found.slips)} more"
 
 
 def _show_changes(changes: "Changes") -> None:
@@ -140,7 +179,7 @@ def _describe_rest(group: str, rest: "Rest") -> str:
     return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
 
 
-def _json_of(applied: "Applied") -> Iterator[str]:
+def _json_of(applied: "Applied", found: "Proofread | None") -> Iterator[str]:
     """Yield the text of one JSON object in parts: it has an item for every change."""
     from bilingual.review import edit_chrf
 
@@ -157,11 +196,17 @@ def _json_of(applied: "Applied") -> Iterator[str]:
         "statuses": progress.statuses,
         "acceptance": progress.acceptance,
         "edit_chrf": chrf and {"score": chrf[0], "signature": chrf[1]},
+        "proofread": found and _proofread_json(found),
         "unreviewed": {"clean": _rest_json(progress.clean), "flagged": _rest_json(progress.flagged)},
     }
     yield f'{_json(before)[:-1]}, "changed": ['
     yield from _items(plan.changes.values())
     yield f"], {_json(after)[1:]}"
+
+
+def _proofread_json(found: "Proofread") -> dict[str, Any]:
+    slips = [{"id": slip.id, "words": {word.text: word.log_probability for word in slip.words}} for slip in found.slips]
+    return {"edits": found.read, "slips": found.count, "first": slips}
 
 
 def _items(changes: "Iterable[Change]") -> Iterator[str]:

@@ -7,7 +7,7 @@ from bilingual.models.installing import install_package
 from bilingual.models.model import Model
 from bilingual.models.package import OtherPurpose, package_hash
 from bilingual.models.record import Record, read_record
-from bilingual.models.search import find_model, list_models
+from bilingual.models.search import find_by_hash, find_model, list_models
 from bilingual.models.trial import try_model
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Record",
     "add_folder",
     "add_package",
+    "find_by_hash",
     "find_model",
     "inspect_folder",
     "inspect_package",

@@ -47,6 +47,12 @@ def list_models(notice: Notice | None = None) -> list[Model]:
     return [*packages, *_plain(notice), embedded_model()]
 
 
+def find_by_hash(sha256: str, wanted: str | None = None) -> Model | None:
+    """The model with this content: `wanted`, a name or path, or else one of those that `list_models` gives; or None."""
+    at_hand = [find_model(wanted)] if wanted else list_models()
+    return next((model for model in at_hand if model.sha256 == sha256), None)
+
+
 def embedded_model() -> Model:
     """The model that ships with the package."""
     return inspect_package(EMBEDDED_PATH, origin=EMBEDDED)

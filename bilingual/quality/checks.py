@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.quality.alignment import describe_alignment, measure_alignment
+from bilingual.quality.fidelity import describe_fidelity, measure_fidelity
 from bilingual.quality.garbled import describe_garbled, measure_garbled
 from bilingual.quality.language import describe_language, measure_language
 from bilingual.quality.length import describe_length, measure_length
@@ -22,6 +23,7 @@ from bilingual.quality.symbols import describe_symbols, measure_symbols
 from bilingual.quality.untranslated import describe_untranslated, measure_untranslated
 from bilingual.quality.urls import describe_urls, measure_urls
 from bilingual.quality.words import describe_words, measure_words
+from bilingual.readings import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,14 @@ CHECKS = (
         threshold=-0.85,
         direction="below",
     ),
+    Check(
+        name="fidelity",
+        says="the English was not made by the model, and the model finds a word of it very unlikely",
+        measure=measure_fidelity,
+        describe=describe_fidelity,
+        threshold=-12.5,
+        direction="below",
+    ),
 )
 # What `flags` of a pair can hold, in the order they are listed, each with what it says; the last two come of the build.
 FLAGS = {check.name: check.says for check in CHECKS} | {
@@ -184,19 +194,20 @@ FLAGS = {check.name: check.says for check in CHECKS} | {
 }
 
 
-def check_pair(fr: str, en: str, score: float | None = None) -> list[str]:
+def check_pair(fr: str, en: str, score: float | None = None, reading: Reading = ()) -> list[str]:
     """Return the names of the checks that a pair fails, in the order of `FLAGS`; nothing is ever rewritten.
 
     `score` is the mean natural-log probability per target token of beam 4 with length penalty 1 (at most 0), or None
-    where the English was not made by a model.
+    where the English was not made by a model. `reading` is what `Translator.read` gives for English that the model did
+    not write, empty where none has read it.
     """
-    sides = read_sides(fr, en, score)
+    sides = read_sides(fr, en, score, reading)
     return [check.name for check in CHECKS if check.fails(check.measure(sides))]
 
 
-def measure_pair(fr: str, en: str, score: float | None = None) -> list[Measure]:
+def measure_pair(fr: str, en: str, score: float | None = None, reading: Reading = ()) -> list[Measure]:
     """Return what every check found in a pair, failed or not, in the order of `FLAGS`."""
-    sides = read_sides(fr, en, score)
+    sides = read_sides(fr, en, score, reading)
     return [_measure(check, sides) for check in CHECKS]
 
 

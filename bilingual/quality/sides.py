@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bilingual.normalising import composed
 from bilingual.quality.coverage import Coverage, cover, stems
 from bilingual.quality.lexicon import load_lexicon
+from bilingual.readings import Reading
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -16,7 +17,8 @@ class Sides:
 
     Both texts are composed (NFC). Words are runs of letters as written, in order and as a set; stems are the beginnings
     of words, in lower case, as a set; `fr_cover` says how much of the French has a counterpart in the English,
-    `en_cover` the reverse; `score` is the model's, None where there is none.
+    `en_cover` the reverse; `score` is the model's, None where there is none; `reading` is what a
+    model found of English that it did not write, empty where none read it.
     """
 
     fr: str
@@ -30,6 +32,7 @@ class Sides:
     en_stems: set[str]
     fr_cover: Coverage
     en_cover: Coverage
+    reading: Reading = ()
 
 
 def split_words(text: str) -> list[str]:
@@ -37,7 +40,7 @@ def split_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
+def read_sides(fr: str, en: str, score: float | None = None, reading: Reading = ()) -> Sides:
     """Split both texts into words and find which of them have a counterpart."""
     fr, en = composed(fr), composed(en)
     fr_words, en_words = split_words(fr), split_words(en)
@@ -57,4 +60,5 @@ def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
         en_stems=en_stems,
         fr_cover=fr_cover,
         en_cover=en_cover,
+        reading=reading,
     )

@@ -6,6 +6,7 @@ from bilingual.review.edits import Edits, edit_chrf
 from bilingual.review.figures import Progress, Rest, Tally, wilson
 from bilingual.review.planning import Plan, plan_review
 from bilingual.review.problems import Problem
+from bilingual.review.proofreading import Proofread, Slip, count_edits, proofread
 from bilingual.review.table import ORDERS, review_table
 from bilingual.review.verdicts import Verdict, settle
 from bilingual.review.versions import write_version
@@ -19,13 +20,17 @@ __all__ = [
     "Plan",
     "Problem",
     "Progress",
+    "Proofread",
     "RefusedReview",
     "Rest",
+    "Slip",
     "Tally",
     "Verdict",
     "apply_review",
+    "count_edits",
     "edit_chrf",
     "plan_review",
+    "proofread",
     "review_table",
     "settle",
     "wilson",

@@ -11,8 +11,10 @@ from bilingual.errors import ModelError, UsageError
 from bilingual.garbled import GARBLED
 from bilingual.models import Model, find_model, try_model
 from bilingual.models.trial import one_line
+from bilingual.readings import Reading
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import BATCH_TOKENS, plan_batches
+from bilingual.translator.forced import Forced, prepare, to_reading
 from bilingual.translator.given import REVISION, Given, Reader, as_it_is
 from bilingual.translator.parts import is_beyond, split_long
 from bilingual.translator.tokens import load_tokenizer
@@ -152,6 +154,40 @@ class Translator:
             return [done.get(text, Translation("", 0.0)) for text in texts]
 
         return Pending(collect)
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Return how likely the model finds each word of English that it did not write, by forced decoding.
+
+        Pairs are French and English; one reading each in the same order, empty where a side is blank. Of what is longer
+        than the target limit the beginning is read. Raises ModelError where the model fails.
+        """
+        with _named(self.model, "read with"):
+            limit = self.options.target_limit
+            forced = [prepare(pair, self._reader, self._tokenizer, limit) for pair in pairs]
+            read = [item for item in forced if item.source and item.words]
+            running = zip(read, self._score(read), strict=True)
+            return [self._reading(*next(running)) if item.source and item.words else () for item in forced]
+
+    def _score(self, read: Sequence[Forced]) -> list[Any]:
+        """Queue the batches and return CTranslate2's pending results in the order given."""
+        running: list[Any] = [None] * len(read)
+        lengths = [max(len(item.source), len(item.target)) for item in read]
+        for batch in plan_batches(lengths, self.options.batch_tokens):
+            results = self._engine.score_batch(
+                [read[index].source for index in batch],
+                [read[index].target for index in batch],
+                max_input_length=0,
+                asynchronous=True,
+            )
+            for index, result in zip(batch, results, strict=True):
+                running[index] = result
+        return running
+
+    def _reading(self, forced: Forced, pending: Any) -> Reading:  # noqa: ANN401 - CTranslate2 has no types
+        found = pending.result().log_probs
+        if not all(map(isfinite, found)):
+            raise ValueError("the weights are damaged, the probability of a word is not a number")
+        return to_reading(forced, found, self._tokenizer)
 
     def give(self, text: str, plainer: bool = False) -> Given:
         """Return what the model is given for a text, and how its English is finished."""

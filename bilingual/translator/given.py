@@ -72,6 +72,12 @@ class Reader:
             return replace(self, knows=self._surely_knows, reads=self._surely_reads, spells=False).give(text)
         return self._give(text)
 
+    def plain(self, text: str) -> str:
+        """Return a text in either language as a model would write it: marks and letters that it lacks made plain."""
+        marked = plain_marks(cleaned(text), self.knows)
+        lowered = lower_capitals(marked, self.likelihood).text
+        return lowered if self.spells else plain_letters(lowered, self.knows, self.reads)
+
     def _surely_knows(self, character: str) -> bool:
         return character in COMMON and self.knows(character)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bilingual.errors import ModelError
 from bilingual.models import Model
-from bilingual.models.vocabulary import read_vocabulary
+from bilingual.models.vocabulary import Vocabulary, read_vocabulary
 
 BLANK = "▁"
 BYTE = re.compile(r"<0x[0-9A-F]{2}>")
@@ -19,12 +19,12 @@ LEAST_LIKELY = -20.0  # nats: no piece of a unigram model is so rare
 class Tokenizer(ABC):
     """Splits source texts into tokens and joins target tokens into text.
 
-    `vocabulary` is what CTranslate2 has an embedding for: it reads any other token as unknown. `end` is the token that
-    the model needs after those of each text, or "".
+    `vocabulary` is what CTranslate2 has embeddings for: it reads any other token as unknown, and writes none. `end` is
+    the token that the model needs after those of each text, or "".
     """
 
-    def __init__(self, vocabulary: Iterable[str], end: str = "") -> None:
-        tokens = frozenset(vocabulary)
+    def __init__(self, vocabulary: Vocabulary, end: str = "") -> None:
+        tokens, self._written = frozenset(vocabulary.source), frozenset(vocabulary.target)
         self._vocabulary = frozenset(token for token in tokens if not BYTE.fullmatch(token))
         self._has_bytes = len(self._vocabulary) < len(tokens)
         self._end = [end] if end else []
@@ -37,6 +37,14 @@ class Tokenizer(ABC):
     def decode(self, tokens: list[str]) -> str:
         """Return the text of a hypothesis."""
         return self._joined([token for token in tokens if token not in self._end])
+
+    @abstractmethod
+    def encode_target(self, text: str) -> list[list[str]]:
+        """Return the tokens of a text in the target language, as the model would have written it, word by word."""
+
+    def writes(self, tokens: Iterable[str]) -> bool:
+        """Return whether the model has all these tokens, and none of them stands for a byte."""
+        return all(token in self._written and not BYTE.fullmatch(token) for token in tokens)
 
     @abstractmethod
     def _split(self, texts: list[str]) -> list[list[str]]: ...
@@ -80,16 +88,24 @@ class Tokenizer(ABC):
 class SentencePieceTokenizer(Tokenizer):
     """SentencePiece (Kudo and Richardson 2018): one model for both languages, or `target` for the English."""
 
-    def __init__(self, path: Path, vocabulary: Iterable[str], target: Path | None = None, end: str = "") -> None:
+    def __init__(self, path: Path, vocabulary: Vocabulary, target: Path | None = None, end: str = "") -> None:
         super().__init__(vocabulary, end)
         self._source = _load(path)
         self._target = _load(target) if target and target != path else self._source
 
     def _split(self, texts: list[str]) -> list[list[str]]:
         """Return the pieces of each text; unpaired surrogates, which UTF-8 cannot carry, become U+FFFD."""
-        clean = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts]
-        pieces: list[list[str]] = self._source.encode(clean, out_type=str, num_threads=1)
+        pieces: list[list[str]] = self._source.encode(list(map(_paired, texts)), out_type=str, num_threads=1)
         return pieces
+
+    def encode_target(self, text: str) -> list[list[str]]:
+        """Return the pieces of a text word by word: a word begins with a blank."""
+        words: list[list[str]] = []
+        for piece in self._target.encode(_paired(text), out_type=str, num_threads=1):
+            if piece.startswith(BLANK) or not words:
+                words.append([])
+            words[-1].append(piece)
+        return words
 
     def _joined(self, tokens: list[str]) -> str:
         """Return the text; unlike Argos, leave every `_` of the source as it is."""
@@ -112,11 +128,23 @@ class SentencePieceTokenizer(Tokenizer):
 class BpeTokenizer(Tokenizer):
     """Moses tokens cut by byte-pair encoding (Sennrich et al. 2016), as in older Argos packages."""
 
-    def __init__(self, path: Path, source: str, target: str, vocabulary: Iterable[str]) -> None:
+    def __init__(self, path: Path, source: str, target: str, vocabulary: Vocabulary) -> None:
         from argostranslate.tokenizer import BPETokenizer
 
         super().__init__(vocabulary)
         self._argos = BPETokenizer(path, source, target)
+        self._argos_target = BPETokenizer(path, target, source)
+
+    def encode_target(self, text: str) -> list[list[str]]:
+        """Return the tokens of a text, normalised and cut as English, word by word: all but its last end in `@@`."""
+        words: list[list[str]] = []
+        ends = True
+        for token in self._argos_target.encode(text):
+            if ends:
+                words.append([])
+            words[-1].append(token)
+            ends = not token.endswith("@@")
+        return words
 
     def _split(self, texts: list[str]) -> list[list[str]]:
         """Return the tokens of each text, normalised and cut as Argos Translate does."""
@@ -133,10 +161,14 @@ class BpeTokenizer(Tokenizer):
 
 def load_tokenizer(model: Model) -> Tokenizer:
     """Load the model's tokenizer. Raises ModelError when its file is not one."""
-    vocabulary = read_vocabulary(model.engine_folder).source
+    vocabulary = read_vocabulary(model.engine_folder)
     if model.tokenizer.name == "bpe.model":
         return BpeTokenizer(model.tokenizer, model.from_code, model.to_code, vocabulary)
     return SentencePieceTokenizer(model.tokenizer, vocabulary, model.detokenizer, model.end)
+
+
+def _paired(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _load(path: Path) -> Any:  # noqa: ANN401 - SentencePiece has no types

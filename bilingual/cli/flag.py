@@ -1,0 +1,71 @@
+"""`bilingual flag`: the quality checks on pairs that somebody else made."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bilingual.cli.console import put_data, put_json, say
+from bilingual.opening import shown_name
+
+if TYPE_CHECKING:
+    from bilingual.flagging import Finding
+    from bilingual.translator import Translator
+
+HEADER = ("file", "line", "flags", "fr", "en", "details")
+
+
+def flag_command(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="PAIRS.tsv...", help="French, a tab, English on each line; .gz or not.")
+    ],
+    model: Annotated[
+        str, typer.Option(help="Who reads the English: auto, a model's name or path, or `none` (no `fidelity`).")
+    ] = "auto",
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    every: Annotated[bool, typer.Option("--all", help="Print the pairs without a flag too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a pair.")] = False,
+) -> None:
+    """Flag pairs that somebody else made: human translations, another tool's. A pair without a flag may be wrong too.
+
+    Prints a table of the flagged pairs on stdout; a model reads the English by forced decoding (flag `fidelity`).
+    """
+    from bilingual.evaluation import read_test
+    from bilingual.flagging import flag_pairs
+
+    tables = [(file, read_test(file, "table of pairs")) for file in files]
+    translator = _translator(model, device) if model != "none" else None
+    if not as_json:
+        put_data("\t".join(HEADER))
+    for file, rows in tables:
+        flagged, counts = 0, Counter[str]()
+        for line, finding in enumerate(flag_pairs(rows, translator), 1):
+            flagged += bool(finding.flags)
+            counts.update(finding.flags)
+            if finding.flags or every:
+                _put(file, line, finding, as_json)
+        shares = ", ".join(f"{name} {count}" for name, count in counts.most_common())
+        say(f"{shown_name(file)}: {flagged} of {len(rows)} pairs flagged" + (f": {shares}" if shares else ""))
+
+
+def _translator(model: str, device: str) -> "Translator":
+    from bilingual.builder import available_cores
+    from bilingual.models import find_model
+    from bilingual.translator import Translator
+
+    return Translator(find_model(model, say), device=device, workers=available_cores())
+
+
+def _put(file: Path, line: int, finding: "Finding", as_json: bool) -> None:
+    from bilingual.exports.cells import encode_cell
+
+    details = [measure.detail for measure in finding.failed]
+    if as_json:
+        found = {"fr": finding.fr, "en": finding.en, "flags": finding.flags, "details": details}
+        values = {measure.check: measure.value for measure in finding.measures}
+        put_json({"file": str(file), "line": line, **found, "measures": values})
+        return
+    texts = (str(file), finding.fr, finding.en, "; ".join(details))
+    name, fr, en, saw = map(encode_cell, texts)
+    put_data("\t".join((name, str(line), " ".join(finding.flags), fr, en, saw)))
