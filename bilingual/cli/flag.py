@@ -60,12 +60,17 @@ def _translator(model: str, device: str) -> "Translator":
 def _put(file: Path, line: int, finding: "Finding", as_json: bool) -> None:
     from bilingual.exports.cells import encode_cell
 
-    details = [measure.detail for measure in finding.failed]
     if as_json:
+        details = [measure.detail for measure in finding.failed]
         found = {"fr": finding.fr, "en": finding.en, "flags": finding.flags, "details": details}
         values = {measure.check: measure.value for measure in finding.measures}
         put_json({"file": str(file), "line": line, **found, "measures": values})
         return
-    texts = (str(file), finding.fr, finding.en, "; ".join(details))
+    texts = (
+        str(file),
+        finding.fr,
+        finding.en,
+        "; ".join(f"{measure.check}: {measure.detail}" for measure in finding.failed),
+    )
     name, fr, en, saw = map(encode_cell, texts)
     put_data("\t".join((name, str(line), " ".join(finding.flags), fr, en, saw)))
