@@ -43,9 +43,11 @@ from bilingual.quality import CHECKS, Check, measure_pair
 from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
+from bilingual.quality.lone_names import sentence_starts
 from bilingual.quality.number_forms import numbered_names, one_and_half, plain_text, raised_figures
 from bilingual.quality.number_words import evaluate, read_phrases
 from bilingual.quality.placeholders import find_placeholders
+from bilingual.quality.polarity import english_denial, french_denial
 from bilingual.quality.punctuation import end_class
 from bilingual.quality.sides import read_sides, split_words
 from bilingual.quality.units import ENGLISH as UNITS_EN
@@ -192,6 +194,9 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "split_words": (whole, split_words),
     "end_class": (whole, end_class),
     "find_addresses": (whole, find_addresses),
+    "sentence_starts": (whole, sentence_starts),
+    "french_denial": (split_words, french_denial),
+    "english_denial": (split_words, english_denial),
     "without_addresses": (whole, without_addresses),
     "find_placeholders": (whole, lambda text: list(find_placeholders(text))),
     "read_units": (whole, lambda text: read_units(text, UNITS_FR, spoken=True)),
@@ -277,6 +282,14 @@ ELSEWHERE = {
     "uncovered": "check alignment and check length",
     "lacks_counterpart": "a word",
     "widen": "check numbers",
+    "lost_acronyms": "check names",
+    "capitals_of": "check names",
+    "lost_names": "check names",
+    "added_names": "check names",
+    "match_names": "check names",
+    "likeness": "names of bounded length",
+    "formed": "a word of bounded length",
+    "inflected_from": "a word of bounded length",
     "spoken_hours": "check numbers",
     "read_quantities": "check numbers",
     "in_name": "looks at twelve characters",
