@@ -25,12 +25,10 @@ def table(tmp_path: Path) -> Path:
 
 def test_the_flagged_pairs_are_printed_with_their_line_and_what_was_seen(run: Run, table: Path):
     result = run("flag", table, "--model", "embedded")
-    header, first, second = result.stdout.splitlines()
-    assert header.split("\t") == ["file", "line", "flags", "fr", "en", "details"]
-    assert list(map(decode_cell, first.split("\t"))) == [str(table), "2", "numbers", *WRONG, "numbers: 12 500 → 1,250"]
-    assert second.split("\t")[1:5] == ["3", "fidelity", *SLIP] and second.split("\t")[5].startswith(
-        "fidelity: Elizabeth -1"
-    )
+    header, first, second = ([*map(decode_cell, line.split("\t"))] for line in result.stdout.splitlines())
+    assert header == ["file", "line", "flags", "fr", "en", "details"]
+    assert first == [str(table), "2", "numbers", *WRONG, "numbers: 12 500 → 1,250"]
+    assert second[1:5] == ["3", "fidelity", *SLIP] and second[5].startswith("fidelity: Elizabeth -1")
     assert "2 of 3 pairs flagged" in result.stderr and result.returncode == 0
 
 
