@@ -3,13 +3,13 @@
     python scripts/benchmark_quality.py [../shared/training/test] [--translate 300] [--articles seeds] [--only own]
 
 Parts, all unless one is asked for with --only (which may be repeated): `mechanical`, `demetr`, `labelled`, `human`,
-`speed`, `own`.
+`speed`, `own`, `fidelity`.
 
 Damages the odd rows of newstest2014 (thresholds were fitted on the even ones) and all of FLORES dev in the ways of
 quality_damages.py. Beside our checks stand plain ones of the kind that corpus cleaners use, written here: the ratio of
 words (0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
 `demetr` damages the same rows in the 35 kinds of DEMETR; `labelled` reads model output that a reader labelled; `human`
-adds a sample of the training text of the press, where its shard is at hand.
+adds a sample of the training text of the press, where its shard is at hand; `fidelity` lets the embedded model read.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from quality_damages import FOR_INFORMATION, MECHANICAL, Pair, damage, make_corpus, read_pairs
 from quality_demetr import print_demetr
+from quality_fidelity import print_fidelity
 from quality_labelled import print_labelled
 
 from bilingual.quality import check_pair
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 WRONG_LANGUAGE = ROOT / "tests" / "quality_cases" / "wrong_language.tsv"
 NUMBERS = WRONG_LANGUAGE.with_name("numbers.tsv")
 LABELLED = WRONG_LANGUAGE.with_name("model_output.tsv")
-PARTS = ("mechanical", "demetr", "labelled", "human", "speed", "own")
+PARTS = ("mechanical", "demetr", "labelled", "human", "speed", "own", "fidelity")
 NEWS_SAMPLE, NEWS_STEP = 30_000, 6
 SIGNS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -177,6 +178,8 @@ def main() -> None:
         print_human({"newstest2014, odd rows": news[1::2], "FLORES dev": flores}, arguments.tests.parent)
     if "speed" in parts:
         print_speed(news)
+    if "fidelity" in parts:
+        print_fidelity({"newstest2014, odd rows": news[1::2], "FLORES dev": flores}, arguments.translate)
     if "own" in parts and arguments.translate:
         print_translated(news, arguments.translate, arguments.articles)
 

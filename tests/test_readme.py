@@ -1,5 +1,6 @@
 """The README and the documents in docs/: every command in them runs, every Python example too, and says what they show."""
 
+import doctest
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ DOCUMENTS = (
     "docs/segmentation.md",
     "docs/models.md",
     "docs/inputs.md",
+    "docs/quality.md",
     "docs/translation.md",
 )
 
@@ -93,6 +95,12 @@ def test_every_command_runs_and_prints_what_the_document_shows(document: str, wo
             assert missing(body, printed) == []
             printed = ""
     assert ran
+
+
+@pytest.mark.parametrize("document", [name for name in DOCUMENTS if "\n>>> " in (ROOT / name).read_text("utf-8")])
+def test_every_python_session_prints_what_the_document_shows(document: str):
+    failed, tried = doctest.testfile(str(ROOT / document), module_relative=False, encoding="utf-8")
+    assert tried and not failed
 
 
 def test_the_pairs_that_the_readme_shows_are_in_the_dataset(dataset: Path):

@@ -117,7 +117,8 @@ def _describe_slips(found: "Proofread") -> Iterator[str]:
     from bilingual.quality.fidelity import describe_word
 
     look = "1 looks like a slip" if found.count == 1 else f"{found.count} look like slips"
-    yield f"proofread  {found.read} edits by the model: {look if found.count else 'none looks like a slip'}"
+    edits = "1 edit" if found.read == 1 else f"{found.read} edits"
+    yield f"proofread  {edits} by the model: {look if found.count else 'none looks like a slip'}"
     for slip in found.slips:
         yield f"           {slip.id}  {', '.join(map(describe_word, slip.words))}"
     if found.count > len(found.slips):

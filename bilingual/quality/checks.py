@@ -180,7 +180,7 @@ CHECKS = (
     ),
     Check(
         name="fidelity",
-        says="the English was not made by the model, and the model finds a word of it very unlikely",
+        says="the model finds a word of English that it did not write very unlikely",
         measure=measure_fidelity,
         describe=describe_fidelity,
         threshold=-12.5,

@@ -6,7 +6,8 @@ from itertools import islice
 
 from bilingual.models import Model
 from bilingual.pairs import Pair
-from bilingual.quality.fidelity import STUMBLE
+from bilingual.quality.fidelity import stumbles
+from bilingual.quality.sides import read_sides
 from bilingual.readings import ReadWord
 from bilingual.review.changes import Change
 from bilingual.translator import Translator
@@ -63,6 +64,6 @@ def _is_new_edit(change: Change) -> bool:
 def _slips(pairs: Sequence[Pair], translator: Translator) -> Iterator[Slip]:
     readings = translator.read([(pair.fr, pair.en) for pair in pairs])
     for pair, reading in zip(pairs, readings, strict=True):
-        words = tuple(word for word in reading if word.log_probability < STUMBLE)
+        words = tuple(stumbles(read_sides(pair.fr, pair.en, reading=reading)))
         if words:
             yield Slip(pair.id, words)
