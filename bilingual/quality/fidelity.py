@@ -6,8 +6,8 @@ from bilingual.quality.sides import Sides, split_words
 from bilingual.readings import END, ReadWord
 
 MOST_NAMED = 4
-# Nats. Of right edits (a phrase of newstest2014's English in a translation of the embedded model) one in nine has a word
-# below; of misspelled words two in three lie there, of exchanged names and added words four in five.
+# Nats. Of right edits (a phrase of newstest2014's English in a translation of the embedded model) one in nine has a
+# word below; of misspelled words two in three lie there, of exchanged names and added words four in five.
 STUMBLE = -9.5
 
 

@@ -16,6 +16,7 @@ from bilingual.quality.lone_names import (
     sentence_starts,
 )
 from bilingual.quality.no_names import NO_NAMES_ENGLISH
+from bilingual.quality.peoples import exchanged_people
 from bilingual.quality.sides import Sides
 from bilingual.quality.spelling import likeness
 
@@ -61,6 +62,13 @@ def describe_names(sides: Sides) -> str:
 
 
 def _find_fault(sides: Sides) -> _Fault:
+    fault = _in_names(sides)
+    if fault.nats < WEIGHT and (exchange := exchanged_people(sides)):
+        return _Fault(WEIGHT, *exchange)
+    return fault
+
+
+def _in_names(sides: Sides) -> _Fault:
     capitals = capitals_of(sides.fr_set, sides.en_set)
     if not capitals:
         return _NONE

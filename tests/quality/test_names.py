@@ -202,3 +202,30 @@ def test_many_different_names_are_measured_in_time():
     start = time.perf_counter()
     measure_names(read_sides(fr, en))
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Seuls deux hélicoptères syriens ont été abattus.", "Only two Saudi helicopters were shot down."),
+        ("Le ministre allemand a parlé.", "The French minister spoke."),
+        ("Les Turcs avancent.", "The Greeks advance."),
+        ("l'armée iranienne", "the Iraqi army"),
+    ],
+)
+def test_another_people_is_another_name(fr: str, en: str):
+    assert is_flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Le musicien anglais", "The British musician"),
+        ("la côte est américaine", "the Eastern Seaboard"),
+        ("les pays anglo-saxons", "the English-speaking countries"),
+        ("Le gouvernement allemand et la presse", "The government in Berlin and the press"),
+        ("Les Américains votent.", "Americans vote."),
+    ],
+)
+def test_a_people_may_be_called_otherwise(fr: str, en: str):
+    assert not is_flagged(fr, en)
