@@ -15,6 +15,7 @@ from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
 from bilingual.pairs import REASONS, Pair
 from bilingual.quality import FLAGS
+from bilingual.quality.meaning import meaning_of_flags
 from bilingual.visible import HIDDEN
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
@@ -119,6 +120,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
         "flagged": f"{stats.flagged:,}",
         "flagged_share": f"{stats.flagged / stats.pairs:.0%}" if stats.pairs else "0%",
         "mean_score": f"{stats.mean_score:.2f}",
+        "meaning": " ".join(meaning_of_flags()),
         "flags": table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
         "skipped": _skipped(stats),
         "unread": _unread(manifest.inputs.get("unread", {})),

@@ -18,12 +18,14 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 class Exonyms:
     """What stands for a word of a name on the other side, folded; acronyms are listed as well.
 
-    `adjectives` are English words for the people of a country or what is theirs: capitals that are no names.
+    `adjectives` are English words for the people of a place or what is theirs: capitals that are no names; `peoples`
+    are those of countries.
     """
 
     french: dict[str, frozenset[str]]
     english: dict[str, frozenset[str]]
     adjectives: frozenset[str]
+    peoples: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,17 @@ def load_exonyms() -> Exonyms:
     french: dict[str, set[str]] = {}
     english: dict[str, set[str]] = {}
     adjectives: set[str] = set()
-    for fr_forms, en_forms, derived in _rows():
+    peoples = set[str]()
+    for kind, fr_forms, en_forms, derived in _rows():
         ours, theirs = set(_words(fr_forms)), set(_words(en_forms))
         extra = set(_words(derived))
         adjectives |= extra
+        peoples |= extra if kind == "country" else set()
         for word in ours:
             french.setdefault(word, set()).update(theirs, extra)
         for word in theirs | extra:
             english.setdefault(word, set()).update(ours)
-    return Exonyms(_frozen(french), _frozen(english), frozenset(adjectives - french.keys()))
+    return Exonyms(_frozen(french), _frozen(english), frozenset(adjectives - french.keys()), frozenset(peoples))
 
 
 @cache
@@ -59,13 +63,13 @@ def load_capitals() -> Capitals:
     return Capitals(frozenset(french.split()), frozenset(english.split()))
 
 
-def _rows() -> Iterator[tuple[str, str, str]]:
+def _rows() -> Iterator[tuple[str, str, str, str]]:
     text = files("bilingual.quality").joinpath("exonyms.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue
-        _, french, english, *derived = line.split("\t")
-        yield french, english, derived[0] if derived else ""
+        kind, french, english, *derived = line.split("\t")
+        yield kind, french, english, derived[0] if derived else ""
 
 
 def _words(forms: str) -> Iterator[str]:

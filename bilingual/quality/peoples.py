@@ -9,8 +9,7 @@ from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.sides import Sides
 
 SHORTEST = 4
-# Parts of the compass are capitals in English, and Britain is called by one of its countries in French.
-_NO_PEOPLES = frozenset(("easter", "wester", "northe", "southe", "centra"))
+# Britain is called by one of its countries in French.
 _ALIKE = (frozenset(("anglai", "angloi", "britan", "saxon", "saxons", "saxonn")), frozenset(("britis", "englis")))
 
 
@@ -40,8 +39,8 @@ def exchanged_people(sides: Sides) -> tuple[str, str] | None:
 @cache
 def _load_peoples() -> Peoples:
     lexicon = load_lexicon()
-    adjectives = {word for word in load_exonyms().adjectives if len(word) >= SHORTEST}
-    stems = {form[:STEM] for word in adjectives for form in (word, f"{word}s")} - _NO_PEOPLES
+    words = {word for word in load_exonyms().peoples if len(word) >= SHORTEST}
+    stems = {form[:STEM] for word in words for form in (word, f"{word}s")}
     english = {stem for stem in stems if lexicon.english.get(stem, DULL) is not DULL}
     linked = {stem for word in english for stem in lexicon.english[word][2]}
     french = {

@@ -8,6 +8,7 @@ from bilingual.dataset.card import known_limits
 from bilingual.dataset.figures import Bar, draw_histogram
 from bilingual.errors import UsageError
 from bilingual.exchange import write_whole
+from bilingual.quality.meaning import meaning_of_flags
 from bilingual.report.content import Content, gather_content
 from bilingual.visible import HIDDEN
 
@@ -48,6 +49,7 @@ def render_page(content: Content) -> str:
         content=content,
         manifest=content.manifest,
         stats=content.stats,
+        meaning=meaning_of_flags(),
         limits=list(known_limits(content.manifest)),
         # Our own file, not a text of the dataset.
         css=Markup((FOLDER / "page.css").read_text(encoding="utf-8")),  # noqa: S704

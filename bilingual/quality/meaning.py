@@ -1,0 +1,14 @@
+"""What a flag and a missing flag mean, in figures that `scripts/benchmark_quality.py --only labelled` prints."""
+
+# Of tests/quality_cases/model_output.tsv: 300 translations by the embedded model of texts that are hard on purpose.
+WRONG, FLAGGED_OF_WRONG, FLAGGED = 231, 85, 88
+
+
+def meaning_of_flags() -> tuple[str, str]:
+    """Return two sentences for readers of a dataset: what a flag says, and what no flag does not say."""
+    return (
+        f"A flag says that a check failed, not that the translation is wrong; of {FLAGGED} flagged translations in a "
+        f"labelled test set {FLAGGED_OF_WRONG} held a major or critical error.",
+        f"A pair without a flag is not a right pair: of {WRONG} translations with such an error in that set, whose "
+        f"texts are hard on purpose, {WRONG - FLAGGED_OF_WRONG} carry no flag.",
+    )
