@@ -57,6 +57,25 @@ def test_a_looped_phrase_is_repetition():
     assert "repetition" in flags(FRENCH, ENGLISH + " in northern France in northern France in northern France")
 
 
+def test_a_word_that_only_the_english_says_twice_is_repetition():
+    assert "repetition" in flags("Deux militaires turcs ont été tués.", "Two Turkish military military were killed.")
+    assert "repetition" in flags("le sauvetage de la banque", "the rescue of the the bank")
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Il avait eu peur.", "He had had a fright."),
+        ("Je sais que cela est vrai.", "I know that that is true."),
+        ("C'est très, très tard.", "It is very very late."),
+        ("le film La La Land", "the film La La Land"),
+        ("Ce qu'il y a, il le faut.", "What there is is needed."),
+    ],
+)
+def test_what_english_says_twice_is_no_repetition(fr: str, en: str):
+    assert "repetition" not in flags(fr, en)
+
+
 @pytest.mark.parametrize("en", ["He had had enough of it all.", "No, no, no, said the man."])
 def test_what_people_say_twice_is_no_repetition(en: str):
     assert "repetition" not in flags("Non, non, non, dit l'homme qui en avait assez.", en)

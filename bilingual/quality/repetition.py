@@ -1,11 +1,16 @@
 """Does the English say the same words again and again?"""
 
+import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 
 from bilingual.quality.sides import Sides
 
 FEWEST_REPEATED = 2
+_TWICE = re.compile(r"(?<![\w'’-])([a-zß-ÿ]{2,60}) \1(?![\w'’-])")
+# What English rightly says twice in a row: `had had`, `that that`, `whatever it is is`.
+_RIGHTLY_TWICE = frozenset(("had", "that", "is", "are", "be", "do", "will", "can", "for", "in", "on", "you", "it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,28 @@ class Loop:
 
 
 def measure_repetition(sides: Sides) -> float:
-    """Return how many words of the English repeat those just before, less what the French repeats itself."""
-    if len(sides.en_words) - len(sides.en_stems) < FEWEST_REPEATED:
+    """Return how many words of the English repeat those just before, less what the French repeats itself.
+
+    A word said twice in a row (`the the`, `military military`) counts for two, if the French doubles none and English
+    does not either (`had had`, `that that`); capitals are names (`La La Land`).
+    """
+    repeated = len(sides.en_words) - len(sides.en_stems)
+    if not repeated:
+        return 0.0
+    if doubled_word(sides):
+        return 2.0
+    if repeated < FEWEST_REPEATED:
         return 0.0
     english = longest_loop(sides.en_words)
     return float(max(0, english.run - longest_loop(sides.fr_words).run)) if english.run else 0.0
+
+
+def doubled_word(sides: Sides) -> str:
+    """Return the first word that only the English says twice in a row, "" without one."""
+    if not _is_doubled(sides.en_words) or _is_doubled(sides.fr_words):
+        return ""
+    found = (match[1] for match in _TWICE.finditer(sides.en) if match[1] not in _RIGHTLY_TWICE)
+    return next(found, "")
 
 
 def longest_loop(words: list[str]) -> Loop:
@@ -47,8 +69,14 @@ def longest_loop(words: list[str]) -> Loop:
 def describe_repetition(sides: Sides) -> str:
     """Show the repeated words."""
     loop = longest_loop(sides.en_words)
+    if not loop.run and (word := doubled_word(sides)):
+        return f"repeated: {word}"
     said = sides.en_words[loop.start : loop.start + loop.size]
     return f"repeated: {' '.join(said)}" if loop.run else "nothing repeated"
+
+
+def _is_doubled(words: list[str]) -> bool:
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def _extend(words: list[str], place: int, size: int) -> tuple[int, int]:
