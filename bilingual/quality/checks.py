@@ -173,7 +173,7 @@ CHECKS = (
         says="the model itself gave its translation a low probability",
         measure=measure_low_score,
         describe=describe_low_score,
-        threshold=-0.85,
+        threshold=-0.6,
         direction="below",
     ),
 )

@@ -7,8 +7,8 @@ from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.opposites import find_opposites
 from bilingual.quality.sides import Sides
 
-# Translators turn the French round more readily than they make up an English denial; another word may say it as well.
-_FRENCH_START, _ENGLISH_START, _ANSWERED = 1.0, 0.0, 3.0
+# What an answer in another word weighs: more than all words about a denial can weigh together.
+_ANSWERED, _MOST = 3.0, 3.0
 _OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
@@ -109,7 +109,7 @@ def _french_only(sides: Sides, place: int) -> float:
         return 0.0
     answer = _ENGLISH_CARRIERS.search(_opposite(place, sides.fr_words, sides.en_words))
     met = _balance(sides.fr_words[place + 1 : place + 6], sides.en_stems, load_lexicon().french)
-    return _FRENCH_START + met - (_ANSWERED if answer else 0.0)
+    return met - (_ANSWERED if answer else 0.0)
 
 
 def _english_only(sides: Sides, place: int) -> float:
@@ -119,7 +119,7 @@ def _english_only(sides: Sides, place: int) -> float:
         return 0.0
     answer = _FRENCH_CARRIERS.search(_opposite(place, sides.en_words, sides.fr_words))
     met = _balance(sides.en_words[max(0, place - 3) : place + 5], sides.fr_stems, load_lexicon().english)
-    return _ENGLISH_START + met - (_ANSWERED if answer else 0.0)
+    return met - (_ANSWERED if answer else 0.0)
 
 
 def _balance(words: list[str], other: set[str], entries: dict[str, Entry]) -> float:
@@ -129,7 +129,7 @@ def _balance(words: list[str], other: set[str], entries: dict[str, Entry]) -> fl
         without, _, links, _ = entries.get(stem, DULL)
         if without >= _LEAST_WEIGHT and stem not in _DENYING:
             met += -1 if links.isdisjoint(other) else 1
-    return float(max(-3, min(3, met)))
+    return max(-_MOST, min(_MOST, float(met)))
 
 
 def french_denial(words: list[str]) -> int:
