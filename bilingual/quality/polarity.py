@@ -38,11 +38,12 @@ _ENGLISH_ANSWERS = _words("no nothing nobody none neither nor without nowhere ha
 # Denials in form only, and such that translators turn round: nothing to look for on the other side.
 _FRENCH_IDLE = re.compile(
     r"est ce pas|\bn (?:import|hésit|empêch|arrêt|oubli|a(?:it)? (?:pas )?(?:de cesse|rien à voir))|"
-    r"\bne (?:manqu|cess|sont pas sans|laiss|tard)|\bn \w+ pas (?:sans|près)|"
+    r"\bne (?:manqu|cess|sont pas sans|laiss|tard)|\bn \w+ pas (?:sans|près)|non sans|"
     r"\bpas (?:moins|seulement|uniquement|mal\b|faux|tort|encore|que|simplement|question|longtemps|trop|davantage|"
     r"autant|de quoi|tout\b)|\bplus (?:que?|encore|trop|jamais|seulement|du tout)\b|\bque jamais|"
     r"(?:avant|moins|crainte|peur|craindre|sans|autre|depuis) qu|(?:nul|aucun) doute|toujours pas|"
-    r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)"
+    r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)|quelque chose n|\bn arriv|\bon ne peut plus|"
+    r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp"
 )
 _ENGLISH_IDLE = re.compile(
     r"\bnot (?:only|just|least|merely|simply|solely|until|till|to mention|surprising|so much|long|far|as|yet|unlike|"
@@ -72,7 +73,8 @@ _ENGLISH_CARRIERS = re.compile(
     r"in(?:ac|ad|ap|cap|compl|consis|corr|def|disp|eff|elig|ex|hum|op|sens|suff|tol|val|vis|vul)\w+|"
     r"im(?:poss|perf|prob|mat|mor|pat|pol)\w+|irr\w+|illegal\w*|dis(?:a[bgp]|like|h|reg|sem)\w+|\w+less|deprived|"
     r"devoid|else|except|only|dont|cant|wont|neglect\w+|exclu\w+|exempt\w*|withheld|reluct\w+|still|doubt\w*|held back|"
-    r"suspicious|difficult|tough|secret|opposed|avert\w*|free|differ(?:s|ed|ent)?|dunno|even|almost)\b"
+    r"suspicious|difficult|tough|secret|opposed|avert\w*|free|differ(?:s|ed|ent)?|dunno|even|almost|hard|wrong|"
+    r"trouble|barr(?:ed|ing)|nil|slim|reneg\w+)\b"
 )
 _WINDOW, _LEAST_WINDOW = 0.2, 10
 
