@@ -18,7 +18,8 @@ HEADLINE = 0.6
 # What it costs, in nats, that an unknown capitalised word is not copied: it was in nine of ten press translations.
 UNKNOWN = 2.5
 
-_START = re.compile(r"(?:^|[.?!:…«»\"“”‘*(\[–—•-]\s*)([^\W\d_]+)")
+# A hyphen within a word begins nothing, nor does the full stop of an initial or a title (`M. Hawkins`).
+_START = re.compile(r"(?:^|(?:[?!:…«»\"“”‘*(\[–—•]|(?<!\w)-|(?<![A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)\.)\s*)([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
