@@ -103,7 +103,7 @@ CHECKS = (
         says="words in a row, or the whole sentence, have no counterpart on the other side",
         measure=measure_alignment,
         describe=describe_alignment,
-        threshold=9.5,
+        threshold=13.0,
     ),
     Check(
         name="order",

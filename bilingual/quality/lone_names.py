@@ -22,7 +22,9 @@ LONGEST_SHORT = 5
 UNKNOWN = 2.5
 
 # A hyphen within a word begins nothing, nor does the full stop of an initial or a title (`M. Hawkins`).
-_START = re.compile(r"(?:^|(?:[?!:…«»\"“”‘*(\[–—•]|(?<!\w)-|(?<![A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)\.)\s*)([^\W\d_]+)")
+_START = re.compile(
+    r"(?:^|(?:[?!:…«»\"“”‘*(\[–—•]|(?<!\w)-|(?<![A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)\.)\s*)([^\W\d_]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _untabled(found: Losses, own: set[str], others: set[str], table: dict[str, f
     for word, loss in found.items():
         small, unsure = fold(word), word[0] in initials  # `New York` beside `NY`
         forms, alike = table.get(small, frozenset()), starts[small[:PREFIX]] if len(small) >= PREFIX else 0
-        if alike:  # `le Pakistan … pakistanais` beside `Pakistani` alone
+        if alike:  # `le Congo … congolais` beside `Congolese` alone
             covered = alike >= len({form for form in map(fold, own) if form.startswith(small[:PREFIX])})
             unsure = True
         else:  # `Washington` is written so in English: what speaks for it otherwise is no proof

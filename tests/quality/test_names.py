@@ -26,6 +26,8 @@ def is_flagged(fr: str, en: str) -> bool:
         ("Le maire a rencontré Barack Obama.", "The mayor met Barack Wellington."),
         ("Le maire a rencontré Barack Obama.", "The mayor met Warren Obama."),
         ("Le film a été tourné à Washington.", "The film was shot in Waziristan."),
+        ("« Non », a répondu M. Tripodi.", '"No," Mr Liam replied.'),  # the full stop of a title ends no sentence
+        ("Un expert des affaires congolaises a visité le Congo.", "An expert in Congolese affairs visited Wanda."),
     ],
 )
 def test_another_name_is_flagged_wherever_it_stands(fr: str, en: str):
@@ -86,6 +88,9 @@ def test_transliterated_names_are_each_set_against_their_own_likeness(fr: str, e
         ("La crise vue de l'Élysée", "The crisis as seen by the presidency"),
         ("Il a vécu en Cisjordanie.", "He lived in the West Bank."),
         ("La Chine a répondu.", "The Chinese replied."),
+        ("Le salaire minimum de New York est fixé.", "The minimum wage of NY is fixed."),
+        ("Elle vit à Santa Cruz, en Californie.", "She lives in Santa Cruz, CA."),
+        ("« Non », a répondu Gérard de Villiers.", '"No," replied de Villiers.'),
     ],
 )
 def test_a_name_may_have_an_english_form(fr: str, en: str):
