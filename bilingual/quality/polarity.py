@@ -7,8 +7,9 @@ from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.opposites import find_opposites
 from bilingual.quality.sides import Sides
 
-# What an answer in another word weighs: more than all words about a denial can weigh together.
-_ANSWERED, _MOST = 3.0, 3.0
+# A lost denial counts by itself, one that was made up only with its words about it. An answer in another word weighs
+# more than all that together.
+_LOST, _MOST, _ANSWERED = 1.0, 3.0, 4.0
 _OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
@@ -43,7 +44,7 @@ _FRENCH_IDLE = re.compile(
     r"autant|de quoi|tout\b)|\bplus (?:que?|encore|trop|jamais|seulement|du tout)\b|\bque jamais|"
     r"(?:avant|moins|crainte|peur|craindre|sans|autre|depuis) qu|(?:nul|aucun) doute|toujours pas|"
     r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)|quelque chose n|\bn arriv|\bon ne peut plus|"
-    r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp"
+    r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp|ne \w+ dérang|\bne s\b"
 )
 _ENGLISH_IDLE = re.compile(
     r"\bnot (?:only|just|least|merely|simply|solely|until|till|to mention|surprising|so much|long|far|as|yet|unlike|"
@@ -111,7 +112,7 @@ def _french_only(sides: Sides, place: int) -> float:
         return 0.0
     answer = _ENGLISH_CARRIERS.search(_opposite(place, sides.fr_words, sides.en_words))
     met = _balance(sides.fr_words[place + 1 : place + 6], sides.en_stems, load_lexicon().french)
-    return met - (_ANSWERED if answer else 0.0)
+    return _LOST + met - (_ANSWERED if answer else 0.0)
 
 
 def _english_only(sides: Sides, place: int) -> float:
