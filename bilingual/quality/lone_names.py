@@ -22,9 +22,8 @@ LONGEST_SHORT = 5
 UNKNOWN = 2.5
 
 # A hyphen within a word begins nothing, nor does the full stop of an initial or a title (`M. Hawkins`).
-_START = re.compile(
-    r"(?:^|(?:[?!:…«»\"“”‘*(\[–—•]|(?<!\w)-|(?<![A-Z])(?<!\bM[rs])(?<!\bMrs)(?<!\bDr)\.)\s*)([^\W\d_]+)"
-)
+_START = re.compile(r"[.?!:…«»\"“”‘*(\[–—•-](?<!\w-)(?<![A-Z]\.)(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)\s*([^\W\d_]+)")
+_FIRST = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,10 @@ def added_names(sides: Sides, capitals: list[str]) -> Losses:
 
 def sentence_starts(text: str) -> set[str]:
     """Return the words that begin a sentence, a quotation or what follows a colon."""
-    return set(_START.findall(text))
+    found = set(_START.findall(text))
+    if first := _FIRST.match(text):
+        found.add(first[0])
+    return found
 
 
 def match_names(french: list[str], english: list[str], others: list[str]) -> dict[str, str]:
@@ -136,17 +138,27 @@ def _initials(own: set[str], others: set[str]) -> set[str]:
     return {letter for word in short for letter in word}
 
 
+def _fewer(own: set[str], folded: set[str]) -> dict[str, bool]:
+    """Tell of each beginning of the other side's words whether more words of this side begin so.
+
+    `le Congo … congolais` beside `Congolese` alone: what is derived from a name stands for one of the two.
+    """
+    theirs = Counter(word[:PREFIX] for word in folded if len(word) >= PREFIX)
+    ours = Counter(word[:PREFIX] for word in set(map(fold, own)))
+    return {start: count < ours[start] for start, count in theirs.items()}
+
+
 def _untabled(found: Losses, own: set[str], others: set[str], table: dict[str, frozenset[str]]) -> Losses:
     folded = set(map(fold, others))
-    starts = Counter(word[:PREFIX] for word in folded)
-    initials = _initials(own, others)
+    starts = {word[:PREFIX] for word in folded if len(word) >= PREFIX}
+    derived = any(fold(word)[:PREFIX] in starts for word in found)
+    initials, fewer = _initials(own, others), _fewer(own, folded) if derived else {}
     left = {}
     for word, loss in found.items():
         small, unsure = fold(word), word[0] in initials  # `New York` beside `NY`
-        forms, alike = table.get(small, frozenset()), starts[small[:PREFIX]] if len(small) >= PREFIX else 0
-        if alike:  # `le Congo … congolais` beside `Congolese` alone
-            covered = alike >= len({form for form in map(fold, own) if form.startswith(small[:PREFIX])})
-            unsure = True
+        forms = table.get(small, frozenset())
+        if (start := small[:PREFIX]) in fewer:
+            covered, unsure = not fewer[start], True
         else:  # `Washington` is written so in English: what speaks for it otherwise is no proof
             told = not forms.isdisjoint(folded)
             covered, unsure = told and small not in forms, unsure or told

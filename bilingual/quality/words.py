@@ -118,9 +118,11 @@ def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
 
 def _left_first(sides: Sides, vocabulary: Vocabulary) -> list[str]:
     """Return the word that both sides begin with, where it is French and its capital the sentence's: `Facturée`."""
-    first = sides.en_words[0] if sides.en_words and sides.en_words[:1] == sides.fr_words[:1] else ""
-    left = len(first) > SHORTEST and first.istitle() and sides.en_words.count(first) == 1
-    return [first] if left and _is_only_french(first.lower(), vocabulary) else []
+    english, french = sides.en_words, sides.fr_words
+    if not english or not french or english[0] != french[0]:
+        return []
+    left = len(english[0]) > SHORTEST and english[0].istitle() and english.count(english[0]) == 1
+    return [english[0]] if left and _is_only_french(english[0].lower(), vocabulary) else []
 
 
 def _shouted(sides: Sides, vocabulary: Vocabulary) -> dict[str, bool]:

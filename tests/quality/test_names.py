@@ -207,3 +207,10 @@ def test_many_different_names_are_measured_in_time():
     start = time.perf_counter()
     measure_names(read_sides(fr, en))
     assert time.perf_counter() - start < 2
+
+
+def test_many_names_of_one_beginning_are_measured_in_time():
+    names = " ".join(f"Congo{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{n % 89 * 'x'}" for n in range(60_000))
+    start = time.process_time()
+    measure_names(read_sides(names, "Congolese affairs"))
+    assert time.process_time() - start < 2.0

@@ -1,5 +1,7 @@
 """Punctuation: what a reviser marks in the English, not what translators do as they like."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +79,12 @@ def test_a_quotation_of_a_clause_may_go_on_in_another_segment(fr: str, en: str):
 def test_any_text_is_taken(fr: str, en: str):
     sides = read_sides(fr, en)
     assert bool(measure_punctuation(sides)) == (describe_punctuation(sides) != "ends alike, marks paired")
+
+
+@pytest.mark.parametrize("piece", ['s" a ', '"a ', "“a ", "? ", "a", "-t-il "])
+def test_hostile_text_takes_time_in_proportion(piece: str):
+    long = piece * (1_000_000 // len(piece))
+    sides = read_sides(long, long + '"')
+    start = time.process_time()
+    measure_punctuation(sides)
+    assert time.process_time() - start < 1.0
