@@ -105,7 +105,7 @@ CHECKS = (
         says="words in a row, or the whole sentence, have no counterpart on the other side",
         measure=measure_alignment,
         describe=describe_alignment,
-        threshold=9.5,
+        threshold=13.0,
     ),
     Check(
         name="order",
@@ -175,7 +175,7 @@ CHECKS = (
         says="the model itself gave its translation a low probability",
         measure=measure_low_score,
         describe=describe_low_score,
-        threshold=-0.85,
+        threshold=-0.6,
         direction="below",
     ),
     Check(

@@ -8,7 +8,7 @@ from bilingual.quality.sides import Sides, read_sides
 from bilingual.quality.written_out import write_out_english, write_out_french
 
 RATIO = 0.93
-CUSHION = 5
+CUSHION = 8
 # One nat of length (2.7 times too short) weighs as much as this many nats of words without a counterpart.
 WEIGHT = 15.0
 MOST_NAMED = 6

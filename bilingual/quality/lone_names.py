@@ -1,6 +1,7 @@
 """The names of a side that have no counterpart on the other: neither the word, nor its translation, nor a likeness."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -10,15 +11,19 @@ from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.no_names import NO_NAMES_ENGLISH, NO_NAMES_FRENCH
 from bilingual.quality.sides import Sides
 from bilingual.quality.spelling import ALIKE, CLOSE, fold, likeness
+from bilingual.quality.vocabulary import load_vocabulary
 
 SHORTEST, LONGEST = 3, 60  # letters of a word that may be a name
 MOST_NAMES = 64  # names of a side that are looked at: the most surprising, of a list without end
 PREFIX = 5  # letters that a name and what is derived from it share: `Parisien`, `Paris`
 HEADLINE = 0.6
+LONGEST_SHORT = 5
 # What it costs, in nats, that an unknown capitalised word is not copied: it was in nine of ten press translations.
 UNKNOWN = 2.5
 
-_START = re.compile(r"(?:^|[.?!:…«»\"“”‘*(\[–—•-]\s*)([^\W\d_]+)")
+# A hyphen within a word begins nothing, nor does the full stop of an initial or a title (`M. Hawkins`).
+_START = re.compile(r"[.?!:…«»\"“”‘*(\[–—•-](?<!\w-)(?<![A-Z]\.)(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)\s*([^\W\d_]+)")
+_FIRST = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def lost_names(sides: Sides, capitals: list[str]) -> Losses:
     if found and not all(loss.sure for loss in found.values()):
         starts = sentence_starts(sides.fr)
         found = {word: loss for word, loss in found.items() if loss.sure or word not in starts}
-    return _untabled(found, sides.en_set, load_exonyms().french) if found else found
+    return _untabled(found, sides.fr_set, sides.en_set, load_exonyms().french) if found else found
 
 
 def added_names(sides: Sides, capitals: list[str]) -> Losses:
@@ -62,13 +67,17 @@ def added_names(sides: Sides, capitals: list[str]) -> Losses:
         if (loss.sure or not (headline or word in starts))
         and not (headline and word[:STEM].lower() not in entries)
         and not _is_adjective(word, exonyms)
+        and not (word in starts and word[:STEM].lower() not in entries and load_vocabulary().is_english(word.lower()))
     }
-    return _untabled(found, sides.fr_set, exonyms.english) if found else found
+    return _untabled(found, sides.en_set, sides.fr_set, exonyms.english) if found else found
 
 
 def sentence_starts(text: str) -> set[str]:
     """Return the words that begin a sentence, a quotation or what follows a colon."""
-    return set(_START.findall(text))
+    found = set(_START.findall(text))
+    if first := _FIRST.match(text):
+        found.add(first[0])
+    return found
 
 
 def match_names(french: list[str], english: list[str], others: list[str]) -> dict[str, str]:
@@ -121,17 +130,38 @@ def _unlinked(
     return dict(nlargest(MOST_NAMES, found.items(), key=lambda item: (item[1].sure, item[1].nats, item[0])))
 
 
-def _untabled(found: Losses, others: set[str], table: dict[str, frozenset[str]]) -> Losses:
+def _initials(own: set[str], others: set[str]) -> set[str]:
+    """Return the letters of the other side's acronyms, where this side has none that they may stand for."""
+    if any(word.isupper() and len(word) > 1 for word in own):
+        return set()
+    short = (word for word in others if word.isupper() and 1 < len(word) <= LONGEST_SHORT)
+    return {letter for word in short for letter in word}
+
+
+def _fewer(own: set[str], folded: set[str]) -> dict[str, bool]:
+    """Tell of each beginning of the other side's words whether more words of this side begin so.
+
+    `le Congo … congolais` beside `Congolese` alone: what is derived from a name stands for one of the two.
+    """
+    theirs = Counter(word[:PREFIX] for word in folded if len(word) >= PREFIX)
+    ours = Counter(word[:PREFIX] for word in set(map(fold, own)))
+    return {start: count < ours[start] for start, count in theirs.items()}
+
+
+def _untabled(found: Losses, own: set[str], others: set[str], table: dict[str, frozenset[str]]) -> Losses:
     folded = set(map(fold, others))
-    starts = {word[:PREFIX] for word in folded}
+    starts = {word[:PREFIX] for word in folded if len(word) >= PREFIX}
+    derived = any(fold(word)[:PREFIX] in starts for word in found)
+    initials, fewer = _initials(own, others), _fewer(own, folded) if derived else {}
     left = {}
     for word, loss in found.items():
-        small = fold(word)
+        small, unsure = fold(word), word[0] in initials  # `New York` beside `NY`
         forms = table.get(small, frozenset())
-        if small in folded or (len(small) >= PREFIX and small[:PREFIX] in starts):
-            continue
-        if forms.isdisjoint(folded):
-            left[word] = loss
-        elif small in forms:  # `Washington` is written so in English: what speaks for it otherwise is no proof
-            left[word] = Loss(loss.nats, False)
+        if (start := small[:PREFIX]) in fewer:
+            covered, unsure = not fewer[start], True
+        else:  # `Washington` is written so in English: what speaks for it otherwise is no proof
+            told = not forms.isdisjoint(folded)
+            covered, unsure = told and small not in forms, unsure or told
+        if not covered and small not in folded:
+            left[word] = Loss(loss.nats, loss.sure and not unsure)
     return left

@@ -24,6 +24,8 @@ _RUN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. )[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 
+_PARTICLES = frozenset(("de", "du", "des", "d", "von", "van", "der", "den", "al", "el", "bin", "ben", "da", "di", "la"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
@@ -35,7 +37,7 @@ class _Fault:
 
 
 # Nats of an exchange of two words that are not surely names (`Springs`, `Airways`), and what it adds that both are.
-UNSURE, SURE = 2.5, 1.0
+UNSURE, SURE = 3.0, 1.0
 MISSING = 0.8  # nats that a name with nothing at all in its place counts for, besides its own
 
 _NONE = _Fault()
@@ -134,8 +136,8 @@ def _beside(sides: Sides, left: Losses) -> set[str]:
 
 
 def _neighbours(text: str) -> list[tuple[str, str]]:
-    """Return the words with capitals that follow each other with no mark between."""
-    runs = map(_WORD.findall, _RUN.findall(text))
+    """Return the words with capitals that follow each other with no mark between, `de` and its like passed over."""
+    runs = ([word for word in _WORD.findall(run) if word not in _PARTICLES] for run in _RUN.findall(text))
     return [(one, other) for run in runs for one, other in pairwise(run) if one[0].isupper() and other[0].isupper()]
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.sides import Sides
 
 # Stems (six letters) of what is said in French, of its opposite, and of both in English. A word after ~
-# says it too, but in other senses as well: it explains another, and is never itself taken for the opposite.
+# says it too, but in other senses as well: it explains another, and is never itself taken for the opposite. What else
+# the lexicon links with an English word explains it too.
 _TABLE = """
 hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin
   | increa rise rises rising rose growth ~grow grew ~up higher ~climb climbe gain gained ~raise raised | decrea fall
@@ -20,7 +22,7 @@ premie premiè | dernie derniè | first | ~last latest final
 avant | après | before | after
 plus davant supéri | moins inféri | ~more | less fewer
 meille mieux | pire pires pis | ~better best | worse worst
-bon bonne bons bonnes bien | mauvai mal | good ~well | bad ~badly ~poor poorly
+bon bonne bons bonnes ~bien | mauvai ~mal | good ~well | bad ~badly ~poor poorly
 vrai vraie vrais | faux fausse | true real | false fake
 nouvea nouvel neuf récent | vieux vieill ancien vieil | new | ~old
 jeune jeunes | vieux vieill vieil âgé âgée âgés âgées aîné | young youth younge | ~old older elderl
@@ -44,7 +46,7 @@ autori permis permet | interd | allow allowe allows author permit | ban banned b
 début commen débuté | fin finir fini termin arrête | begin beginn began start starte ~starts begun | ~end ~ended
   ~ends ~finish ~stop stoppe
 positi | négati | positi | negati
-public publiq | privé privée privés | public | privat
+public publiq | privé privée privés | public | ~privat
 légal légale légaux | illéga | legal | illega
 possib | imposs | possib | imposs
 heureu | malheu triste | happy | unhapp sad
@@ -61,7 +63,7 @@ maximu maxima | minimu minima | maximu | minimu
 import | export | import | export
 intéri intern | extéri extern | inside inner interi ~intern ~domest | outsid exteri ~extern foreig
 entrer entre entrée entré | sortir sorti sort sortie | enter entere entry | ~leave ~left
-arrive arrivé | partir part parti départ quitte quitté | arrive arriva | ~leave ~left
+arrive arrivé arriva | partir part parti départ quitte quitté | arrive arriva | ~leave ~left
 plein pleine pleins | vide vides | full | empty
 noir noire noirs noires | blanc blanch blancs | black | white
 long longue longs | court courte courts bref brève | long longer | ~short shorte brief
@@ -72,7 +74,7 @@ attaqu | défens défend | attack | defend defenc defens
 présen | absent absenc | ~presen | absent absenc
 rareme rare rares | souven fréque | rarely rare seldom | often freque
 toujou | jamais | always | never
-passé | avenir futur | ~past | future
+~passé | avenir futur | ~past | future
 dehors | dedans | outsid | inside
 vainqu | vaincu perdan | winner victor | loser
 gratui | payant | ~free | ~paid
@@ -93,11 +95,13 @@ class _Sense:
 
 def find_opposites(sides: Sides) -> list[str]:
     """Return the stems of the English whose opposite is in the French, where neither side says both."""
-    french, english = sides.fr_stems, sides.en_stems
+    french, english, entries = sides.fr_stems, sides.en_stems, load_lexicon().english
     found = []
     for stem in _STEMS & english:
         for sense in _SENSES[stem]:
-            if not (sense.turned.isdisjoint(french) or sense.own & french or sense.right & english):
+            if sense.turned.isdisjoint(french) or sense.own & french or sense.right & english:
+                continue
+            if (entries.get(stem, DULL)[2] - sense.turned).isdisjoint(french):
                 found.append(stem)
                 break
     return sorted(found)
@@ -108,11 +112,16 @@ def _read_table() -> dict[str, list[_Sense]]:
     for row in _TABLE.strip().replace("\n  ", " ").split("\n"):
         french, turned, english, other = (cell.split() for cell in row.split("|"))
         for own, against, stems, right in ((french, turned, english, other), (turned, french, other, english)):
-            sense = _Sense(frozenset(own), frozenset(against), frozenset(stem.lstrip("~") for stem in right))
+            clear = frozenset(stem for stem in against if stem[0] != "~")
+            sense = _Sense(_bare(own), clear, _bare(right))
             for stem in stems:
                 if stem[0] != "~":
                     senses.setdefault(stem, []).append(sense)
     return senses
+
+
+def _bare(stems: list[str]) -> frozenset[str]:
+    return frozenset(stem.lstrip("~") for stem in stems)
 
 
 _SENSES = _read_table()

@@ -7,8 +7,9 @@ from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.opposites import find_opposites
 from bilingual.quality.sides import Sides
 
-# Translators turn the French round more readily than they make up an English denial; another word may say it as well.
-_FRENCH_START, _ENGLISH_START, _ANSWERED = 1.0, 0.0, 3.0
+# A lost denial counts by itself, one that was made up only with its words about it. An answer in another word weighs
+# more than all that together.
+_LOST, _MOST, _ANSWERED = 1.0, 3.0, 4.0
 _OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
@@ -38,11 +39,12 @@ _ENGLISH_ANSWERS = _words("no nothing nobody none neither nor without nowhere ha
 # Denials in form only, and such that translators turn round: nothing to look for on the other side.
 _FRENCH_IDLE = re.compile(
     r"est ce pas|\bn (?:import|hésit|empêch|arrêt|oubli|a(?:it)? (?:pas )?(?:de cesse|rien à voir))|"
-    r"\bne (?:manqu|cess|sont pas sans|laiss|tard)|\bn \w+ pas (?:sans|près)|"
+    r"\bne (?:manqu|cess|sont pas sans|laiss|tard)|\bn \w+ pas (?:sans|près)|non sans|"
     r"\bpas (?:moins|seulement|uniquement|mal\b|faux|tort|encore|que|simplement|question|longtemps|trop|davantage|"
     r"autant|de quoi|tout\b)|\bplus (?:que?|encore|trop|jamais|seulement|du tout)\b|\bque jamais|"
     r"(?:avant|moins|crainte|peur|craindre|sans|autre|depuis) qu|(?:nul|aucun) doute|toujours pas|"
-    r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)"
+    r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)|quelque chose n|\bn arriv|\bon ne peut plus|"
+    r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp|ne \w+ dérang|\bne s\b"
 )
 _ENGLISH_IDLE = re.compile(
     r"\bnot (?:only|just|least|merely|simply|solely|until|till|to mention|surprising|so much|long|far|as|yet|unlike|"
@@ -72,7 +74,8 @@ _ENGLISH_CARRIERS = re.compile(
     r"in(?:ac|ad|ap|cap|compl|consis|corr|def|disp|eff|elig|ex|hum|op|sens|suff|tol|val|vis|vul)\w+|"
     r"im(?:poss|perf|prob|mat|mor|pat|pol)\w+|irr\w+|illegal\w*|dis(?:a[bgp]|like|h|reg|sem)\w+|\w+less|deprived|"
     r"devoid|else|except|only|dont|cant|wont|neglect\w+|exclu\w+|exempt\w*|withheld|reluct\w+|still|doubt\w*|held back|"
-    r"suspicious|difficult|tough|secret|opposed|avert\w*|free|differ(?:s|ed|ent)?|dunno|even|almost)\b"
+    r"suspicious|difficult|tough|secret|opposed|avert\w*|free|differ(?:s|ed|ent)?|dunno|even|almost|hard|wrong|"
+    r"trouble|barr(?:ed|ing)|nil|slim|reneg\w+)\b"
 )
 _WINDOW, _LEAST_WINDOW = 0.2, 10
 
@@ -109,7 +112,7 @@ def _french_only(sides: Sides, place: int) -> float:
         return 0.0
     answer = _ENGLISH_CARRIERS.search(_opposite(place, sides.fr_words, sides.en_words))
     met = _balance(sides.fr_words[place + 1 : place + 6], sides.en_stems, load_lexicon().french)
-    return _FRENCH_START + met - (_ANSWERED if answer else 0.0)
+    return _LOST + met - (_ANSWERED if answer else 0.0)
 
 
 def _english_only(sides: Sides, place: int) -> float:
@@ -119,7 +122,7 @@ def _english_only(sides: Sides, place: int) -> float:
         return 0.0
     answer = _FRENCH_CARRIERS.search(_opposite(place, sides.en_words, sides.fr_words))
     met = _balance(sides.en_words[max(0, place - 3) : place + 5], sides.fr_stems, load_lexicon().english)
-    return _ENGLISH_START + met - (_ANSWERED if answer else 0.0)
+    return met - (_ANSWERED if answer else 0.0)
 
 
 def _balance(words: list[str], other: set[str], entries: dict[str, Entry]) -> float:
@@ -129,7 +132,7 @@ def _balance(words: list[str], other: set[str], entries: dict[str, Entry]) -> fl
         without, _, links, _ = entries.get(stem, DULL)
         if without >= _LEAST_WEIGHT and stem not in _DENYING:
             met += -1 if links.isdisjoint(other) else 1
-    return float(max(-3, min(3, met)))
+    return max(-_MOST, min(_MOST, float(met)))
 
 
 def french_denial(words: list[str]) -> int:

@@ -1,6 +1,8 @@
 """Do both sides end alike, and are the quotation marks, brackets and blanks of the English those of English?"""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from bilingual.quality.sides import Sides
 
@@ -15,6 +17,11 @@ _INCHES = re.compile(r'\d"')
 # No English writer sets these: in some 20,000 human translations there is none.
 _FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f]++[?!](?![\w=!])|\w[\u00a0\u202f][:;]")
 _HEADLINE = 0.6
+# `years" worth`: some typists set the double mark for an apostrophe.
+_POSSESSIVE, _MOST_POSSESSIVES = re.compile(r's" (?=[a-z])'), 8
+# A quotation of so many words may begin or end in another segment, whatever the French marks.
+_RUNNING = 6
+_ASKS = re.compile(r"^[^\w]*\w+(?:['’]\w+)?-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)\b")
 
 
 def measure_punctuation(sides: Sides) -> float:
@@ -54,8 +61,15 @@ def _differs(sides: Sides, french: str, english: str) -> bool:
     if french in ("none", "open") or english == "open":
         return french == "question"
     if english != "none":
-        return True
+        return not _asks_within(sides, french)
     return not (_is_member(sides.fr) and _is_member(sides.en)) and not _is_headline(sides.en_words)
+
+
+def _asks_within(sides: Sides, french: str) -> bool:
+    """Does the side that ends as a statement ask as well: within, in a quotation, or by its order of words alone?"""
+    if french == "question":
+        return "?" in sides.en
+    return "?" in sides.fr or bool(_ASKS.match(sides.fr))
 
 
 def _is_member(text: str) -> bool:
@@ -77,13 +91,30 @@ def _loses_pairing(sides: Sides, left: str, right: str) -> bool:
     if left not in english and right not in english:
         return False
     unpaired = english.count(left) % 2 if left == right else english.count(left) != english.count(right)
-    if not unpaired:
+    if not unpaired or (left == right and any(_possessives(english))):
+        return False
+    if left in _QUOTES_OPEN and _runs_over(english, left, right):
         return False
     if left not in _QUOTES_OPEN:
         return _pairs(sides.fr, ((left, right),))
     if _ALL_QUOTES.isdisjoint(sides.fr):
         return not _at_end(english, left + right) and not _INCHES.search(english)
     return _pairs(sides.fr, _QUOTES)
+
+
+def _possessives(text: str) -> Iterator[bool]:
+    """Tell of each double mark that may stand for an apostrophe whether it closes no quotation, for a few of them."""
+    for match in islice(_POSSESSIVE.finditer(text), _MOST_POSSESSIVES):
+        yield text.count('"', 0, match.start()) % 2 == 0
+
+
+def _runs_over(text: str, left: str, right: str) -> bool:
+    """Does a quotation that is opened last, or closed first, hold so many words that it may span segments?"""
+    opened, closed = text.rfind(left), text.find(right)
+    first, last = text[:closed], text[opened + 1 :]
+    if last[:1].isalnum() and not text[opened - 1 : opened].strip(" ([—–"):
+        return last.count(" ") >= _RUNNING - 1
+    return closed > 0 and not first[-1:].isspace() and first.count(" ") >= _RUNNING - 1
 
 
 def _at_end(text: str, marks: str) -> bool:

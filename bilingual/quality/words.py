@@ -5,6 +5,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import normalize
 
+from bilingual.quality.coverage import STEM
+from bilingual.quality.exonyms import load_capitals
+from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.loans import FUNCTION_WORDS, LOANS, YOUNG
 from bilingual.quality.sides import Sides
 from bilingual.quality.vocabulary import Vocabulary, load_vocabulary
@@ -18,6 +21,7 @@ MOST_WORDS = 64  # unknown words that are looked at: of a text without end, the 
 MOST_NAMES = 64  # names of the French that a capitalised word is compared with
 NAMED = 8
 LONG_NAME = 12
+TITLES = frozenset(("libération", "humanité", "échos", "société", "équipe", "dépêche", "voix", "provence", "tribune"))
 _QUOTED = re.compile(r"[“«„\"*_][^”»“\"*_]{1,80}[”»“\"*_]|(?<!\w)['‘][^'’]{1,80}['’](?!\w)")
 # A letter said three times is a slip of the model; `hmmm` and `www` are none, nor Roman numbers.
 _TRIPLE = re.compile(r"([a-z])(?<![himwxz])\1\1")
@@ -34,7 +38,8 @@ def measure_words(sides: Sides) -> float:
     A word in lower case that English does not know is left in French when French knows it (`obusier`), and made up or
     misspelled otherwise (`amorcated`). Rightly copied is what French does not know either, and rightly made what ends
     as learned words do or renders a word that is as rare in French. A capitalised word counts where the French has
-    it in lower case, or where no name of the French resembles it and no English text had it.
+    it in lower case, where both sides begin with it and it is French, or where no name of the French resembles it
+    and no English text had it.
     """
     return float(len(_faults(sides)))
 
@@ -49,6 +54,8 @@ def describe_words(sides: Sides) -> str:
 def _faults(sides: Sides) -> dict[str, bool]:
     """Return the words that are none, and whether they are French."""
     vocabulary = load_vocabulary()
+    if sides.en.isupper():
+        return _shouted(sides, vocabulary)
     found = {}
     for word in _strange(sides, vocabulary):
         verdict = _judge(word, sides, vocabulary) if word.islower() else _judge_name(word, sides, vocabulary)
@@ -63,8 +70,7 @@ def _faults(sides: Sides) -> dict[str, bool]:
 
 def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
     """Return the words that the list has not, and that are not rightly copied as they begin with a capital."""
-    copied = sides.fr_set
-    found = []
+    copied, found = sides.fr_set, _left_first(sides, vocabulary)
     for word in sides.en_set - vocabulary.frequent:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
@@ -94,6 +100,8 @@ def _judge(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
 def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
     """Return whether a capitalised word is French; None where it may be a name or English."""
     lower = word.lower()
+    if word in sides.fr_set:
+        return True
     if _TRIPLE.search(lower):
         return False
     if lower in LOANS or not word.isascii() or _is_formed(lower):
@@ -106,6 +114,30 @@ def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
     alike = any(SequenceMatcher(None, lower[:LONGEST], name[:LONGEST]).ratio() >= ALIKE_NAMES for name in names)
     made_up = len(lower) >= LONG_NAME or _made_of(lower, sides)
     return False if made_up and not alike else None
+
+
+def _left_first(sides: Sides, vocabulary: Vocabulary) -> list[str]:
+    """Return the word that both sides begin with, where it is French and its capital the sentence's: `Facturée`."""
+    english, french = sides.en_words, sides.fr_words
+    if not english or not french or english[0] != french[0]:
+        return []
+    left = len(english[0]) > SHORTEST and english[0].istitle() and english.count(english[0]) == 1
+    return [english[0]] if left and _is_only_french(english[0].lower(), vocabulary) else []
+
+
+def _shouted(sides: Sides, vocabulary: Vocabulary) -> dict[str, bool]:
+    """Return the words in capitals that a heading has as the French has them, though they are French only."""
+    copied = (word for word in dict.fromkeys(sides.en_words) if word in sides.fr_set and len(word) >= SHORTEST_NAME)
+    return {word: True for word in copied if _is_only_french(word.lower(), vocabulary)}
+
+
+def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
+    """Is a word in lower case French, neither English nor a name, and never copied as `Carrefour` and `Croix` are?"""
+    if not vocabulary.is_french(word) or vocabulary.is_name(word) or word in LOANS or word in TITLES:
+        return False
+    if word in load_capitals().french:
+        return False
+    return word[:STEM] not in load_lexicon().french.get(word[:STEM], DULL)[2]
 
 
 def _made_of(word: str, sides: Sides) -> bool:

@@ -26,6 +26,8 @@ def is_flagged(fr: str, en: str) -> bool:
         ("Le maire a rencontré Barack Obama.", "The mayor met Barack Wellington."),
         ("Le maire a rencontré Barack Obama.", "The mayor met Warren Obama."),
         ("Le film a été tourné à Washington.", "The film was shot in Waziristan."),
+        ("« Non », a répondu M. Tripodi.", '"No," Mr Liam replied.'),  # the full stop of a title ends no sentence
+        ("Un expert des affaires congolaises a visité le Congo.", "An expert in Congolese affairs visited Wanda."),
     ],
 )
 def test_another_name_is_flagged_wherever_it_stands(fr: str, en: str):
@@ -86,6 +88,9 @@ def test_transliterated_names_are_each_set_against_their_own_likeness(fr: str, e
         ("La crise vue de l'Élysée", "The crisis as seen by the presidency"),
         ("Il a vécu en Cisjordanie.", "He lived in the West Bank."),
         ("La Chine a répondu.", "The Chinese replied."),
+        ("Le salaire minimum de New York est fixé.", "The minimum wage of NY is fixed."),
+        ("Elle vit à Santa Cruz, en Californie.", "She lives in Santa Cruz, CA."),
+        ("« Non », a répondu Gérard de Villiers.", '"No," replied de Villiers.'),
     ],
 )
 def test_a_name_may_have_an_english_form(fr: str, en: str):
@@ -229,3 +234,10 @@ def test_another_people_is_another_name(fr: str, en: str):
 )
 def test_a_people_may_be_called_otherwise(fr: str, en: str):
     assert not is_flagged(fr, en)
+
+
+def test_many_names_of_one_beginning_are_measured_in_time():
+    names = " ".join(f"Congo{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{n % 89 * 'x'}" for n in range(60_000))
+    start = time.process_time()
+    measure_names(read_sides(names, "Congolese affairs"))
+    assert time.process_time() - start < 2.0

@@ -66,6 +66,9 @@ def test_both_sides_may_deny_in_their_own_way(fr: str, en: str):
         ("N'importe qui peut entrer.", "Anyone can come in."),
         ("N'hésitez pas à appeler le ministère.", "Feel free to call the ministry."),
         ("Trois personnes de plus ont fait un pas.", "Three more people took a step."),
+        ("Quelque chose n'allait pas dans le dossier.", "There was a fault in the file."),
+        ("Il n'est pas impossible que la loi change.", "There is a possibility that the law will change."),
+        ("Le chanteur n'arrive pas à percer.", "The singer struggles to get a break."),
     ],
 )
 def test_what_denies_in_form_only_is_no_denial(fr: str, en: str):
@@ -80,6 +83,8 @@ def test_what_denies_in_form_only_is_no_denial(fr: str, en: str):
         ("Il est parti sans payer le loyer.", "He left and did not pay the rent."),
         ("Le ministre n'a pas réussi à convaincre la Chambre.", "The minister failed to convince the House."),
         ("La situation n'est pas claire.", "The situation is unclear."),
+        ("Les dossiers ne respectent pas les normes fédérales.", "The seats fail to comply with federal standards."),
+        ("On ne comprend pas cette décision.", "It is hard to understand this decision."),
         ("Le patron ne pouvait pas venir.", "The boss was unable to come."),
         ("Ce n'est pas seulement le gouvernement.", "It is more than the government."),
         ("Non seulement le maire mais aussi le préfet.", "Not only the mayor but also the prefect."),
@@ -153,6 +158,8 @@ def test_the_opposite_word_is_flagged(fr: str, en: str):
         ("Ce cas est peu fréquent.", "Such a case is rare."),
         ("Le nord et le sud sont unis.", "The south and the north are united."),
         ("Ce n'est pas mauvais.", "It's good."),
+        ("Il est bien arrivé.", "He had a bad trip."),  # `bien` says many things: it opposes nothing
+        ("Ils vendent aux acheteurs leurs maisons.", "They sell their houses to the buyers."),
         ("Il a gagné.", "He was lost."),  # `lost` has other senses: it is never taken for the opposite
     ],
 )

@@ -118,6 +118,32 @@ def test_no_word_is_made_of_parts_that_are_none(word: str):
     assert not formed(word, known.is_english, known.frequent)
 
 
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Facturée 27 990 €, elle n'est pas donnée.", "Facturée €27,990, it is not cheap."),
+        ("Noms et adresses figurent dans le lot.", "Noms and addresses are in the lot."),
+        ("LA FILLE DU CORDONNIER EN QUARTS", "THE DAUGHTER OF THE CORDONNIER IN THE QUARTER-FINALS"),
+    ],
+)
+def test_a_french_word_is_left_though_it_stands_first_or_in_capitals(fr: str, en: str):
+    assert measure_words(read_sides(fr, en))
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Libération a publié un article.", "Libération published an article."),
+        ("Marseille a gagné.", "Marseille won."),
+        ("Question de temps.", "Question of time."),
+        ("LE MAIRE DE MARSEILLE", "THE MAYOR OF MARSEILLE"),
+        ("Écoles normales supérieures", "Écoles Normales Supérieures"),
+    ],
+)
+def test_a_name_or_an_english_word_may_stand_first_or_in_capitals(fr: str, en: str):
+    assert not measure_words(read_sides(fr, en))
+
+
 @given(st.text(), st.text())
 @settings(max_examples=200, deadline=None)
 def test_any_two_strings_give_the_same_count_twice(fr: str, en: str):
