@@ -50,7 +50,7 @@ def formed(word: str, known: Knows, frequent: Container[str]) -> bool:
 def inflected_from(word: str, ending: str, base: str, known: Knows) -> bool:
     """Return whether a stem and what stands for an ending give a known word, the consonant doubled or not."""
     stem = word[: len(word) - len(ending)]
-    if len(stem) < SHORTEST_BASE:
+    if len(stem) < SHORTEST_BASE or (ending == "ly" and stem[-1] == "y"):  # `militarily`, not `militaryly`
         return False
     if known(stem + base):
         return True

@@ -75,7 +75,7 @@ def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
             continue
-        if (lower or word.istitle()) and not vocabulary.is_english(word.lower()):
+        if (lower or word.istitle()) and word.isalpha() and not vocabulary.is_english(word.lower()):
             found.append(word)
     return sorted(found)[:MOST_WORDS]
 
@@ -110,9 +110,10 @@ def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
         return True if vocabulary.is_french(lower) and not _headline(sides.fr_words) else None
     if vocabulary.is_name(lower) or vocabulary.is_french(lower) or _rendered(lower, sides, vocabulary):
         return None
-    names = sorted(other.lower() for other in sides.fr_set if not other.islower())[:MOST_NAMES]
+    capitals = (other.lower() for other in sides.fr_set if not other.islower())
+    names = sorted(other for other in capitals if not vocabulary.is_french(other))[:MOST_NAMES]
     alike = any(SequenceMatcher(None, lower[:LONGEST], name[:LONGEST]).ratio() >= ALIKE_NAMES for name in names)
-    made_up = len(lower) >= LONG_NAME or _made_of(lower, sides)
+    made_up = word == sides.en_words[0] or len(lower) >= LONG_NAME or _made_of(lower, sides)
     return False if made_up and not alike else None
 
 

@@ -164,3 +164,29 @@ def test_a_long_hostile_text_is_read_in_a_second(text: str):
     start = time.perf_counter()
     measure_words(sides)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        (
+            "Histoire de mettre en pratique les leçons, ils partent.",
+            "Hertoire to put the lessons into practice, they go.",
+        ),
+        ("Ils sont militairement trop faibles.", "They are militaryly too weak."),
+    ],
+)
+def test_a_word_that_is_none_is_flagged_as_the_first_and_with_a_common_ending(fr: str, en: str):
+    assert "words" in check_pair(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Une superficie de 3 millions de km².", "An area of 3 million km²."),
+        ("Tokaïev a parlé.", "Tokayev spoke."),
+        ("Il y a des groupes anti-ISIS.", "There are anti-IS groups."),
+    ],
+)
+def test_units_and_first_names_are_no_faults(fr: str, en: str):
+    assert not {"words", "names"} & set(check_pair(fr, en))
