@@ -19,7 +19,8 @@ class Loop:
 
 def measure_repetition(sides: Sides) -> float:
     """Return how many words of the English repeat those just before, less what the French repeats itself."""
-    if len(sides.en_words) - len(sides.en_stems) < FEWEST_REPEATED:
+    few = len(sides.en_words) - len(sides.en_stems) < FEWEST_REPEATED
+    if few or len(sides.en_pairs) >= len(sides.en_words) - 1:  # no word, or no two neighbours, said again
         return 0.0
     english = longest_loop(sides.en_words)
     return float(max(0, english.run - longest_loop(sides.fr_words).run)) if english.run else 0.0

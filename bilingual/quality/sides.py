@@ -2,21 +2,25 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilingual.normalising import composed
 from bilingual.quality.coverage import Coverage, cover, stems
 from bilingual.quality.lexicon import load_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+# The characters of Latin-1 with a blank for all that are no letters: most texts need no more, and no regex.
+_LETTERS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
     """A pair as its checks see it.
 
-    Both texts are composed (NFC). Words are runs of letters as written, in order and as a set; stems are the beginnings
-    of words, in lower case, as a set; `fr_cover` says how much of the French has a counterpart in the English,
-    `en_cover` the reverse; `score` is the model's, None where there is none.
+    Both texts are composed (NFC). Words are runs of letters as written, in order and as a set; `en_pairs` are the
+    English words that stand side by side; stems are the beginnings of words, in lower case, as a set; `fr_cover` says
+    how much of the French has a counterpart in the English, `en_cover` the reverse; `score` is the model's, None where
+    there is none.
     """
 
     fr: str
@@ -26,6 +30,7 @@ class Sides:
     en_words: list[str]
     fr_set: set[str]
     en_set: set[str]
+    en_pairs: set[tuple[str, str]]
     fr_stems: set[str]
     en_stems: set[str]
     fr_cover: Coverage
@@ -34,7 +39,10 @@ class Sides:
 
 def split_words(text: str) -> list[str]:
     """Return the runs of letters in a text: `l'affaire` and `don't` are two words each."""
-    return _WORD.findall(text)
+    try:
+        return text.encode("latin-1").translate(_LETTERS).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return _WORD.findall(text)
 
 
 def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
@@ -53,6 +61,7 @@ def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
         en_words=en_words,
         fr_set=set(fr_words),
         en_set=set(en_words),
+        en_pairs=set(pairwise(en_words)),
         fr_stems=fr_stems,
         en_stems=en_stems,
         fr_cover=fr_cover,
