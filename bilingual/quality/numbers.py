@@ -20,6 +20,7 @@ from bilingual.quality.number_forms import (
     widen,
 )
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
+from bilingual.quality.plain_figures import same_plain_figures
 from bilingual.quality.sides import Sides
 
 _FIGURES = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]+")
@@ -60,9 +61,12 @@ def describe_numbers(sides: Sides) -> str:
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
     if _words_agree(sides):
-        if _figures_agree(sides) and _NUMERALS.isdisjoint(sides.fr_set) and _NUMERALS.isdisjoint(sides.en_set):
+        numerals_agree = sides.fr_set & _NUMERALS == sides.en_set & _NUMERALS
+        if numerals_agree and _figures_agree(sides):
             return _SAME
         if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
+            if numerals_agree and same_plain_figures(sides.fr, sides.en):
+                return _SAME
             french = [*read_french_figures(sides.fr[:LONGEST_TEXT]), *_named(sides.fr_set, FRENCH)]
             english = [*read_english_figures(sides.en[:LONGEST_TEXT]), *_named(sides.en_set, ENGLISH)]
             if not _differ(mismatch := _match(french, english)):
