@@ -39,8 +39,9 @@ def cover(source: list[str], target: set[str], entries: dict[str, Entry]) -> Cov
         elif entry is DULL:
             continue
         else:
-            without, with_one, links, _ = entry
-            weight = without if links.isdisjoint(target) else with_one
+            weight, with_one, links, likeliest = entry
+            if likeliest in target or not links.isdisjoint(target):
+                weight = with_one
         total += weight
         run += weight
         if run < 0.0:

@@ -43,7 +43,7 @@ def measure_language(sides: Sides) -> float:
     are taken for granted, so that a French name within a short text does not tip it.
     """
     share = 0.0 if _FOREIGN.isdisjoint(sides.en_set) else _foreign_share(sides.en_words)
-    return max(share, _exotic_share(sides.en)) if _EXOTIC.search(sides.en) else share
+    return share if sides.en.isascii() or not _EXOTIC.search(sides.en) else max(share, _exotic_share(sides.en))
 
 
 def describe_language(sides: Sides) -> str:

@@ -23,7 +23,8 @@ from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabul
 from bilingual.quality.plain_figures import same_plain_figures
 from bilingual.quality.sides import Sides
 
-_FIGURES = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]+")
+_SIGNS = frozenset("0123456789¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞₀₁₂₃₄₅₆₇₈₉")
+_FIGURES = re.compile(f"[{''.join(sorted(_SIGNS))}]+")
 LONGEST_TEXT = 100_000  # no sentence is longer: only the beginning of such a text is compared
 _MOST_QUANTITIES = 40  # compared with each number of the other side
 
@@ -61,8 +62,7 @@ def describe_numbers(sides: Sides) -> str:
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
     if _words_agree(sides):
-        numerals_agree = sides.fr_set & _NUMERALS == sides.en_set & _NUMERALS
-        if numerals_agree and _figures_agree(sides):
+        if (numerals_agree := _numerals_agree(sides)) and _figures_agree(sides):
             return _SAME
         if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
             if numerals_agree and same_plain_figures(sides.fr, sides.en):
@@ -74,11 +74,15 @@ def compare_numbers(sides: Sides) -> Mismatch:
     return _compare_closely(sides)
 
 
+def _numerals_agree(sides: Sides) -> bool:
+    return sides.fr_set & _NUMERALS == sides.en_set & _NUMERALS
+
+
 def _figures_agree(sides: Sides) -> bool:
     """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
-    in_french, in_english = _FIGURES.search(sides.fr), _FIGURES.search(sides.en)
-    if not in_french or not in_english:
-        return not in_french and not in_english
+    none_in_french, none_in_english = _SIGNS.isdisjoint(sides.fr_signs), _SIGNS.isdisjoint(sides.en_signs)
+    if none_in_french or none_in_english:
+        return none_in_french and none_in_english
     french, english = _FIGURES.findall(sides.fr), _FIGURES.findall(sides.en)
     return set(french) == set(english) and all(len(figures) == 4 for figures in french)
 

@@ -11,6 +11,7 @@ from bilingual.quality.lexicon import load_lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 # The characters of Latin-1 with a blank for all that are no letters: most texts need no more, and no regex.
 _LETTERS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
+_ALPHABET = bytes(code for code in range(256) if chr(code).isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Sides:
     """A pair as its checks see it.
 
     Both texts are composed (NFC). Words are runs of letters as written, in order and as a set; `en_pairs` are the
-    English words that stand side by side; stems are the beginnings of words, in lower case, as a set; `fr_cover` says
+    English words that stand side by side; signs are all characters that are no letters, as a set, which may hold letters
+    too; stems are the beginnings of words, in lower case, as a set; `fr_cover` says
     how much of the French has a counterpart in the English, `en_cover` the reverse; `score` is the model's, None where
     there is none.
     """
@@ -26,6 +28,8 @@ class Sides:
     fr: str
     en: str
     score: float | None
+    fr_signs: set[str]
+    en_signs: set[str]
     fr_words: list[str]
     en_words: list[str]
     fr_set: set[str]
@@ -40,15 +44,14 @@ class Sides:
 def split_words(text: str) -> list[str]:
     """Return the runs of letters in a text: `l'affaire` and `don't` are two words each."""
     try:
-        return text.encode("latin-1").translate(_LETTERS).decode("latin-1").split()
+        return _split_bytes(text.encode("latin-1"))
     except UnicodeEncodeError:
         return _WORD.findall(text)
 
 
 def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
     """Split both texts into words and find which of them have a counterpart."""
-    fr, en = composed(fr), composed(en)
-    fr_words, en_words = split_words(fr), split_words(en)
+    (fr, fr_words, fr_signs), (en, en_words, en_signs) = _read(fr), _read(en)
     fr_list, en_list = stems(fr_words), stems(en_words)
     fr_stems, en_stems = set(fr_list), set(en_list)
     lexicon = load_lexicon()
@@ -57,6 +60,8 @@ def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
         fr=fr,
         en=en,
         score=score,
+        fr_signs=fr_signs,
+        en_signs=en_signs,
         fr_words=fr_words,
         en_words=en_words,
         fr_set=set(fr_words),
@@ -67,3 +72,17 @@ def read_sides(fr: str, en: str, score: float | None = None) -> Sides:
         fr_cover=fr_cover,
         en_cover=en_cover,
     )
+
+
+def _read(text: str) -> tuple[str, list[str], set[str]]:
+    """Return a text composed, its words and its signs; one in Latin-1 is composed as it stands."""
+    try:
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
+        text = composed(text)
+        return text, _WORD.findall(text), set(text)
+    return text, _split_bytes(data), set(data.translate(None, _ALPHABET).decode("latin-1"))
+
+
+def _split_bytes(data: bytes) -> list[str]:
+    return data.translate(_LETTERS).decode("latin-1").split()
