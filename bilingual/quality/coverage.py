@@ -1,7 +1,7 @@
 """How much of a side has a counterpart on the other: the evidence of the alignment and length checks."""
 
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from bilingual.quality.lexicon import DULL, Entry
 
@@ -11,8 +11,7 @@ _cut = itemgetter(slice(STEM))
 UNKNOWN_WITHOUT, UNKNOWN_WITH = 1.0, -4.1
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Log odds, in nats, that words of one side have no counterpart on the other.
 
     `total` is over all words, `gap` over the run of words where it is highest, `tail` over such a run at the end.
@@ -31,9 +30,7 @@ def stems(words: list[str]) -> list[str]:
 def cover(source: list[str], target: set[str], entries: dict[str, Entry]) -> Coverage:
     """Weigh each source stem by whether a target stem accounts for it (Kadane's scan finds the worst run)."""
     total = gap = run = 0.0
-    find = entries.get
-    for stem in source:
-        entry = find(stem)
+    for stem, entry in zip(source, map(entries.get, source), strict=True):
         if entry is None:
             weight = UNKNOWN_WITH if stem in target else UNKNOWN_WITHOUT
         elif entry is DULL:

@@ -61,8 +61,10 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
-    if _words_agree(sides):
-        if (numerals_agree := _numerals_agree(sides)) and _figures_agree(sides):
+    in_french, in_english = sides.fr_set & _TELLING_FR, sides.en_set & _TELLING_EN
+    if not in_french or not in_english or _words_agree(in_french & _WORDS_FR, in_english & _WORDS_EN):
+        numerals_agree = in_french & _NUMERALS == in_english & _NUMERALS
+        if numerals_agree and _figures_agree(sides):
             return _SAME
         if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
             if numerals_agree and same_plain_figures(sides.fr, sides.en):
@@ -74,10 +76,6 @@ def compare_numbers(sides: Sides) -> Mismatch:
     return _compare_closely(sides)
 
 
-def _numerals_agree(sides: Sides) -> bool:
-    return sides.fr_set & _NUMERALS == sides.en_set & _NUMERALS
-
-
 def _figures_agree(sides: Sides) -> bool:
     """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
     none_in_french, none_in_english = _SIGNS.isdisjoint(sides.fr_signs), _SIGNS.isdisjoint(sides.en_signs)
@@ -87,13 +85,9 @@ def _figures_agree(sides: Sides) -> bool:
     return set(french) == set(english) and all(len(figures) == 4 for figures in french)
 
 
-def _words_agree(sides: Sides) -> bool:
+def _words_agree(in_french: set[str], in_english: set[str]) -> bool:
     """Do the words for numbers and dates let no number be put for another? True of most pairs, and quick to tell."""
-    in_french = sides.fr_set & _WORDS_FR
-    if not in_french:
-        return True
-    in_english = sides.en_set & _WORDS_EN
-    if not in_english:
+    if not in_french or not in_english:
         return True
     french, english = {_SAID_FR[word] for word in in_french}, {_SAID_EN[word] for word in in_english}
     if max(french) < 10 and max(english) < 10:  # nothing that is read together
@@ -213,4 +207,5 @@ _ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items(
 _SAID_FR, _SAID_EN = _said(FRENCH) | _ROMAN_ORDINALS, _said(ENGLISH) | _ROMAN_ORDINALS
 _WORDS_FR = frozenset(_SAID_FR) - {"un", "une", "Un", "Une", "UN", "UNE"}
 _WORDS_EN = frozenset(_SAID_EN)
+_TELLING_FR, _TELLING_EN = _WORDS_FR | _NUMERALS, _WORDS_EN | _NUMERALS
 _HALVES = frozenset(["demi", "demie", "half"])

@@ -59,7 +59,8 @@ def _has_picture(signs: set[str]) -> bool:
 
 
 def _unit_faults(sides: Sides, fr_spoken: bool, en_spoken: bool) -> list[str]:
-    french, english = read_units(sides.fr, FRENCH, fr_spoken), read_units(sides.en, ENGLISH, en_spoken)
+    french = read_units(sides.fr, FRENCH, fr_spoken and not FRENCH.said.isdisjoint(sides.fr_set))
+    english = read_units(sides.en, ENGLISH, en_spoken and not ENGLISH.said.isdisjoint(sides.en_set))
     if not french and not english:
         return []
     in_french = {unit for _, units in french for unit in units}
