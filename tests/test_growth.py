@@ -46,8 +46,8 @@ from bilingual.quality.french_numbers import FRENCH, read_french_figures
 from bilingual.quality.number_forms import numbered_names, one_and_half, plain_text, raised_figures
 from bilingual.quality.number_words import evaluate, read_phrases
 from bilingual.quality.placeholders import find_placeholders
-from bilingual.quality.punctuation import end_class
 from bilingual.quality.plain_figures import same_plain_figures
+from bilingual.quality.punctuation import end_class
 from bilingual.quality.sides import read_sides, split_words
 from bilingual.quality.units import ENGLISH as UNITS_EN
 from bilingual.quality.units import FRENCH as UNITS_FR

@@ -10,7 +10,6 @@ Found = list[tuple[str, tuple[Unit, ...]]]
 
 # Arrows, stars, hearts, emoji and flags; dingbats that are quotation marks, and figures in circles, are left out.
 _PICTURES = "\u2190-\u21ff\u2600-\u275a\u2760-\u2775\u2794-\u27bf\u2b05-\u2b5f\U0001f1e6-\U0001faff"
-_FIRST_PICTURE = _PICTURES[0]
 _PICTURE = re.compile(f"[{_PICTURES}]")
 _ANY_SIGN = frozenset("0123456789&+=§×©®™%‰€$£¥°")
 _WORDS = {
@@ -55,7 +54,8 @@ def _has_sign(signs: set[str]) -> bool:
 
 
 def _has_picture(signs: set[str]) -> bool:
-    return max(signs, default="") >= _FIRST_PICTURE and bool(_PICTURE.search("".join(signs)))
+    text = "".join(signs)
+    return not text.isascii() and bool(_PICTURE.search(text))
 
 
 def _unit_faults(sides: Sides, fr_spoken: bool, en_spoken: bool) -> list[str]:
