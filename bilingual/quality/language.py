@@ -1,5 +1,7 @@
 """Is the English side written in English?"""
 
+import re
+
 from bilingual.quality.sides import Sides
 
 # Frequent words that mark a language; those that are also words of the other group are left out below.
@@ -31,6 +33,7 @@ _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _FOREIGN = frozenset((_FRENCH + _GERMAN + _SOUTHERN + _DUTCH).split()) - _ENGLISH - {"son", "pour", "par", "met"}
 FRENCH_WORDS = frozenset(_FRENCH.split()) - _ENGLISH
 _SMOOTHING = 2
+_EXOTIC = re.compile("[^\x00-\u024f\u2010-\u2027\u202f-\u203a\u20ac]")
 
 
 def measure_language(sides: Sides) -> float:
@@ -39,20 +42,24 @@ def measure_language(sides: Sides) -> float:
     Words with a capital are left out (`Le Monde`), one foreign word is none (`en.kremlin.ru`), and two words of English
     are taken for granted, so that a French name within a short text does not tip it.
     """
-    english = foreign = 0
-    for word in sides.en_words:
-        if word in _ENGLISH:
-            english += 1
-        elif word in _FOREIGN:
-            foreign += 1
-    share = foreign / (foreign + english + _SMOOTHING) if foreign > 1 else 0.0
-    return share if sides.en.isascii() else max(share, _exotic_share(sides.en))
+    share = 0.0 if _FOREIGN.isdisjoint(sides.en_set) else _foreign_share(sides.en_words)
+    return share if sides.en.isascii() or not _EXOTIC.search(sides.en) else max(share, _exotic_share(sides.en))
 
 
 def describe_language(sides: Sides) -> str:
     """Name the words of another language."""
     foreign = [word for word in sides.en_words if word in _FOREIGN]
     return f"not English: {' '.join(foreign[:8])}" if foreign else f"{_exotic_share(sides.en):.0%} of letters not Latin"
+
+
+def _foreign_share(words: list[str]) -> float:
+    english = foreign = 0
+    for word in words:
+        if word in _ENGLISH:
+            english += 1
+        elif word in _FOREIGN:
+            foreign += 1
+    return foreign / (foreign + english + _SMOOTHING) if foreign > 1 else 0.0
 
 
 def _exotic_share(text: str) -> float:

@@ -113,8 +113,10 @@ def _unlinked(
     found = {}
     for word in words:
         stem = word[:STEM].lower()
+        if stem in others or not SHORTEST <= len(word) <= LONGEST or word[:2].isupper():
+            continue
         entry = entries.get(stem)
-        if entry is DULL or stem in others or not SHORTEST <= len(word) <= LONGEST or word[:2].isupper():
+        if entry is DULL:
             continue
         small = word.lower()
         if small in no_names:

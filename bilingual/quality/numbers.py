@@ -20,9 +20,11 @@ from bilingual.quality.number_forms import (
     widen,
 )
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
+from bilingual.quality.plain_figures import same_plain_figures
 from bilingual.quality.sides import Sides
 
-_FIGURES = re.compile(r"[0-9¼-¾⅐-⅞₀-₉]+")
+_SIGNS = frozenset("0123456789¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞₀₁₂₃₄₅₆₇₈₉")
+_FIGURES = re.compile(f"[{''.join(sorted(_SIGNS))}]+")
 LONGEST_TEXT = 100_000  # no sentence is longer: only the beginning of such a text is compared
 _MOST_QUANTITIES = 40  # compared with each number of the other side
 
@@ -59,10 +61,14 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
-    if _words_agree(sides):
-        if _figures_agree(sides) and _NUMERALS.isdisjoint(sides.fr_set) and _NUMERALS.isdisjoint(sides.en_set):
+    in_french, in_english = sides.fr_set & _TELLING_FR, sides.en_set & _TELLING_EN
+    if not in_french or not in_english or _words_agree(in_french & _WORDS_FR, in_english & _WORDS_EN):
+        numerals_agree = in_french & _NUMERALS == in_english & _NUMERALS
+        if numerals_agree and _figures_agree(sides):
             return _SAME
         if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
+            if numerals_agree and same_plain_figures(sides.fr, sides.en):
+                return _SAME
             french = [*read_french_figures(sides.fr[:LONGEST_TEXT]), *_named(sides.fr_set, FRENCH)]
             english = [*read_english_figures(sides.en[:LONGEST_TEXT]), *_named(sides.en_set, ENGLISH)]
             if not _differ(mismatch := _match(french, english)):
@@ -72,20 +78,16 @@ def compare_numbers(sides: Sides) -> Mismatch:
 
 def _figures_agree(sides: Sides) -> bool:
     """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
-    in_french, in_english = _FIGURES.search(sides.fr), _FIGURES.search(sides.en)
-    if not in_french or not in_english:
-        return not in_french and not in_english
+    none_in_french, none_in_english = _SIGNS.isdisjoint(sides.fr_signs), _SIGNS.isdisjoint(sides.en_signs)
+    if none_in_french or none_in_english:
+        return none_in_french and none_in_english
     french, english = _FIGURES.findall(sides.fr), _FIGURES.findall(sides.en)
     return set(french) == set(english) and all(len(figures) == 4 for figures in french)
 
 
-def _words_agree(sides: Sides) -> bool:
+def _words_agree(in_french: set[str], in_english: set[str]) -> bool:
     """Do the words for numbers and dates let no number be put for another? True of most pairs, and quick to tell."""
-    in_french = sides.fr_set & _WORDS_FR
-    if not in_french:
-        return True
-    in_english = sides.en_set & _WORDS_EN
-    if not in_english:
+    if not in_french or not in_english:
         return True
     french, english = {_SAID_FR[word] for word in in_french}, {_SAID_EN[word] for word in in_english}
     if max(french) < 10 and max(english) < 10:  # nothing that is read together
@@ -205,4 +207,5 @@ _ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items(
 _SAID_FR, _SAID_EN = _said(FRENCH) | _ROMAN_ORDINALS, _said(ENGLISH) | _ROMAN_ORDINALS
 _WORDS_FR = frozenset(_SAID_FR) - {"un", "une", "Un", "Une", "UN", "UNE"}
 _WORDS_EN = frozenset(_SAID_EN)
+_TELLING_FR, _TELLING_EN = _WORDS_FR | _NUMERALS, _WORDS_EN | _NUMERALS
 _HALVES = frozenset(["demi", "demie", "half"])

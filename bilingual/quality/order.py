@@ -58,7 +58,7 @@ def measure_order(sides: Sides) -> float:
         odd += 1.0
     if words and words[-1] in _SELDOM_LAST:
         odd += 1.0
-    met = _SELDOM.intersection(pairwise(words))
+    met = _SELDOM & sides.en_pairs
     missing = _NOUN_MISSING if (met or _is_alone(sides.en)) and missing_nouns(sides) else 0.0
     odd += len(met)
     return missing + odd + _TURNED_WEIGHT * disorder(sides) if odd else missing

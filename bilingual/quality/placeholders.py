@@ -20,6 +20,8 @@ _PLACEHOLDER = re.compile(
     r"|(?<!`)`(?P<code>(?![ `])[^`\n]{1,120})(?<! )`(?!`)"
     r"|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:`]))"
 )
+_SIGNS = frozenset("{%<`&\\$")
+_SIGN = re.compile(r"[{$#%<&\\`:\[]")  # what every placeholder begins with
 _HTML_NAMES = """
 a abbr b big blockquote body br button center code dd del div dl dt em font form g h1 h2 h3 h4 h5 h6 head hr html i
 iframe img input ins kbd label li link mark meta ol option p ph pre q s samp script section select small span strike
@@ -30,7 +32,7 @@ _HTML = frozenset(_HTML_NAMES.split())
 
 def measure_placeholders(sides: Sides) -> float:
     """Return how many placeholders, tags and pieces of code stand on one side only, each as often as it does."""
-    if not _has_any(sides.fr) and not _has_any(sides.en):
+    if not _has_any(sides.fr, sides.fr_signs) and not _has_any(sides.en, sides.en_signs):
         return 0.0
     return float(len(_differences(sides)))
 
@@ -47,7 +49,7 @@ def find_placeholders(text: str) -> Iterator[str]:
     Of a tag that is its name, for the text in its attributes is translated; what stands between the angle brackets of
     `<your name>` is translated too.
     """
-    for match in _PLACEHOLDER.finditer(text):
+    for match in _matches(text):
         if tag := match["tag"]:
             known = tag.isdecimal() or tag.lower() in _HTML
             if known or tag != "unk":  # that one is garbled text
@@ -58,21 +60,24 @@ def find_placeholders(text: str) -> Iterator[str]:
             yield match[0]
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Find the pattern, which is tried at the signs only."""
+    place = 0
+    while sign := _SIGN.search(text, place):
+        match = _PLACEHOLDER.match(text, sign.start())
+        place = match.end() if match else sign.end()
+        if match:
+            yield match
+
+
 def _differences(sides: Sides) -> list[str]:
-    french, english = Counter(find_placeholders(sides.fr)), Counter(find_placeholders(sides.en))
+    ours, theirs = list(find_placeholders(sides.fr)), list(find_placeholders(sides.en))
+    if ours == theirs:
+        return []
+    french, english = Counter(ours), Counter(theirs)
     return sorted((french - english).elements()) + sorted((english - french).elements())
 
 
-def _has_any(text: str) -> bool:
+def _has_any(text: str, signs: set[str]) -> bool:
     """Tell in a moment whether a text can hold a placeholder: most hold none of these signs."""
-    return (
-        "{" in text
-        or "%" in text
-        or "<" in text
-        or "`" in text
-        or "&" in text
-        or "\\" in text
-        or "[[" in text
-        or "$" in text
-        or (":" in text and text.count(":") > 1)
-    )
+    return not _SIGNS.isdisjoint(signs) or "[[" in text or (":" in signs and text.count(":") > 1)

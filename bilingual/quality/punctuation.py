@@ -13,6 +13,7 @@ _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 _QUOTES_OPEN = '"“«'
 _ALL_QUOTES = frozenset('"“”«»„')
 _PAIRS = (*_QUOTES, ("(", ")"), ("[", "]"))
+_MARKS = frozenset('"“”«»()[]')
 _INCHES = re.compile(r'\d"')
 # No English writer sets these: in some 20,000 human translations there is none.
 _FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f]++[?!](?![\w=!])|\w[\u00a0\u202f][:;]")
@@ -43,7 +44,8 @@ def _faults(sides: Sides) -> list[str]:
     french, english = end_class(sides.fr), end_class(sides.en)
     if french != english and _differs(sides, french, english):
         faults.append(f"French ends as {french}, English as {english}")
-    faults += [f"unpaired {left}" for left, right in _PAIRS if _loses_pairing(sides, left, right)]
+    if not _MARKS.isdisjoint(sides.en_signs):
+        faults += [f"unpaired {left}" for left, right in _PAIRS if _loses_pairing(sides, left, right)]
     if not sides.en.isascii() and ("«" in sides.en or "»" in sides.en):
         faults.append("French quotation marks")
     if (" ?" in sides.en or " !" in sides.en or not sides.en.isascii()) and _FRENCH_SPACING.search(sides.en):

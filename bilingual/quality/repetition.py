@@ -33,7 +33,7 @@ def measure_repetition(sides: Sides) -> float:
         return 0.0
     if doubled_word(sides):
         return 2.0
-    if repeated < FEWEST_REPEATED:
+    if repeated < FEWEST_REPEATED or len(sides.en_pairs) >= len(sides.en_words) - 1:  # no two neighbours said again
         return 0.0
     english = longest_loop(sides.en_words)
     return float(max(0, english.run - longest_loop(sides.fr_words).run)) if english.run else 0.0

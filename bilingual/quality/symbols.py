@@ -11,7 +11,7 @@ Found = list[tuple[str, tuple[Unit, ...]]]
 # Arrows, stars, hearts, emoji and flags; dingbats that are quotation marks, and figures in circles, are left out.
 _PICTURES = "\u2190-\u21ff\u2600-\u275a\u2760-\u2775\u2794-\u27bf\u2b05-\u2b5f\U0001f1e6-\U0001faff"
 _PICTURE = re.compile(f"[{_PICTURES}]")
-_ANY_SIGN = re.compile(f"[0-9&+=§×©®™%‰€$£¥°{_PICTURES}]")
+_ANY_SIGN = frozenset("0123456789&+=§×©®™%‰€$£¥°")
 _WORDS = {
     "©": "copyright c", "®": "registered r", "™": "trademark tm", "&": "and plus n", "=": "equals equal is are means",
     "§": "section sections sec subsection subsections article articles paragraph paragraphs para clause",
@@ -21,6 +21,7 @@ _WORDS = {
 _SYMBOLS = {sign: frozenset(words.split()) for sign, words in _WORDS.items()}
 _NONE: frozenset[str] = frozenset()
 _REQUIRED = "&+§=×©®™"
+_ANY_REQUIRED = frozenset(_REQUIRED)
 
 
 def measure_symbols(sides: Sides) -> float:
@@ -40,7 +41,7 @@ def describe_symbols(sides: Sides) -> str:
 
 def _faults(sides: Sides) -> list[str]:
     spoken = not sides.fr_stems.isdisjoint(FRENCH.stems), not sides.en_stems.isdisjoint(ENGLISH.stems)
-    if not any(spoken) and not _ANY_SIGN.search(sides.fr) and not _ANY_SIGN.search(sides.en):
+    if not any(spoken) and not _has_sign(sides.fr_signs) and not _has_sign(sides.en_signs):
         return []
     faults = [*_lost_signs(sides), *_pictures(sides)]
     if any(spoken) or names_unit(sides.fr, sides.fr_set, FRENCH) or names_unit(sides.en, sides.en_set, ENGLISH):
@@ -48,8 +49,18 @@ def _faults(sides: Sides) -> list[str]:
     return faults
 
 
+def _has_sign(signs: set[str]) -> bool:
+    return not _ANY_SIGN.isdisjoint(signs) or _has_picture(signs)
+
+
+def _has_picture(signs: set[str]) -> bool:
+    text = "".join(signs)
+    return not text.isascii() and bool(_PICTURE.search(text))
+
+
 def _unit_faults(sides: Sides, fr_spoken: bool, en_spoken: bool) -> list[str]:
-    french, english = read_units(sides.fr, FRENCH, fr_spoken), read_units(sides.en, ENGLISH, en_spoken)
+    french = read_units(sides.fr, FRENCH, fr_spoken and not FRENCH.said.isdisjoint(sides.fr_set))
+    english = read_units(sides.en, ENGLISH, en_spoken and not ENGLISH.said.isdisjoint(sides.en_set))
     if not french and not english:
         return []
     in_french = {unit for _, units in french for unit in units}
@@ -77,6 +88,8 @@ def _missing(own: Found, other: Found, named: set[Unit]) -> list[str]:
 
 
 def _lost_signs(sides: Sides) -> list[str]:
+    if _ANY_REQUIRED.isdisjoint(sides.fr_signs):
+        return []
     return [
         f"{sign} lost"
         for sign in _REQUIRED
@@ -85,7 +98,7 @@ def _lost_signs(sides: Sides) -> list[str]:
 
 
 def _pictures(sides: Sides) -> list[str]:
-    if sides.fr.isascii() and sides.en.isascii():
+    if not _has_picture(sides.fr_signs) and not _has_picture(sides.en_signs):
         return []
     french, english = set(_PICTURE.findall(sides.fr)), set(_PICTURE.findall(sides.en))
     if french == english:

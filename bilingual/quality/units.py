@@ -35,27 +35,29 @@ _ENGLISH_AFTER = re.compile(
     rf"{_GAP}(?:{_SIGN}|(?P<share>per\scent|percent)"
     rf"|(?:(?P<square>square|cubic|sq\.?)\s)?{_WORD}(?P<more>/h|/s|[23](?!\d)|\s(?:sterling|per\shour|an\shour))?)"
 )
-_FRENCH_NUMBERS = re.compile(
-    r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|trente|quarante|cinquante|soixante|cents?|mille"
-    r"|millions?|milliards?)\b(?:\sd['’](?!u)|\sde\b)?"
-)
-_ENGLISH_NUMBERS = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand"
-    r"|million|billion)\b"
-)
+_FRENCH_NUMBERS = """
+deux trois quatre cinq six sept huit neuf dix quinze vingt trente quarante cinquante soixante cent cents mille million
+millions milliard milliards
+"""
+_ENGLISH_NUMBERS = """
+two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty hundred thousand million billion
+"""
+_OF = r"(?:\sd['’](?!u)|\sde\b)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
     """The words of one language that name units, and how they stand beside a number.
 
-    `stems` are the stems of the words that name a unit beside a number in words too; `names` are all words that show
-    that a text names one, without those of a letter that French has everywhere (`l'`, `t'`).
+    `numbers` finds a number in words, which are `said`. `stems` are the stems of the words that name a unit beside a
+    number in words too; `names` are all words that show that a text names one, without those of a letter that French
+    has everywhere (`l'`, `t'`).
     """
 
     words: dict[str, tuple[Unit, ...]]
     perhaps: dict[str, tuple[Unit, ...]]
     numbers: re.Pattern[str]
+    said: frozenset[str]
     after: re.Pattern[str]
     stems: frozenset[str]
     names: frozenset[str]
@@ -74,15 +76,16 @@ def _table(place: int) -> dict[str, tuple[Unit, ...]]:
     return _by_word({(kind, unit): names[place] for kind, units in tables.items() for unit, names in units.items()})
 
 
-def _language(place: int, perhaps: dict[Unit, str], numbers: re.Pattern[str], after: re.Pattern[str]) -> Units:
+def _language(place: int, perhaps: dict[Unit, str], said: frozenset[str], of: str, after: re.Pattern[str]) -> Units:
     words = _table(place)
     named = [word for word, units in words.items() if len(word) > 2 and units[0][0] != TIME]
     names = frozenset([*words, "cent", "percent"]) - {"l", "t"}
-    return Units(words, _by_word(perhaps), numbers, after, frozenset(stems([*named, "cent", "percent"])), names)
+    numbers = re.compile(rf"\b(?:{'|'.join(sorted(said))})\b{of}")
+    return Units(words, _by_word(perhaps), numbers, said, after, frozenset(stems([*named, "cent", "percent"])), names)
 
 
-FRENCH = _language(0, PERHAPS_FR, _FRENCH_NUMBERS, _FRENCH_AFTER)
-ENGLISH = _language(1, PERHAPS_EN, _ENGLISH_NUMBERS, _ENGLISH_AFTER)
+FRENCH = _language(0, PERHAPS_FR, frozenset(_FRENCH_NUMBERS.split()), _OF, _FRENCH_AFTER)
+ENGLISH = _language(1, PERHAPS_EN, frozenset(_ENGLISH_NUMBERS.split()), "", _ENGLISH_AFTER)
 _BARE_DEGREE: Unit = (DEGREE, ANY)
 _DEGREE_SIGN = re.compile(r"[°º˚](?![ \u00a0\u202f]?[CF])")
 _POWER = re.compile(r"\b[kcm]?m([23])\b")

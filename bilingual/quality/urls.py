@@ -17,7 +17,7 @@ _COPIED = re.compile(
     rf"{_ADDRESS.pattern}|`[^`\n]{{1,200}}`|(?<![\w/\\])(?:[A-Za-z]:\\|~?/)[\w.\\/~-]{{1,200}}", re.IGNORECASE
 )
 _GLUED_MAIL = re.compile(_MAIL)
-_DOT = re.compile(r"\.[a-z]", re.IGNORECASE)
+_DOT = re.compile(r"\.[A-Za-zİıſ\u212a]")  # as case is ignored there; a literal dot is found quickly
 _GENITIVE = re.compile(r"['’]s$")
 _TRAILING = ".,;:!?)]}'’*_"
 
@@ -64,4 +64,5 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _differences(sides: Sides) -> list[str]:
-    return sorted(find_addresses(sides.fr) ^ find_addresses(sides.en))
+    french, english = find_addresses(sides.fr), find_addresses(sides.en)
+    return sorted(french ^ english) if french or english else []

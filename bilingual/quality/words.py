@@ -75,7 +75,7 @@ def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
             continue
-        if (lower or word.istitle()) and word.isalpha() and not vocabulary.is_english(word.lower()):
+        if (lower or word.istitle()) and word.isalpha() and not _is_listed(word.lower()):
             found.append(word)
     return sorted(found)[:MOST_WORDS]
 
@@ -144,6 +144,11 @@ def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
 def _made_of(word: str, sides: Sides) -> bool:
     """Does a French word in lower case begin as a word does?"""
     return any(other.islower() and _plain(other[:ALIKE]) == word[:ALIKE] for other in sides.fr_set)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_listed(word: str) -> bool:
+    return load_vocabulary().is_english(word)
 
 
 @lru_cache(maxsize=1 << 14)  # texts say a word again, and this is what takes longest
