@@ -21,11 +21,10 @@ from bilingual.quality.number_forms import (
 )
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
 from bilingual.quality.plain_figures import same_plain_figures
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import LONGEST_TEXT, Sides
 
 _SIGNS = frozenset("0123456789¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞₀₁₂₃₄₅₆₇₈₉")
 _FIGURES = re.compile(f"[{''.join(sorted(_SIGNS))}]+")
-LONGEST_TEXT = 100_000  # no sentence is longer: only the beginning of such a text is compared
 _MOST_QUANTITIES = 40  # compared with each number of the other side
 
 

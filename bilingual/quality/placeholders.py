@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import LONGEST_TEXT, Sides
 
 _PLACEHOLDER = re.compile(
     r"(?P<braces>\{\{[^{}\n]{1,80}\}\}|\{%[^{}\n]{1,80}%\}|[$#%]?\{[\w.:!,#+-]{0,60}\})"
@@ -71,7 +71,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _differences(sides: Sides) -> list[str]:
-    ours, theirs = list(find_placeholders(sides.fr)), list(find_placeholders(sides.en))
+    ours, theirs = (list(find_placeholders(text[:LONGEST_TEXT])) for text in (sides.fr, sides.en))
     if ours == theirs:
         return []
     french, english = Counter(ours), Counter(theirs)

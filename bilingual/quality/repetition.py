@@ -7,7 +7,7 @@ from operator import eq
 
 from bilingual.quality.sides import Sides
 
-FEWEST_REPEATED = 2
+FEWEST_REPEATED, MOST_WORDS = 2, 20_000  # words: no sentence is longer, of such a text the beginning is compared
 _TWICE = re.compile(r"(?<![\w'’-])([a-zß-ÿ]{2,60}) \1(?![\w'’-])")
 # What English rightly says twice in a row: `had had`, `that that`, `whatever it is is`.
 _RIGHTLY_TWICE = frozenset(("had", "that", "is", "are", "be", "do", "will", "can", "for", "in", "on", "you", "it"))
@@ -35,8 +35,9 @@ def measure_repetition(sides: Sides) -> float:
         return 2.0
     if repeated < FEWEST_REPEATED or len(sides.en_pairs) >= len(sides.en_words) - 1:  # no two neighbours said again
         return 0.0
-    english = longest_loop(sides.en_words)
-    return float(max(0, english.run - longest_loop(sides.fr_words).run)) if english.run else 0.0
+    english = longest_loop(sides.en_words[:MOST_WORDS])
+    french = longest_loop(sides.fr_words[:MOST_WORDS]) if english.run else english
+    return float(max(0, english.run - french.run))
 
 
 def doubled_word(sides: Sides) -> str:
@@ -68,7 +69,7 @@ def longest_loop(words: list[str]) -> Loop:
 
 def describe_repetition(sides: Sides) -> str:
     """Show the repeated words."""
-    loop = longest_loop(sides.en_words)
+    loop = longest_loop(sides.en_words[:MOST_WORDS])
     if not loop.run and (word := doubled_word(sides)):
         return f"repeated: {word}"
     said = sides.en_words[loop.start : loop.start + loop.size]

@@ -9,6 +9,8 @@ from bilingual.quality.coverage import Coverage, cover, stems
 from bilingual.quality.lexicon import load_lexicon
 from bilingual.readings import Reading
 
+# No sentence is longer: checks that search a text again compare the beginning of a longer one.
+LONGEST_TEXT = 100_000
 _WORD = re.compile(r"[^\W\d_]+")
 # The characters of Latin-1 with a blank for all that are no letters: most texts need no more, and no regex.
 _LETTERS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))

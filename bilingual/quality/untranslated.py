@@ -7,7 +7,7 @@ from itertools import pairwise
 from bilingual.quality.coverage import STEM
 from bilingual.quality.language import FRENCH_WORDS
 from bilingual.quality.lexicon import DULL, load_lexicon
-from bilingual.quality.sides import Sides, split_words
+from bilingual.quality.sides import LONGEST_TEXT, Sides, split_words
 from bilingual.quality.urls import without_addresses
 
 _FUNCTION_WORDS = FRENCH_WORDS | {"de", "à", "d", "l"}
@@ -71,7 +71,7 @@ def _copied_share(sides: Sides) -> float:
 
 def _own_words(text: str) -> list[str]:
     """Return the words without addresses, code and quotations, unless the whole text is a quotation."""
-    plain = without_addresses(text)
+    plain = without_addresses(text[:LONGEST_TEXT])
     bare = _QUOTED.sub(" | ", plain) if any(mark in plain for mark in _QUOTE_MARKS) else plain
     return split_words(bare) or split_words(plain)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import LONGEST_TEXT, Sides
 
 _MAIL = r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
 # What may be an e-mail address is read from the beginning of its run only: no character is looked at from two places.
@@ -64,5 +64,5 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _differences(sides: Sides) -> list[str]:
-    french, english = find_addresses(sides.fr), find_addresses(sides.en)
+    french, english = find_addresses(sides.fr[:LONGEST_TEXT]), find_addresses(sides.en[:LONGEST_TEXT])
     return sorted(french ^ english) if french or english else []
