@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingual.quality.number_words import Number
@@ -72,6 +72,21 @@ _UNIT = re.compile(
     rf"(?:{_BLANK}?(?:à|et|ou|to|and|or|–){_BLANK}?\d[\d.,]{{0,9}}|-\d[\d.,]{{0,9}})?"
     rf"(?:{_BLANK}?(?:de|of))?{_BLANK}{{0,2}}(?P<unit>{_ANY})(?![^\W_])(?P<half>{_BLANK}(?:et{_BLANK}demie?|and{_BLANK}a{_BLANK}half)\b)?"
 )
+# `5 feet 11`, `12 stone 4`, `7 lb 3 oz`: the larger unit, how many of the smaller make it, and the smaller one's name.
+_COMPOSED = tuple(
+    (
+        re.compile(
+            rf"\b(\d{{1,3}}){_BLANK}?(?:{larger}){_BLANK}?(?:and )?(\d{{1,2}})(?:{_BLANK}?(?:{smaller}))?(?![\d.,]*\d)"
+        ),
+        count,
+        unit,
+    )
+    for larger, smaller, count, unit in (
+        ("ft|foot|feet|pieds?|['’′]", 'in|inch|inches|pouces?|["”″]', 12, "inch"),
+        ("st|stone", "lbs?|pounds?", 14, "lb"),
+        ("lbs?|pounds?", "oz|ounces?", 16, "oz"),
+    )
+)
 _ONE_AND_HALF = re.compile(rf"\b(?:une?|an?) (?P<unit>{_ANY}) (?:et demie?|and a half)\b")
 # How far a conversion may be off, beside its rounding: at least, at most, at most of one figure, of time.
 LEAST, CLOSE, ROUGH, EXACT = 0.01, 0.05, 0.1, 0.001
@@ -86,7 +101,7 @@ class Quantity:
     size: float
 
 
-def read_quantities(text: str, numbers: Iterable[Number]) -> dict[Number, Quantity]:
+def read_quantities(text: str, numbers: Sequence[Number]) -> dict[Number, Quantity]:
     """Find the numbers of a text that have a unit."""
     found = {}
     for number in numbers:
@@ -99,6 +114,10 @@ def read_quantities(text: str, numbers: Iterable[Number]) -> dict[Number, Quanti
             found[number] = Quantity(values[0] + half, *_UNITS[match["unit"]])
         elif number.parts and number.text[-1:].isalpha() and not isinstance(number.parts[0], str):  # 9 h, 9 heures
             found[number] = Quantity(float(number.parts[0]), _TIME, 3600.0)
+    for pattern, count, unit in _COMPOSED if found else ():
+        for match in pattern.finditer(text):
+            whole = Quantity(float(int(match[1]) * count + int(match[2])), *_UNITS[unit])
+            found |= {number: whole for number in numbers if match.start() < number.end <= match.end()}
     return found
 
 

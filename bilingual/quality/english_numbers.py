@@ -72,7 +72,8 @@ _SCALES = {
 _FIGURES = re.compile(
     rf"(?P<phone>{PHONE})|(?P<date>{DATE})|{FRACTION}"
     rf"|(?<![\d,.])(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d\d))?{BLANK}?(?P<half>[AaPp])\.?{BLANK}?[Mm](?![^\W_])"
-    rf"|(?<![\d,.])(?P<clock>\d{{1,2}})(?:(?::|h{BLANK}?)(?P<past>\d\d)(?!\d)|h(?![^\W_])|{BLANK}?o['’]clock)"
+    rf"|(?<![\d,.])(?P<clock>\d{{1,2}})(?:(?::|h{BLANK}?)(?P<past>\d\d)(?!\d)|h(?![^\W_])"
+    rf"|{BLANK}?o['’]clock|{BLANK}(?:in the (?:morning|afternoon|evening)|at night)\b)"
     rf"|(?P<number>\d{{1,3}}(?:{BLANK}\d{{3}})+(?!\d|,\d)|\d+(?:[.,]\d+)*)"
     rf"(?:[{BLANK[1:-1]}-]?(?P<scale>[Tt]housand millions?|"
     r"[Tt]housand billion|[Tt]housand|[MmBb]illions?|[Tt]rillions?|[Bb][Nn]|[MmTt]n|[KkMmBb])"
@@ -86,6 +87,9 @@ _MILITARY = re.compile(r"[ \u00a0-](?:hours|hrs)\b")
 _OF_TIME = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around) $", re.IGNORECASE)
 _BLANKS = re.compile(BLANK)
 _SPOKEN_TIME = re.compile(r"\b(half|quarter) (past|to) (\w+)")
+_SPOKEN_HOUR = re.compile(
+    r"\b(\w+)(?: o['’]clock|(?: o['’]clock)? (?:in the (?:morning|afternoon|evening)|at night)\b)"
+)
 
 
 def read_english_figures(text: str) -> Iterator[Number]:
@@ -108,12 +112,20 @@ def read_english_figures(text: str) -> Iterator[Number]:
 
 
 def spoken_times(text: str) -> Iterator[Value]:
-    """Return the clock times said as `half past nine` or `quarter to ten`, for both halves of the day."""
+    """Return the times said as `half past nine` or `two in the afternoon`, in both halves of the day."""
+    for word in _SPOKEN_HOUR.findall(text):
+        if hour := _hour(word):
+            yield from (clock(hour, 0), clock(hour + 12, 0))
     for what, way, word in _SPOKEN_TIME.findall(text):
-        hour = _CARDINALS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
+        hour = _hour(word)
         minute = {"half": 30, "quarter": 15}[what] if way == "past" else 60 - {"half": 30, "quarter": 15}[what]
         first = hour if way == "past" else hour + 11
         yield from (clock(first, minute), clock(first + 12, minute))
+
+
+def _hour(word: str) -> int:
+    hour = _CARDINALS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
+    return hour if hour <= 12 else 0
 
 
 def _read_half_day(match: re.Match[str]) -> Number:

@@ -49,7 +49,8 @@ _HINTS: dict[str, tuple[Value, ...]] = {
     "trimestre": (3,), "quart": (4, 15, 25, 0.25), "quarts": (4, 45, 75, 0.75), "semestre": (6,),
     "demi": (2, 30, 50, 0.5), "demie": (2, 30, 50, 0.5), "moitié": (2, 50, 0.5), "décennie": (10,),
     "décennies": (10,), "siècle": (100,), "siècles": (100,), "centaines": (100,), "milliers": (1000,),
-    "quinze": (14, 2), "quinzaine": (14, 2), "huit": (7, 1), "midi": ("12:00", 12), "minuit": ("0:00", 12, 0, 24),
+    "douzaines": (12, 24, 36, 48, 60), "quinze": (14, 2), "quinzaine": (14, 2), "huit": (7, 1),
+    "midi": ("12:00", 12), "minuit": ("0:00", 12, 0, 24),
 }  # fmt: skip
 _CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | {
     name: (WEEKDAY, number) for number, name in enumerate(_WEEKDAYS, 1)

@@ -127,7 +127,7 @@ def _not_excused(
     kept = []
     for number in left[1]:
         quantity, name = here.get(number), in_name(left[0], number)
-        rival = quantity is not None and (quantity.kind, quantity.size) in taken
+        rival = quantity is not None and quantity.size > 0 and (quantity.kind, quantity.size) in taken
         bare = len(name) > 2 and name not in numbered and name[:STEM].lower() in stems
         if not (
             bare

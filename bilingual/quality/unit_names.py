@@ -43,6 +43,7 @@ MEASURES = {
         "tonne": ("t tonne tonnes", "tonne tonnes ton tons"),
         "lb": ("", "lb lbs"),
         "ounce": ("once onces", "oz ounce ounces"),
+        "stone": ("", "stone stones"),
     },
     "volume": {
         "l": ("l L litre litres", "l L litre litres liter liters"),
@@ -105,13 +106,16 @@ SIGNS: dict[str, tuple[Unit, ...]] = {
 # Words that may name a unit, and mostly say something else: they account for one, they do not ask for one.
 PERHAPS_FR: dict[Unit, str] = {
     (MONEY, "pound"): "livre livres", ("mass", "lb"): "livre livres", ("length", "mile"): "milles",
-    (SHARE, "%"): "pourcentage pourcent point points cent moitié tiers quart taux pc", ("area", ANY): "carré carrés",
+    (SHARE, "%"): "pourcentage pourcent point points cent moitié tiers quart quarts cinquième cinquièmes dixième "
+                  "dixièmes taux pc",
+    ("area", ANY): "carré carrés",
     ("volume", "m"): "cube cubes", ("speed", ANY): "heure h", (DEGREE, "C"): "C Celsius", (DEGREE, "F"): "F Fahrenheit",
     (MONEY, "dollar"): "billets",
 }  # fmt: skip
 PERHAPS_EN: dict[Unit, str] = {
     (MONEY, "pound"): "pound pounds", ("mass", "lb"): "pound pounds", (SHARE, "‰"): "mille thousand",
-    (SHARE, "%"): "percent percentage cent pct pc point points half third thirds quarter quarters double rate share",
+    (SHARE, "%"): "percent percentage cent pct pc point points half third thirds quarter quarters fifth fifths tenth "
+                  "tenths double rate share",
     ("length", "m"): "m M", ("mass", "tonne"): "t", ("speed", ANY): "hour h", ("data", "kB"): "K", ("data", "GB"): "G",
     ("area", ANY): "squared", ("volume", "m"): "cubed", (DEGREE, "C"): "C", (DEGREE, "F"): "F",
 }  # fmt: skip

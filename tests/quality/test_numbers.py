@@ -226,3 +226,31 @@ def test_a_text_of_a_million_characters_takes_less_than_a_second(unit: str):
     start = time.perf_counter()
     measure_numbers(sides)
     assert time.perf_counter() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Rendez-vous à 14 h devant la gare.", "Meet at two in the afternoon in front of the station."),
+        ("Le concert commence à 20 h.", "The concert starts at 8 in the evening."),
+        ("Il mesure 1,80 m.", "He is 5 ft 11 in tall."),
+        ("Il pèse 80 kg.", "He weighs 12 stone 8."),
+        ("Un bébé de 3,2 kg est né.", "A 7 lb 1 oz baby was born."),
+        ("Il fait 30 degrés.", "It is 86 degrees."),
+        ("Deux douzaines d'huîtres", "24 oysters"),
+    ],
+)
+def test_times_and_measures_said_as_people_say_them(fr: str, en: str):
+    assert not differ(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Le concert commence à 20 h.", "The concert starts at 9 in the evening."),
+        ("Il mesure 1,80 m.", "He is 6 ft 6 in tall."),
+        ("Il fait 30 degrés.", "It is 40 degrees."),
+    ],
+)
+def test_another_time_or_measure_is_another_number(fr: str, en: str):
+    assert differ(fr, en)
