@@ -284,6 +284,7 @@ ELSEWHERE = {
     "uncovered": "check alignment and check length",
     "lacks_counterpart": "a word",
     "widen": "check numbers",
+    "said_in_words": "check length, of short texts",
     "lost_acronyms": "check names",
     "capitals_of": "check names",
     "lost_names": "check names",

@@ -23,12 +23,16 @@ def measure_length(sides: Sides) -> float:
     abbreviations and figures written out, for `2 h` is half as long as "two hours".
     """
     found = max(_evidence(sides))
-    if found < DOUBT or len(sides.fr) > SHORT or len(sides.en) > SHORT:
-        return found
+    in_words = said_in_words(sides) if found >= DOUBT else None
+    return min(found, max(_evidence(in_words))) if in_words else found
+
+
+def said_in_words(sides: Sides) -> Sides | None:
+    """Return a short pair with its abbreviations and figures written out; None for a long one, or without any."""
+    if len(sides.fr) > SHORT or len(sides.en) > SHORT:
+        return None
     fr, en = write_out_french(sides.fr), write_out_english(sides.en)
-    if len(fr) == len(sides.fr) and len(en) == len(sides.en):
-        return found
-    return min(found, max(_evidence(read_sides(fr, en))))
+    return None if len(fr) == len(sides.fr) and len(en) == len(sides.en) else read_sides(fr, en)
 
 
 def _evidence(sides: Sides) -> tuple[float, float]:

@@ -72,18 +72,26 @@ _ENGLISH_CARRIERS = re.compile(
     r"absen\w+|far from|longer|anymore|out of|outside|beyond|instead|against|contrary|anti\w*|non\w*|yet to|suspen\w+|"
     r"un(?!der|til|it|i[ov]|cle\b|ique|fortun|less)\w{3,}|flaw\w*|disc\w+|"
     r"in(?:ac|ad|ap|cap|compl|consis|corr|def|disp|eff|elig|ex|hum|op|sens|suff|tol|val|vis|vul)\w+|"
-    r"im(?:poss|perf|prob|mat|mor|pat|pol)\w+|irr\w+|illegal\w*|dis(?:a[bgp]|like|h|reg|sem)\w+|\w+less|deprived|"
+    r"im(?:poss|perf|prob|mat|mor|pat|pol)\w+|irr\w+|illegal\w*|dis(?:a[bgp]|like|h|reg|sem)\w+|\w+less(?:ly)?|deprived|"
     r"devoid|else|except|only|dont|cant|wont|neglect\w+|exclu\w+|exempt\w*|withheld|reluct\w+|still|doubt\w*|held back|"
     r"suspicious|difficult|tough|secret|opposed|avert\w*|free|differ(?:s|ed|ent)?|dunno|even|almost|hard|wrong|"
     r"trouble|barr(?:ed|ing)|nil|slim|reneg\w+)\b"
 )
 _WINDOW, _LEAST_WINDOW = 0.2, 10
+# `sans` denies a verb; with a noun it is mostly said otherwise (`sans intérêt`: dull), and with some verbs as well.
+_WITHOUT = _words("sans")
+_WITHOUT_VERB = re.compile(
+    r"\bsans (?:(?:se |s['’]|en |y |le |la |les |l['’]|lui |leur |même |jamais )*)"
+    r"(?!compter|parler|dire|oublier|attendre|tarder|hésiter|cesser|forcer|danger|rappeler)\w{2,20}(?:er|ir|re)\b"
+)
 
 
 def measure_polarity(sides: Sides) -> float:
     """Return how surely one side denies what the other affirms: words about the denial with, less those without, a
     counterpart; 1 for the opposite of a word of the French; 0 or less where nothing speaks for it."""
     no_french, no_english = _FRENCH_CUES.isdisjoint(sides.fr_set), _ENGLISH_CUES.isdisjoint(sides.en_set)
+    if no_english and _without_verb(sides):
+        return 1.0
     if no_french and no_english:
         return _OPPOSITE if _says_the_opposite(sides) else 0.0
     french = -1 if no_french else french_denial(sides.fr_words)
@@ -96,6 +104,8 @@ def measure_polarity(sides: Sides) -> float:
 def describe_polarity(sides: Sides) -> str:
     """Show the words about a denial that only one side has."""
     french, english = french_denial(sides.fr_words), english_denial(sides.en_words)
+    if english < 0 and (without := _without_verb(sides)):
+        return f"denied on one side only: {without}"
     if (french < 0) == (english < 0):
         opposites = find_opposites(sides) if measure_polarity(sides) else []
         return f"the opposite: {' '.join(opposites)}" if opposites else "both sides deny, or neither"
@@ -105,6 +115,14 @@ def describe_polarity(sides: Sides) -> str:
 
 def _says_the_opposite(sides: Sides) -> bool:
     return bool(find_opposites(sides)) and _LESSENING.isdisjoint(sides.fr_set)
+
+
+def _without_verb(sides: Sides) -> str:
+    """Return `sans` with its verb where nothing in the English denies anything, "" elsewhere."""
+    if _WITHOUT.isdisjoint(sides.fr_set) or _ENGLISH_CARRIERS.search(" ".join(sides.en_words).lower()):
+        return ""
+    match = _WITHOUT_VERB.search(sides.fr.lower())
+    return match[0] if match else ""
 
 
 def _french_only(sides: Sides, place: int) -> float:

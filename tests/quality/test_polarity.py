@@ -18,6 +18,8 @@ def flagged(fr: str, en: str) -> bool:
 @pytest.mark.parametrize(
     ("fr", "en"),
     [
+        ("Il est parti sans payer.", "He left after paying."),
+        ("Sans se retourner, il sort.", "He turns round and goes out."),
         ("Il ne viendra pas.", "He will come."),
         ("Le vote n'aura jamais lieu.", "The vote will take place."),
         ("Le parti n’a obtenu aucun siège.", "The party won a seat."),
