@@ -22,6 +22,7 @@ _LOAN_WORDS = frozenset(_LOANS.split())  # of phrases that English has from Fren
 _QUOTED = re.compile(r"«[^»]{1,300}»|“[^”]{1,300}”|\"[^\"]{1,300}\"|\*[^*]{1,300}\*|(?<!\w)_[^_]{1,300}_")
 _QUOTE_MARKS = '«“"*_'
 _FEWEST_TELLING = 2
+SHORTEST = 3  # letters of a word that says little
 
 
 @cache
@@ -39,10 +40,13 @@ def measure_untranslated(sides: Sides) -> float:
     """Return the share of the French words that were copied, or 1 where a run of words in the English is French.
 
     Only words count that tell French from English, by the lexicon: names and cognates (`question`) are rightly copied.
+    A whole text that is copied counts as soon as one of its words is mostly translated by another.
     A run is two or more words that stand so in the French too, one of them French only, or one such word with an
     accent; quotations and titles in quotation marks or italics are left out, addresses and code as well.
     """
     shared = sides.fr_stems & sides.en_stems
+    if sides.fr == sides.en and _is_translatable(_own_words(sides.en)):
+        return 1.0
     if shared.isdisjoint(french_only()):
         return 1.0 if sides.en.isupper() and _capitals_copied(sides) else 0.0
     if _runs(sides):
@@ -79,6 +83,14 @@ def _own_words(text: str) -> list[str]:
 def _is_sentence(sides: Sides, copied: list[str]) -> bool:
     """Is one capitalised word (`Merci.`, not `Libération`) more than a name?"""
     return bool(copied) and sides.en == sides.fr and sides.en.rstrip().endswith((".", "!", "?"))
+
+
+def _is_translatable(words: list[str]) -> bool:
+    """Has a text of several words one in lower case that is likeliest translated by another: `Mort du chanteur`?"""
+    entries = load_lexicon().french
+    small = (word[:STEM] for word in words if len(word) > SHORTEST and word.islower() and word not in _LOAN_WORDS)
+    found = ((stem, entries.get(stem, DULL)) for stem in small)
+    return len(words) > 1 and any(entry is not DULL and entry[3] not in ("", stem) for stem, entry in found)
 
 
 def _capitals_copied(sides: Sides) -> bool:

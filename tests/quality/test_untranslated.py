@@ -91,3 +91,15 @@ def test_any_text_is_read_twice_the_same(text: str):
 )
 def test_the_same_address_is_never_a_fault(fr: str, en: str):
     assert "urls" not in check_pair(fr, en)
+
+
+@pytest.mark.parametrize("text", ["Mort du chanteur", "Question de droit", "Crédit photo : Reuters"])
+def test_a_short_copy_of_words_that_are_mostly_translated_is_flagged(text: str):
+    assert flagged(text, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Tour de France", "Agence France-Presse", "https://www.exemple.fr", "Source : Reuters"]
+)
+def test_a_short_copy_of_names_is_none(text: str):
+    assert not flagged(text, text)
