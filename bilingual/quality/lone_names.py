@@ -83,14 +83,16 @@ def sentence_starts(text: str) -> set[str]:
 def match_names(french: list[str], english: list[str], others: list[str]) -> dict[str, str]:
     """Set each French name against the English one it is most alike, the closest pairs first; the rest is left out.
 
-    `english` are the names that lack a counterpart; `others`, that have one, must be very much alike.
+    `english` are the names that lack a counterpart; `others`, that have one, must be very much alike. Two names that
+    the table both knows, and not of each other, are two names however alike: `Iran`, "Iraq".
     """
+    table = load_exonyms()
     wanted = dict.fromkeys(sorted(others)[:MOST_NAMES], CLOSE) | dict.fromkeys(english[:MOST_NAMES], ALIKE)
     closeness = [
         (alike, one, other)
         for one in french[:MOST_NAMES]
         for other, enough in wanted.items()
-        if (alike := likeness(one, other)) >= enough
+        if (alike := likeness(one, other)) >= enough and not _are_two(fold(one), fold(other), table)
     ]
     matched: dict[str, str] = {}
     taken = set[str]()
@@ -99,6 +101,11 @@ def match_names(french: list[str], english: list[str], others: list[str]) -> dic
             matched[one] = other
             taken.add(other)
     return matched
+
+
+def _are_two(french: str, english: str, table: Exonyms) -> bool:
+    forms = table.french.get(french)
+    return forms is not None and english in table.english and english not in forms
 
 
 def _is_adjective(word: str, exonyms: Exonyms) -> bool:

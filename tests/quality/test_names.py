@@ -215,6 +215,7 @@ def test_many_different_names_are_measured_in_time():
         ("Seuls deux hélicoptères syriens ont été abattus.", "Only two Saudi helicopters were shot down."),
         ("Le ministre allemand a parlé.", "The French minister spoke."),
         ("Les Turcs avancent.", "The Greeks advance."),
+        ("L'Iran enrichit son uranium.", "Iraq enriches its uranium."),
         ("l'armée iranienne", "the Iraqi army"),
     ],
 )
@@ -230,6 +231,8 @@ def test_another_people_is_another_name(fr: str, en: str):
         ("les pays anglo-saxons", "the English-speaking countries"),
         ("Le gouvernement allemand et la presse", "The government in Berlin and the press"),
         ("Les Américains votent.", "Americans vote."),
+        ("Les Bleus ont battu les Pays-Bas.", "France beat the Netherlands."),
+        ("Le roi d'Espagne Juan Carlos Ier", "King Juan Carlos I of Spain"),
     ],
 )
 def test_a_people_may_be_called_otherwise(fr: str, en: str):
