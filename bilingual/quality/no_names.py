@@ -4,8 +4,8 @@
 _FRENCH = """
 académie agence and assemblée association banque bourse bureau centre chambre chancelier commissaire commission
 communauté comté congrès conseil constitution convention coupe cour covid des dieu directive docteur droit député
-empereur empire etat etats etc fonds for fédération gouvernement guerre général haut haute homme ier ière institut internet jeux
-jésus lady les ligue loi lord madame mademoiselle maire maître mer mesdames messieurs ministre ministère miss mlle mme
+empereur empire etat etats etc fonds for fédération gouvernement guerre général haut haute homme ier ière institut internet
+jeux jésus lady les ligue loi lord madame mademoiselle maire maître mer mesdames messieurs ministre ministère miss mlle mme
 monseigneur monsieur mont musée nation nations new nord noël occident office olympiques organisation orient ouest pape
 parlement parti premier première prince princesse présidence président présidente pâques reine roi royaume république
 révolution saint sainte seconde sir sud sénat sénateur the tour traité trésor une uni unie union unis université voila
