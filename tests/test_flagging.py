@@ -38,11 +38,26 @@ def test_all_prints_the_others_too_and_json_one_object_a_pair(run: Run, table: P
     assert [(each["line"], each["flags"]) for each in found] == [(1, []), (2, ["numbers"]), (3, [])]
     assert found[1]["details"] == ["12 500 → 1,250"]
     assert list(found[0]["measures"]) == [check.name for check in CHECKS]
+    assert found[0]["measures"]["fidelity"] is None  # nobody has read it: 0 would be certainty
 
 
 def test_no_model_is_loaded_for_none(table: Path):
     pairs = [tuple(line.split("\t")) for line in table.read_text(encoding="utf-8").splitlines()]
     assert [finding.flags for finding in flag_pairs(pairs)] == [(), ("numbers",), ()]
+
+
+def test_a_pair_without_english_is_flagged_and_blank_lines_are_counted(run: Run, tmp_path: Path):
+    path = tmp_path / "pairs.tsv"
+    path.write_text("Il a trois chats.\tHe has three cats.\n\nLe vent souffle fort ce matin.\t\n", encoding="utf-8")
+    result = run("flag", path)
+    (row,) = result.stdout.splitlines()[1:]
+    assert row.split("\t")[1:3] == ["3", "length alignment punctuation"] and "1 of 2 pairs" in result.stderr
+
+
+def test_a_dash_is_standard_input(run: Run, table: Path):
+    with table.open("rb") as stdin:
+        result = run("flag", "-", "--model", "none", stdin=stdin)
+    assert result.returncode == 0 and "numbers" in result.stdout
 
 
 def test_several_tables_gzipped_or_not(run: Run, table: Path, tmp_path: Path):

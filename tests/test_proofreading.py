@@ -52,6 +52,20 @@ def test_a_dry_run_proofreads_and_no_proofread_does_not(copy: Path, run: Run):
     assert "proofread  " not in run("review", "apply", file, copy, "--dry-run", "--no-proofread").stdout
 
 
+def test_a_named_model_that_is_none_is_refused_before_anything_is_written(copy: Path, run: Run):
+    file, _ = edit(copy, "{en}!")
+    before = (copy / "manifest.json").read_bytes()
+    result = run("review", "apply", file, copy, "--model", "nonsense")
+    assert result.returncode and "no such model" in result.stderr
+    assert (copy / "manifest.json").read_bytes() == before
+
+
+def test_another_model_than_that_of_the_dataset_reads_nothing(copy: Path, run: Run, tiny_package: Path):
+    file, _ = edit(copy, "{en}!")
+    result = run("review", "apply", file, copy, "--model", tiny_package)
+    assert result.returncode == 0 and "is not the model of this dataset" in result.stderr
+
+
 def test_json_holds_the_words(copy: Path, run: Run):
     file, (pair, _) = edit(copy, "{en} giraffe ofen.", "{en}!")
     found = json.loads(run("review", "apply", file, copy, "--json").stdout)["proofread"]

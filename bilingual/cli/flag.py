@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.console import put_data, put_json, say
-from bilingual.opening import shown_name
+from bilingual.opening import open_stdin, shown_name
 
 if TYPE_CHECKING:
     from bilingual.flagging import Finding
@@ -18,7 +18,8 @@ HEADER = ("file", "line", "flags", "fr", "en", "details")
 
 def flag_command(
     files: Annotated[
-        list[Path], typer.Argument(metavar="PAIRS.tsv...", help="French, a tab, English on each line; .gz or not.")
+        list[Path],
+        typer.Argument(metavar="PAIRS.tsv...", help="French, a tab, English a line; .gz or not; - is stdin."),
     ],
     model: Annotated[
         str, typer.Option(help="Who reads the English: auto, a model's name or path, or `none` (no `fidelity`).")
@@ -31,22 +32,31 @@ def flag_command(
 
     Prints a table of the flagged pairs on stdout; a model reads the English by forced decoding (flag `fidelity`).
     """
-    from bilingual.evaluation import read_test
     from bilingual.flagging import flag_pairs
 
-    tables = [(file, read_test(file, "table of pairs")) for file in files]
+    tables = [(file, _read(file)) for file in files]
     translator = _translator(model, device) if model != "none" else None
     if not as_json:
         put_data("\t".join(HEADER))
     for file, rows in tables:
         flagged, counts = 0, Counter[str]()
-        for line, finding in enumerate(flag_pairs(rows, translator), 1):
+        pairs = [(fr, en) for _, fr, en in rows]
+        for (line, _, _), finding in zip(rows, flag_pairs(pairs, translator), strict=True):
             flagged += bool(finding.flags)
             counts.update(finding.flags)
             if finding.flags or every:
-                _put(file, line, finding, as_json)
+                _put(file, line, finding, as_json, read=translator is not None)
         shares = ", ".join(f"{name} {count}" for name, count in counts.most_common())
         say(f"{shown_name(file)}: {flagged} of {len(rows)} pairs flagged" + (f": {shares}" if shares else ""))
+
+
+def _read(file: Path) -> list[tuple[int, str, str]]:
+    from bilingual.evaluation import read_rows, read_table
+
+    if str(file) != "-":
+        return read_table(file, "table of pairs", gaps=True)
+    with open_stdin("pairs") as stream:
+        return list(read_rows(stream, "standard input", gaps=True))
 
 
 def _translator(model: str, device: str) -> "Translator":
@@ -57,13 +67,14 @@ def _translator(model: str, device: str) -> "Translator":
     return Translator(find_model(model, say), device=device, workers=available_cores())
 
 
-def _put(file: Path, line: int, finding: "Finding", as_json: bool) -> None:
+def _put(file: Path, line: int, finding: "Finding", as_json: bool, read: bool) -> None:
     from bilingual.exports.cells import encode_cell
 
     if as_json:
+        unread = {"low_score"} if read else {"low_score", "fidelity"}
         details = [measure.detail for measure in finding.failed]
         found = {"fr": finding.fr, "en": finding.en, "flags": finding.flags, "details": details}
-        values = {measure.check: measure.value for measure in finding.measures}
+        values = {each.check: each.value if each.check not in unread else None for each in finding.measures}
         put_json({"file": str(file), "line": line, **found, "measures": values})
         return
     texts = (

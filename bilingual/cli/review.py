@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli.console import put, put_data, put_json_parts, say
-from bilingual.errors import ReviewError, UsageError
+from bilingual.errors import ModelError, ReviewError, UsageError
 
 if TYPE_CHECKING:
+    from bilingual.models import Model
     from bilingual.review import Applied, Change, Changes, Progress, Proofread, Rest
 
 MOST_CHANGES_SHOWN = 200
@@ -70,8 +71,10 @@ def apply_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Write the reviewers' verdicts into the dataset's next version, all or, if any line is wrong, none."""
+    from bilingual.models import find_model
     from bilingual.review import RefusedReview, apply_review
 
+    reader = find_model(model) if model and proofread else None
     try:
         applied = apply_review(files, dataset, out, dry_run, replace)
     except RefusedReview as error:
@@ -84,7 +87,7 @@ def apply_command(
         raise ReviewError(f"{what} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
         say(notice)
-    found = _proofread(applied, model) if proofread else None
+    found = _proofread(applied, reader) if proofread else None
     if as_json:
         put_json_parts(_json_of(applied, found))
         return
@@ -95,22 +98,29 @@ def apply_command(
         put(line)
 
 
-def _proofread(applied: "Applied", wanted: str | None) -> "Proofread | None":
-    """Let the model of the dataset read the edits; None where there are none, or it is not at hand."""
+def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":
+    """Let the model of the dataset read the edits; None where there are none, or it cannot."""
     from bilingual.builder import available_cores
     from bilingual.models import find_by_hash
     from bilingual.review import count_edits, proofread
 
-    edits = count_edits(applied.plan.changes.values())
+    edits, wanted = count_edits(applied.plan.changes.values()), applied.manifest.model["sha256"]
     if not edits:
         return None
-    model = find_by_hash(applied.manifest.model["sha256"], wanted)
+    if named and named.sha256 != wanted:
+        say(f"the edits were not proofread: {named.path} is not the model of this dataset ({wanted[:12]})")
+        return None
+    model = named or find_by_hash(wanted)
     if model is None:
         say("the edits were not proofread: the model of this dataset is not at hand; name it with --model")
         return None
     if edits > MANY_EDITS:
         say(f"the model reads {edits} edits, some 100 a second; --no-proofread leaves that out")
-    return proofread(applied.plan.changes.values(), model, available_cores())
+    try:
+        return proofread(applied.plan.changes.values(), model, available_cores())
+    except ModelError as error:  # the review is written: what is only a hint must not look like its failure
+        say(f"the edits were not proofread: {error}")
+        return None
 
 
 def _describe_slips(found: "Proofread") -> Iterator[str]:

@@ -48,7 +48,7 @@ def list_models(notice: Notice | None = None) -> list[Model]:
 
 
 def find_by_hash(sha256: str, wanted: str | None = None) -> Model | None:
-    """The model with this content: `wanted`, a name or path, or else one of those that `list_models` gives; or None."""
+    """Return the model with this content: `wanted`, a name or path, or else one of `list_models`; None without one."""
     at_hand = [find_model(wanted)] if wanted else list_models()
     return next((model for model in at_hand if model.sha256 == sha256), None)
 
