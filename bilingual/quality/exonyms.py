@@ -15,6 +15,16 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A row of the table: a kind of name, its forms in both languages, and English words that are derived from it."""
+
+    kind: str
+    french: tuple[str, ...]
+    english: tuple[str, ...]
+    derived: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exonyms:
     """What stands for a word of a name on the other side, folded; acronyms are listed as well.
 
@@ -43,11 +53,10 @@ def load_exonyms() -> Exonyms:
     english: dict[str, set[str]] = {}
     adjectives: set[str] = set()
     peoples = set[str]()
-    for kind, fr_forms, en_forms, derived in _rows():
-        ours, theirs = set(_words(fr_forms)), set(_words(en_forms))
-        extra = set(_words(derived))
+    for name in load_names():
+        ours, theirs, extra = (set(_words(forms)) for forms in (name.french, name.english, name.derived))
         adjectives |= extra
-        peoples |= extra if kind == "country" else set()
+        peoples |= extra if name.kind == "country" else set()
         for word in ours:
             french.setdefault(word, set()).update(theirs, extra)
         for word in theirs | extra:
@@ -63,17 +72,21 @@ def load_capitals() -> Capitals:
     return Capitals(frozenset(french.split()), frozenset(english.split()))
 
 
-def _rows() -> Iterator[tuple[str, str, str, str]]:
+@cache
+def load_names() -> tuple[Name, ...]:
+    """Read the rows of the table that ships with the package, once."""
     text = files("bilingual.quality").joinpath("exonyms.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        kind, french, english, *derived = line.split("\t")
-        yield kind, french, english, derived[0] if derived else ""
+    rows = ([*line.split("\t"), ""][:4] for line in text.splitlines() if not line.startswith("#"))
+    return tuple(Name(kind, *(_forms(cell) for cell in cells)) for kind, *cells in rows)
 
 
-def _words(forms: str) -> Iterator[str]:
-    return (word for word in _WORD.findall(fold(forms.replace(".", ""))) if word not in _SMALL)
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _words(forms: tuple[str, ...]) -> Iterator[str]:
+    text = fold("|".join(forms).replace(".", ""))
+    return (word for word in _WORD.findall(text) if word not in _SMALL)
 
 
 def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bilingual.quality.acronyms import WEIGHT, lost_acronyms
+from bilingual.quality.countries import exchanged_country
 from bilingual.quality.coverage import STEM
 from bilingual.quality.lexicon import load_lexicon
 from bilingual.quality.lone_names import (
@@ -65,7 +66,7 @@ def describe_names(sides: Sides) -> str:
 
 def _find_fault(sides: Sides) -> _Fault:
     fault = _in_names(sides)
-    if fault.nats < WEIGHT and (exchange := exchanged_people(sides)):
+    if fault.nats < WEIGHT and (exchange := exchanged_people(sides) or exchanged_country(sides)):
         return _Fault(WEIGHT, *exchange)
     return fault
 
