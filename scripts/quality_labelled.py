@@ -68,6 +68,13 @@ def print_labelled(path: Path) -> None:
         print(f"  {severity:10} {len(found):5,} pairs, {share(flagged, len(found))} flagged")
     for line in (*_by_flag(pairs), *_by_class(pairs)):
         print(line)
+    odd = pairs[1::2]  # the threshold of `low_score` was fitted on the even ones
+    wrong, flagged = [pair for pair in odd if pair.is_bad], [pair for pair in odd if pair.flags]
+    found = [pair for pair in wrong if pair.flags]
+    print(
+        f"odd rows: {len(wrong)} pairs with a major or critical error, {len(found)} of them flagged "
+        f"({share(len(found), len(wrong))}), {len(flagged)} flagged in all ({share(len(found), len(flagged))} rightly)"
+    )
 
 
 def _by_flag(pairs: Sequence[Labelled]) -> Iterator[str]:

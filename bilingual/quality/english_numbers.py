@@ -82,6 +82,10 @@ _FIGURES = re.compile(
 _RANGE = re.compile(
     rf"{BLANK}?(?:to|and|or|-|–){BLANK}?[$£€]?\d{{1,9}}(?:\.\d{{1,9}})?[{BLANK[1:-1]}-]?(?P<scale>[MmBb]illion|[Tt]rillion|[Bb][Nn]|[Mm])(?![^\W_])"
 )
+# `2 to 6 p.m.`: the half of the day that is named once.
+_HALF_AHEAD = re.compile(
+    rf"{BLANK}?(?:to|and|or|-|–){BLANK}?\d{{1,2}}(?:[:.]\d\d)?{BLANK}?(?P<half>[AaPp])\.?{BLANK}?[Mm](?![^\W_])"
+)
 _LINKS = frozenset(f"{BLANK[1:-1]}tao-–")  # what a range may go on with
 _MILITARY = re.compile(r"[ \u00a0-](?:hours|hrs)\b")
 _OF_TIME = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around) $", re.IGNORECASE)
@@ -168,6 +172,8 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
     if match["decade"] and isinstance(value, int):
         values += [value % 100, 1900 + value] if value != 0 else []
         values += [value // 100 + 1] if value % 100 == 0 else []
+    if text[match.end() : match.end() + 1] in _LINKS and value <= 12 and (half := _HALF_AHEAD.match(text, match.end())):
+        values.append(clock(int(value) % 12 + (12 if half["half"] in "pP" else 0), 0))
     if text[match.end() : match.end() + 1] in _LINKS and (ahead := _RANGE.match(text, match.end())):
         values.append(whole(value * _SCALES[ahead["scale"].lower()]))
     return Number(written, tuple(values), _british_time(figures) if "." in figures else (), end=match.end())

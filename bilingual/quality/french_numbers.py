@@ -45,7 +45,7 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 _HINTS: dict[str, tuple[Value, ...]] = {
     "un": (1,), "une": (1,), "unique": (1,), "seul": (1,), "seule": (1,), "ier": (1,), "i": (1,), "v": (5,),
     "x": (10,), "double": (2,), "doubler": (2,), "doublé": (2,), "paire": (2,), "couple": (2,), "triple": (3,),
-    "tiers": (3, 33, whole(1 / 3), whole(2 / 3)),
+    "tiers": (3, 33, 66, 67, whole(1 / 3), whole(2 / 3)),
     "trimestre": (3,), "quart": (4, 15, 25, 0.25), "quarts": (4, 45, 75, 0.75), "semestre": (6,),
     "demi": (2, 30, 50, 0.5), "demie": (2, 30, 50, 0.5), "moitié": (2, 50, 0.5), "décennie": (10,),
     "décennies": (10,), "siècle": (100,), "siècles": (100,), "centaines": (100,), "milliers": (1000,),

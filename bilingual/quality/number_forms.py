@@ -8,6 +8,7 @@ from bilingual.quality.figures import clock, whole
 from bilingual.quality.number_words import CARDINAL, DIGITS, Number, Value
 
 _RARE = re.compile(r"[¼-¾⅐-⅞₀-₉]|://|www\.")
+_METRES = re.compile(r"\b(\d)[ \u00a0\u202f]?m[ \u00a0\u202f]?(\d\d)\b(?![ \u00a0\u202f]?[cm])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SMALL = str.maketrans(
     {chr(0x2080 + digit): str(digit) for digit in range(10)}
@@ -46,7 +47,11 @@ _FARTHEST = 40
 
 
 def plain_text(text: str) -> str:
-    """Return a text without web addresses, with all figures on the line: `CO₂` is `CO2`, `2½` is `2 1/2`."""
+    """Return a text without web addresses, with all figures on the line: `CO₂` is `CO2`, `2½` is `2 1/2`.
+
+    Heights are said in one number: `1 m 80` is `1,80 m`.
+    """
+    text = _METRES.sub(r"\1,\2 m", text)
     if not _RARE.search(text):
         return text
     return _ADDRESS.sub(" ", _MIXED.sub(" ", text).translate(_SMALL))

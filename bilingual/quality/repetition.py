@@ -10,7 +10,9 @@ from bilingual.quality.sides import Sides
 FEWEST_REPEATED, MOST_WORDS = 2, 20_000  # words: no sentence is longer, of such a text the beginning is compared
 _TWICE = re.compile(r"(?<![\w'’-])([a-zß-ÿ]{2,60}) \1(?![\w'’-])")
 # What English rightly says twice in a row: `had had`, `that that`, `whatever it is is`.
-_RIGHTLY_TWICE = frozenset(("had", "that", "is", "are", "be", "do", "will", "can", "for", "in", "on", "you", "it"))
+_RIGHTLY_TWICE = frozenset(
+    ("had", "that", "is", "are", "be", "do", "will", "can", "for", "in", "on", "you", "it", "her", "was", "were")
+)
 
 
 @dataclass(frozen=True, slots=True)

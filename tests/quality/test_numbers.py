@@ -238,6 +238,9 @@ def test_a_text_of_a_million_characters_takes_less_than_a_second(unit: str):
         ("Un bébé de 3,2 kg est né.", "A 7 lb 1 oz baby was born."),
         ("Il fait 30 degrés.", "It is 86 degrees."),
         ("Deux douzaines d'huîtres", "24 oysters"),
+        ("Ouvert de 14 h à 18 h", "Open from 2 to 6 p.m."),
+        ("Il mesure 1 m 80.", "He is 1.80 metres tall."),
+        ("Deux tiers des élus", "66% of the elected"),
     ],
 )
 def test_times_and_measures_said_as_people_say_them(fr: str, en: str):
@@ -249,6 +252,8 @@ def test_times_and_measures_said_as_people_say_them(fr: str, en: str):
     [
         ("Le concert commence à 20 h.", "The concert starts at 9 in the evening."),
         ("Il mesure 1,80 m.", "He is 6 ft 6 in tall."),
+        ("Ouvert de 14 h à 18 h", "Open from 2 to 7 p.m."),
+        ("Il mesure 1 m 80.", "He is 1.90 metres tall."),
         ("Il fait 30 degrés.", "It is 40 degrees."),
     ],
 )
