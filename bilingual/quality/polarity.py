@@ -14,28 +14,28 @@ _OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
 
-def _words(text: str) -> frozenset[str]:
+def either_case(text: str) -> frozenset[str]:
     """Return words as they are and as they begin a sentence."""
     return frozenset(text.split()) | frozenset(text.title().split())
 
 
 # Without one of these words a side denies nothing; looked up before anything else is read.
-_FRENCH_CUES = _words("ne n non pas")
-_ENGLISH_CUES = _words("not t cannot never")
-_NE = _words("ne n")
+_FRENCH_CUES = either_case("ne n non pas")
+_ENGLISH_CUES = either_case("not t cannot never")
+_NE = either_case("ne n")
 # `ne` and its partner stand at most six words apart (`ne les lui aurait donc pas`); some stand before it: `rien ne`.
-_PARTNERS = _words("pas jamais rien aucun aucune aucunement personne guère plus ni nul nulle")
-_BEFORE = _words("jamais rien aucun aucune personne nul nulle ni")
+_PARTNERS = either_case("pas jamais rien aucun aucune aucunement personne guère plus ni nul nulle")
+_BEFORE = either_case("jamais rien aucun aucune personne nul nulle ni")
 _APART = 6
 # `mais pas`, `et non`: denials without `ne`.
-_BARE, _BEFORE_BARE = _words("pas non"), _words("et mais va est ai non")
+_BARE, _BEFORE_BARE = either_case("pas non"), either_case("et mais va est ai non")
 _FRENCH_MARKS = _NE | _PARTNERS | _BARE
 _DENYING = _FRENCH_MARKS | _ENGLISH_CUES | frozenset(("don", "doesn", "didn", "isn", "wasn"))
 # With these, the French says the same by the opposite word: `peu fréquent`, `sans danger`.
-_LESSENING = _words("moins peu sans non trop")
+_LESSENING = either_case("moins peu sans non trop")
 # These answer a denial wherever they stand, carriers only at about its place.
-_FRENCH_ANSWERS = _words("ne pas non sans ni aucun aucune jamais rien")
-_ENGLISH_ANSWERS = _words("no nothing nobody none neither nor without nowhere hardly")
+_FRENCH_ANSWERS = either_case("ne pas non sans ni aucun aucune jamais rien")
+_ENGLISH_ANSWERS = either_case("no nothing nobody none neither nor without nowhere hardly")
 # Denials in form only, and such that translators turn round: nothing to look for on the other side.
 _FRENCH_IDLE = re.compile(
     r"est ce pas|\bn (?:import|hésit|empêch|arrêt|oubli|a(?:it)? (?:pas )?(?:de cesse|rien à voir))|"
@@ -79,7 +79,7 @@ _ENGLISH_CARRIERS = re.compile(
 )
 _WINDOW, _LEAST_WINDOW = 0.2, 10
 # `sans` denies a verb; with a noun it is mostly said otherwise (`sans intérêt`: dull), and with some verbs as well.
-_WITHOUT = _words("sans")
+_WITHOUT = either_case("sans")
 _WITHOUT_VERB = re.compile(
     r"\bsans (?:(?:se |s['’]|en |y |le |la |les |l['’]|lui |leur |même |jamais )*)"
     r"(?!compter|parler|dire|oublier|attendre|tarder|hésiter|cesser|forcer|danger|rappeler)\w{2,20}(?:er|ir|re)\b"
