@@ -14,7 +14,7 @@ def _names(text: str) -> frozenset[str]:
 _MALE, _FEMALE = either_case("he him his himself"), either_case("she her hers herself")
 _SUBJECTS = either_case("he she")
 _IL, _ELLE = either_case("il"), either_case("elle")
-# Of whom these speak the French does not say: `selon lui` is a man, `il lui a offert` may be `she was offered`.
+# `selon lui` is a man, and `elle lui a offert` may be `he was offered`.
 _LUI = either_case("lui")
 # `elle` stands for these whoever is meant.
 _EITHER = either_case(
@@ -24,20 +24,27 @@ _EITHER = either_case(
 # What `elle` can be as well.
 _THINGS = either_case("it its itself they their them")
 _TITLES = either_case("mme mlle madame mademoiselle")
-_NOBODY_IS = (
-    r"fa(?:ut|ll\w+|udra\w*|ille)|suffi\w*|pleu\w+|plu|plut|neig\w+|y|s|conv(?:ient|enait|iendra\w*)|exist\w+|est|était|"
-    r"fut|sera\w*|serai[ts]|soit|sembl\w+|para[iî]\w+|parut|rest\w+|va(?:ut|lait|udra\w*)|manqu\w+|arriv\w+|incomb\w+|"
-    r"appart\w+|import(?:e|ait)|ressort\w*|résult\w+|adv\w+|se (?:p\w+|trouv\w+|fait|faisait|produi\w+|agi\w*|dit)"
+# Verbs of nobody: `il faut`, `il pleut`, `il est vrai`; but `il est mort` is somebody.
+_OF_NOBODY = (
+    r"(?:fa(?:ut|ll\w+|udra\w*|ille)|suffi\w*|pleu\w+|plut?|neig\w+|y|conv(?:ient|enait|iendra\w*)|exist\w+|sembl\w+|"
+    r"para[iî]\w+|parut|rest\w+|va(?:ut|lait|udra\w*)|manqu\w+|arriv\w+|incomb\w+|appart\w+|import(?:e|ait)|ressort\w*|"
+    r"résult\w+|adv\w+|se (?:p\w+|trouv\w+|fait|faisait|produi\w+|agi\w*|dit)|"
+    r"s (?:agi\w*|en\w*|av[èé]r\w+|(?:est|était) (?:agi|avéré|passé|produit|écoulé)|il)|"
+    r"(?:est|était|fut|sera\w*|serai[ts]|soit) "
+    r"(?!(?:n|m|all|pass|entr|tomb|mont|retourn|accompagn)[éo]|(?:dev|rev)enu|parti|sorti)\w+)\b"
 )
-# `il` of nobody: of the verbs above at once, of some after an auxiliary too: `il va falloir`, `il a été décidé`. With an
-# object that is a woman, or may be one, the English may have turned the sentence round: `il la soigne`.
-_IL_OF_NOBODY = re.compile(
-    rf"\bil (?:(?:ne|n|me|m|te|t|nous|vous|leur|en) )*(?:(?:{_NOBODY_IS})\b|va (?:de|d|autrement|ainsi)\b|la\b|l \w+ \w+ée\b|"
-    r"(?:fait|faisait|fera) (?:\w+ )?(?:froid|chaud|beau|bon|nuit|jour|noir|sombre|mauvais|tard)\b|"
+_WEATHER = r"(?:fait|faisait|fera) (?:\w+ )?(?:froid|chaud|beau|bon|nuit|jour|noir|sombre|mauvais|tard)\b"
+# After an auxiliary: `il va bientôt falloir`, `il a été décidé`.
+_LATER = (
     r"(?:(?!ils?\b|qu|elle)\w+ ){1,4}?(?:falloir|fallu|suffi(?:re)?|pleuvoir|plu|neiger|neigé|y avoir|s agir)\b|"
-    r"\w+ (?:\w+ )?été (?:\w+ qu|(?:décid|annonc|signal|rapport|reproch|demand|rappel|propos|précis|constat|démontr|prouv|"
-    r"expliqu|indiqu|dit|convenu|établi|prévu|question|fait|mis fin|procéd|tenu compte)))|"
-    rf"\b(?:{_NOBODY_IS}|y a) (?:t )?il\b"
+    r"\w+ (?:\w+ )?été (?:\w+ qu|décid|annonc|signal|rapport|reproch|demand|rappel|propos|précis|constat|démontr|prouv|"
+    r"expliqu|indiqu|dit|convenu|établi|prévu|question|fait|mis fin|procéd|tenu compte)"
+)
+# With an object that is a woman, or may be one, the English may have turned the sentence round: `il la soigne`.
+_OBJECT = r"(?:la|lui)\b|l \w+ \w+ée\b|va (?:de|d|autrement|ainsi)\b"
+_IL_OF_NOBODY = re.compile(
+    rf"\bil (?:(?:ne|n|me|m|te|t|nous|vous|leur|en) )*(?:{_OF_NOBODY}|{_WEATHER}|{_LATER}|{_OBJECT})|"
+    rf"\b(?:{_OF_NOBODY}|y a) (?:t )?il\b"
 )
 _MEN = either_case(
     "monsieur homme garçon père fils frère mari roi prince duc comte baron empereur oncle neveu époux "
@@ -129,7 +136,7 @@ def _is_she(sides: Sides, word: bool) -> bool:
 def _signs_of_a_man(sides: Sides, subject: bool) -> float:
     """Return what says that a man is spoken of; `il` tells nothing of whose `her` is."""
     french = sides.fr_set
-    if not all(map(french.isdisjoint, (_WOMEN, _ELLE, _LUI, _FEMININE))):
+    if not all(map(french.isdisjoint, (_WOMEN, _ELLE, _FEMININE))):
         return 0.0
     if "M" in french and (subject or not _names_another(sides.fr_words)):
         pronoun = True
