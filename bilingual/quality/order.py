@@ -1,5 +1,6 @@
 """Do the words of the English stand in an order that the French and the English language allow, with none left out?"""
 
+import re
 from bisect import bisect_left, insort
 from itertools import pairwise, product
 from math import sqrt
@@ -41,6 +42,10 @@ _ALONE = (" the,", " the.", " their.", " its.")
 _SELDOM_LAST = frozenset(
     ("the", "of", "a", "an", "but", "I", "we", "they", "as", "which", "his", "my", "their", "our", "your", "its", "if")
 )
+# A word as its neighbours see it: a figure and a compound are one, a bracket keeps two apart.
+_TOKEN = re.compile(r"[(\[{]|[^\W_]+(?:[-‐‑][^\W_]+)*")
+# The first word of a sentence that stands within: `minister The bill`.
+_MOVED = re.compile(r"[^\W\d_],? (?:The|An?|I[nft]|He|She|They|We|This|But|And|For|On|At|As|With|There|To) [a-z]")
 MOST_WORDS, FEWEST_LINKS, MOST_NAMED = 200, 5, 6
 # Linked words turned round as often as this say nothing; what more or fewer of them weigh beside one odd place.
 _USUALLY_TURNED, _TURNED_WEIGHT = 0.3, 3.0
@@ -55,10 +60,12 @@ def measure_order(sides: Sides) -> float:
     """
     words, odd = sides.en_words, 0.0
     if words and sides.en[0].islower() and not sides.fr[:1].islower():
-        odd += 1.0
+        odd += 2.0 if _MOVED.search(sides.en) else 1.0
     if words and words[-1] in _SELDOM_LAST:
         odd += 1.0
     met = _SELDOM & sides.en_pairs
+    if met:
+        met &= set(pairwise(_TOKEN.findall(sides.en)))
     missing = _NOUN_MISSING if (met or _is_alone(sides.en)) and missing_nouns(sides) else 0.0
     odd += len(met)
     return missing + odd + _TURNED_WEIGHT * disorder(sides) if odd else missing
@@ -68,14 +75,14 @@ def describe_order(sides: Sides) -> str:
     """Name the French words that an article lacks, or the neighbours that hardly ever stand so."""
     if missing := missing_nouns(sides):
         return f"nothing follows an article for: {' '.join(missing[:MOST_NAMED])}"
-    odd = [" ".join(pair) for pair in pairwise(sides.en_words) if pair in _SELDOM]
+    odd = [" ".join(pair) for pair in pairwise(_TOKEN.findall(sides.en)) if pair in _SELDOM]
     share = f"disorder {disorder(sides):.1f}"
     return f"odd neighbours: {', '.join(odd[:MOST_NAMED])}; {share}" if odd else share
 
 
 def missing_nouns(sides: Sides) -> list[str]:
     """Return the French words without a counterpart at about the place of the first articles without a noun."""
-    words, french, entries = sides.en_words, sides.fr_words, load_lexicon().french
+    words, french, entries = _TOKEN.findall(sides.en), sides.fr_words, load_lexicon().french
     places = [place for place, pair in enumerate(pairwise(words), start=1) if pair in _NOUNLESS]
     shares = [place / len(words) for place in places[:MOST_NAMED]]
     shares += [sides.en.find(sign) / len(sides.en) for sign in _ALONE if sign in sides.en]

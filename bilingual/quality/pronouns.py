@@ -84,8 +84,8 @@ _FEMININE = either_case("celle celles femmes filles mères dames femelle jeune v
 # Women whom the English names: they are not the one whom it calls `he`.
 _WOMEN_IN_ENGLISH = _names(
     "woman women girl girls mother mothers mom mum grandmother daughter daughters wife wives sister sisters queen "
-    "princess duchess lady ladies actress widow aunt niece cousin girlfriend bride heroine nurse maid female chairwoman "
-    "Woman Women Girls Mother Daughter Wife Sister Queen Princess Duchess Lady Actress"
+    "princess duchess lady ladies actress widow aunt niece cousin girlfriend bride heroine nurse maid female "
+    "chairwoman Woman Women Girls Mother Daughter Wife Sister Queen Princess Duchess Lady Actress"
 ) | (_WOMEN - _TITLES)
 
 # What each sign weighs: `il` of somebody or `elle`, a word or first name; `he` or `she` itself, not `his` or `her`.
