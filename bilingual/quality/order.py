@@ -39,13 +39,15 @@ _SELDOM = frozenset(pair for first, following in _SELDOM_NEXT for pair in produc
 # An article and what cannot follow it at once: where a French word has no counterpart there, its noun was left out.
 _NOUNLESS = frozenset(product(*(words.split() for words in _SELDOM_NEXT[0])))
 _ALONE = (" the,", " the.", " their.", " its.")
-_SELDOM_LAST = frozenset(
-    ("the", "of", "a", "an", "but", "I", "we", "they", "as", "which", "his", "my", "their", "our", "your", "its", "if")
-)
+_LAST = "the of a an but I we they as which his my their our your its if and or because than"
+_SELDOM_LAST = frozenset(_LAST.split())
 # A word as its neighbours see it: a figure and a compound are one, a bracket keeps two apart.
 _TOKEN = re.compile(r"[(\[{]|[^\W_]+(?:[-‐‑][^\W_]+)*")
 # The first word of a sentence that stands within: `minister The bill`.
-_MOVED = re.compile(r"[^\W\d_],? (?:The|An?|I[nft]|He|She|They|We|This|But|And|For|On|At|As|With|There|To) [a-z]")
+_FIRST = "The An In If It He They We But And With There To His Her Its Their My Our When While From At"
+_FIRST_WORDS = frozenset(_FIRST.split())
+_MOVED = re.compile(rf"\b[a-z]+ (?:{_FIRST.replace(' ', '|')}) [a-z]")
+_MOVED_WEIGHT = 1.3
 MOST_WORDS, FEWEST_LINKS, MOST_NAMED = 200, 5, 6
 # Linked words turned round as often as this say nothing; what more or fewer of them weigh beside one odd place.
 _USUALLY_TURNED, _TURNED_WEIGHT = 0.3, 3.0
@@ -53,14 +55,16 @@ _NOUN_MISSING, _NEAR = 3.0, 0.12
 
 
 def measure_order(sides: Sides) -> float:
-    """Return the odd places of the English (neighbours, beginning, end) and how far its words leave the French order.
+    """Return the odd places of the English (neighbours, first and last words) and how far its words leave the French order.
 
     A sentence without an odd place is taken as it stands: of shuffled ones, one in fifty has none. An article whose
     noun is missing, though the French has one there, counts as much as a sentence in disorder.
     """
     words, odd = sides.en_words, 0.0
     if words and sides.en[0].islower() and not sides.fr[:1].islower():
-        odd += 2.0 if _MOVED.search(sides.en) else 1.0
+        odd += 1.0
+    if not _FIRST_WORDS.isdisjoint(words[1:]) and _MOVED.search(sides.en):
+        odd += _MOVED_WEIGHT
     if words and words[-1] in _SELDOM_LAST:
         odd += 1.0
     met = _SELDOM & sides.en_pairs
@@ -76,8 +80,10 @@ def describe_order(sides: Sides) -> str:
     if missing := missing_nouns(sides):
         return f"nothing follows an article for: {' '.join(missing[:MOST_NAMED])}"
     odd = [" ".join(pair) for pair in pairwise(_TOKEN.findall(sides.en)) if pair in _SELDOM]
-    share = f"disorder {disorder(sides):.1f}"
-    return f"odd neighbours: {', '.join(odd[:MOST_NAMED])}; {share}" if odd else share
+    said = [f"odd neighbours: {', '.join(odd[:MOST_NAMED])}"] if odd else []
+    if moved := _MOVED.search(sides.en):
+        said.append(f"a first word within: {moved[0]}")
+    return "; ".join([*said, f"disorder {disorder(sides):.1f}"])
 
 
 def missing_nouns(sides: Sides) -> list[str]:

@@ -33,11 +33,8 @@ _FRENCH_MARKS = _NE | _PARTNERS | _BARE
 # `n` denies only where it is cut short, before an apostrophe: `n° 12` and `n = 3` deny nothing.
 _SHORT_NE, _LONE_N = either_case("n"), re.compile(r"\b[nN]\b(?!\s?['’‘ʼ`´′＇])")
 # `t` denies only after these: `cotton T-shirt` and `human T cells` deny nothing.
-_BEFORE_T = either_case(
-    "don doesn didn isn wasn aren weren won can couldn wouldn shouldn hasn haven hadn needn mustn ain mightn shan"
-) | frozenset(
-    "DON DOESN DIDN ISN WASN AREN WEREN WON CAN COULDN WOULDN SHOULDN HASN HAVEN HADN NEEDN MUSTN AIN".split()
-)
+_DENIED = "don doesn didn isn wasn aren weren won can couldn wouldn shouldn hasn haven hadn needn mustn ain mightn shan"
+_BEFORE_T = either_case(_DENIED) | either_case(_DENIED.upper())
 _DENYING = _FRENCH_MARKS | _ENGLISH_CUES | frozenset(("don", "doesn", "didn", "isn", "wasn"))
 # With these, the French says the same by the opposite word: `peu fréquent`, `sans danger`.
 _LESSENING = either_case("moins peu sans non trop")
@@ -53,7 +50,8 @@ _FRENCH_IDLE = re.compile(
     r"(?:avant|moins|crainte|peur|craindre|sans|autre|depuis) qu|(?:nul|aucun) doute|toujours pas|"
     r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)|quelque chose n|\bn arriv|\bon ne peut plus|"
     r"\bne (?:va|vont|devrait|devraient) pas tard|\bne rat|\bpas (?:l |les? |la )?oubli|\bpas pour rien|"
-    r"\bpas (?:très |trop |si )?ch(?:er|ère)s?\b|\bpas plus tard|\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp|ne \w+ dérang|\bne s\b"
+    r"\bpas (?:très |trop |si )?ch(?:er|ère)s?\b|\bpas plus tard|"
+    r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp|ne \w+ dérang|\bne s\b"
 )
 _ENGLISH_IDLE = re.compile(
     r"\bnot (?:only|just|least|merely|simply|solely|until|till|to mention|surprising|so much|long|far|as|yet|unlike|"
