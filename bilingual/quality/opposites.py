@@ -2,32 +2,27 @@
 
 from dataclasses import dataclass
 
-from bilingual.quality.lexicon import DULL, load_lexicon
+from bilingual.quality.coverage import stems
+from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.sides import Sides
 
 # Stems (six letters) of what is said in French, of its opposite, and of both in English. A word after ~
 # says it too, but in other senses as well: it explains another, and is never itself taken for the opposite. What else
 # the lexicon links with an English word explains it too.
 _TABLE = """
-hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin
-  | increa rise rises rising rose growth ~grow grew ~up higher ~climb climbe gain gained ~raise raised | decrea fall
+hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin |
+  increa rise rises rising rose growth ~grow grew ~up higher ~climb climbe gain gained ~raise raised | decrea fall
   falls fallin fell drop drops droppe declin ~down ~lower reduce reduct ~cut cuts
-nord septen | sud méridi | north northe northw | south southe southw
 gauche | droite droit droits | left leftis | right rights
-ouvert ouvrir ouvre | fermé fermée fermés fermer ferme fermet | open opened opens openin | close closed closes
-  closin closur shut
-gagner gagné gagne victoi rempor vainqu | perdre perdu perd défait perdan perte pertes | win won wins winnin victor
-  winner | lose ~lost loses losing loss defeat loser
+ouvert ouvrir ouvre | fermé fermée fermés fermer ferme fermet | open opened ~until ~till opens openin | close closed
+  closes closin closur shut ~until ~till
 premie premiè | dernie derniè | first | ~last latest final
-avant | après | before | after
-plus davant supéri | moins inféri | ~more | less fewer
-meille mieux | pire pires pis | ~better best | worse worst
 bon bonne bons bonnes ~bien | mauvai ~mal | good ~well | bad ~badly ~poor poorly
 vrai vraie vrais | faux fausse | true real | false fake
 nouvea nouvel neuf récent | vieux vieill ancien vieil | new | ~old
 jeune jeunes | vieux vieill vieil âgé âgée âgés âgées aîné | young youth younge | ~old older elderl
-grand grande grands gros grosse énorme | petit petite petits faible | big large ~great huge tall | small ~little
-  tiny ~short
+grand grande grands gros grosse énorme | petit petite petits faible | big large ~great huge tall | small ~little tiny
+  ~short
 fort forte forts fortes puissa | faible | strong | weak weaker
 haut haute hauts hautes élevé élevée élevés | bas basse basses faible | high higher | low ~lower
 riche riches | pauvre | rich richer wealth | ~poor poorer
@@ -36,15 +31,15 @@ rapide vite | lent lente lentem lents | fast quickl quick rapid rapidl | slow sl
 chaud chaude chauds chaleu | froid froide froids | hot warm heat | cold cool
 guerre | paix | war wars | peace
 ami amis amie amies | ennemi | friend | enemy enemie
-vie vivant vit vivre | mort morts morte décès mourir | life alive living live | death ~dead die died
+vie vivant vit vivre | mort morts décès mourir ~tué ~tuée ~tués ~perdu ~perd ~perdre ~coûté ~coûte ~coûter ~ôté ~ôter
+  ~fin ~risque ~donné ~sacrif ~laissé ~victim ~succom ~suicid ~peine ~condam ~danger ~menace ~menacé | life alive
+  living live | death ~dead die died
 jour jours journé | nuit nuits | day | night
 matin matiné | soir soirée | mornin | evenin
-achat achete acheté achète achats | vente vendre vendu vend ventes | buy bought purcha buys buying | sell sold ~sale
-  sells sellin
 accept | refuse refusé rejete rejeté rejett refus | accept | refuse reject
 autori permis permet | interd | allow allowe allows author permit | ban banned bans forbid prohib
-début commen débuté | fin finir fini termin arrête | begin beginn began start starte ~starts begun | ~end ~ended
-  ~ends ~finish ~stop stoppe
+début commen débuté | fin finir fini termin arrête | begin beginn began start starte ~starts begun | ~end ~ended ~ends
+  ~finish ~stop stoppe
 positi | négati | positi | negati
 public publiq | privé privée privés | public | ~privat
 légal légale légaux | illéga | legal | illega
@@ -60,10 +55,7 @@ roi | reine | king | queen
 coupab | innoce | guilty | innoce
 majori | minori | majori | minori
 maximu maxima | minimu minima | maximu | minimu
-import | export | import | export
 intéri intern | extéri extern | inside inner interi ~intern ~domest | outsid exteri ~extern foreig
-entrer entre entrée entré | sortir sorti sort sortie | enter entere entry | ~leave ~left
-arrive arrivé arriva | partir part parti départ quitte quitté | arrive arriva | ~leave ~left
 plein pleine pleins | vide vides | full | empty
 noir noire noirs noires | blanc blanch blancs | black | white
 long longue longs | court courte courts bref brève | long longer | ~short shorte brief
@@ -76,12 +68,32 @@ rareme rare rares | souven fréque | rarely rare seldom | often freque
 toujou | jamais | always | never
 ~passé | avenir futur | ~past | future
 dehors | dedans | outsid | inside
-vainqu | vaincu perdan | winner victor | loser
 gratui | payant | ~free | ~paid
 danger | sûr sûre sécuri | danger | safe secure
 simple | comple compli | simple | ~comple compli
 propre | sale sales | clean | dirty
+mort morts décédé mourir tué tués mourut | vivant vivantes | dead | alive living ~live ~lives ~lived ~life
 """
+# Whoever turns such a relation round says the same by the opposite: `Paul sold it to Anne`, `Anne bought it of Paul`.
+_RELATIONS = """
+nord septen | sud méridi | north northe northw | south southe southw
+gagner gagné gagne victoi rempor vainqu | perdre perdu perd défait perdan perte pertes | win won wins winnin winner |
+  lose ~lost loses losing loss defeat loser ~over
+gagner gagné gagne victoi rempor vainqu | perdre perdu perd défait perdan | victor | lose ~lost loses losing loss
+  defeat loser ~over ~agains
+avant | après | before | after
+plus davant supéri | moins inféri | ~more | less fewer
+meille mieux | pire pires pis | ~better best | worse worst
+achat achete acheté achète achats | vente vendre vendu vend ventes | buy bought purcha buys buying | sell sold ~sale
+  sells sellin
+import | export | import | export
+entrer entre entrée entré | sortir sorti sort sortie | enter entere entry | ~leave ~left
+arrive arrivé arriva | partir part parti départ quitte quitté | arrive arriva | ~leave ~left
+vainqu | vaincu perdan | winner victor | loser
+"""
+
+_NAME: Entry = (1.0, 0.0, frozenset(), "")
+_LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class _Sense:
     own: frozenset[str]
     turned: frozenset[str]
     right: frozenset[str]
+    relation: bool
 
 
 def find_opposites(sides: Sides) -> list[str]:
@@ -101,22 +114,42 @@ def find_opposites(sides: Sides) -> list[str]:
         for sense in _SENSES[stem]:
             if sense.turned.isdisjoint(french) or sense.own & french or sense.right & english:
                 continue
-            if (entries.get(stem, DULL)[2] - sense.turned).isdisjoint(french):
+            if not (entries.get(stem, DULL)[2] - sense.turned).isdisjoint(french):
+                continue
+            if not (sense.relation or "than" in english) or _begin_alike(sides, stem, sense.turned):
                 found.append(stem)
                 break
     return sorted(found)
 
 
+def _begin_alike(sides: Sides, stem: str, turned: frozenset[str]) -> bool:
+    """Do both sides speak of the same first, the opposites left aside?"""
+    lexicon = load_lexicon()
+    english, _ = _first(sides.en_words, lexicon.english, frozenset((stem,)))
+    french, links = _first(sides.fr_words, lexicon.french, turned)
+    return english == french or english in links
+
+
+def _first(words: list[str], entries: dict[str, Entry], aside: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """Return the first stem that is a name or asks for a counterpart, and what counts as one."""
+    for stem in stems(words):
+        weight, _, links, _ = entries.get(stem, _NAME)
+        if weight >= _LEAST_WEIGHT and stem not in aside:
+            return stem, links
+    return "", frozenset()
+
+
 def _read_table() -> dict[str, list[_Sense]]:
     senses: dict[str, list[_Sense]] = {}
-    for row in _TABLE.strip().replace("\n  ", " ").split("\n"):
-        french, turned, english, other = (cell.split() for cell in row.split("|"))
-        for own, against, stems, right in ((french, turned, english, other), (turned, french, other, english)):
-            clear = frozenset(stem for stem in against if stem[0] != "~")
-            sense = _Sense(_bare(own), clear, _bare(right))
-            for stem in stems:
-                if stem[0] != "~":
-                    senses.setdefault(stem, []).append(sense)
+    for table, relation in ((_TABLE, False), (_RELATIONS, True)):
+        for row in table.strip().replace("\n  ", " ").split("\n"):
+            french, turned, english, other = (cell.split() for cell in row.split("|"))
+            for own, against, said, right in ((french, turned, english, other), (turned, french, other, english)):
+                clear = frozenset(stem for stem in against if stem[0] != "~")
+                sense = _Sense(_bare(own), clear, _bare(right), relation)
+                for stem in said:
+                    if stem[0] != "~":
+                        senses.setdefault(stem, []).append(sense)
     return senses
 
 

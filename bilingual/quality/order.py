@@ -55,7 +55,7 @@ _NOUN_MISSING, _NEAR = 3.0, 0.12
 
 
 def measure_order(sides: Sides) -> float:
-    """Return the odd places of the English (neighbours, first and last words) and how far its words leave the French order.
+    """Return the odd places of the English (neighbours, beginning, end) and how far its words leave the French order.
 
     A sentence without an odd place is taken as it stands: of shuffled ones, one in fifty has none. An article whose
     noun is missing, though the French has one there, counts as much as a sentence in disorder.

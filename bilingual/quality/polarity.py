@@ -49,7 +49,7 @@ _FRENCH_IDLE = re.compile(
     r"autant|de quoi|tout\b)|\bplus (?:que?|encore|trop|jamais|seulement|du tout)\b|\bque jamais|"
     r"(?:avant|moins|crainte|peur|craindre|sans|autre|depuis) qu|(?:nul|aucun) doute|toujours pas|"
     r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)|quelque chose n|\bn arriv|\bon ne peut plus|"
-    r"\bne (?:va|vont|devrait|devraient) pas tard|\bne rat|\bpas (?:l |les? |la )?oubli|\bpas pour rien|"
+    r"\bne (?:va|vont|devrait|devraient) pas tard|\bne rat|\bpas (?:l |les? |la )?oubli(?:er|ons|ez)|\bpas pour rien|"
     r"\bpas (?:très |trop |si )?ch(?:er|ère)s?\b|\bpas plus tard|"
     r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp|ne \w+ dérang|\bne s\b"
 )
