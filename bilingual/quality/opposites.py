@@ -116,27 +116,27 @@ def find_opposites(sides: Sides) -> list[str]:
                 continue
             if not (entries.get(stem, DULL)[2] - sense.turned).isdisjoint(french):
                 continue
-            if not (sense.relation or "than" in english) or _begin_alike(sides, stem, sense.turned):
-                found.append(stem)
-                break
+            if (sense.relation or "than" in english) and _is_turned_round(sides, stem, sense.turned):
+                continue
+            found.append(stem)
+            break
     return sorted(found)
 
 
-def _begin_alike(sides: Sides, stem: str, turned: frozenset[str]) -> bool:
-    """Do both sides speak of the same first, the opposites left aside?"""
-    lexicon = load_lexicon()
-    english, _ = _first(sides.en_words, lexicon.english, frozenset((stem,)))
-    french, links = _first(sides.fr_words, lexicon.french, turned)
-    return english == french or english in links
+def _is_turned_round(sides: Sides, stem: str, turned: frozenset[str]) -> bool:
+    """Does what comes first in the English, before the opposite, come after it in the French?"""
+    before = stems(sides.en_words)
+    first = next((word for word in before[: before.index(stem)] if _says_much(word)), None)
+    if first is None:
+        return False
+    french, links = stems(sides.fr_words), load_lexicon().english.get(first, DULL)[2] | {first}
+    place = next(place for place, word in enumerate(french) if word in turned)
+    return links.isdisjoint(french[:place]) and not links.isdisjoint(french[place:])
 
 
-def _first(words: list[str], entries: dict[str, Entry], aside: frozenset[str]) -> tuple[str, frozenset[str]]:
-    """Return the first stem that is a name or asks for a counterpart, and what counts as one."""
-    for stem in stems(words):
-        weight, _, links, _ = entries.get(stem, _NAME)
-        if weight >= _LEAST_WEIGHT and stem not in aside:
-            return stem, links
-    return "", frozenset()
+def _says_much(stem: str) -> bool:
+    """Is it a name, or a word that asks for a counterpart?"""
+    return load_lexicon().english.get(stem, _NAME)[0] >= _LEAST_WEIGHT
 
 
 def _read_table() -> dict[str, list[_Sense]]:
