@@ -1,6 +1,8 @@
 """Does the English say the opposite of the French: `fall` for `hausse`, `south` for `nord`?"""
 
+import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bilingual.quality.coverage import stems
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
@@ -10,7 +12,7 @@ from bilingual.quality.sides import Sides
 # says it too, but in other senses as well: it explains another, and is never itself taken for the opposite. What else
 # the lexicon links with an English word explains it too.
 _TABLE = """
-hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin |
+hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin ~limite |
   increa rise rises rising rose growth ~grow grew ~up higher ~climb climbe gain gained ~raise raised | decrea fall
   falls fallin fell drop drops droppe declin ~down ~lower reduce reduct ~cut cuts
 gauche | droite droit droits | left leftis | right rights
@@ -37,8 +39,8 @@ vie vivant vit vivre | mort morts décès mourir ~tué ~tuée ~tués ~perdu ~per
 jour jours journé | nuit nuits | day | night
 matin matiné | soir soirée | mornin | evenin
 accept | refuse refusé rejete rejeté rejett refus | accept | refuse reject
-autori permis permet | interd | allow allowe allows author permit | ban banned bans forbid prohib
-début commen débuté | fin finir fini termin arrête | begin beginn began start starte ~starts begun | ~end ~ended ~ends
+autori permis permet | interd ~retrai ~retiré ~suspen | allow allowe allows author permit | ban banned bans forbid prohib
+début commen débuté | fin finir fini termin arrête ~retenu | begin beginn began start starte ~starts begun | ~end ~ended ~ends
   ~finish ~stop stoppe
 positi | négati | positi | negati
 public publiq | privé privée privés | public | ~privat
@@ -81,7 +83,7 @@ gagner gagné gagne victoi rempor vainqu | perdre perdu perd défait perdan pert
   lose ~lost loses losing loss defeat loser ~over
 gagner gagné gagne victoi rempor vainqu | perdre perdu perd défait perdan | victor | lose ~lost loses losing loss
   defeat loser ~over ~agains
-avant | après | before | after
+avant | après ~foulée ~ensuit ~puis ~suite ~midi | before | after
 plus davant supéri | moins inféri | ~more | less fewer
 meille mieux | pire pires pis | ~better best | worse worst
 achat achete acheté achète achats | vente vendre vendu vend ventes | buy bought purcha buys buying | sell sold ~sale
@@ -94,6 +96,29 @@ vainqu | vaincu perdan | winner victor | loser
 
 _NAME: Entry = (1.0, 0.0, frozenset(), "")
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
+_MOST_WORDS = 200
+# Words that their first letters turn into their opposite, by those letters.
+_PREFIXED = """
+un able acceptable aware certain clear comfortable common constitutional desirable employed equal fair familiar faithful
+  favourable favorable grateful happy healthy important interesting just justified lawful likely lucky married necessary
+  official pleasant popular predictable prepared profitable protected qualified reasonable reliable safe satisfactory
+  stable successful suitable sustainable true usual welcome willing worthy
+in accessible accurate active adequate admissible appropriate capable coherent compatible competent complete consistent
+  correct curable decent dependent direct effective efficient equitable evitable exact experienced flexible formal
+  frequent human offensive secure sensitive separable significant sincere sufficient tolerable tolerant valid visible
+im mature mobile moral partial perfect personal polite possible practical probable proper pure
+ir rational regular relevant reparable responsible reversible
+il legal legible legitimate literate logical
+dis honest loyal obedient satisfied similar
+"""
+_PLAIN = {
+    row.split()[0] + word: word
+    for row in _PREFIXED.strip().replace("\n  ", " ").split("\n")
+    for word in row.split()[1:]
+}
+_DENIED = frozenset(_PLAIN)
+# Words that may be such an opposite in French.
+_PREFIXED_FRENCH = re.compile(r"\b(?:in|im|irr|ill|dés|dis|mal|mé|a?normal|anti|offici)\w{3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +148,31 @@ def find_opposites(sides: Sides) -> list[str]:
     return sorted(found)
 
 
+def find_prefixed(sides: Sides) -> list[str]:
+    """Return English words like `invalid` whose plain word alone has its counterpart in the French."""
+    if _DENIED.isdisjoint(sides.en_set) or _PREFIXED_FRENCH.search(sides.fr):
+        return []
+    entries, found = load_lexicon().english, list[str]()
+    for word in sorted(_DENIED & sides.en_set):
+        stem, bare = stems([word, _PLAIN[word]])
+        own, plain = entries.get(stem, DULL)[2], entries.get(bare, DULL)[2]
+        if (
+            bare not in sides.en_stems
+            and (own - plain).isdisjoint(sides.fr_stems)
+            and not plain.isdisjoint(sides.fr_stems)
+        ):
+            found.append(word)
+    return found
+
+
 def _is_turned_round(sides: Sides, stem: str, turned: frozenset[str]) -> bool:
     """Does what comes first in the English, before the opposite, come after it in the French?"""
-    before = stems(sides.en_words)
-    first = next((word for word in before[: before.index(stem)] if _says_much(word)), None)
+    before = takewhile(stem.__ne__, stems(sides.en_words[:_MOST_WORDS]))
+    first = next(filter(_says_much, before), None)
     if first is None:
         return False
-    french, links = stems(sides.fr_words), load_lexicon().english.get(first, DULL)[2] | {first}
-    place = next(place for place, word in enumerate(french) if word in turned)
+    french, links = stems(sides.fr_words[:_MOST_WORDS]), load_lexicon().english.get(first, DULL)[2] | {first}
+    place = next((place for place, word in enumerate(french) if word in turned), 0)
     return links.isdisjoint(french[:place]) and not links.isdisjoint(french[place:])
 
 

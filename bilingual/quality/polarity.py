@@ -4,7 +4,7 @@ import re
 
 from bilingual.quality.coverage import stems
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
-from bilingual.quality.opposites import find_opposites
+from bilingual.quality.opposites import find_opposites, find_prefixed
 from bilingual.quality.sides import Sides, split_words
 
 # A lost denial counts by itself, one that was made up only with its words about it. An answer in another word weighs
@@ -101,7 +101,7 @@ def measure_polarity(sides: Sides) -> float:
     if no_english and _without_verb(sides):
         return 1.0
     if no_french and no_english:
-        return _OPPOSITE if _says_the_opposite(sides) else 0.0
+        return _OPPOSITE if _opposites(sides) else 0.0
     french = -1 if no_french else french_denial(_without_lone_n(sides))
     english = -1 if no_english else english_denial(sides.en_words)
     if (french < 0) == (english < 0):
@@ -115,7 +115,7 @@ def describe_polarity(sides: Sides) -> str:
     if english < 0 and (without := _without_verb(sides)):
         return f"denied on one side only: {without}"
     if (french < 0) == (english < 0):
-        opposites = find_opposites(sides) if measure_polarity(sides) else []
+        opposites = _opposites(sides) if measure_polarity(sides) else []
         return f"the opposite: {' '.join(opposites)}" if opposites else "both sides deny, or neither"
     said = _around(sides.fr_words, french) if french >= 0 else _around(sides.en_words, english)
     return f"denied on one side only: {said}" if measure_polarity(sides) > 0 else f"denied, and answered: {said}"
@@ -128,8 +128,14 @@ def _without_lone_n(sides: Sides) -> list[str]:
     return split_words(_LONE_N.sub("no", sides.fr))
 
 
-def _says_the_opposite(sides: Sides) -> bool:
-    return bool(find_opposites(sides)) and _LESSENING.isdisjoint(sides.fr_set)
+def _opposites(sides: Sides) -> list[str]:
+    """Return the English words that say the opposite of the French, none where the French lessens what it says."""
+    if not _LESSENING.isdisjoint(sides.fr_set):
+        return []
+    found = find_opposites(sides)
+    if not found and (prefixed := find_prefixed(sides)) and not _FRENCH_CARRIERS.search(sides.fr.lower()):
+        return prefixed
+    return found
 
 
 def _without_verb(sides: Sides) -> str:
