@@ -12,9 +12,9 @@ from bilingual.quality.sides import Sides
 # says it too, but in other senses as well: it explains another, and is never itself taken for the opposite. What else
 # the lexicon links with an English word explains it too.
 _TABLE = """
-hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin ~limite |
-  increa rise rises rising rose growth ~grow grew ~up higher ~climb climbe gain gained ~raise raised | decrea fall
-  falls fallin fell drop drops droppe declin ~down ~lower reduce reduct ~cut cuts
+hausse augmen croiss progre grimpe monte | baisse baissé diminu recul recule chute chuté réduct réduir réduit déclin
+  ~limite | increa rise rises rising rose growth ~grow grew ~up higher ~climb climbe gain gained ~raise raised |
+  decrea fall falls fallin fell drop drops droppe declin ~down ~lower reduce reduct ~cut cuts
 gauche | droite droit droits | left leftis | right rights
 ouvert ouvrir ouvre | fermé fermée fermés fermer ferme fermet | open opened ~until ~till opens openin | close closed
   closes closin closur shut ~until ~till
@@ -39,9 +39,10 @@ vie vivant vit vivre | mort morts décès mourir ~tué ~tuée ~tués ~perdu ~per
 jour jours journé | nuit nuits | day | night
 matin matiné | soir soirée | mornin | evenin
 accept | refuse refusé rejete rejeté rejett refus | accept | refuse reject
-autori permis permet | interd ~retrai ~retiré ~suspen | allow allowe allows author permit | ban banned bans forbid prohib
-début commen débuté | fin finir fini termin arrête ~retenu | begin beginn began start starte ~starts begun | ~end ~ended ~ends
-  ~finish ~stop stoppe
+autori permis permet | interd ~retrai ~retiré ~suspen | allow allowe allows author permit | ban banned bans forbid
+  prohib
+début commen débuté | fin finir fini termin arrête ~retenu | begin beginn began start starte ~starts begun | ~end
+  ~ended ~ends ~finish ~stop stoppe
 positi | négati | positi | negati
 public publiq | privé privée privés | public | ~privat
 légal légale légaux | illéga | legal | illega

@@ -102,7 +102,7 @@ def measure_polarity(sides: Sides) -> float:
         return 1.0
     if no_french and no_english:
         return _OPPOSITE if _opposites(sides) else 0.0
-    french = -1 if no_french else french_denial(_without_lone_n(sides))
+    french = -1 if no_french else _denial_of_french(sides)
     english = -1 if no_english else english_denial(sides.en_words)
     if (french < 0) == (english < 0):
         return 0.0
@@ -111,7 +111,7 @@ def measure_polarity(sides: Sides) -> float:
 
 def describe_polarity(sides: Sides) -> str:
     """Show the words about a denial that only one side has, and whether the other says it in its own way."""
-    french, english = french_denial(_without_lone_n(sides)), english_denial(sides.en_words)
+    french, english = _denial_of_french(sides), english_denial(sides.en_words)
     if english < 0 and (without := _without_verb(sides)):
         return f"denied on one side only: {without}"
     if (french < 0) == (english < 0):
@@ -121,21 +121,21 @@ def describe_polarity(sides: Sides) -> str:
     return f"denied on one side only: {said}" if measure_polarity(sides) > 0 else f"denied, and answered: {said}"
 
 
-def _without_lone_n(sides: Sides) -> list[str]:
-    """Return the French words, each `n` that is not cut short as `no`, which denies nothing but keeps the places."""
-    if _SHORT_NE.isdisjoint(sides.fr_set) or not _LONE_N.search(sides.fr):
-        return sides.fr_words
-    return split_words(_LONE_N.sub("no", sides.fr))
+def _denial_of_french(sides: Sides) -> int:
+    """Return the place of the first denial of the French; an `n` that is not cut short is none."""
+    words = sides.fr_words
+    place = french_denial(words)
+    if place < 0 or words[place] not in _SHORT_NE or not _LONE_N.search(sides.fr):
+        return place
+    return french_denial(split_words(_LONE_N.sub("no", sides.fr)))
 
 
 def _opposites(sides: Sides) -> list[str]:
     """Return the English words that say the opposite of the French, none where the French lessens what it says."""
-    if not _LESSENING.isdisjoint(sides.fr_set):
-        return []
     found = find_opposites(sides)
     if not found and (prefixed := find_prefixed(sides)) and not _FRENCH_CARRIERS.search(sides.fr.lower()):
-        return prefixed
-    return found
+        found = prefixed
+    return found if found and _LESSENING.isdisjoint(sides.fr_set) else []
 
 
 def _without_verb(sides: Sides) -> str:
