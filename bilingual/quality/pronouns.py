@@ -63,6 +63,8 @@ _MEN = either_case(
     "Silvio Mario José Juan Carlos Luis Pedro Miguel Fernando Hans Karl Wolfgang Jürgen Klaus Tom Tim Jim Steve "
     "Mike Bob Ben Dan Martin Simon"
 )
+# Somebody's: `her son` is no man called `she`.
+_MEN_AS_SIGNS = _MEN - either_case("père fils frère mari oncle neveu époux")
 _WOMEN = either_case(
     "mme mlle madame mademoiselle femme fille fillette mère maman sœur épouse reine princesse duchesse comtesse "
     "baronne marquise tante nièce cousine amie dame veuve présidente directrice actrice chanteuse députée candidate "
@@ -142,7 +144,7 @@ def _signs_of_a_man(sides: Sides, subject: bool) -> float:
         pronoun = True
     else:
         pronoun = subject and not french.isdisjoint(_IL) and _is_somebody(sides.fr_words)
-    return _WORD * (not french.isdisjoint(_MEN)) + _PRONOUN * pronoun
+    return _WORD * (not french.isdisjoint(_MEN_AS_SIGNS)) + _PRONOUN * pronoun
 
 
 def _is_somebody(words: list[str]) -> bool:

@@ -108,6 +108,7 @@ def test_il_of_somebody_is_a_man(fr: str, en: str):
     [
         ("Macron a défendu sa réforme : elle est juste.", "Macron defended his reform: it is fair."),
         ("La BBC a dit qu'elle l'avait licencié.", "The BBC said it had fired him."),
+        ("Son fils révèle de longues tresses.", "She has long plaits, which her son reveals."),
         ("Il aime le pays.", "The country is dear to her."),
         ("M. Davis juge la conduite de Patti LaBelle.", "Davis judges her conduct."),
     ],
