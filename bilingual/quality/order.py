@@ -1,5 +1,6 @@
 """Do the words of the English stand in an order that the French and the English language allow, with none left out?"""
 
+import re
 from bisect import bisect_left, insort
 from itertools import pairwise, product
 from math import sqrt
@@ -38,9 +39,15 @@ _SELDOM = frozenset(pair for first, following in _SELDOM_NEXT for pair in produc
 # An article and what cannot follow it at once: where a French word has no counterpart there, its noun was left out.
 _NOUNLESS = frozenset(product(*(words.split() for words in _SELDOM_NEXT[0])))
 _ALONE = (" the,", " the.", " their.", " its.")
-_SELDOM_LAST = frozenset(
-    ("the", "of", "a", "an", "but", "I", "we", "they", "as", "which", "his", "my", "their", "our", "your", "its", "if")
-)
+_LAST = "the of a an but I we they as which his my their our your its if and or because than"
+_SELDOM_LAST = frozenset(_LAST.split())
+# A word as its neighbours see it: a figure and a compound are one, a bracket keeps two apart.
+_TOKEN = re.compile(r"[(\[{]|[^\W_]+(?:[-‐‑][^\W_]+)*")
+# The first word of a sentence that stands within: `minister The bill`.
+_FIRST = "The An In If It He They We But And With There To His Her Its Their My Our When While From At"
+_FIRST_WORDS = frozenset(_FIRST.split())
+_MOVED = re.compile(rf"\b[a-z]+ (?:{_FIRST.replace(' ', '|')}) [a-z]")
+_MOVED_WEIGHT = 1.3
 MOST_WORDS, FEWEST_LINKS, MOST_NAMED = 200, 5, 6
 # Linked words turned round as often as this say nothing; what more or fewer of them weigh beside one odd place.
 _USUALLY_TURNED, _TURNED_WEIGHT = 0.3, 3.0
@@ -56,9 +63,13 @@ def measure_order(sides: Sides) -> float:
     words, odd = sides.en_words, 0.0
     if words and sides.en[0].islower() and not sides.fr[:1].islower():
         odd += 1.0
+    if not _FIRST_WORDS.isdisjoint(words[1:]) and _MOVED.search(sides.en):
+        odd += _MOVED_WEIGHT
     if words and words[-1] in _SELDOM_LAST:
         odd += 1.0
     met = _SELDOM & sides.en_pairs
+    if met:
+        met &= set(pairwise(_TOKEN.findall(sides.en)))
     missing = _NOUN_MISSING if (met or _is_alone(sides.en)) and missing_nouns(sides) else 0.0
     odd += len(met)
     return missing + odd + _TURNED_WEIGHT * disorder(sides) if odd else missing
@@ -68,14 +79,16 @@ def describe_order(sides: Sides) -> str:
     """Name the French words that an article lacks, or the neighbours that hardly ever stand so."""
     if missing := missing_nouns(sides):
         return f"nothing follows an article for: {' '.join(missing[:MOST_NAMED])}"
-    odd = [" ".join(pair) for pair in pairwise(sides.en_words) if pair in _SELDOM]
-    share = f"disorder {disorder(sides):.1f}"
-    return f"odd neighbours: {', '.join(odd[:MOST_NAMED])}; {share}" if odd else share
+    odd = [" ".join(pair) for pair in pairwise(_TOKEN.findall(sides.en)) if pair in _SELDOM]
+    said = [f"odd neighbours: {', '.join(odd[:MOST_NAMED])}"] if odd else []
+    if moved := _MOVED.search(sides.en):
+        said.append(f"a first word within: {moved[0]}")
+    return "; ".join([*said, f"disorder {disorder(sides):.1f}"])
 
 
 def missing_nouns(sides: Sides) -> list[str]:
     """Return the French words without a counterpart at about the place of the first articles without a noun."""
-    words, french, entries = sides.en_words, sides.fr_words, load_lexicon().french
+    words, french, entries = _TOKEN.findall(sides.en), sides.fr_words, load_lexicon().french
     places = [place for place, pair in enumerate(pairwise(words), start=1) if pair in _NOUNLESS]
     shares = [place / len(words) for place in places[:MOST_NAMED]]
     shares += [sides.en.find(sign) / len(sides.en) for sign in _ALONE if sign in sides.en]

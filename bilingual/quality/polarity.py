@@ -4,8 +4,8 @@ import re
 
 from bilingual.quality.coverage import stems
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
-from bilingual.quality.opposites import find_opposites
-from bilingual.quality.sides import Sides
+from bilingual.quality.opposites import find_opposites, find_prefixed
+from bilingual.quality.sides import Sides, split_words
 
 # A lost denial counts by itself, one that was made up only with its words about it. An answer in another word weighs
 # more than all that together.
@@ -14,28 +14,33 @@ _OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
 
 
-def _words(text: str) -> frozenset[str]:
+def either_case(text: str) -> frozenset[str]:
     """Return words as they are and as they begin a sentence."""
     return frozenset(text.split()) | frozenset(text.title().split())
 
 
 # Without one of these words a side denies nothing; looked up before anything else is read.
-_FRENCH_CUES = _words("ne n non pas")
-_ENGLISH_CUES = _words("not t cannot never")
-_NE = _words("ne n")
+_FRENCH_CUES = either_case("ne n non pas")
+_ENGLISH_CUES = either_case("not t cannot never")
+_NE = either_case("ne n")
 # `ne` and its partner stand at most six words apart (`ne les lui aurait donc pas`); some stand before it: `rien ne`.
-_PARTNERS = _words("pas jamais rien aucun aucune aucunement personne guère plus ni nul nulle")
-_BEFORE = _words("jamais rien aucun aucune personne nul nulle ni")
+_PARTNERS = either_case("pas jamais rien aucun aucune aucunement personne guère plus ni nul nulle")
+_BEFORE = either_case("jamais rien aucun aucune personne nul nulle ni")
 _APART = 6
 # `mais pas`, `et non`: denials without `ne`.
-_BARE, _BEFORE_BARE = _words("pas non"), _words("et mais va est ai non")
+_BARE, _BEFORE_BARE = either_case("pas non"), either_case("et mais va est ai non")
 _FRENCH_MARKS = _NE | _PARTNERS | _BARE
+# `n` denies only where it is cut short, before an apostrophe: `n° 12` and `n = 3` deny nothing.
+_SHORT_NE, _LONE_N = either_case("n"), re.compile(r"\b[nN]\b(?!\s?['’‘ʼ`´′＇])")
+# `t` denies only after these: `cotton T-shirt` and `human T cells` deny nothing.
+_DENIED = "don doesn didn isn wasn aren weren won can couldn wouldn shouldn hasn haven hadn needn mustn ain mightn shan"
+_BEFORE_T = either_case(_DENIED) | either_case(_DENIED.upper())
 _DENYING = _FRENCH_MARKS | _ENGLISH_CUES | frozenset(("don", "doesn", "didn", "isn", "wasn"))
 # With these, the French says the same by the opposite word: `peu fréquent`, `sans danger`.
-_LESSENING = _words("moins peu sans non trop")
+_LESSENING = either_case("moins peu sans non trop")
 # These answer a denial wherever they stand, carriers only at about its place.
-_FRENCH_ANSWERS = _words("ne pas non sans ni aucun aucune jamais rien")
-_ENGLISH_ANSWERS = _words("no nothing nobody none neither nor without nowhere hardly")
+_FRENCH_ANSWERS = either_case("ne pas non sans ni aucun aucune jamais rien")
+_ENGLISH_ANSWERS = either_case("no nothing nobody none neither nor without nowhere hardly")
 # Denials in form only, and such that translators turn round: nothing to look for on the other side.
 _FRENCH_IDLE = re.compile(
     r"est ce pas|\bn (?:import|hésit|empêch|arrêt|oubli|a(?:it)? (?:pas )?(?:de cesse|rien à voir))|"
@@ -44,6 +49,8 @@ _FRENCH_IDLE = re.compile(
     r"autant|de quoi|tout\b)|\bplus (?:que?|encore|trop|jamais|seulement|du tout)\b|\bque jamais|"
     r"(?:avant|moins|crainte|peur|craindre|sans|autre|depuis) qu|(?:nul|aucun) doute|toujours pas|"
     r"\bdeman\w+ si\b|pourquoi n|jamais (?:vu|vécu)|non (?:seul|uniq)|quelque chose n|\bn arriv|\bon ne peut plus|"
+    r"\bne (?:va|vont|devrait|devraient) pas tard|\bne rat|\bpas (?:l |les? |la )?oubli(?:er|ons|ez)|\bpas pour rien|"
+    r"\bpas (?:très |trop |si )?ch(?:er|ère)s?\b|\bpas plus tard|"
     r"\bpas (?:impossible|la seule|le seul|seule?\b|fini|exclu|rare)|n y \w+ pas échapp|ne \w+ dérang|\bne s\b"
 )
 _ENGLISH_IDLE = re.compile(
@@ -62,8 +69,8 @@ _FRENCH_CARRIERS = re.compile(
     r"absen\w+|déclin\w+|ni(?:er|é|ée|e|ent)|démen\w+|renon\w+|abst\w+|priv(?:és? d\w*|ées? d\w*)|exclu\w*|exempt\w*|"
     r"rare(?:s|ment)?|oubli\w+|désapp\w+|désag\w+|désac\w+|indem\w+|méconn\w+|importe|saur(?:ait|aient)|os[ae]|"
     r"fich(?:e|ent|ait|eront|aient)|moqu\w+|erroné\w*|fau(?:x|sse|sses)|tort|négati\w+|imposs\w+|inutil\w*|"
-    r"in(?:acc|adap|applic|cap|certain|compl|conn|cons|corr|disp|effi|exact|exis|just|suff|sup|val|visi)\w+|irr\w+|"
-    r"illég\w+|impr[ae]\w+|indis\w+|méfi\w+|lucratif|craint)\b"
+    r"in(?:acc|adap|applic|cap|certain|compl|conn|cons|corr|disp|effi|exact|exis|just|suff|sup|val|visi)\w*|irr\w+|"
+    r"illég\w+|impr[ae]\w+|indis\w+|méfi\w+|lucratif|craint|dout\w+|vides?)\b"
 )
 _ENGLISH_CARRIERS = re.compile(
     r"\b(?:no|not|none|nor|neither|nobody|nothing|nowhere|without|hardly|barely|scarcely|rarely|seldom|few|little|less|"
@@ -75,11 +82,12 @@ _ENGLISH_CARRIERS = re.compile(
     r"im(?:poss|perf|prob|mat|mor|pat|pol)\w+|irr\w+|illegal\w*|dis(?:a[bgp]|like|h|reg|sem)\w+|\w+less(?:ly)?|deprived|"
     r"devoid|else|except|only|dont|cant|wont|neglect\w+|exclu\w+|exempt\w*|withheld|reluct\w+|still|doubt\w*|held back|"
     r"suspicious|difficult|tough|secret|opposed|avert\w*|free|differ(?:s|ed|ent)?|dunno|even|almost|hard|wrong|"
-    r"trouble|barr(?:ed|ing)|nil|slim|reneg\w+)\b"
+    r"trouble|barr(?:ed|ing)|nil|slim|reneg\w+|refrain\w*|quit|g[ai]ve(?:n|s)? up|died|dead|broken?|cheap\w*|succumbed|"
+    r"strangers?|continues?)\b"
 )
 _WINDOW, _LEAST_WINDOW = 0.2, 10
 # `sans` denies a verb; with a noun it is mostly said otherwise (`sans intérêt`: dull), and with some verbs as well.
-_WITHOUT = _words("sans")
+_WITHOUT = either_case("sans")
 _WITHOUT_VERB = re.compile(
     r"\bsans (?:(?:se |s['’]|en |y |le |la |les |l['’]|lui |leur |même |jamais )*)"
     r"(?!compter|parler|dire|oublier|attendre|tarder|hésiter|cesser|forcer|danger|rappeler)\w{2,20}(?:er|ir|re)\b"
@@ -93,8 +101,8 @@ def measure_polarity(sides: Sides) -> float:
     if no_english and _without_verb(sides):
         return 1.0
     if no_french and no_english:
-        return _OPPOSITE if _says_the_opposite(sides) else 0.0
-    french = -1 if no_french else french_denial(sides.fr_words)
+        return _OPPOSITE if _opposites(sides) else 0.0
+    french = -1 if no_french else _denial_of_french(sides)
     english = -1 if no_english else english_denial(sides.en_words)
     if (french < 0) == (english < 0):
         return 0.0
@@ -102,19 +110,32 @@ def measure_polarity(sides: Sides) -> float:
 
 
 def describe_polarity(sides: Sides) -> str:
-    """Show the words about a denial that only one side has."""
-    french, english = french_denial(sides.fr_words), english_denial(sides.en_words)
+    """Show the words about a denial that only one side has, and whether the other says it in its own way."""
+    french, english = _denial_of_french(sides), english_denial(sides.en_words)
     if english < 0 and (without := _without_verb(sides)):
         return f"denied on one side only: {without}"
     if (french < 0) == (english < 0):
-        opposites = find_opposites(sides) if measure_polarity(sides) else []
+        opposites = _opposites(sides) if measure_polarity(sides) else []
         return f"the opposite: {' '.join(opposites)}" if opposites else "both sides deny, or neither"
     said = _around(sides.fr_words, french) if french >= 0 else _around(sides.en_words, english)
-    return f"denied on one side only: {said}"
+    return f"denied on one side only: {said}" if measure_polarity(sides) > 0 else f"denied, and answered: {said}"
 
 
-def _says_the_opposite(sides: Sides) -> bool:
-    return bool(find_opposites(sides)) and _LESSENING.isdisjoint(sides.fr_set)
+def _denial_of_french(sides: Sides) -> int:
+    """Return the place of the first denial of the French; an `n` that is not cut short is none."""
+    words = sides.fr_words
+    place = french_denial(words)
+    if place < 0 or words[place] not in _SHORT_NE or not _LONE_N.search(sides.fr):
+        return place
+    return french_denial(split_words(_LONE_N.sub("no", sides.fr)))
+
+
+def _opposites(sides: Sides) -> list[str]:
+    """Return the English words that say the opposite of the French, none where the French lessens what it says."""
+    found = find_opposites(sides)
+    if not found and (prefixed := find_prefixed(sides)) and not _FRENCH_CARRIERS.search(sides.fr.lower()):
+        found = prefixed
+    return found if found and _LESSENING.isdisjoint(sides.fr_set) else []
 
 
 def _without_verb(sides: Sides) -> str:
@@ -175,7 +196,7 @@ def french_denial(words: list[str]) -> int:
 def english_denial(words: list[str]) -> int:
     """Return the place of the first word that denies, -1 where none does; `isn't` is split into `isn` and `t`."""
     for place, word in enumerate(words):
-        if word in _ENGLISH_CUES and (word not in "tT" or (place and words[place - 1][-1] in "nN")):
+        if word in _ENGLISH_CUES and (word not in "tT" or (place and words[place - 1] in _BEFORE_T)):
             return place
     return -1
 

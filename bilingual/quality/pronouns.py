@@ -1,28 +1,52 @@
 """Does the English say `he` of a woman, or `she` of a man?"""
 
+import re
 from itertools import pairwise
 
+from bilingual.quality.polarity import either_case
 from bilingual.quality.sides import Sides
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return words as they are and as they begin a sentence."""
-    return frozenset(text.split()) | frozenset(text.title().split())
 
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MALE, _FEMALE = _words("he him his himself"), _words("she her hers herself")
-_SUBJECTS = _words("he she")
-_IL, _ELLE = _words("il"), _words("elle")
-# After these `il` stands for nobody: `il y a`, `il faut`, `il s'agit`.
-_NOBODY = _words(
-    "y faut faudra faudrait fallait fallut s n ne est était sera serait semble semblait paraît reste restait existe "
-    "suffit suffirait convient vaut pleut manque arrive"
+_MALE, _FEMALE = either_case("he him his himself"), either_case("she her hers herself")
+_SUBJECTS = either_case("he she")
+_IL, _ELLE = either_case("il"), either_case("elle")
+# `selon lui` is a man, and `elle lui a offert` may be `he was offered`.
+_LUI = either_case("lui")
+# `elle` stands for these whoever is meant.
+_EITHER = either_case(
+    "victime personne star vedette recrue sentinelle célébrité personnalité idole majesté altesse excellence sainteté "
+    "dupe proie brute crapule canaille connaissance créature figure"
 )
-_MEN = _words(
+# What `elle` can be as well.
+_THINGS = either_case("it its itself they their them")
+_TITLES = either_case("mme mlle madame mademoiselle")
+# Verbs of nobody: `il faut`, `il pleut`, `il est vrai`; but `il est mort` is somebody.
+_OF_NOBODY = (
+    r"(?:fa(?:ut|ll\w+|udra\w*|ille)|suffi\w*|pleu\w+|plut?|neig\w+|y|conv(?:ient|enait|iendra\w*)|exist\w+|sembl\w+|"
+    r"para[iî]\w+|parut|rest\w+|va(?:ut|lait|udra\w*)|manqu\w+|arriv\w+|incomb\w+|appart\w+|import(?:e|ait)|ressort\w*|"
+    r"résult\w+|adv\w+|se (?:p\w+|trouv\w+|fait|faisait|produi\w+|agi\w*|dit)|"
+    r"s (?:agi\w*|en\w*|av[èé]r\w+|(?:est|était) (?:agi|avéré|passé|produit|écoulé)|il)|"
+    r"(?:est|était|fut|sera\w*|serai[ts]|soit) "
+    r"(?!(?:n|m|all|pass|entr|tomb|mont|retourn|accompagn)[éo]|(?:dev|rev)enu|parti|sorti)\w+)\b"
+)
+_WEATHER = r"(?:fait|faisait|fera) (?:\w+ )?(?:froid|chaud|beau|bon|nuit|jour|noir|sombre|mauvais|tard)\b"
+# After an auxiliary: `il va bientôt falloir`, `il a été décidé`.
+_LATER = (
+    r"(?:(?!ils?\b|qu|elle)\w+ ){1,4}?(?:falloir|fallu|suffi(?:re)?|pleuvoir|plu|neiger|neigé|y avoir|s agir)\b|"
+    r"\w+ (?:\w+ )?été (?:\w+ qu|décid|annonc|signal|rapport|reproch|demand|rappel|propos|précis|constat|démontr|prouv|"
+    r"expliqu|indiqu|dit|convenu|établi|prévu|question|fait|mis fin|procéd|tenu compte)"
+)
+# With an object that is a woman, or may be one, the English may have turned the sentence round: `il la soigne`.
+_OBJECT = r"(?:la|lui)\b|l \w+ \w+ée\b|va (?:de|d|autrement|ainsi)\b"
+_IL_OF_NOBODY = re.compile(
+    rf"\bil (?:(?:ne|n|me|m|te|t|nous|vous|leur|en) )*(?:{_OF_NOBODY}|{_WEATHER}|{_LATER}|{_OBJECT})|"
+    rf"\b(?:{_OF_NOBODY}|y a) (?:t )?il\b"
+)
+_MEN = either_case(
     "monsieur homme garçon père fils frère mari roi prince duc comte baron empereur oncle neveu époux "
     "veuf héros président directeur acteur chanteur champion sénateur abbé pape policier avocat député milliardaire "
     "romancier musicien entraîneur gentilhomme réalisateur compositeur fondateur chercheur étudiant général colonel "
@@ -39,7 +63,9 @@ _MEN = _words(
     "Silvio Mario José Juan Carlos Luis Pedro Miguel Fernando Hans Karl Wolfgang Jürgen Klaus Tom Tim Jim Steve "
     "Mike Bob Ben Dan Martin Simon"
 )
-_WOMEN = _words(
+# Somebody's: `her son` is no man called `she`.
+_MEN_AS_SIGNS = _MEN - either_case("père fils frère mari oncle neveu époux")
+_WOMEN = either_case(
     "mme mlle madame mademoiselle femme fille fillette mère maman sœur épouse reine princesse duchesse comtesse "
     "baronne marquise tante nièce cousine amie dame veuve présidente directrice actrice chanteuse députée candidate "
     "étudiante impératrice maîtresse fiancée déesse héroïne sénatrice avocate cheffe patronne autrice romancière "
@@ -54,8 +80,15 @@ _WOMEN = _words(
     "Theresa Sonia Gabrielle Jane Rosa Eva Louise Charlotte Juliette Jeanne Merkel Thatcher"
 )
 # What else may be a woman, or a thing that English calls `she`: its words are feminine throughout.
-_FEMININE = _words("celle celles femmes filles mères dames femelle jeune vieille petite chérie ma ta")
+_FEMININE = either_case("celle celles femmes filles mères dames femelle jeune vieille petite chérie ma ta")
 
+
+# Women whom the English names: they are not the one whom it calls `he`.
+_WOMEN_IN_ENGLISH = _names(
+    "woman women girl girls mother mothers mom mum grandmother daughter daughters wife wives sister sisters queen "
+    "princess duchess lady ladies actress widow aunt niece cousin girlfriend bride heroine nurse maid female "
+    "chairwoman Woman Women Girls Mother Daughter Wife Sister Queen Princess Duchess Lady Actress"
+) | (_WOMEN - _TITLES)
 
 # What each sign weighs: `il` of somebody or `elle`, a word or first name; `he` or `she` itself, not `his` or `her`.
 _PRONOUN, _WORD, _SUBJECT = 2.0, 1.0, 1.0
@@ -69,8 +102,9 @@ def measure_pronouns(sides: Sides) -> float:
     he, she = not _MALE.isdisjoint(sides.en_set), not _FEMALE.isdisjoint(sides.en_set)
     if he == she:
         return 0.0
-    signs = _signs_of_a_woman(sides) if he else _signs_of_a_man(sides)
-    return signs + _SUBJECT if signs and not _SUBJECTS.isdisjoint(sides.en_set) else signs
+    subject = not _SUBJECTS.isdisjoint(sides.en_set)
+    signs = _signs_of_a_woman(sides, subject) if he else _signs_of_a_man(sides, subject)
+    return signs + _SUBJECT if signs and subject else signs
 
 
 def describe_pronouns(sides: Sides) -> str:
@@ -82,20 +116,47 @@ def describe_pronouns(sides: Sides) -> str:
     return " | ".join(" ".join(dict.fromkeys(words)) for words in said)
 
 
-def _signs_of_a_woman(sides: Sides) -> float:
-    french = sides.fr_set
-    if not (french.isdisjoint(_MEN) and french.isdisjoint(_IL)):
+def _signs_of_a_woman(sides: Sides, subject: bool) -> float:
+    """Return what says that a woman is spoken of; `elle` may be a thing where the English has one or no `he`."""
+    french, english = sides.fr_set, sides.en_set
+    if not all(map(french.isdisjoint, (_MEN, _IL, _LUI, _EITHER))):
         return 0.0
-    return _WORD * (not french.isdisjoint(_WOMEN)) + _PRONOUN * (not french.isdisjoint(_ELLE))
+    named = not english.isdisjoint(_WOMEN_IN_ENGLISH)
+    word = not french.isdisjoint(_TITLES) or not (named or french.isdisjoint(_WOMEN))
+    if not subject and not (word and english.isdisjoint(_THINGS)):
+        return 0.0
+    return _WORD * word + _PRONOUN * (not french.isdisjoint(_ELLE) and _is_she(sides, word))
 
 
-def _signs_of_a_man(sides: Sides) -> float:
+def _is_she(sides: Sides, word: bool) -> bool:
+    """Is there an `elle` that is no `elle-même`, and no thing?"""
+    if not word and not sides.en_set.isdisjoint(_THINGS):
+        return False
+    return any(one in _ELLE and following != "même" for one, following in pairwise([*sides.fr_words, ""]))
+
+
+def _signs_of_a_man(sides: Sides, subject: bool) -> float:
+    """Return what says that a man is spoken of; `il` tells nothing of whose `her` is."""
     french = sides.fr_set
-    if not (french.isdisjoint(_WOMEN) and french.isdisjoint(_ELLE) and french.isdisjoint(_FEMININE)):
+    if not all(map(french.isdisjoint, (_WOMEN, _ELLE, _FEMININE))):
         return 0.0
-    somebody = not french.isdisjoint(_IL) and _is_somebody(sides.fr_words)
-    return _WORD * (not french.isdisjoint(_MEN)) + _PRONOUN * (somebody or "M" in french)
+    if "M" in french and (subject or not _names_another(sides.fr_words)):
+        pronoun = True
+    else:
+        pronoun = subject and not french.isdisjoint(_IL) and _is_somebody(sides.fr_words)
+    return _WORD * (not french.isdisjoint(_MEN_AS_SIGNS)) + _PRONOUN * pronoun
 
 
 def _is_somebody(words: list[str]) -> bool:
-    return any(word in _IL and following not in _NOBODY for word, following in pairwise(words))
+    text = " ".join(words).lower()
+    return len(_IL_OF_NOBODY.findall(text)) < sum(word in _IL for word in words)
+
+
+def _names_another(words: list[str]) -> bool:
+    """Is a name not that of `M.`, of whom the English may speak?"""
+    called = False
+    for place, word in enumerate(words):
+        called = word[0].isupper() and (called or word == "M" or not place)
+        if word[0].isupper() and not called:
+            return True
+    return False

@@ -71,6 +71,11 @@ def test_both_sides_may_deny_in_their_own_way(fr: str, en: str):
         ("Quelque chose n'allait pas dans le dossier.", "There was a fault in the file."),
         ("Il n'est pas impossible que la loi change.", "There is a possibility that the law will change."),
         ("Le chanteur n'arrive pas à percer.", "The singer struggles to get a break."),
+        ("Le train ne va pas tarder à partir.", "The train will leave soon."),
+        ("Il ne faut pas l'oublier dans ce débat.", "Remember that in this debate."),
+        ("Ne ratez pas le spectacle.", "Go and see the show."),
+        ("Ce n'est pas pour rien que le maire vient.", "There is a good reason why the mayor comes."),
+        ("Ce livre n'est pas cher.", "This book is a bargain."),
     ],
 )
 def test_what_denies_in_form_only_is_no_denial(fr: str, en: str):
@@ -89,6 +94,15 @@ def test_what_denies_in_form_only_is_no_denial(fr: str, en: str):
         ("On ne comprend pas cette décision.", "It is hard to understand this decision."),
         ("Le patron ne pouvait pas venir.", "The boss was unable to come."),
         ("Ce n'est pas seulement le gouvernement.", "It is more than the government."),
+        ("Le chiffre est inexact.", "The figure is not exact."),
+        ("Le résultat est incertain.", "The result is not certain."),
+        ("Le maire doute de la date du vote.", "The mayor does not trust the date of the vote."),
+        ("La salle est vide.", "The hall does not have people in it."),
+        ("Merci de ne pas fumer dans la salle.", "Please refrain from smoking in the hall."),
+        ("Il ne fume plus de cigares.", "He has given up smoking cigars."),
+        ("Ses parents ne travaillent plus.", "His parents quit work."),
+        ("La machine ne marche pas.", "The machine is broken."),
+        ("Trois soldats n'ont pas survécu.", "Three soldiers died."),
         ("Non seulement le maire mais aussi le préfet.", "Not only the mayor but also the prefect."),
     ],
 )
@@ -106,6 +120,39 @@ def test_the_words_about_the_denial_are_named():
     assert describe_polarity(read_sides("Il vient.", "He comes.")) == "both sides deny, or neither"
 
 
+def test_a_denial_that_is_answered_is_called_so():
+    sides = read_sides("La situation n'est pas claire.", "The situation is unclear.")
+    assert describe_polarity(sides) == "denied, and answered: la situation n est pas claire"
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("La chambre n° 12 est plus chère.", "Room 12 is more expensive."),
+        ("Le N° 7 a plus de portes.", "Number 7 has more doors."),
+        ("Si n = 3, la somme est plus grande.", "If n = 3, the sum is larger."),
+    ],
+)
+def test_an_n_that_is_not_cut_short_denies_nothing(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+def test_a_number_hides_no_denial():
+    assert flagged("Au n° 12, le maire n'est pas venu.", "At number 12, the mayor came.")
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Il porte un t-shirt en coton blanc.", "He wears a white cotton T-shirt."),
+        ("Les lymphocytes T attaquent le virus.", "Human T cells attack the virus."),
+        ("La Ford T a changé le pays.", "The fashion T model changed the country."),
+    ],
+)
+def test_the_letter_t_denies_only_after_a_verb(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
 def test_the_place_of_a_denial():
     assert french_denial(["Il", "ne", "les", "lui", "aurait", "donc", "pas", "donnés"]) == 1
     assert french_denial(["Il", "ne", "mange", "que", "du", "pain"]) == -1
@@ -117,8 +164,8 @@ def test_the_place_of_a_denial():
 @settings(max_examples=200)
 def test_any_text_is_taken_and_always_measured_alike(fr: str, en: str):
     sides = read_sides(fr, en)
-    assert measure_polarity(sides) == measure_polarity(sides)
-    assert describe_polarity(sides)
+    assert measure_polarity(sides) == measure_polarity(read_sides(fr, en))
+    assert describe_polarity(sides) == describe_polarity(read_sides(fr, en)) != ""
 
 
 @given(
@@ -137,33 +184,3 @@ def test_hostile_text_takes_time_in_proportion(piece: str):
     start = time.process_time()
     measure_polarity(long)
     assert time.process_time() - start < 1.0
-
-
-@pytest.mark.parametrize(
-    ("fr", "en"),
-    [
-        ("La hausse des prix continue.", "The fall in prices continues."),
-        ("Il habite dans le nord du pays.", "He lives in the south of the country."),
-        ("Le magasin est ouvert.", "The shop is closed."),
-        ("Nous avons gagné le match.", "We were defeated in the match."),
-    ],
-)
-def test_the_opposite_word_is_flagged(fr: str, en: str):
-    assert flagged(fr, en)
-
-
-@pytest.mark.parametrize(
-    ("fr", "en"),
-    [
-        ("La hausse des prix continue.", "The rise in prices continues."),
-        ("Les prix montent et baissent.", "Prices fall."),
-        ("Ce cas est peu fréquent.", "Such a case is rare."),
-        ("Le nord et le sud sont unis.", "The south and the north are united."),
-        ("Ce n'est pas mauvais.", "It's good."),
-        ("Il est bien arrivé.", "He had a bad trip."),  # `bien` says many things: it opposes nothing
-        ("Ils vendent aux acheteurs leurs maisons.", "They sell their houses to the buyers."),
-        ("Il a gagné.", "He was lost."),  # `lost` has other senses: it is never taken for the opposite
-    ],
-)
-def test_both_words_or_a_turned_phrase_are_no_opposite(fr: str, en: str):
-    assert not flagged(fr, en)

@@ -57,6 +57,83 @@ def test_what_the_french_does_not_settle_is_left_alone(fr: str, en: str):
     assert not flagged(fr, en)
 
 
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Il a fallu deux ans pour la convaincre.", "It took two years to convince her."),
+        ("Il lui faut du temps.", "She needs time."),
+        ("Il lui reste deux jours.", "She has two days left."),
+        ("Il va bientôt falloir partir.", "She will soon have to leave."),
+        ("Il nous faut sa réponse.", "She must answer us."),
+        ("Il n'aurait pas fallu partir.", "She should have stayed."),
+        ("Il suffisait de venir.", "She only had to come."),
+        ("Il pleuvait quand le train partit.", "It was raining when she left."),
+        ("Il doit y avoir une raison.", "She must have a reason."),
+        ("Il en va de son honneur.", "She has her honour at stake."),
+        ("Il a été décidé de la licencier.", "She will be sacked."),
+        ("Faut-il partir ?", "Should she leave?"),
+    ],
+)
+def test_il_of_nobody_is_no_man(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Il lui a offert un verre.", "She was offered a drink."),
+        ("Il l'a embauchée hier.", "She was hired yesterday."),
+        ("Elle lui a offert un verre.", "He was offered a drink."),
+    ],
+)
+def test_a_translator_may_begin_with_the_object(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Il n'a pas signé la loi.", "She did not sign the law."),
+        ("Il nous a dit la vérité.", "She told us the truth."),
+        ("Il dit qu'il faut partir.", "She says we must leave."),
+        ("Il est devenu médecin.", "She became a doctor."),
+    ],
+)
+def test_il_of_somebody_is_a_man(fr: str, en: str):
+    assert flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Macron a défendu sa réforme : elle est juste.", "Macron defended his reform: it is fair."),
+        ("La BBC a dit qu'elle l'avait licencié.", "The BBC said it had fired him."),
+        ("Son fils révèle de longues tresses.", "She has long plaits, which her son reveals."),
+        ("Il aime le pays.", "The country is dear to her."),
+        ("M. Davis juge la conduite de Patti LaBelle.", "Davis judges her conduct."),
+    ],
+)
+def test_his_and_her_may_be_of_somebody_else_than_the_subject(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Sa mère est elle-même médecin.", "His mother is a doctor."),
+        ("Selon lui, une femme et son enfant sont morts.", "He also said a woman and a child had died."),
+        ("Bruce a été élevé comme une fille.", "He was raised as a girl."),
+    ],
+)
+def test_a_woman_whom_the_english_names_is_not_called_he(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+@pytest.mark.parametrize("noun", ["victime", "personne", "star", "vedette", "recrue", "sentinelle"])
+def test_some_feminine_words_are_of_men_too(noun: str):
+    assert not flagged(f"La {noun} affirme qu'elle connaissait le tueur.", f"The {noun} says he knew the killer.")
+
+
 def test_the_words_that_give_the_gender_are_named():
     assert describe_pronouns(read_sides("Elle aime la reine.", "He loves him.")) == "Elle reine | He him"
     assert describe_pronouns(read_sides("Elle part.", "She leaves.")) == "no pronoun of the other gender"
@@ -66,8 +143,8 @@ def test_the_words_that_give_the_gender_are_named():
 @settings(max_examples=200)
 def test_any_text_is_taken_and_always_measured_alike(fr: str, en: str):
     sides = read_sides(fr, en)
-    assert measure_pronouns(sides) == measure_pronouns(sides)
-    assert describe_pronouns(sides)
+    assert measure_pronouns(sides) == measure_pronouns(read_sides(fr, en))
+    assert describe_pronouns(sides) == describe_pronouns(read_sides(fr, en)) != ""
 
 
 @given(
