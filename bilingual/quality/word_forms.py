@@ -41,13 +41,61 @@ _SOFT = re.compile(r"[cg]\+ab")  # `noticeable` keeps the e of `notice`
 _ONE_CONSONANT = re.compile(r"[aeiou][bdfgmnprtz]$")
 _TWO_CONSONANTS = re.compile(r"([bdfgmnprtz])\1$")
 # British English doubles the l of every verb (`travelled`), American English that of these.
-_DOUBLING = frozenset("control patrol enrol extol expel compel propel repel impel dispel rebel excel instal fulfil".split())
+_DOUBLING = frozenset(
+    [
+        "control",
+        "patrol",
+        "enrol",
+        "extol",
+        "expel",
+        "compel",
+        "propel",
+        "repel",
+        "impel",
+        "dispel",
+        "rebel",
+        "excel",
+        "instal",
+        "fulfil",
+    ]
+)
 _SHOWY_END = re.compile(r"([bdfglmnprt])\1$")
 # Words that the rules below would take for wrongly joined ones.
-_IRREGULAR = frozenset("""
-birdieing buss chicly clueing cypress dimed distill doted glueing griped herpes hiss ingress joss lass liter liters
-obligable piss politicly predicable propagable puss routeing rueing slimed striping transferrable twined twining wuss
-""".split())
+_IRREGULAR = frozenset(
+    [
+        "birdieing",
+        "buss",
+        "chicly",
+        "clueing",
+        "cypress",
+        "dimed",
+        "distill",
+        "doted",
+        "glueing",
+        "griped",
+        "herpes",
+        "hiss",
+        "ingress",
+        "joss",
+        "lass",
+        "liter",
+        "liters",
+        "obligable",
+        "piss",
+        "politicly",
+        "predicable",
+        "propagable",
+        "puss",
+        "routeing",
+        "rueing",
+        "slimed",
+        "striping",
+        "transferrable",
+        "twined",
+        "twining",
+        "wuss",
+    ]
+)
 SHORTEST_BASE = 3
 SHORTEST_LEARNED = 8
 LONGEST = 40  # letters of a word that is taken apart
@@ -72,7 +120,8 @@ def formed(word: str, known: Knows, frequent: Container[str]) -> bool:
 def inflected_from(word: str, ending: str, base: str, known: Knows) -> bool:
     """Return whether a stem and what stands for an ending give a known word, the consonant doubled or not."""
     stem = word[: len(word) - len(ending)]
-    if len(stem) < SHORTEST_BASE or ((not base or base == "y" or ending == "ing") and _NO_JOINT.search(f"{stem}+{ending}")):
+    whole = base != "e" or ending == "ing"
+    if len(stem) < SHORTEST_BASE or (whole and _NO_JOINT.search(f"{stem}+{ending}")):
         return False
     if known(stem + base):
         return base != "e" or not _SOFT.search(f"{stem[-1]}+{ending}")

@@ -1,0 +1,40 @@
+"""Words in lower case that are parts of names: `the Canard enchaîné`, `Chiang Kai-shek`."""
+
+import re
+from itertools import pairwise
+
+from bilingual.quality.coverage import STEM
+from bilingual.quality.lexicon import DULL, load_lexicon
+from bilingual.quality.sides import Sides
+from bilingual.quality.vocabulary import load_vocabulary
+
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+def begins_name(word: str) -> bool:
+    """Return whether a capital makes a name of a word that is mostly translated: `Canard`, and not `Paris`."""
+    entry = load_lexicon().french.get(word[:STEM].lower(), DULL)
+    return word.istitle() and entry is not DULL and entry[3] not in ("", word[:STEM].lower())
+
+
+def words_of_names(found: dict[str, bool], sides: Sides) -> set[str]:
+    """Return which of these words, French or none, belong to a name that the French has as well."""
+    return {word for pair in _kept_pairs(sides) for word in pair[1:] if word in found} | _hyphenated(found, sides)
+
+
+def _kept_pairs(sides: Sides) -> set[tuple[str, str]]:
+    """Return the names of two words that stand in both texts, the capital not only where a text begins."""
+    pairs = (pair for pair in sides.en_pairs & set(pairwise(sides.fr_words)) if begins_name(pair[0]))
+    return {pair for pair in pairs if pair[0] != sides.fr_words[0] or pair[0] != sides.en_words[0]}
+
+
+def _hyphenated(found: dict[str, bool], sides: Sides) -> set[str]:
+    """Return the words behind a hyphen and a capital, where the French has the same or the capital is a name's."""
+    if "-" not in sides.en:
+        return set()
+    frequent, kept = load_vocabulary().frequent, set[str]()
+    for whole in _HYPHENATED.findall(sides.en):
+        for before, word in pairwise(whole.split("-")):
+            if word in found and before.istitle() and (whole in sides.fr or not (found[word] or before in frequent)):
+                kept.add(word)
+    return kept
