@@ -19,13 +19,15 @@ def begins_name(word: str) -> bool:
 
 def words_of_names(found: dict[str, bool], sides: Sides) -> set[str]:
     """Return which of these words, French or none, belong to a name that the French has as well."""
-    return {word for pair in _kept_pairs(sides) for word in pair[1:] if word in found} | _hyphenated(found, sides)
+    return (kept_words(sides) | _hyphenated(found, sides)) & found.keys()
 
 
-def _kept_pairs(sides: Sides) -> set[tuple[str, str]]:
-    """Return the names of two words that stand in both texts, the capital not only where a text begins."""
-    pairs = (pair for pair in sides.en_pairs & set(pairwise(sides.fr_words)) if begins_name(pair[0]))
-    return {pair for pair in pairs if pair[0] != sides.fr_words[0] or pair[0] != sides.en_words[0]}
+def kept_words(sides: Sides) -> set[str]:
+    """Return the one or two words behind a capital, not only the first of a text, that stand so in both texts."""
+    shared = sides.en_pairs & set(pairwise(sides.fr_words))
+    first = set(sides.fr_words[:1]) & set(sides.en_words[:1])
+    kept = {word for capital, word in shared if capital not in first and begins_name(capital)}
+    return kept | {word for before, word in shared if before in kept and before.islower()}
 
 
 def _hyphenated(found: dict[str, bool], sides: Sides) -> set[str]:

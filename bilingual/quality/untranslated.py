@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 from bilingual.quality.coverage import STEM
-from bilingual.quality.kept_names import begins_name
+from bilingual.quality.kept_names import begins_name, kept_words
 from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.loans import LOANS, TELLING_WORDS, without_phrases
 from bilingual.quality.quoted import QUOTATION, without_quotations
@@ -55,7 +55,7 @@ def describe_untranslated(sides: Sides) -> str:
 def _copied_share(sides: Sides) -> float:
     """Return the share over the whole text: words in lower case, or any where a heading has several that tell."""
     french = _own_words(sides.fr)
-    english = set(without_phrases(_own_words(sides.en)))
+    english = set(without_phrases(_own_words(sides.en))) - kept_words(sides)
     only = [word for word in french if word[:STEM].lower() in french_only()]
     copied = [word for word in only if word in english]
     if not any(map(str.islower, copied)) and len(copied) < _FEWEST_TELLING and not _is_sentence(sides, copied):

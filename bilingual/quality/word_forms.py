@@ -34,68 +34,24 @@ _BEGINNINGS, _LEARNED = tuple(_FREE_BEGINNINGS.split()), tuple(_LEARNED_ENDINGS.
 # How no ending is put on, a plus before it: `citys`, `happyness`, `posess`, `worldes`, `monkies` of `monkey`,
 # `simplely`, `truely`, `basicly`, `noticable`, `comeing`. `singeing`, `queueing` and `dyeing` keep their e.
 _NO_JOINT = re.compile(
-    r"[aeiou]\w*[^aeiou]y\+(?:s|e[dr]s?|est|ly|ness|ful|able)$|(?:[sxz]|sh)\+s$|(?<![sxzoci])(?<![cs]h)\+es$|[aeo]\+i(?:e|ly|ness)"
-    r"|[^aeiou]le\+ly$|(?<![gq])ue\+ly$|ic\+ly$|e\+e|(?:[^aeiouycg]|ang)e\+ing$|(?<!bl)(?<![ce])ue\+ing$|ie\+ing$"
+    r"[aeiou]\w*[^aeiou]y\+(?:s|e[dr]s?|est|ly|ness|ful|able)$|"
+    r"(?:[sxz]|sh)\+s$|(?<![sxzoci])(?<![cs]h)\+es$|[aeo]\+i(?:e|ly|ness)"
+    r"|[^aeiou]le\+ly$|(?<![gq])ue\+ly$|ic\+ly$|e\+e[ds]|(?:[^aeiouycg]|ang)e\+ing$|(?<!bl)(?<![ce])ue\+ing$|ie\+ing$"
 )
 _SOFT = re.compile(r"[cg]\+ab")  # `noticeable` keeps the e of `notice`
 _ONE_CONSONANT = re.compile(r"[aeiou][bdfgmnprtz]$")
 _TWO_CONSONANTS = re.compile(r"([bdfgmnprtz])\1$")
 # British English doubles the l of every verb (`travelled`), American English that of these.
-_DOUBLING = frozenset(
-    [
-        "control",
-        "patrol",
-        "enrol",
-        "extol",
-        "expel",
-        "compel",
-        "propel",
-        "repel",
-        "impel",
-        "dispel",
-        "rebel",
-        "excel",
-        "instal",
-        "fulfil",
-    ]
-)
-_SHOWY_END = re.compile(r"([bdfglmnprt])\1$")
+_DOUBLING_VERBS = """
+control patrol enrol extol expel compel propel repel impel dispel rebel excel instal fulfil
+"""
+_DOUBLE_END = re.compile(r"([bdfglmnprt])\1$")
 # Words that the rules below would take for wrongly joined ones.
-_IRREGULAR = frozenset(
-    [
-        "birdieing",
-        "buss",
-        "chicly",
-        "clueing",
-        "cypress",
-        "dimed",
-        "distill",
-        "doted",
-        "glueing",
-        "griped",
-        "herpes",
-        "hiss",
-        "ingress",
-        "joss",
-        "lass",
-        "liter",
-        "liters",
-        "obligable",
-        "piss",
-        "politicly",
-        "predicable",
-        "propagable",
-        "puss",
-        "routeing",
-        "rueing",
-        "slimed",
-        "striping",
-        "transferrable",
-        "twined",
-        "twining",
-        "wuss",
-    ]
-)
+_IRREGULAR_WORDS = """
+birdieing buss chicly clueing cypress dimed distill doted glueing griped herpes hiss ingress joss lass liter liters
+obligable piss politicly predicable propagable puss routeing rueing slimed striping transferrable twined twining wuss
+"""
+_DOUBLING, _IRREGULAR = frozenset(_DOUBLING_VERBS.split()), frozenset(_IRREGULAR_WORDS.split())
 SHORTEST_BASE = 3
 SHORTEST_LEARNED = 8
 LONGEST = 40  # letters of a word that is taken apart
@@ -112,7 +68,7 @@ def formed(word: str, known: Knows, frequent: Container[str]) -> bool:
     """
     if word in _IRREGULAR or (SHORTEST_LEARNED <= len(word) <= LONGEST and word.endswith(_LEARNED)):
         return True
-    if len(word) > LONGEST or (_SHOWY_END.search(word) and known(word[:-1])) or _is_misjoined(word, known, frequent):
+    if len(word) > LONGEST or (_DOUBLE_END.search(word) and known(word[:-1])) or _is_misjoined(word, known, frequent):
         return False
     return _inflected(word, known) or _prefixed(word, known, frequent) or _compounded(word, known, frequent)
 

@@ -159,7 +159,8 @@ def _is_listed(word: str) -> bool:
 def _is_left(word: str) -> bool:
     """Is a copied word French: a form of a French word, or one that a huge list has and nobody writes (`voiture`)?"""
     if _is_listed(word):
-        return word[:STEM] in french_only() and load_vocabulary().has_french_form(word)
+        number = word[:-1] if word.endswith("s") else word + "s"
+        return word[:STEM] in french_only() and load_vocabulary().is_french(number)
     return not _is_formed(word) and load_vocabulary().has_french_form(word)
 
 
