@@ -24,10 +24,10 @@ def words_of_names(found: dict[str, bool], sides: Sides) -> set[str]:
 
 def kept_words(sides: Sides) -> set[str]:
     """Return the one or two words behind a capital, not only the first of a text, that stand so in both texts."""
-    shared = sides.en_pairs & set(pairwise(sides.fr_words))
+    shared = {pair for pair in sides.en_pairs & set(pairwise(sides.fr_words)) if pair[1].islower()}
     first = set(sides.fr_words[:1]) & set(sides.en_words[:1])
     kept = {word for capital, word in shared if capital not in first and begins_name(capital)}
-    return kept | {word for before, word in shared if before in kept and before.islower()}
+    return kept | {word for before, word in shared if before in kept}
 
 
 def _hyphenated(found: dict[str, bool], sides: Sides) -> set[str]:
