@@ -9,36 +9,33 @@ from bilingual.quality.spelling import fold
 
 # French words that English dictionaries have, whatever stands beside them.
 _LOANS = """
-abattoir accouchement agrégation aide amour antan aperçu applique apéritif apéritifs arrière arrondissement
-arrondissements artiste arête attaché attachés aubade auteur avant aïoli baccalauréat baguette baguettes banlieue
-banlieues beignet beignets belle bidonville bidonvilles bistrot bistrots blasé boucherie bouclé bouillabaisse
-boulangerie boulangeries bouquiniste bouquinistes bourgeoise boursin boîte brasserie brasseries brioche brioches brut
-bustier bête cabriolet cachet café cafés camaraderie canapé canapés cassis cassoulet chalet chambré chanson
-chansonnier chansons chanteuse chanteuses charcuterie chasseur chasseurs chauffeur cheque chevron chicane chypre
-château châteaux châtelain clafoutis clairvoyance cliché clichés cloisonné communard communards communautaire
-communiqué communiqués compote compère comte concierge confit confrère confrères conte coq cortège coulis coulée coupé
-coupés couture couturier couturière croissant croissants croque croûte croûton croûtons cru crudités crus crèche
-crèches crème crécerelle crémaillère crémant crémerie crêpe crêpes cuvée cuvées dacquoise danseur danseuse danseuses
-daube diligence doyenne duchesse début débâcle déclassé décolleté décor décors découpage découpé dégustation déjà
-démarche démarches démodé dénouement dépôt détente détenu ennui entrecôte entrepôt entrée entrées escargot escargots
-exposé exposés farouche façade façades femme feuilleton feuilletons fiancé fiancée flambé flambée flâneur flâneurs
-flâneuse franglais frappé frisée fromage fromagerie fête fêtes gaffe galette galettes gamine garçon gateau gendarme
-gendarmerie gendarmes glacé gouache gougère gougères gourmand grisaille gâteau gâteaux habitué habitués haricot
-haricots homme idée ingénue jardinière jeté julienne laïcité lycée lycéen lycéens lycées macaron macarons macédoine
-madeleine madeleines mairie maisonnette maquillage marinière marquis marquise marron matinée maître maîtresse meunière
-minaudière mirepoix moiré montage moue médaillon mélange mélanges mélo mémoire ménage métier métro métros naïf naïfs
-naïve naïveté noir noire noisette nougat nouveau nuance née négligée négociant négociants névé oeuvre outré panache
-papeterie papillote parfait parlementaire parterre parvenu passerelle passé pastis patois pavé peignoir peloton
-pension pensée piolet piqué piste pistou plié plongeur poilu poilus portière profiterole profiteroles protégé protégée
-protégées protégés provençal provençale précis préfecture préfet purée purées pâtisserie pâtisseries pâtissier
-pâtissiers pâté pâtés pétanque pétillant quenelle quenelles quiche raclette raconteur raison raisonneur rapporteur
-rapporteurs rapprochement ratatouille recherché religieuse rentier rentiers repoussé rillettes risqué risquée rissole
-roman rosé rosés roturier rouleau roux roué réchauffé régime régimes régisseur rémoulade résumé rôtisserie sabots
-salonnière sauté sautéed sautés seigneur sobriquet soi soigné soirée soirées sommelier soufflé soufflés soupçon succès
-séance séances tableau tableaux tapenade tarte tartes tartine tartines terroir terroirs tisane torchon touché
-tricolore tricolores tricoteuse tricoteuses trouvère velodrome velouté vernissage verrine vichyssoise vicomte
-vicomtesse vigneron vignerons vinaigrette viognier vol zouave éclair éclairs éclat élan élève émigré émigrée émigrés
-épater époque épée étagère étouffée étrier événement œuvre
+abattoir accouchement agrégation amour antan aperçu apéritif apéritifs arrondissement arrondissements arête attaché
+attachés aubade avant aïoli baccalauréat baguette baguettes banlieue banlieues beignet beignets belle bidonville
+bidonvilles bistrot bistrots blasé bouclé bouillabaisse boulangerie boulangeries bouquiniste bouquinistes bourgeoise
+boursin brasserie brasseries brioche brioches brut bustier bête cabriolet cachet café cafés camaraderie canapé
+canapés cassis cassoulet chalet chambré chanson chansonnier chansons chanteuse chanteuses charcuterie chasseurs
+chauffeur cheque chevron chicane chypre château châteaux châtelain clafoutis clairvoyance cliché clichés cloisonné
+communard communards communiqué communiqués compote comte concierge confit confrère confrères cortège coulis coulée
+coupé coupés couture couturier couturière croissant croissants croûton croûtons cru crudités crus crèche crèches crème
+crémant crêpe crêpes cuvée cuvées dacquoise danseur danseuse danseuses daube diligence doyenne
+duchesse début débâcle déclassé décolleté décor décors découpage dégustation déjà démarche démarches démodé
+dénouement dépôt détente ennui entrecôte entrepôt entrée entrées escargot escargots exposé exposés farouche façade
+façades femme feuilleton feuilletons fiancé fiancée flambé flambée flâneur flâneurs flâneuse franglais frappé frisée
+fromage fromagerie fête fêtes gaffe galette galettes gamine garçon gendarme gendarmerie gendarmes glacé gouache
+gougère gougères gourmand grisaille gâteau gâteaux habitué habitués haricot haricots homme idée ingénue jeté julienne
+laïcité lycée lycéen lycéens lycées macaron macarons macédoine madeleine madeleines mairie maisonnette marquis
+marquise matinée maître maîtresse meunière minaudière mirepoix moiré montage moue médaillon mélange mélanges mélo
+ménage métier métro métros naïf naïfs naïve naïveté noir noire noisette nougat nouveau nuance née négligée négociant
+négociants névé oeuvre outré panache papillote parfait parterre parvenu passerelle passé pastis patois peignoir
+peloton pensée piolet pistou plié poilu poilus profiterole profiteroles protégé protégée protégées protégés
+provençal provençale précis préfecture préfet purée purées pâtisserie pâtisseries pâtissier pâtissiers pâté pâtés
+pétanque pétillant quenelle quenelles quiche raclette raconteur raison raisonneur rapporteur rapporteurs rapprochement
+ratatouille recherché religieuse rentier rentiers repoussé rillettes risqué risquée rissole roman rosé rosés roturier
+rouleau roux roué réchauffé régime régimes régisseur rémoulade résumé rôtisserie sabots salonnière sauté sautéed
+sautés seigneur sobriquet soi soigné soirée soirées sommelier soufflé soufflés soupçon succès séance séances tableau
+tableaux tapenade tartes tartine tartines terroir terroirs touché tricolore tricolores tricoteuse tricoteuses trouvère
+velodrome velouté vernissage verrine vichyssoise vicomte vicomtesse vigneron vignerons vinaigrette viognier zouave
+éclair éclairs éclat élan émigré émigrée émigrés époque épée étagère étouffée œuvre
 """
 # Phrases that they have: within one, no word is left in French.
 _PHRASES = """

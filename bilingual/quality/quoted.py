@@ -4,12 +4,17 @@ import re
 from functools import cache
 
 TITLE, QUOTATION = 80, 300  # signs of the longest title and the longest quotation
-_MARKS = "«“„\"*_'‘"
 
 
 def without_quotations(text: str, longest: int, instead: str = " ") -> str:
     """Return a text with something else in the place of what stands in quotation marks or between asterisks."""
-    return _quoted(longest).sub(instead, text) if any(mark in text for mark in _MARKS) else text
+    return _quoted(longest).sub(instead, text) if _has_marks(text) else text
+
+
+def _has_marks(text: str) -> bool:
+    if '"' in text or "*" in text or "_" in text or " '" in text or "('" in text or text.startswith("'"):
+        return True
+    return not text.isascii() and ("«" in text or "“" in text or "„" in text or "‘" in text)
 
 
 @cache

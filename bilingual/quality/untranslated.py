@@ -54,9 +54,11 @@ def describe_untranslated(sides: Sides) -> str:
 
 def _copied_share(sides: Sides) -> float:
     """Return the share over the whole text: words in lower case, or any where a heading has several that tell."""
-    french = _own_words(sides.fr)
-    english = set(without_phrases(_own_words(sides.en))) - kept_words(sides)
+    french, words = _own_words(sides.fr), _own_words(sides.en)
     only = [word for word in french if word[:STEM].lower() in french_only()]
+    if set(words).isdisjoint(only):
+        return 0.0
+    english = set(without_phrases(words)) - kept_words(sides)
     copied = [word for word in only if word in english]
     if not any(map(str.islower, copied)) and len(copied) < _FEWEST_TELLING and not _is_sentence(sides, copied):
         return 0.0
@@ -98,9 +100,13 @@ def _capitals_copied(sides: Sides) -> bool:
 
 def _runs(sides: Sides) -> list[str]:
     """Find the runs of words in lower case that stand in both texts and hold a word that is French only."""
-    words = without_phrases(_own_words(sides.en))
-    together, french = set(pairwise(sides.fr_words)), sides.fr_set
-    runs: list[str] = []
+    words = _own_words(sides.en)
+    together = set(pairwise(sides.fr_words))
+    return _runs_of(without_phrases(words), sides, together) if _runs_of(words, sides, together) else []
+
+
+def _runs_of(words: list[str], sides: Sides, together: set[tuple[str, str]]) -> list[str]:
+    runs, french = list[str](), sides.fr_set
     run, first = words[:1], words[:1]
     for pair in pairwise([*words, ""]):
         if pair in together:

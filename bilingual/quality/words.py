@@ -78,8 +78,9 @@ def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
             continue
-        strange = not _is_listed(word.lower()) or (word in copied and _is_left(word))
-        if strange and (lower or word.istitle()) and word.isalpha():
+        if _is_listed(word.lower()) and not (word in copied and _is_left(word)):
+            continue
+        if (lower or word.istitle()) and word.isalpha():
             found.append(word)
     return sorted(found)[:MOST_WORDS]
 
@@ -147,7 +148,7 @@ def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
 
 def _made_of(word: str, sides: Sides) -> bool:
     """Does a French word in lower case begin as a word does?"""
-    return any(other.islower() and fold(other[:ALIKE]) == word[:ALIKE] for other in sides.fr_set)
+    return any(other.islower() and _begins_as(other, word) for other in sides.fr_set)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -177,9 +178,14 @@ def _rendered(word: str, sides: Sides, vocabulary: Vocabulary) -> bool:
         if other[0].lower() != word[0] and other.isascii():
             continue
         lower = other.lower()
-        if fold(lower[:ALIKE]) == word[:ALIKE] and not (vocabulary.is_french(lower) or vocabulary.is_english(lower)):
+        if _begins_as(lower, word) and not (vocabulary.is_french(lower) or vocabulary.is_english(lower)):
             return True
     return False
+
+
+def _begins_as(french: str, word: str) -> bool:
+    start, wanted = french[:ALIKE], word[:ALIKE]
+    return start == wanted or (not start.isascii() and fold(start) == wanted)
 
 
 def _running_words(text: str) -> list[str]:
