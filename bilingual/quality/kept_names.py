@@ -8,7 +8,7 @@ from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.sides import Sides
 from bilingual.quality.vocabulary import load_vocabulary
 
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 
 
 def begins_name(word: str) -> bool:
@@ -35,8 +35,9 @@ def _hyphenated(found: dict[str, bool], sides: Sides) -> set[str]:
     if "-" not in sides.en:
         return set()
     frequent, kept = load_vocabulary().frequent, set[str]()
-    for whole in _HYPHENATED.findall(sides.en):
+    french = set(_HYPHENATED.findall(sides.fr))
+    for whole in set(_HYPHENATED.findall(sides.en)):
         for before, word in pairwise(whole.split("-")):
-            if word in found and before.istitle() and (whole in sides.fr or not (found[word] or before in frequent)):
+            if word in found and before.istitle() and (whole in french or not (found[word] or before in frequent)):
                 kept.add(word)
     return kept
