@@ -9,9 +9,9 @@ import unicodedata
 from itertools import pairwise
 from typing import Literal
 
-# Every combining mark is such a character; so are signs and dashes, which may be parted anywhere.
 # What may not be composed as it stands: not so Latin letters up to U+024F, the usual punctuation and the euro sign.
-_LOOSE = re.compile("[^\x00-\u024f\u2010-\u2027\u202f-\u203a\u20ac]")
+BEYOND_LATIN = re.compile("[^\x00-\u024f\u2010-\u2027\u202f-\u203a\u20ac]")
+# Every combining mark is such a character; so are signs and dashes, which may be parted anywhere.
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{30}")
 
 
@@ -22,7 +22,7 @@ def compatible(text: str) -> str:
 
 def composed(text: str) -> str:
     """Return a text in the normalisation form NFC, in which a letter and its accents are one character."""
-    return _normalised("NFC", text) if _LOOSE.search(text) else text
+    return _normalised("NFC", text) if BEYOND_LATIN.search(text) else text
 
 
 def _normalised(form: Literal["NFC", "NFKC"], text: str) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from make_lexicon import SHARDS, read_shard
 
+from bilingual.quality.misspellings import MISSPELLINGS
 from bilingual.quality.sides import split_words
 from bilingual.quality.vocabulary import HEAD
 from bilingual.quality.word_forms import formed
@@ -53,6 +54,7 @@ def choose_english(french: Counter[str], english: Counter[str], large: set[str],
         word
         for word in counted | huge
         if word in large or french[word] < 3 or french[word] < SHARE_OF_FRENCH * english[word]
+        if word not in MISSPELLINGS
     }
 
 

@@ -1,7 +1,6 @@
 """Is the English side written in English?"""
 
-import re
-
+from bilingual.normalising import BEYOND_LATIN
 from bilingual.quality.sides import Sides
 
 # Frequent words that mark a language; those that are also words of the other group are left out below.
@@ -33,7 +32,6 @@ _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _FOREIGN = frozenset((_FRENCH + _GERMAN + _SOUTHERN + _DUTCH).split()) - _ENGLISH - {"son", "pour", "par", "met"}
 FRENCH_WORDS = frozenset(_FRENCH.split()) - _ENGLISH
 _SMOOTHING = 2
-_EXOTIC = re.compile("[^\x00-\u024f\u2010-\u2027\u202f-\u203a\u20ac]")
 
 
 def measure_language(sides: Sides) -> float:
@@ -43,7 +41,7 @@ def measure_language(sides: Sides) -> float:
     are taken for granted, so that a French name within a short text does not tip it.
     """
     share = 0.0 if _FOREIGN.isdisjoint(sides.en_set) else _foreign_share(sides.en_words)
-    return share if sides.en.isascii() or not _EXOTIC.search(sides.en) else max(share, _exotic_share(sides.en))
+    return share if sides.en.isascii() or not BEYOND_LATIN.search(sides.en) else max(share, _exotic_share(sides.en))
 
 
 def describe_language(sides: Sides) -> str:

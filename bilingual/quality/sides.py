@@ -11,6 +11,7 @@ from bilingual.readings import Reading
 
 # No sentence is longer: checks that search a text again compare the beginning of a longer one.
 LONGEST_TEXT = 100_000
+HEADLINE = 0.6  # share of the words with a capital from which a text is a heading
 _WORD = re.compile(r"[^\W\d_]+")
 # The characters of Latin-1 with a blank for all that are no letters: most texts need no more, and no regex.
 _LETTERS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
@@ -50,6 +51,11 @@ def split_words(text: str) -> list[str]:
         return _split_bytes(text.encode("latin-1"))
     except UnicodeEncodeError:
         return _WORD.findall(text)
+
+
+def is_headline(words: list[str]) -> bool:
+    """Are most words of a text capitalised, as in an English heading?"""
+    return sum(map(str.istitle, words)) > HEADLINE * len(words)
 
 
 def read_sides(fr: str, en: str, score: float | None = None, reading: Reading = ()) -> Sides:

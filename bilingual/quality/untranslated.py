@@ -1,27 +1,18 @@
 """Is the English, or a run of words in it, a copy of the French?"""
 
-import re
 from functools import cache
 from itertools import pairwise
 
 from bilingual.quality.coverage import STEM
-from bilingual.quality.language import FRENCH_WORDS
+from bilingual.quality.kept_names import begins_name, kept_words
 from bilingual.quality.lexicon import DULL, load_lexicon
+from bilingual.quality.loans import LOANS, TELLING_WORDS, without_phrases
+from bilingual.quality.quoted import QUOTATION, without_quotations
 from bilingual.quality.sides import LONGEST_TEXT, Sides, split_words
 from bilingual.quality.urls import without_addresses
 
-_FUNCTION_WORDS = FRENCH_WORDS | {"de", "à", "d", "l"}
-_LOANS = """
-accompli appétit belle bête blanche bleu brûlée cafés célèbre chez combat cordon crème déjà dire eau eaux enfant
-entendre époque faire fait fatale faut faux femme fête foudre fours froid garde grâce guerre haute hors idée joie
-juste laissez main manqué mélo mise monde mot noblesse noire nouveau objet oblige oeuvre œuvre pas petits pièce
-plume porter prêt propre quoi régime résistance sais sang savoir scène soirée tête vie vin vivant vivre voir voyage
-"""
-_LOAN_WORDS = frozenset(_LOANS.split())  # of phrases that English has from French: `déjà vu`, `hors de combat`
-# What a writer of English sets apart as another language's: quotations, italics.
-_QUOTED = re.compile(r"«[^»]{1,300}»|“[^”]{1,300}”|\"[^\"]{1,300}\"|\*[^*]{1,300}\*|(?<!\w)_[^_]{1,300}_")
-_QUOTE_MARKS = '«“"*_'
 _FEWEST_TELLING = 2
+LONGEST_NAME = 3  # words of a body or a paper that keeps its French name
 SHORTEST = 3  # letters of a word that says little
 
 
@@ -63,21 +54,22 @@ def describe_untranslated(sides: Sides) -> str:
 
 def _copied_share(sides: Sides) -> float:
     """Return the share over the whole text: words in lower case, or any where a heading has several that tell."""
-    french = _own_words(sides.fr)
-    english = set(_own_words(sides.en))
+    french, words = _own_words(sides.fr), _own_words(sides.en)
     only = [word for word in french if word[:STEM].lower() in french_only()]
+    if set(words).isdisjoint(only):
+        return 0.0
+    english = set(without_phrases(words)) - kept_words(sides)
     copied = [word for word in only if word in english]
     if not any(map(str.islower, copied)) and len(copied) < _FEWEST_TELLING and not _is_sentence(sides, copied):
         return 0.0
-    telling = [word for word in french if word.lower() in _FUNCTION_WORDS] + only
+    telling = [word for word in french if word.lower() in TELLING_WORDS] + only
     return sum(word in english for word in telling) / len(telling)
 
 
 def _own_words(text: str) -> list[str]:
     """Return the words without addresses, code and quotations, unless the whole text is a quotation."""
     plain = without_addresses(text[:LONGEST_TEXT])
-    bare = _QUOTED.sub(" | ", plain) if any(mark in plain for mark in _QUOTE_MARKS) else plain
-    return split_words(bare) or split_words(plain)
+    return split_words(without_quotations(plain, QUOTATION, " | ")) or split_words(plain)
 
 
 def _is_sentence(sides: Sides, copied: list[str]) -> bool:
@@ -88,7 +80,9 @@ def _is_sentence(sides: Sides, copied: list[str]) -> bool:
 def _is_translatable(words: list[str]) -> bool:
     """Has a text of several words one in lower case that is likeliest translated by another: `Mort du chanteur`?"""
     entries = load_lexicon().french
-    small = (word[:STEM] for word in words if len(word) > SHORTEST and word.islower() and word not in _LOAN_WORDS)
+    small = (
+        word[:STEM] for word in without_phrases(words) if len(word) > SHORTEST and word.islower() and word not in LOANS
+    )
     found = ((stem, entries.get(stem, DULL)) for stem in small)
     return len(words) > 1 and any(entry is not DULL and entry[3] not in ("", stem) for stem, entry in found)
 
@@ -97,7 +91,7 @@ def _capitals_copied(sides: Sides) -> bool:
     """Is a heading in capitals a copy that holds a French word within and a word that neither lexicon knows?"""
     lexicon = load_lexicon()
     words = [word.lower() for word in sides.en_words]
-    if sides.fr_words != sides.en_words or _FUNCTION_WORDS.isdisjoint(words[1:-1]):
+    if sides.fr_words != sides.en_words or TELLING_WORDS.isdisjoint(words[1:-1]):
         return False
     return any(
         word[:STEM] not in lexicon.english and word[:STEM] not in lexicon.french for word in words if len(word) > 3
@@ -107,14 +101,18 @@ def _capitals_copied(sides: Sides) -> bool:
 def _runs(sides: Sides) -> list[str]:
     """Find the runs of words in lower case that stand in both texts and hold a word that is French only."""
     words = _own_words(sides.en)
-    together, french = set(pairwise(sides.fr_words)), sides.fr_set
-    runs: list[str] = []
-    run = words[:1]
+    together = set(pairwise(sides.fr_words))
+    return _runs_of(without_phrases(words), sides, together) if _runs_of(words, sides, together) else []
+
+
+def _runs_of(words: list[str], sides: Sides, together: set[tuple[str, str]]) -> list[str]:
+    runs, french = list[str](), sides.fr_set
+    run, first = words[:1], words[:1]
     for pair in pairwise([*words, ""]):
         if pair in together:
             run.append(pair[1])
             continue
-        if run[0] in french and _is_french(run):
+        if run[0] in french and _is_french(run) and not _is_name(run, first):
             runs.append(" ".join(run[:8]))
         run = [pair[1]]
     return runs
@@ -123,7 +121,12 @@ def _runs(sides: Sides) -> list[str]:
 def _is_french(run: list[str]) -> bool:
     """Is a run French? A word alone only when its accents say so as well; one with capitals only when it is no name."""
     only = french_only()
-    words = [word for word in run if word.islower() and word[:STEM] in only and word not in _LOAN_WORDS]
+    words = [word for word in run if word.islower() and word[:STEM] in only and word not in LOANS]
     if len(run) == 1:
         return bool(words) and not run[0].isascii()
     return len(words) >= _FEWEST_TELLING or (bool(words) and not any(map(str.istitle, run[1:])))
+
+
+def _is_name(run: list[str], first: list[str]) -> bool:
+    """Does a short run begin as a name does, with a capital that is not the text's: `the Canard enchaîné`?"""
+    return 1 < len(run) <= LONGEST_NAME and begins_name(run[0]) and run[:1] != first

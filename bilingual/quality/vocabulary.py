@@ -28,6 +28,11 @@ class Vocabulary:
         """Return whether French has a word in lower case, and English has not."""
         return f" {word[HEAD:]} " in self.french.get(word[:HEAD], "")
 
+    def has_french_form(self, word: str) -> bool:
+        """Return whether French only has a word, or its plural, singular, feminine or masculine."""
+        bare = word[:-1] if word[-1:] in ("s", "x") else word
+        return any(map(self.is_french, (word, bare, bare + "s", bare + "e", bare.removesuffix("e"))))
+
     def is_name(self, word: str) -> bool:
         """Return whether English texts have a word, here in lower case, as a name that French texts have not."""
         return f" {word[HEAD:]} " in self.names.get(word[:HEAD], "")

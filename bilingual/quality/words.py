@@ -3,26 +3,28 @@
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
-from unicodedata import normalize
 
 from bilingual.quality.coverage import STEM
 from bilingual.quality.exonyms import load_capitals
+from bilingual.quality.kept_names import words_of_names
 from bilingual.quality.lexicon import DULL, load_lexicon
-from bilingual.quality.loans import FUNCTION_WORDS, LOANS, YOUNG
-from bilingual.quality.sides import Sides
+from bilingual.quality.loans import FUNCTION_WORDS, LOANS, YOUNG, without_phrases
+from bilingual.quality.misspellings import MISSPELLINGS
+from bilingual.quality.quoted import TITLE, without_quotations
+from bilingual.quality.sides import Sides, is_headline
+from bilingual.quality.spelling import fold
+from bilingual.quality.untranslated import french_only
 from bilingual.quality.vocabulary import Vocabulary, load_vocabulary
 from bilingual.quality.word_forms import LONGEST, formed
 
 SHORTEST, SHORTEST_MADE_UP, SHORTEST_NAME = 3, 4, 5
 ALIKE = 4  # first letters that a rare English word shares with the French word that it renders
 ALIKE_NAMES = 0.6
-HEADLINE = 0.6
 MOST_WORDS = 64  # unknown words that are looked at: of a text without end, the first in the order of the alphabet
 MOST_NAMES = 64  # names of the French that a capitalised word is compared with
 NAMED = 8
 LONG_NAME = 12
 TITLES = frozenset(("libération", "humanité", "échos", "société", "équipe", "dépêche", "voix", "provence", "tribune"))
-_QUOTED = re.compile(r"[“«„\"*_][^”»“\"*_]{1,80}[”»“\"*_]|(?<!\w)['‘][^'’]{1,80}['’](?!\w)")
 # A letter said three times is a slip of the model; `hmmm` and `www` are none, nor Roman numbers.
 _TRIPLE = re.compile(r"([a-z])(?<![himwxz])\1\1")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -64,8 +66,9 @@ def _faults(sides: Sides) -> dict[str, bool]:
     if not found and _ELIDED.isdisjoint(sides.en_set):
         return found
     tokens = _running_words(sides.en)
-    standing = _outside_names(found, tokens)
-    return {word: french for word, french in found.items() if word in standing} | _elisions(tokens, standing)
+    own = _own_parts(tokens)
+    standing = (_outside_names(found, tokens) & own) - words_of_names(found, sides)
+    return {word: french for word, french in found.items() if word in standing} | _elisions(tokens, standing, own)
 
 
 def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
@@ -75,7 +78,9 @@ def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
             continue
-        if (lower or word.istitle()) and word.isalpha() and not _is_listed(word.lower()):
+        if _is_listed(word.lower()) and not (word in copied and _is_left(word)):
+            continue
+        if (lower or word.istitle()) and word.isalpha():
             found.append(word)
     return sorted(found)[:MOST_WORDS]
 
@@ -86,7 +91,7 @@ def _judge(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
         return None
     french = vocabulary.is_french(word)
     if word in sides.fr_set:
-        return True if french or not word.isascii() else None
+        return True if french or not word.isascii() or _is_left(word) else None
     if not french and _TRIPLE.search(word):
         return False
     if _is_formed(word):
@@ -107,7 +112,7 @@ def _judge_name(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:
     if lower in LOANS or not word.isascii() or _is_formed(lower):
         return None
     if lower in sides.fr_set:
-        return True if vocabulary.is_french(lower) and not _headline(sides.fr_words) else None
+        return True if vocabulary.is_french(lower) and not is_headline(sides.fr_words) else None
     if vocabulary.is_name(lower) or vocabulary.is_french(lower) or _rendered(lower, sides, vocabulary):
         return None
     capitals = (other.lower() for other in sides.fr_set if not other.islower())
@@ -143,22 +148,28 @@ def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
 
 def _made_of(word: str, sides: Sides) -> bool:
     """Does a French word in lower case begin as a word does?"""
-    return any(other.islower() and _plain(other[:ALIKE]) == word[:ALIKE] for other in sides.fr_set)
+    return any(other.islower() and _begins_as(other, word) for other in sides.fr_set)
 
 
 @lru_cache(maxsize=1 << 13)
 def _is_listed(word: str) -> bool:
-    return load_vocabulary().is_english(word)
+    return word not in MISSPELLINGS and load_vocabulary().is_english(word)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_left(word: str) -> bool:
+    """Is a copied word French: a form of a French word, or one that a huge list has and nobody writes (`voiture`)?"""
+    if _is_listed(word):
+        number = word[:-1] if word.endswith("s") else word + "s"
+        return word[:STEM] in french_only() and load_vocabulary().is_french(number)
+    return not _is_formed(word) and load_vocabulary().has_french_form(word)
 
 
 @lru_cache(maxsize=1 << 14)  # texts say a word again, and this is what takes longest
 def _is_formed(word: str) -> bool:
-    vocabulary = load_vocabulary()
-    return word in YOUNG or formed(word, lambda base: base in YOUNG or vocabulary.is_english(base), vocabulary.frequent)
-
-
-def _headline(words: list[str]) -> bool:
-    return sum(map(str.istitle, words)) > HEADLINE * len(words)
+    if word in MISSPELLINGS:
+        return False
+    return word in YOUNG or formed(word, lambda base: base in YOUNG or _is_listed(base), load_vocabulary().frequent)
 
 
 def _rendered(word: str, sides: Sides, vocabulary: Vocabulary) -> bool:
@@ -167,29 +178,36 @@ def _rendered(word: str, sides: Sides, vocabulary: Vocabulary) -> bool:
         if other[0].lower() != word[0] and other.isascii():
             continue
         lower = other.lower()
-        if _plain(lower[:ALIKE]) == word[:ALIKE] and not (vocabulary.is_french(lower) or vocabulary.is_english(lower)):
+        if _begins_as(lower, word) and not (vocabulary.is_french(lower) or vocabulary.is_english(lower)):
             return True
     return False
 
 
-def _plain(text: str) -> str:
-    return text if text.isascii() else normalize("NFD", text).encode("ascii", "ignore").decode()
+def _begins_as(french: str, word: str) -> bool:
+    start, wanted = french[:ALIKE], word[:ALIKE]
+    return start == wanted or (not start.isascii() and fold(start) == wanted)
 
 
 def _running_words(text: str) -> list[str]:
     """Return the words of a text, elisions whole, without what is quoted, an address, a handle or a tag."""
-    pieces = _QUOTED.sub(" ", text).split()
+    pieces = without_quotations(text, TITLE).split()
     return _TOKEN.findall(" ".join(piece for piece in pieces if not _ADDRESS.search(piece)))
 
 
-def _elisions(tokens: list[str], standing: set[str]) -> dict[str, bool]:
+def _own_parts(tokens: list[str]) -> set[str]:
+    """Return the words, elisions apart, that stand outside the phrases that English has from French at least once."""
+    return set(without_phrases([part for token in tokens for part in _APOSTROPHE.split(token)]))
+
+
+def _elisions(tokens: list[str], standing: set[str], own: set[str]) -> dict[str, bool]:
     """Return the words that French has put an article or pronoun before, between words that are no names."""
     return {
         token: True
         for place, token in enumerate(tokens)
         if _ELISION.match(token)
         and all(near.islower() and near not in FUNCTION_WORDS for near in _neighbours(place, tokens))
-        and standing.isdisjoint(_APOSTROPHE.split(token))
+        and standing.isdisjoint(parts := _APOSTROPHE.split(token))
+        and parts[1] in own
     }
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual import check_pair
+from bilingual.quality.loans import without_phrases
 from bilingual.quality.urls import find_addresses
 
 
@@ -72,6 +73,50 @@ def test_french_left_in_an_english_sentence_is_flagged(fr: str, en: str):
 )
 def test_loans_titles_quotations_addresses_and_code_stay(fr: str, en: str):
     assert not flagged(fr, en)
+
+
+LOANS = """
+    fait accompli, grand prix, Grand Prix, raison d'être, laissez-faire, coup de grâce, femme fatale, force majeure,
+    chaise longue, terroir, cordon bleu, pas de deux, sang-froid, macarons, tricolore, banlieues, pain au chocolat,
+    pièce de résistance, ancien régime, gilets jaunes, baccalauréat, lycée, pâtisserie, haute couture, joie de vivre,
+    film noir, nouvelle vague, art nouveau, trompe-l'œil, hors d'oeuvre, mise en scène, enfant terrible, roman à clef,
+    tour de force, bête noire, crème brûlée, trompe-l’œil, cafés, éminence grise, per mille, petits fours
+"""
+MIXED = "coup de grâce d etat le grand Prix à la mode ’ xyz"
+
+
+@pytest.mark.parametrize("loan", [loan.strip() for loan in LOANS.split(",")])
+def test_loans_of_english_from_french_stand_in_both_texts(loan: str):
+    fr, en = f"Ils ont parlé de {loan} hier à Paris.", f"They spoke of {loan} in Paris yesterday."
+    assert not {"untranslated", "words"} & set(check_pair(fr, en))
+
+
+def test_words_of_a_loan_are_french_outside_it():
+    fr = "Le coup de grâce est une pièce de trahison."
+    assert not flagged(fr, "The coup de grâce is a play of treason.")
+    assert flagged(fr, "The coup de grâce est une pièce of treason.")
+
+
+@pytest.mark.parametrize(
+    ("fr", "en"),
+    [
+        ("Selon le Canard enchaîné, il part.", "According to the Canard enchaîné, he is leaving."),
+        ("Selon Le Canard enchaîné, il part.", "According to Le Canard enchaîné, he is leaving."),
+        ("Le Secours populaire français aide.", "The Secours populaire français helps."),
+        ("Il a lu 'Histoires de comédies musicales'.", "He read 'Histoires de comédies musicales'."),
+    ],
+)
+def test_names_and_titles_that_keep_their_french_stay(fr: str, en: str):
+    assert not flagged(fr, en)
+
+
+@given(st.lists(st.sampled_from(MIXED.split())))
+def test_phrases_are_taken_out_and_the_rest_keeps_its_order(words: list[str]):
+    left = without_phrases(words)
+    rest = iter(words)
+    assert all(word in rest for word in left if word)
+    assert without_phrases(left) == left
+    assert len(left) <= len(words)
 
 
 @given(st.text() | st.text('a.@/#`\\ demain«»"*_', max_size=60))
