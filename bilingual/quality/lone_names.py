@@ -9,14 +9,13 @@ from bilingual.quality.coverage import STEM
 from bilingual.quality.exonyms import Exonyms, load_capitals, load_exonyms
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.no_names import NO_NAMES_ENGLISH, NO_NAMES_FRENCH
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import Sides, is_headline
 from bilingual.quality.spelling import ALIKE, CLOSE, fold, likeness
 from bilingual.quality.vocabulary import load_vocabulary
 
 SHORTEST, LONGEST = 3, 60  # letters of a word that may be a name
 MOST_NAMES = 64  # names of a side that are looked at: the most surprising, of a list without end
 PREFIX = 5  # letters that a name and what is derived from it share: `Parisien`, `Paris`
-HEADLINE = 0.6
 LONGEST_SHORT = 5
 # What it costs, in nats, that an unknown capitalised word is not copied: it was in nine of ten press translations.
 UNKNOWN = 2.5
@@ -59,7 +58,7 @@ def added_names(sides: Sides, capitals: list[str]) -> Losses:
     """
     exonyms, entries = load_exonyms(), load_lexicon().english
     found = _unlinked(capitals, sides.fr_stems, entries, load_capitals().english, NO_NAMES_ENGLISH)
-    headline = sum(map(str.istitle, sides.en_words)) > HEADLINE * len(sides.en_words)
+    headline = is_headline(sides.en_words)
     starts = sentence_starts(sides.en)
     found = {
         word: loss

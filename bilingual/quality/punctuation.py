@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import HEADLINE, Sides
 
 _CLOSING = " \u00a0\u202f\t\r\n\"'»«”’“‘)]}*_›"
 _CLASSES = dict.fromkeys(".…!。．", "statement") | dict.fromkeys("?？", "question") | dict.fromkeys(":;,—–-", "open")
@@ -17,7 +17,6 @@ _MARKS = frozenset('"“”«»()[]')
 _INCHES = re.compile(r'\d"')
 # No English writer sets these: in some 20,000 human translations there is none.
 _FRENCH_SPACING = re.compile(r"\w[ \u00a0\u202f]++[?!](?![\w=!])|\w[\u00a0\u202f][:;]")
-_HEADLINE = 0.6
 # `years" worth`: some typists set the double mark for an apostrophe.
 _POSSESSIVE, _MOST_POSSESSIVES = re.compile(r's" (?=[a-z])'), 8
 # A quotation of so many words may begin or end in another segment, whatever the French marks.
@@ -81,7 +80,7 @@ def _is_member(text: str) -> bool:
 
 def _is_headline(words: list[str]) -> bool:
     """Are most words of a text capitalised, as in a heading, which English ends without a mark?"""
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > _HEADLINE * len(words)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > HEADLINE * len(words)
 
 
 def _loses_pairing(sides: Sides, left: str, right: str) -> bool:
