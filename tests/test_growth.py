@@ -43,6 +43,7 @@ from bilingual.quality import CHECKS, Check, measure_pair
 from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
+from bilingual.quality.loans import without_phrases
 from bilingual.quality.lone_names import sentence_starts
 from bilingual.quality.number_forms import numbered_names, one_and_half, plain_text, raised_figures
 from bilingual.quality.number_words import evaluate, read_phrases
@@ -50,6 +51,7 @@ from bilingual.quality.placeholders import find_placeholders
 from bilingual.quality.plain_figures import same_plain_figures
 from bilingual.quality.polarity import english_denial, french_denial
 from bilingual.quality.punctuation import end_class
+from bilingual.quality.quoted import without_quotations
 from bilingual.quality.sides import read_sides, split_words
 from bilingual.quality.units import ENGLISH as UNITS_EN
 from bilingual.quality.units import FRENCH as UNITS_FR
@@ -196,6 +198,8 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "end_class": (whole, end_class),
     "find_addresses": (whole, find_addresses),
     "sentence_starts": (whole, sentence_starts),
+    "without_phrases": (split_words, without_phrases),
+    "without_quotations": (whole, lambda text: without_quotations(text, 80)),
     "french_denial": (split_words, french_denial),
     "english_denial": (split_words, english_denial),
     "without_addresses": (whole, without_addresses),
@@ -284,6 +288,10 @@ ELSEWHERE = {
     "uncovered": "check alignment and check length",
     "lacks_counterpart": "a word",
     "widen": "check numbers",
+    "begins_name": "a word",
+    "words_of_names": "check words",
+    "either_case": "our own vocabulary",
+    "is_headline": "check words",
     "said_in_words": "check length, of short texts",
     "lost_acronyms": "check names",
     "capitals_of": "check names",
