@@ -81,7 +81,7 @@ CHECKS = (
     ),
     Check(
         name="repetition",
-        says="the English says the same words again and again where the French does not",
+        says="the English repeats words where the French does not",
         measure=measure_repetition,
         describe=describe_repetition,
         threshold=1.0,
