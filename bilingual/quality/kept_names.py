@@ -8,6 +8,7 @@ from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.sides import Sides
 from bilingual.quality.vocabulary import load_vocabulary
 
+MOST_READ = 20_000  # words: no sentence is longer, and a name in such a text is nobody's
 _HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 
 
@@ -24,6 +25,8 @@ def words_of_names(found: dict[str, bool], sides: Sides) -> set[str]:
 
 def kept_words(sides: Sides) -> set[str]:
     """Return the one or two words behind a capital, not only the first of a text, that stand so in both texts."""
+    if len(sides.en_words) > MOST_READ:
+        return set()
     shared = {pair for pair in sides.en_pairs & set(pairwise(sides.fr_words)) if pair[1].islower()}
     first = set(sides.fr_words[:1]) & set(sides.en_words[:1])
     kept = {word for capital, word in shared if capital not in first and begins_name(capital)}

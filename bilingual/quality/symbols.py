@@ -2,7 +2,7 @@
 
 import re
 
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import LONGEST_TEXT, Sides
 from bilingual.quality.unit_names import ANY, MONEY, SHARE, TIME, Unit
 from bilingual.quality.units import ENGLISH, FRENCH, mentioned, names_unit, read_units
 
@@ -59,8 +59,8 @@ def _has_picture(signs: set[str]) -> bool:
 
 
 def _unit_faults(sides: Sides, fr_spoken: bool, en_spoken: bool) -> list[str]:
-    french = read_units(sides.fr, FRENCH, fr_spoken and not FRENCH.said.isdisjoint(sides.fr_set))
-    english = read_units(sides.en, ENGLISH, en_spoken and not ENGLISH.said.isdisjoint(sides.en_set))
+    french = read_units(sides.fr[:LONGEST_TEXT], FRENCH, fr_spoken and not FRENCH.said.isdisjoint(sides.fr_set))
+    english = read_units(sides.en[:LONGEST_TEXT], ENGLISH, en_spoken and not ENGLISH.said.isdisjoint(sides.en_set))
     if not french and not english:
         return []
     in_french = {unit for _, units in french for unit in units}

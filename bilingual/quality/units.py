@@ -125,7 +125,10 @@ def names_unit(text: str, words: set[str], language: Units) -> bool:
 
 def mentioned(words: set[str], text: str, language: Units) -> set[Unit]:
     """Return the units that a text names anywhere, by word, code or sign."""
-    found = {unit for word in words for unit in (*_lookup(word, language), *language.perhaps.get(word, ()))}
+    lowered = {word for word in map(str.lower, words) if len(word) > 2}
+    known = language.words.keys() & (words | lowered)
+    found = {unit for word in known for unit in language.words[word]}
+    found.update(unit for word in language.perhaps.keys() & words for unit in language.perhaps[word])
     found.update(unit for sign, units in SIGNS.items() if sign in text for unit in units if unit != _BARE_DEGREE)
     if _DEGREE_SIGN.search(text):
         found.add(_BARE_DEGREE)

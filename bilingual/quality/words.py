@@ -20,6 +20,7 @@ from bilingual.quality.word_forms import LONGEST, formed
 SHORTEST, SHORTEST_MADE_UP, SHORTEST_NAME = 3, 4, 5
 ALIKE = 4  # first letters that a rare English word shares with the French word that it renders
 ALIKE_NAMES = 0.6
+MOST_READ = 20_000  # words: no sentence is longer, of such a text the beginning is read
 MOST_WORDS = 64  # unknown words that are looked at: of a text without end, the first in the order of the alphabet
 MOST_NAMES = 64  # names of the French that a capitalised word is compared with
 NAMED = 8
@@ -74,7 +75,8 @@ def _faults(sides: Sides) -> dict[str, bool]:
 def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
     """Return the words that the list has not, and that are not rightly copied as they begin with a capital."""
     copied, found = sides.fr_set, _left_first(sides, vocabulary)
-    for word in sides.en_set - vocabulary.frequent:
+    words = sides.en_set if len(sides.en_words) <= MOST_READ else set(sides.en_words[:MOST_READ])
+    for word in words - vocabulary.frequent:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
             continue
