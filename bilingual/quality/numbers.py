@@ -167,9 +167,9 @@ def _named(words: set[str], vocabulary: Vocabulary) -> Iterator[Number]:
             yield Number(word, (f"{day[0]} {day[1]}",), (day[1],) if day[0] == MONTH else (), day[0])
 
 
-def _hints(words: Iterable[str], vocabulary: Vocabulary) -> Iterator[Value]:
-    for word in words:
-        yield from vocabulary.hints.get(word.lower(), ())
+def _hints(words: Iterable[str], vocabulary: Vocabulary) -> set[Value]:
+    said = vocabulary.hints.keys() & set(map(str.lower, words))
+    return {value for word in said for value in vocabulary.hints[word]}
 
 
 def _pool(numbers: list[Number], hints: Iterable[Value]) -> set[Value]:
