@@ -193,10 +193,10 @@ def test_a_copy_has_every_name(text: str):
 )
 def test_a_text_without_end_is_measured_in_time(text: str):
     sides = read_sides(text, "The end of Wellington-Smith.")
-    start = time.perf_counter()
+    start = time.process_time()
     measure_names(sides)
     measure_names(read_sides("La fin de Wellington.", text))
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_many_different_names_are_measured_in_time():
@@ -204,9 +204,9 @@ def test_many_different_names_are_measured_in_time():
         " ".join(f"{letter}{a}{b}{c}x" for letter in "TUVWR" for a in vowels for b in "bcdfg" for c in vowels * 9)
         for vowels in ("aeiou", "éèêàù")
     )
-    start = time.perf_counter()
+    start = time.process_time()
     measure_names(read_sides(fr, en))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -223,9 +223,9 @@ def test_any_two_texts_are_compared_twice_alike(fr: str, en: str):
 def test_a_text_of_a_million_characters_takes_less_than_a_second(unit: str):
     text = unit * (LONG // len(unit))
     sides = read_sides(text, f"{text} 77 miles")
-    start = time.perf_counter()
+    start = time.process_time()
     measure_numbers(sides)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize(

@@ -217,9 +217,9 @@ def test_a_lone_surrogate_is_read():
 @pytest.mark.parametrize("text", ["a" * 500_000 + "-", "Ab-obusier " * 50_000, "à la mode " * 50_000])
 def test_a_long_hostile_text_beside_a_fault_is_read_in_a_second(text: str):
     sides = read_sides(f"Un obusier {text}", f"An obusier {text}")
-    start = time.perf_counter()
+    start = time.process_time()
     measure_words(sides)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -227,9 +227,9 @@ def test_a_long_hostile_text_beside_a_fault_is_read_in_a_second(text: str):
 )
 def test_a_long_hostile_text_is_read_in_a_second(text: str):
     sides = read_sides("Une phrase.", text * (1_000_000 // len(text)))
-    start = time.perf_counter()
+    start = time.process_time()
     measure_words(sides)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
