@@ -48,7 +48,6 @@ from bilingual.quality.lone_names import sentence_starts
 from bilingual.quality.number_forms import numbered_names, one_and_half, plain_text, raised_figures
 from bilingual.quality.number_words import evaluate, read_phrases
 from bilingual.quality.placeholders import find_placeholders
-from bilingual.quality.plain_figures import same_plain_figures
 from bilingual.quality.polarity import english_denial, french_denial
 from bilingual.quality.punctuation import end_class
 from bilingual.quality.quoted import without_quotations
@@ -209,7 +208,6 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "mentioned": (whole, lambda text: mentioned(set(split_words(text)), text, UNITS_EN)),
     "read_french_figures": (whole, lambda text: list(read_french_figures(text))),
     "read_english_figures": (whole, lambda text: list(read_english_figures(text))),
-    "same_plain_figures": (twice, of_pair(same_plain_figures)),
     "spoken_times": (whole, lambda text: list(spoken_times(text))),
     "plain_text": (whole, plain_text),
     "raised_figures": (whole, lambda text: list(raised_figures(text))),

@@ -20,7 +20,6 @@ from bilingual.quality.number_forms import (
     widen,
 )
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
-from bilingual.quality.plain_figures import same_plain_figures
 from bilingual.quality.sides import LONGEST_TEXT, Sides
 
 _SIGNS = frozenset("0123456789¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞₀₁₂₃₄₅₆₇₈₉")
@@ -66,8 +65,6 @@ def compare_numbers(sides: Sides) -> Mismatch:
         if numerals_agree and _figures_agree(sides):
             return _SAME
         if sides.fr_stems.isdisjoint(_HALVES) and sides.en_stems.isdisjoint(_HALVES):
-            if numerals_agree and same_plain_figures(sides.fr, sides.en):
-                return _SAME
             french = [*read_french_figures(sides.fr[:LONGEST_TEXT]), *_named(sides.fr_set, FRENCH)]
             english = [*read_english_figures(sides.en[:LONGEST_TEXT]), *_named(sides.en_set, ENGLISH)]
             if not _differ(mismatch := _match(french, english)):
