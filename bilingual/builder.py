@@ -21,9 +21,9 @@ from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
 from bilingual.dataset.splits import Splits
 from bilingual.duplicates import SentenceIndex
 from bilingual.errors import ArticleError, DatasetError
-from bilingual.evaluation import read_test
 from bilingual.models import Model, find_model
 from bilingual.opening import portable_name
+from bilingual.pair_tables import read_test
 from bilingual.pipeline import Block, translate_articles
 from bilingual.segmenter import DEFAULT_KINDS
 from bilingual.segmenter.wrapping import WRAPPING, is_wrapped

@@ -63,8 +63,8 @@ def shapes_command(
     sentences: Annotated[int, typer.Option(min=1, help="Sentences of the test set.")] = 400,
 ) -> None:
     """Set a package's speed beside the full-size shape's, on the same sentences and output lengths."""
-    from bilingual.evaluation import read_test
     from bilingual.models import find_model
+    from bilingual.pair_tables import read_test
     from bilingual.translator import Translator
 
     found = find_model(model, say)

@@ -110,8 +110,8 @@ def share_command(
 ) -> None:
     """Print which share of the places follow the style, for each model."""
     from bilingual.builder import available_cores
-    from bilingual.evaluation import read_test
     from bilingual.models import find_model
+    from bilingual.pair_tables import read_test
     from bilingual.translator import Translator
 
     french = [source for source, _ in read_test(test)]

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bilingual.articles import read_articles
 from bilingual.errors import BilingualError, DatasetError, UsageError
-from bilingual.evaluation import evaluate, load_metrics, read_test, score
+from bilingual.evaluation import evaluate, load_metrics, score
 from bilingual.models import inspect_package
 from bilingual.models.search import EMBEDDED_PATH
+from bilingual.pair_tables import read_test
 from bilingual.segmenter import segment
 from bilingual.translator import Options, Translator
 from tests.conftest import ROOT, SEEDS, Run

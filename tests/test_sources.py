@@ -12,8 +12,8 @@ import pytest
 from bilingual.articles import read_articles, survey_articles
 from bilingual.cli.translate import _open
 from bilingual.errors import ArticleError, BilingualError, UsageError
-from bilingual.evaluation import read_test
 from bilingual.opening import open_regular
+from bilingual.pair_tables import read_test
 from tests.conftest import ROOT, Run
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

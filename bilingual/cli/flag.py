@@ -51,7 +51,7 @@ def flag_command(
 
 
 def _read(file: Path) -> list[tuple[int, str, str]]:
-    from bilingual.evaluation import read_rows, read_table
+    from bilingual.pair_tables import read_rows, read_table
 
     if str(file) != "-":
         return read_table(file, "table of pairs", gaps=True)

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 from bilingual.quality.coverage import STEM
 from bilingual.quality.lexicon import DULL, load_lexicon
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import MOST_WORDS, Sides
 from bilingual.quality.vocabulary import load_vocabulary
 
-MOST_READ = 20_000  # words: no sentence is longer, and a name in such a text is nobody's
 _HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 
 
@@ -25,7 +24,7 @@ def words_of_names(found: dict[str, bool], sides: Sides) -> set[str]:
 
 def kept_words(sides: Sides) -> set[str]:
     """Return the one or two words behind a capital, not only the first of a text, that stand so in both texts."""
-    if len(sides.en_words) > MOST_READ:
+    if len(sides.en_words) > MOST_WORDS:
         return set()
     shared = {pair for pair in sides.en_pairs & set(pairwise(sides.fr_words)) if pair[1].islower()}
     first = set(sides.fr_words[:1]) & set(sides.en_words[:1])

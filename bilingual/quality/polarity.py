@@ -5,18 +5,13 @@ import re
 from bilingual.quality.coverage import stems
 from bilingual.quality.lexicon import DULL, Entry, load_lexicon
 from bilingual.quality.opposites import find_opposites, find_prefixed
-from bilingual.quality.sides import Sides, split_words
+from bilingual.quality.sides import Sides, either_case, split_words
 
 # A lost denial counts by itself, one that was made up only with its words about it. An answer in another word weighs
 # more than all that together.
 _LOST, _MOST, _ANSWERED = 1.0, 3.0, 4.0
 _OPPOSITE = 1.0
 _LEAST_WEIGHT = 0.8  # nats by which a word asks for its counterpart
-
-
-def either_case(text: str) -> frozenset[str]:
-    """Return words as they are and as they begin a sentence."""
-    return frozenset(text.split()) | frozenset(text.title().split())
 
 
 # Without one of these words a side denies nothing; looked up before anything else is read.

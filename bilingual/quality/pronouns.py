@@ -3,8 +3,7 @@
 import re
 from itertools import pairwise
 
-from bilingual.quality.polarity import either_case
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import Sides, either_case
 
 
 def _names(text: str) -> frozenset[str]:

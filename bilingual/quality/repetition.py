@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import eq
 
-from bilingual.quality.sides import Sides
+from bilingual.quality.sides import MOST_WORDS, Sides
 
-FEWEST_REPEATED, MOST_WORDS = 2, 20_000  # words: no sentence is longer, of such a text the beginning is compared
+FEWEST_REPEATED = 2
 _TWICE = re.compile(r"(?<![\w'’-])([a-zß-ÿ]{2,60}) \1(?![\w'’-])")
 # What English rightly says twice in a row: `had had`, `that that`, `whatever it is is`.
 _RIGHTLY_TWICE = frozenset(

@@ -10,7 +10,7 @@ from bilingual.quality.lexicon import load_lexicon
 from bilingual.readings import Reading
 
 # No sentence is longer: checks that search a text again compare the beginning of a longer one.
-LONGEST_TEXT = 100_000
+LONGEST_TEXT, MOST_WORDS = 100_000, 20_000  # characters, words
 HEADLINE = 0.6  # share of the words with a capital from which a text is a heading
 _WORD = re.compile(r"[^\W\d_]+")
 # The characters of Latin-1 with a blank for all that are no letters: most texts need no more, and no regex.
@@ -51,6 +51,11 @@ def split_words(text: str) -> list[str]:
         return _split_bytes(text.encode("latin-1"))
     except UnicodeEncodeError:
         return _WORD.findall(text)
+
+
+def either_case(text: str) -> frozenset[str]:
+    """Return words as they are and as they begin a sentence."""
+    return frozenset(text.split()) | frozenset(text.title().split())
 
 
 def is_headline(words: list[str]) -> bool:

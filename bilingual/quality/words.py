@@ -11,7 +11,7 @@ from bilingual.quality.lexicon import DULL, load_lexicon
 from bilingual.quality.loans import FUNCTION_WORDS, LOANS, YOUNG, without_phrases
 from bilingual.quality.misspellings import MISSPELLINGS
 from bilingual.quality.quoted import TITLE, without_quotations
-from bilingual.quality.sides import Sides, is_headline
+from bilingual.quality.sides import MOST_WORDS, Sides, is_headline
 from bilingual.quality.spelling import fold
 from bilingual.quality.untranslated import french_only
 from bilingual.quality.vocabulary import Vocabulary, load_vocabulary
@@ -20,8 +20,7 @@ from bilingual.quality.word_forms import LONGEST, formed
 SHORTEST, SHORTEST_MADE_UP, SHORTEST_NAME = 3, 4, 5
 ALIKE = 4  # first letters that a rare English word shares with the French word that it renders
 ALIKE_NAMES = 0.6
-MOST_READ = 20_000  # words: no sentence is longer, of such a text the beginning is read
-MOST_WORDS = 64  # unknown words that are looked at: of a text without end, the first in the order of the alphabet
+MOST_UNKNOWN = 64  # unknown words that are looked at: of a text without end, the first in the order of the alphabet
 MOST_NAMES = 64  # names of the French that a capitalised word is compared with
 NAMED = 8
 LONG_NAME = 12
@@ -75,7 +74,7 @@ def _faults(sides: Sides) -> dict[str, bool]:
 def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
     """Return the words that the list has not, and that are not rightly copied as they begin with a capital."""
     copied, found = sides.fr_set, _left_first(sides, vocabulary)
-    words = sides.en_set if len(sides.en_words) <= MOST_READ else set(sides.en_words[:MOST_READ])
+    words = sides.en_set if len(sides.en_words) <= MOST_WORDS else set(sides.en_words[:MOST_WORDS])
     for word in words - vocabulary.frequent:
         lower = word.islower()
         if (not lower and word in copied) or not (SHORTEST if lower else SHORTEST_NAME) <= len(word) <= LONGEST:
@@ -84,7 +83,7 @@ def _strange(sides: Sides, vocabulary: Vocabulary) -> list[str]:
             continue
         if (lower or word.istitle()) and word.isalpha():
             found.append(word)
-    return sorted(found)[:MOST_WORDS]
+    return sorted(found)[:MOST_UNKNOWN]
 
 
 def _judge(word: str, sides: Sides, vocabulary: Vocabulary) -> bool | None:

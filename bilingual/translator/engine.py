@@ -170,18 +170,12 @@ class Translator:
 
     def _score(self, read: Sequence[Forced]) -> list[Any]:
         """Queue the batches and return CTranslate2's pending results in the order given."""
-        running: list[Any] = [None] * len(read)
-        lengths = [max(len(item.source), len(item.target)) for item in read]
-        for batch in plan_batches(lengths, self.options.batch_tokens):
-            results = self._engine.score_batch(
-                [read[index].source for index in batch],
-                [read[index].target for index in batch],
-                max_input_length=0,
-                asynchronous=True,
-            )
-            for index, result in zip(batch, results, strict=True):
-                running[index] = result
-        return running
+
+        def queue(batch: list[int]) -> list[Any]:
+            sources, targets = [read[index].source for index in batch], [read[index].target for index in batch]
+            return list(self._engine.score_batch(sources, targets, max_input_length=0, asynchronous=True))
+
+        return self._in_batches([max(len(item.source), len(item.target)) for item in read], queue)
 
     def _reading(self, forced: Forced, pending: Any) -> Reading:  # noqa: ANN401 - CTranslate2 has no types
         found = pending.result().log_probs
@@ -226,8 +220,8 @@ class Translator:
 
         `aligned` asks for the attention too; it changes nothing else.
         """
-        running: list[Any] = [None] * len(token_lists)
-        for batch in plan_batches([len(tokens) for tokens in token_lists], self.options.batch_tokens):
+
+        def queue(batch: list[int]) -> list[Any]:
             results = self._engine.translate_batch(
                 [token_lists[index] for index in batch],
                 beam_size=self.options.beam,
@@ -239,7 +233,15 @@ class Translator:
                 return_attention=aligned,
                 asynchronous=True,
             )
-            for index, result in zip(batch, results, strict=True):
+            return list(results)
+
+        return self._in_batches([len(tokens) for tokens in token_lists], queue)
+
+    def _in_batches(self, lengths: Sequence[int], queue: Callable[[list[int]], list[Any]]) -> list[Any]:
+        """Queue items batch by batch, by their lengths in tokens; return the pending results in the items' order."""
+        running: list[Any] = [None] * len(lengths)
+        for batch in plan_batches(lengths, self.options.batch_tokens):
+            for index, result in zip(batch, queue(batch), strict=True):
                 running[index] = result
         return running
 
