@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.opening import portable_name
+from bilingual.files.opening import portable_name
 from bilingual.pair_tables import Row, read_test
 
 if TYPE_CHECKING:

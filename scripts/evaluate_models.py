@@ -39,9 +39,9 @@ def scores_command(
     beam: Annotated[list[int], typer.Option(help="May be given again.")] = [4, 1],  # noqa: B006 - Typer copies it
 ) -> None:
     """Score models on test sets."""
-    from bilingual.builder import available_cores
     from bilingual.evaluation import evaluate
     from bilingual.models import find_model
+    from bilingual.translator import available_cores
 
     header("model", "MB", "test set", "sentences", "beam", "BLEU", "chrF2", "words/s")
     signatures: dict[str, None] = {}

@@ -70,7 +70,7 @@ def write_command(
     others: Annotated[int, typer.Option(min=1, help="Pairs of the test set.")] = 800,
 ) -> None:
     """Write a review table and a test set whose English follows the house style."""
-    from bilingual.exports.tsv import write_review_tsv
+    from bilingual.dataset.review_table import write_review_tsv
 
     found = _pairs(shard, tokenizer)
     out.mkdir(parents=True, exist_ok=True)
@@ -109,10 +109,9 @@ def share_command(
     model: Annotated[list[str], typer.Option(help="A package; may be given again.")],
 ) -> None:
     """Print which share of the places follow the style, for each model."""
-    from bilingual.builder import available_cores
     from bilingual.models import find_model
     from bilingual.pair_tables import read_test
-    from bilingual.translator import Translator
+    from bilingual.translator import Translator, available_cores
 
     french = [source for source, _ in read_test(test)]
     for found in (find_model(name, say) for name in model):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.articles import Article
-from bilingual.blocks import LIMIT_FACTOR, group_articles
+from bilingual.pipeline.blocks import LIMIT_FACTOR, group_articles
 
 SIZE = 1000
 

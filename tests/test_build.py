@@ -16,11 +16,13 @@ from typing import Any
 
 import pytest
 
-from bilingual.builder import Watcher, build
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
-from bilingual.dataset.splits import Splits
 from bilingual.errors import DatasetError
+from bilingual.pipeline.building import build
+from bilingual.pipeline.options import BuildOptions
+from bilingual.pipeline.watching import Watcher
 from bilingual.segmenter import KINDS
+from bilingual.splits import Splits
 from tests.conftest import ROOT, SEEDS, Run
 
 TEXT = "Le chat dort. Il rêve d’un poisson."
@@ -306,14 +308,14 @@ class TestWhatPeopleWroteStays:
     def test_verdicts_that_come_while_a_build_translates(self, articles, reviewed, tiny_package, tmp_path):
         """Whoever writes without the lock, such as a copy from another machine, is seen before the exchange."""
         out = tmp_path / "other"
-        build([articles], out, model=str(tiny_package))
+        build([articles], out, BuildOptions(model=str(tiny_package)))
 
         class Copying(Watcher):
             def advanced(self, block):
                 shutil.copytree(reviewed, out, dirs_exist_ok=True)
 
         with pytest.raises(DatasetError, match="1 of its pairs have been reviewed"):
-            build([articles], out, model=str(tiny_package), watcher=Copying())
+            build([articles], out, BuildOptions(model=str(tiny_package)), Copying())
         assert contents(out) == contents(reviewed)
 
 
@@ -392,9 +394,8 @@ class TestTheSignature:
 
         def signature(options: dict[str, Any] | None = None, **changed: str) -> str:
             (tmp_path / "a.jsonl").write_text(json.dumps({**row, **changed}), encoding="utf-8")
-            return build(
-                [tmp_path / "a.jsonl"], tmp_path / "fr-en", model=str(tiny_package), arrow=False, **(options or {})
-            ).manifest.signature
+            chosen = BuildOptions(model=str(tiny_package), arrow=False, **(options or {}))
+            return build([tmp_path / "a.jsonl"], tmp_path / "fr-en", chosen).manifest.signature
 
         plain = signature()
         assert signature() == plain
@@ -403,7 +404,7 @@ class TestTheSignature:
             signature(url="https://b"), signature(text=TEXT + " Il dort."), signature({"license": "mit"}),
             signature({"name": "Cats"}), signature({"kinds": frozenset(["sentence"])}), signature({"beam": 1}),
             signature({"splits": Splits((("train", 0.5), ("test", 0.5)))}),
-            signature({"exclude": [tmp_path / "test.tsv"]}),
+            signature({"exclude": (tmp_path / "test.tsv",)}),
         ]  # fmt: skip
         assert len({plain, *others}) == len(others) + 1
 

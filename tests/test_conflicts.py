@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bilingual.conflicts import Conflicts
 from bilingual.pairs import Pair
+from bilingual.pipeline.conflicts import Conflicts
 
 PAIR = Pair("1", "Le chat dort.", "The cat sleeps.", "a", None, None, None, None, 0, 0, 0, 13, "sentence", -0.3, ("names",), "machine", "The cat sleeps.", "")  # fmt: skip
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bilingual import exchange as exchanging
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exchange import exchange, put_in_place, recover, write_whole
 from bilingual.exports.files import write_folder, write_new
+from bilingual.files import exchange as exchanging
+from bilingual.files.exchange import exchange, put_in_place, recover, write_whole
 from tests.conftest import ROOT
 
 CAN = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux, which exchanges two names")

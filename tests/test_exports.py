@@ -14,12 +14,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs
-from bilingual.dataset.splits import Splits
 from bilingual.errors import DatasetError, UsageError
 from bilingual.exports.csv import CommaSeparated
 from bilingual.exports.exporting import FORMATS, export_dataset
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
+from bilingual.splits import Splits
 from tests.conftest import Run
 from tests.hostile_texts import HOSTILE
 

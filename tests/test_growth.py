@@ -25,8 +25,8 @@ from bilingual.articles.indents import looks_like_code, undent_text
 from bilingual.articles.markdown import read_page
 from bilingual.articles.markup import without_hidden
 from bilingual.articles.metadata import read_metadata
-from bilingual.choosing import Choice
-from bilingual.duplicates import (
+from bilingual.dataset.cells import decode_cell, encode_cell
+from bilingual.duplicates.finding import (
     SentenceIndex,
     exact_key,
     find_duplicates,
@@ -35,10 +35,7 @@ from bilingual.duplicates import (
     similarity,
 )  # fmt: skip
 from bilingual.errors import BilingualError
-from bilingual.exports.cells import decode_cell, encode_cell
-from bilingual.language import identify, recognise
-from bilingual.lines import one_line
-from bilingual.normalising import compatible, composed
+from bilingual.pipeline.choosing import Choice
 from bilingual.quality import CHECKS, Check, measure_pair
 from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
@@ -63,7 +60,17 @@ from bilingual.review.likeness import same_words
 from bilingual.review.sampling import share_out
 from bilingual.segmenter import Segment, split_spans
 from bilingual.segmenter.kinds import line_kinds
+from bilingual.segmenter.language import identify, recognise
+from bilingual.segmenter.wording import (
+    letters_beside_names,
+    may_be_french,
+    most_frequent_words,
+    slogan_language,
+    words_of,
+)
 from bilingual.segmenter.wrapping import flatten, is_wrapped
+from bilingual.text.lines import one_line
+from bilingual.text.normalising import compatible, composed
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import plan_batches
 from bilingual.translator.capitals import lower_capitals
@@ -72,7 +79,6 @@ from bilingual.translator.parts import split_long
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import say_signs
-from bilingual.wording import letters_beside_names, may_be_french, most_frequent_words, slogan_language, words_of
 from tests.hostile_texts import MADE, RUNS, hostile_text
 
 SIZE = 8_000  # characters; then twice that, and more for what is slow
@@ -328,10 +334,11 @@ ELSEWHERE = {
 # Packages, of what they export, and modules whose every public function takes a text.
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
-    "choosing", "duplicates", "language", "normalising", "lines", "hyphens", "exports.cells", "review.likeness",
+    "pipeline.choosing", "duplicates.finding", "segmenter.language", "text.normalising", "text.lines", "text.hyphens",
+    "dataset.cells", "review.likeness",
     "articles.decoding", "articles.charsets", "articles.dialects", "articles.front_matter", "articles.indents",
     "articles.markdown", "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
-    "segmenter.segments", "segmenter.kinds", "wording", "translator.parts", "translator.given", "translator.plain",
+    "segmenter.segments", "segmenter.kinds", "segmenter.wording", "translator.parts", "translator.given", "translator.plain",
     "translator.quotations", "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
 )  # fmt: skip

@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 import pytest
 
-from bilingual.language import identify, recognise
 from bilingual.segmenter import segment
+from bilingual.segmenter.language import identify, recognise
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = Path(__file__).parent / "segmenter_cases" / "languages"
@@ -128,7 +128,7 @@ def test_no_socket_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_importing_the_module_loads_no_detector() -> None:
-    code = "import sys, bilingual.language, bilingual.segmenter; print('fasttext' in sys.modules)"
+    code = "import sys, bilingual.segmenter.language, bilingual.segmenter; print('fasttext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

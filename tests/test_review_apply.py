@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from bilingual.dataset.review_table import write_review_tsv
 from bilingual.errors import DatasetError, ReviewError, UsageError
-from bilingual.exports.tsv import write_review_tsv
 from bilingual.quality import check_pair
 from bilingual.review import RefusedReview, apply_review, plan_review
 from tests.conftest import ROOT, Run

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.errors import ArticleError
-from bilingual.opening import portable_name, shown_name
+from bilingual.files.opening import portable_name, shown_name
 
 # The files by which a dataset of ours is known; its card and tables are no articles.
 DATASET = ("manifest.json", "pairs.tsv")

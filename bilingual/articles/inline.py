@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.articles.markup import COMMENTS
-from bilingual.lines import one_line
+from bilingual.text.lines import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -15,7 +15,7 @@ from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS, Article
 from bilingual.articles.rows import FIELDS, article_from_row
 from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 BUFFER_BYTES = 1 << 20
 MESSAGE = 200

@@ -7,7 +7,7 @@ from typing import Any
 from bilingual.articles.article import FIELD_CHARACTERS, Article
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 FIELDS = ("title", "date", "publisher", "url")
 SHOWN_KEYS = 200

@@ -15,7 +15,7 @@ from bilingual.articles.notes import Notes
 from bilingual.articles.patterns import matching_paths
 from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError, UsageError
-from bilingual.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
+from bilingual.files.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
 
 TEXT = frozenset({".txt"})
 MARKDOWN = frozenset({".md", ".markdown"})

@@ -13,7 +13,7 @@ from bilingual.articles.reading import read_file
 from bilingual.articles.sources import TABLES, InputFile, find_inputs
 from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 PUBLISHED = ("id", "sha256", "title", "date", "publisher", "url", "path", "encoding")
 CHANGED = "the articles changed while they were being read; run the build again"

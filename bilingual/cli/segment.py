@@ -23,8 +23,8 @@ def segment_command(
     Offsets count characters of the article's text as it was read.
     """
     from bilingual.articles import read_articles
-    from bilingual.lines import one_line
     from bilingual.segmenter import segment
+    from bilingual.text.lines import one_line
 
     lines_joined = parse_wrapped(wrapped)
     if not as_json:

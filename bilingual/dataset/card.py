@@ -10,13 +10,13 @@ from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.markdown import code, counted, plain, short, table
 from bilingual.dataset.reading import read_pairs
 from bilingual.dataset.schema import CONFIGS, FOLDERS, features
-from bilingual.dataset.splits import NAMES
 from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
 from bilingual.pairs import REASONS, Pair
 from bilingual.quality import FLAGS
 from bilingual.quality.meaning import meaning_of_flags
-from bilingual.visible import HIDDEN
+from bilingual.splits import NAMES
+from bilingual.text.visible import HIDDEN
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
          (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"))  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exchange import put_in_place, recover
+from bilingual.files.exchange import put_in_place, recover
 
 MANIFEST = "manifest.json"
 LONGEST_NAME = 200  # bytes; `datasets` makes longer names from it, of which a file system takes 255

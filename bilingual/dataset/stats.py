@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.reading import one_version, read_pairs, read_rows, read_skipped
-from bilingual.duplicates import find_duplicates
+from bilingual.duplicates.finding import find_duplicates
 
 SCORE_BIN = 0.2
 LENGTH_BIN = 5

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bilingual.dataset import Manifest, read_manifest, read_pairs
 from bilingual.dataset.reading import one_version
-from bilingual.dataset.splits import NAMES
+from bilingual.dataset.review_table import ReviewTable
 from bilingual.errors import UsageError
 from bilingual.exports.csv import CommaSeparated
 from bilingual.exports.files import PairFiles, refuse_existing, write_folder
@@ -15,8 +15,8 @@ from bilingual.exports.jsonl import JsonLines
 from bilingual.exports.moses import Moses
 from bilingual.exports.selecting import Selection
 from bilingual.exports.tmx import Tmx
-from bilingual.exports.tsv import ReviewTable
 from bilingual.pairs import Pair
+from bilingual.splits import NAMES
 
 FORMATS: Mapping[str, Callable[[Path, str, Manifest], PairFiles]] = {
     "tsv": lambda folder, stem, _: ReviewTable(folder, stem),

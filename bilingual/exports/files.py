@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exchange import claim, put_in_place, remove, write_whole
+from bilingual.files.exchange import claim, put_in_place, remove, write_whole
 from bilingual.pairs import Pair
 
 

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from bilingual.errors import ModelError, UsageError
+from bilingual.files.opening import open_regular
 from bilingual.models.card import NAME as CARD
 from bilingual.models.card import Card, one_line
 from bilingual.models.direction import SETTINGS
@@ -21,7 +22,6 @@ from bilingual.models.record import Record, write_record
 from bilingual.models.staging import put_in_place, staging_folder, staging_place
 from bilingual.models.tokenizers import Tokenizers
 from bilingual.models.trial import try_model
-from bilingual.opening import open_regular
 
 NAMES = re.compile(r"[\w][\w.-]{0,199}", re.ASCII)
 RESERVED = {"auto", "embedded", "fr_en"}

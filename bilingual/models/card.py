@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 NAME = "README.md"
 MAX_BYTES = 1 << 20

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import ModelError
-from bilingual.exchange import exchange, flush, flush_tree
+from bilingual.files.exchange import exchange, flush, flush_tree
 
 PREFIX, LOCK_NAME, LOCK_SECONDS = ".bilingual-", ".bilingual.lock", 120.0
 OLD, NOTE = "old", "place"  # what was replaced, and the path of its place, relative to that of the staging folder

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
+from bilingual.dataset.cells import decode_cell, encode_cell
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import DatasetError, ReviewError, UsageError
-from bilingual.exports.cells import decode_cell, encode_cell
-from bilingual.opening import open_regular
+from bilingual.files.opening import open_regular
 from bilingual.pairs import Pair
 from bilingual.review.changes import Change, Changes
 from bilingual.review.delimited import INSTEAD

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.exports.cells import decode_cell
+from bilingual.dataset.cells import decode_cell
+from bilingual.files.scratch import Scratch
 from bilingual.pairs import STATUSES
 from bilingual.review.delimited import Record, read_records
 from bilingual.review.problems import Problem
-from bilingual.scratch import Scratch
 from bilingual.segmenter import KINDS
 
 REQUIRED = ("id", "status", "fr", "en")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bilingual.segmenter import labels
 
 KINDS = ("sentence", "title", "caption", "byline", "source", "tweet", "date", "boilerplate")
-DEFAULT_KINDS = ("sentence", "title", "caption")  # what a reader reads; the others are published when asked for
 
 LONGEST_TITLE = 200
 LONGEST_CAPTION = 500

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bilingual.language import recognise
-from bilingual.lines import one_line
 from bilingual.segmenter.boundaries import starts_in
 from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.kinds import line_kinds, segment_kind
+from bilingual.segmenter.language import recognise
 from bilingual.segmenter.wrapping import flatten
+from bilingual.text.lines import one_line
 
 SHOWN_BY_FORM = ("sentence", "title", "byline")  # told by their form alone: what the text's format tells is surer
 

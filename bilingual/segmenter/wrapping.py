@@ -30,7 +30,6 @@ FULL_SHARE, NARROW_SHARE = 0.75, 0.9
 FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
 WORDS_SHARE = 0.34  # of lines that may be items as well; in prose more than that go on by their words
 LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
-WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what `flatten` takes
 # A lower-case letter at the start of a line that follows another. One literal character is found faster than a class.
 _OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
 _LOW = rf"[^\S\n{_OTHER_BREAKS}]*+(?:>[ \t]?)*+[«“\"'‘(]?[a-zß-öø-ÿœ]"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from bilingual.errors import ModelError, UsageError
-from bilingual.garbled import GARBLED
 from bilingual.models import Model, find_model, try_model
 from bilingual.models.trial import one_line
 from bilingual.readings import Reading
+from bilingual.text.garbled import GARBLED
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.batches import BATCH_TOKENS, plan_batches
 from bilingual.translator.forced import Forced, prepare, to_reading

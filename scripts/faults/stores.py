@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bilingual.errors import DatasetError
-from bilingual.store import WorkStore
+from bilingual.pipeline.store import WorkStore
 from bilingual.translator import Translation
 from scripts.faults.cases import Case, Problem, Remark, joined
 from scripts.faults.scenarios import Stage, Stages

@@ -50,7 +50,7 @@ def read_reviewed(path: Path) -> Reviewed:
 
     Raises ReviewError with the first line that is wrong, or when no pair is accepted or edited.
     """
-    from bilingual.exports.cells import decode_cell
+    from bilingual.dataset.cells import decode_cell
     from bilingual.review.rows import Problem, read_rows
 
     reviewed, own = dict[Row, None](), dict[Row, None]()

@@ -23,8 +23,8 @@ from bilingual.models.ending import missing_end
 from bilingual.models.tokenizers import read_pieces
 from bilingual.models.trial import is_known
 from bilingual.models.weights import Array, Weights
+from bilingual.text.visible import visible
 from bilingual.translator import Options, Translator
-from bilingual.visible import visible
 from tests.hostile_packages import mutated_packages
 from tests.models.marian_model import write_opus_mt
 from tests.models.packages import small_weights

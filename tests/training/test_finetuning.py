@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from bilingual.dataset.review_table import write_review_tsv
 from bilingual.errors import ReviewError
-from bilingual.exports.tsv import write_review_tsv
 from bilingual.models import find_model, inspect_package
 from bilingual.pairs import Pair
 from bilingual.translator import Translator

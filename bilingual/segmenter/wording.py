@@ -2,7 +2,7 @@
 
 import re
 
-from bilingual.frequent_words import FREQUENT_ENGLISH, FREQUENT_FRENCH
+from bilingual.segmenter.frequent_words import FREQUENT_ENGLISH, FREQUENT_FRENCH
 
 WORD = re.compile(r"[^\W\d_]+['’]?")
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bilingual.articles import Article
-from bilingual.blocks import group_articles
-from bilingual.choosing import Choice
-from bilingual.lines import one_line
 from bilingual.pairs import Pair, Skipped, segment_id
+from bilingual.pipeline.blocks import group_articles
+from bilingual.pipeline.choosing import Choice
+from bilingual.pipeline.store import WorkStore
 from bilingual.quality import check_pair
 from bilingual.segmenter import Segment, segment
-from bilingual.store import WorkStore
+from bilingual.text.lines import one_line
 from bilingual.translator import Pending, Translation, Translator
 
 BLOCKS_PER_WORKER = 4

@@ -2,7 +2,7 @@
 
 import re
 
-from bilingual.hyphens import keeps_hyphen
+from bilingual.text.hyphens import keeps_hyphen
 
 # The mandatory breaks of Unicode's line breaking algorithm (UAX #14) with the blanks around them, and the marks that
 # mail sets before each line it quotes; looked for from the first of these only, so that no blank is looked at twice.
