@@ -74,7 +74,7 @@ def test_the_new_takes_the_place_and_the_replaced_is_handed_back(way: str, tmp_p
 
 def test_after_a_kill_at_any_call_of_the_system_one_of_the_two_stands(way: str, tmp_path: Path):
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom bilingual import exchange\n"
+        "import os, sys\nfrom pathlib import Path\nfrom bilingual.files import exchange\n"
         "if sys.argv[3] == 'with two renames':\n    exchange._renameat2 = lambda: None\n"
         "left = int(sys.argv[2])\n"
         "def count(event, arguments):\n"
