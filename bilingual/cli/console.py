@@ -15,6 +15,24 @@ from bilingual.text.visible import HIDDEN, visible
 
 MOST_ROWS = 60
 STDOUT = "standard output"
+_quiet = False
+
+
+def be_quiet(asked: bool = True) -> None:
+    """Print no notices and draw no progress from here on, if that is asked; errors and results stay."""
+    global _quiet
+    _quiet = _quiet or asked
+
+
+def shows_progress() -> bool:
+    """Return whether a bar can be drawn: on a terminal, unless the command is to be quiet."""
+    return sys.stderr.isatty() and not _quiet
+
+
+def note(message: str) -> None:
+    """Print a notice as `say` does, unless the command is to be quiet."""
+    if not _quiet:
+        say(message)
 
 
 def say(message: str) -> None:

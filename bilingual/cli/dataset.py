@@ -9,13 +9,17 @@ import typer
 from bilingual.cli.console import put, put_json, put_table
 from bilingual.errors import DatasetError
 
-Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
+Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset folder that `bilingual build` wrote.")]
 DUPLICATES = {"copy": "all of it", "conflict": "its French, with other English", "near": "nearly its French"}
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
-    """Prove a dataset: hashes, offsets, every character accounted for, both loaders. Exit 1 if anything is wrong."""
+    """Prove that a dataset is sound.
+
+    Hashes, offsets, every character of the articles accounted for, both loaders. Ends with exit code 1 if anything is
+    wrong.
+    """
     from bilingual.dataset import check_dataset, read_manifest
 
     problems = check_dataset(dataset)
@@ -41,7 +45,11 @@ def stats_command(
     ] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a dataset holds: kinds, lengths, flags, scores, duplicates, skipped segments."""
+    """Show what a dataset holds, on one screen.
+
+    Articles, pairs and their kinds, words, flags, verdicts, publishers, repeated pairs, skipped segments; how the
+    scores and the lengths are spread.
+    """
     from bilingual.dataset import measure_dataset, measure_duplicates, one_version, read_manifest
 
     with one_version(dataset):

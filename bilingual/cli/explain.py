@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from bilingual.quality import Measure
 
 SHOWN = 100
-Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or its beginning.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or how it begins.")]
 
 
 def explain_command(
     dataset: Dataset,
     name: Name,
     model: Annotated[
-        str | None, typer.Option(help="The model that the dataset was made with, if it is not installed.")
+        str | None,
+        typer.Option(metavar="MODEL", help="The model that the dataset was made with, if it is not installed."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Explain one pair: its article and neighbours, what every check measured, and why it was flagged."""
+    """Explain one pair: its neighbours, its checks, its flags."""
     from bilingual.explain import explain_pair
 
     found = explain_pair(dataset, name, model)

@@ -7,27 +7,37 @@ from typing import Annotated
 import typer
 
 from bilingual.cli.build import parse_kinds
-from bilingual.cli.console import put, say
+from bilingual.cli.console import note, put
 from bilingual.cli.dataset import Dataset
 from bilingual.errors import UsageError
 
 
 def export_command(
     dataset: Dataset,
-    to: Annotated[str, typer.Option(help="Formats: some of tsv,tmx,moses,jsonl,csv.")],
-    out: Annotated[Path | None, typer.Option(help="The folder to write to.", show_default="DATASET-export")] = None,
+    to: Annotated[str, typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,moses,jsonl,csv.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The folder to write to.", show_default="DATASET-export"),
+    ] = None,
     status: Annotated[
-        str, typer.Option(help="Statuses to take: all, or some of machine,accepted,edited,rejected.")
+        str,
+        typer.Option(metavar="STATUSES", help="Statuses to take: all, or some of machine,accepted,edited,rejected."),
     ] = "machine,accepted,edited",
     min_score: Annotated[
-        float | None, typer.Option(help="Lowest score of the model's English, such as -0.8; edited pairs pass.")
+        float | None,
+        typer.Option(metavar="SCORE", help="Lowest score of the model's English, such as -0.8; edited pairs pass."),
     ] = None,
     without_flags: Annotated[
-        str, typer.Option(help="Flags to leave out: some such as numbers,length, or any.", show_default=False)
+        str,
+        typer.Option(
+            metavar="FLAGS", help="Flags to leave out: some such as numbers,length, or any.", show_default=False
+        ),
     ] = "",
-    kinds: Annotated[str, typer.Option(help="Kinds to take: all, or some such as sentence,title.")] = "all",
+    kinds: Annotated[
+        str, typer.Option(metavar="KINDS", help="Kinds to take: all, or some such as sentence,title.")
+    ] = "all",
 ) -> None:
-    """Write the pairs as TSV, TMX 1.4b, Moses text, JSON Lines or CSV."""
+    """Write the pairs as TSV, TMX, Moses text, JSON Lines or CSV."""
     from bilingual.exports.exporting import FORMATS, export_dataset
     from bilingual.exports.selecting import Selection
     from bilingual.pairs import STATUSES
@@ -40,10 +50,10 @@ def export_command(
     for file in done.files:
         put(str(file))
     for name, count in done.replaced.items():
-        say(f"{name}: {count} characters that the format cannot hold were replaced")
+        note(f"{name}: {count} characters that the format cannot hold were replaced")
     if done.formulas:
-        say(f"csv: {done.formulas} texts begin with a sign that a spreadsheet may run (= + - @); give people --to tsv")
-    say(f"{done.pairs} of {done.of} pairs exported")
+        note(f"csv: {done.formulas} texts begin with a sign that a spreadsheet may run (= + - @); give people --to tsv")
+    note(f"{done.pairs} of {done.of} pairs exported")
 
 
 def _names(option: str, text: str, known: Iterable[str]) -> list[str]:
