@@ -39,7 +39,7 @@ class Sentence:
         return self.lower[number] if 0 <= number < len(self.lower) else ""
 
     def is_mark(self, number: int) -> bool:
-        """Is this a mark, or the end of the sentence?"""
+        """Return whether this is a mark, or the end of the sentence."""
         return not self.at(number)[:1].isalnum()
 
     def replace(self, number: int, text: str, last: int | None = None) -> Edit:

@@ -82,6 +82,6 @@ def _read_text(file: InputFile) -> Article:
     decoded = decode(file.read(), file.shown)
     found = read_metadata(decoded.text)
     return Article(
-        file.stem, decoded.text, found.title, found.date, found.publisher, None,
-        file.name, decoded.encoding, (decoded.note,) if decoded.note else (),
+        id=file.stem, text=decoded.text, title=found.title, date=found.date, publisher=found.publisher, url=None,
+        path=file.name, encoding=decoded.encoding, notes=(decoded.note,) if decoded.note else (),
     )  # fmt: skip

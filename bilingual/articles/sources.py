@@ -115,7 +115,7 @@ def find_inputs(sources: Sequence[str | Path]) -> Inputs:
 
 
 def _identity(file: InputFile) -> Hashable:
-    """The real folder and the name in it: the same for two paths to one file, not for two hard links."""
+    """Return the real folder and the name in it: the same for two paths to one file, not for two hard links."""
     if file.content is not None:
         return "-"
     folder, name = os.path.split(os.path.realpath(file.path) if os.path.islink(file.path) else file.path)
@@ -174,7 +174,10 @@ def _existing(source: str, inputs: Inputs) -> Iterable[InputFile]:
 
 
 def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | UsageError:
-    """A name with a NUL, or with letters that the locale cannot write, is the name of no file: ValueError."""
+    """Return the error for a name that cannot be looked up.
+
+    One with a NUL, or with letters that the locale cannot write, is the name of no file: ValueError.
+    """
     if isinstance(error, ValueError):
         return UsageError(f"{source!r}: no such file or folder")
     name = shown_name(source)

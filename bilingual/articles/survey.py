@@ -21,7 +21,7 @@ CHANGED = "the articles changed while they were being read; run the build again"
 Look = Callable[[Article], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """What the sources hold.
 
@@ -98,13 +98,18 @@ def survey_articles(sources: Sequence[str | Path], look: Look = lambda article: 
     if suspects := _repeated(surveyor.ids):
         _refuse_one_id(files, suspects)
     return Survey(
-        tuple(files), len(surveyor.ids), surveyor.characters, surveyor.digest.hexdigest(),
-        tuple(inputs.notes.lines()), inputs.unread, surveyor.faults.hexdigest(),
-    )  # fmt: skip
+        files=tuple(files),
+        articles=len(surveyor.ids),
+        characters=surveyor.characters,
+        sha256=surveyor.digest.hexdigest(),
+        notes=tuple(inputs.notes.lines()),
+        unread=inputs.unread,
+        faults=surveyor.faults.hexdigest(),
+    )
 
 
 def _mark(article: Article) -> bytes:
-    """A line of JSON, because no text in a field can then pass for two fields."""
+    """Return an article as a line of JSON, because no text in a field can then pass for two fields."""
     fields = [getattr(article, name) for name in PUBLISHED]
     return json.dumps([*fields, article.marked] if article.marked else fields).encode() + b"\n"
 
@@ -114,7 +119,7 @@ def _fault(error: ArticleError) -> bytes:
 
 
 def _refuse_new(error: ArticleError, faults: str) -> None:
-    """An error where the survey found none at all is told as it is; others show in the hash at the end."""
+    """Tell an error where the survey found none at all as it is; others show in the hash at the end."""
     if faults == hashlib.sha256().hexdigest():
         raise error
 

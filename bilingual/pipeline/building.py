@@ -33,7 +33,7 @@ DEFAULT_OUT = Path("dist/fr-en")
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A finished build: where it is, what it holds, and how many blocks were translated or reused."""
 
@@ -81,7 +81,9 @@ def build(
                 manifest = writer.finish(_manifest(name, survey, translator, options))
             publish(place)
             _prune(store, watcher)
-            return Built(out, manifest, translator.model, store.translated, store.reused)
+            return Built(
+                out=out, manifest=manifest, model=translator.model, translated=store.translated, reused=store.reused
+            )
 
 
 def _survey(sources: Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
@@ -103,7 +105,7 @@ def _translator(options: BuildOptions, watcher: Watcher) -> Translator:
 
 
 def _wrapping_notes(wrapped: bool | None) -> Callable[[Article], Iterator[str]]:
-    """What to say of articles whose lines are joined."""
+    """Yield what to say of articles whose lines are joined."""
 
     def look(article: Article) -> Iterator[str]:
         if wrapped is None and not article.extracted and is_wrapped(article.text):

@@ -26,7 +26,7 @@ TARGET_LIMIT = 500
 ENGINE_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What decides a translation besides the model; written to the manifest and part of every work-store key.
 
