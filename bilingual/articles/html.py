@@ -2,8 +2,8 @@
 
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode_page
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import SURROGATE, short_field
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 
 

@@ -12,10 +12,10 @@ from bilingual.articles.dialects import to_commonmark
 from bilingual.articles.front_matter import read_front_matter
 from bilingual.articles.indents import undent_text
 from bilingual.articles.inline import Words, read_words
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.markup import CODE, without_hidden
 from bilingual.articles.metadata import read_metadata
 from bilingual.articles.rows import SURROGATE, short_field
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 
 if TYPE_CHECKING:

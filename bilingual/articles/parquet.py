@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 from pyarrow import types
 
 from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS, Article
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import FIELDS, article_from_row
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.articles.article import Article
+from bilingual.articles.formats import FORMATS
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.notes import Notes
 from bilingual.articles.reading import read_file
-from bilingual.articles.sources import TABLES, InputFile, find_inputs
+from bilingual.articles.sources import find_inputs
 from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
@@ -81,7 +83,7 @@ class _Surveyor:
         self.digest.update(_mark(article))
         self.characters += len(article.text)
         for note in (*article.notes, *self.look(article)):
-            self.notes.add(f"{article.path} ({article.id})" if file.suffix in TABLES else article.path, note)
+            self.notes.add(f"{article.path} ({article.id})" if FORMATS[file.ending].rows else article.path, note)
 
 
 def survey_articles(sources: Sequence[str | Path], look: Look = lambda article: ()) -> Survey:
