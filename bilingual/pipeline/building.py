@@ -1,7 +1,7 @@
 """The main job: sources in, a published dataset folder out."""
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import bilingual
-from bilingual.articles import Article, Survey, survey_articles
+from bilingual.articles import Survey, survey_articles
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
@@ -23,10 +23,10 @@ from bilingual.pair_tables import read_test
 from bilingual.pipeline.choosing import Choice
 from bilingual.pipeline.conflicts import Conflicts
 from bilingual.pipeline.options import BuildOptions
+from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
-from bilingual.segmenter.wrapping import is_wrapped
 from bilingual.translator import Options, Translator, available_cores
 
 DEFAULT_OUT = Path("dist/fr-en")
@@ -88,7 +88,7 @@ def build(
 
 def _survey(sources: Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
     """Read the sources a first time, and say what is worth knowing of them."""
-    survey = survey_articles(sources, _wrapping_notes(options.wrapped))
+    survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
     for note in survey.notes:
         watcher.notice(note)
     _pass_over_unread(survey, options.strict, watcher)
@@ -102,16 +102,6 @@ def _translator(options: BuildOptions, watcher: Watcher) -> Translator:
         workers=options.workers or available_cores(),
         options=Options.chosen(options.beam, options.raw),
     )
-
-
-def _wrapping_notes(wrapped: bool | None) -> Callable[[Article], Iterator[str]]:
-    """Yield what to say of articles whose lines are joined."""
-
-    def look(article: Article) -> Iterator[str]:
-        if wrapped is None and not article.extracted and is_wrapped(article.text):
-            yield "lines taken as wrapped, and joined (--wrapped no leaves each line as it stands)"
-
-    return look
 
 
 def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:

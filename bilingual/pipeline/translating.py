@@ -8,9 +8,10 @@ from bilingual.articles import Article
 from bilingual.pairs import Pair, Skipped, segment_id
 from bilingual.pipeline.blocks import group_articles
 from bilingual.pipeline.choosing import Choice
+from bilingual.pipeline.segmenting import segment_article
 from bilingual.pipeline.store import WorkStore
 from bilingual.quality import check_pair
-from bilingual.segmenter import Segment, segment
+from bilingual.segmenter import Segment
 from bilingual.text.lines import one_line
 from bilingual.translator import Pending, Translation, Translator
 
@@ -114,8 +115,7 @@ def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[
 def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
     for article in articles:
         paragraph, number = -1, 0
-        joining = False if article.extracted else wrapped
-        for found in segment(article.text, wrapped=joining, marked=dict(article.marked)):
+        for found in segment_article(article, wrapped):
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
             yield _Place(article, number, replace(found, text=one_line(found.text)))
