@@ -1,10 +1,10 @@
-"""Damages of the grammar of an English sentence, and the omissions that need a look at it: see demetr_damages.py."""
+"""Damages of the grammar of an English sentence, and the omissions that need a look at it: see damages/demetr.py."""
 
 from collections.abc import Iterator
 
-from demetr_edits import Edit, Sentence
-from demetr_verbs import BASES, PARTICIPLES, PASTS, PROGRESSIVES, THIRDS
-from demetr_words import (
+from scripts.damages.edits import Edit, Sentence
+from scripts.damages.verbs import BASES, PARTICIPLES, PASTS, PROGRESSIVES, THIRDS
+from scripts.damages.words import (
     ADJECTIVES,
     ADVERBS,
     ARTICLES,

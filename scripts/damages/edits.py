@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quality_damages import Corpus, Damage
+from scripts.damages.mechanical import Corpus, Damage
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?)])")
