@@ -6,7 +6,8 @@ Parts, all unless one is asked for with --only (which may be repeated): `mechani
 `speed`, `own`, `fidelity`.
 
 Damages the odd rows of newstest2014 (thresholds were fitted on the even ones) and all of FLORES dev in the ways of
-damages/mechanical.py. Beside our checks stand plain ones of the kind that corpus cleaners use: the ratio of words (0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
+damages/mechanical.py. Beside our checks stand plain ones of the kind that corpus cleaners use: the ratio of words
+(0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
 `demetr` damages the same rows in the 35 kinds of DEMETR; `labelled` reads model output that a reader labelled; `human`
 adds a sample of the training text of the press, where its shard is at hand; `fidelity` lets the embedded model read.
 """
