@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bilingual.models import Model
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """The scores of one test set.
 

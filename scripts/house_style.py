@@ -38,13 +38,14 @@ STYLE = (
     (r"\bEuropean Union\b", "EU"),
     (r" ?%| percent\b", " per cent"),
 )
+WORDS = tuple(sorted({re.sub(r"\\1", "(?:Mr|Madam)", ours).strip() for _, ours in STYLE}))
 SHORTEST, LONGEST = 60, 240
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def in_style(english: str) -> tuple[str, int]:
-    """The English in house style, and the number of places that this changed."""
+    """Return the English in house style, and the number of places that this changed."""
     places = 0
     for pattern, ours in STYLE:
         english, changed = re.subn(pattern, ours, english)
@@ -53,12 +54,9 @@ def in_style(english: str) -> tuple[str, int]:
 
 
 def followed(english: str) -> tuple[int, int]:
-    """How many places of a translation follow the style, and how many the style decides."""
+    """Return how many places of a translation follow the style, and how many the style decides."""
     kept = sum(len(re.findall(rf"\b{words}\b", english)) for words in WORDS)
     return kept, kept + in_style(english)[1]
-
-
-WORDS = tuple(sorted({re.sub(r"\\1", "(?:Mr|Madam)", ours).strip() for _, ours in STYLE}))
 
 
 @app.command("write")
@@ -81,13 +79,29 @@ def write_command(
 
 
 def _edited(number: int, french: str, english: str) -> "Pair":
-    """The pair as it stands in a review table after an edit."""
+    """Return the pair as it stands in a review table after an edit."""
     from bilingual.pairs import Pair
 
     return Pair(
-        f"{number:016x}", french, english, "house", None, None, None, None, number, 0, 0, len(french), "sentence", 0.0,
-        (), "edited", english, "",
-    )  # fmt: skip
+        id=f"{number:016x}",
+        fr=french,
+        en=english,
+        article_id="house",
+        title=None,
+        date=None,
+        publisher=None,
+        url=None,
+        paragraph=number,
+        sentence=0,
+        start=0,
+        end=len(french),
+        kind="sentence",
+        score=0.0,
+        flags=(),
+        status="edited",
+        machine_en=english,
+        comment="",
+    )
 
 
 def _pairs(shard: Path, tokenizer: Path) -> Iterator[tuple[str, str]]:

@@ -32,24 +32,24 @@ Export = Callable[[str], Path]
 
 def pair(number: int, fr: str, en: str, **fields: object) -> Pair:
     plain = Pair(
-        f"{number:016x}",
-        fr,
-        en,
-        "article",
-        None,
-        None,
-        None,
-        None,
-        0,
-        number,
-        0,
-        1,
-        "sentence",
-        -0.5,
-        (),
-        "machine",
-        en,
-        "",
+        id=f"{number:016x}",
+        fr=fr,
+        en=en,
+        article_id="article",
+        title=None,
+        date=None,
+        publisher=None,
+        url=None,
+        paragraph=0,
+        sentence=number,
+        start=0,
+        end=1,
+        kind="sentence",
+        score=-0.5,
+        flags=(),
+        status="machine",
+        machine_en=en,
+        comment="",
     )
     return replace(plain, **fields)
 
@@ -215,9 +215,18 @@ class TestCsv:
 def test_any_text_comes_back_from_every_format(tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]):
     folder = tmp_path_factory.mktemp("any")
     pairs = [pair(number, fr, en) for number, (fr, en) in enumerate(texts)]
-    manifest = Manifest("n", 1, None, "x", {"sha256": "0"}, {"name": "m", "version": "1", "sha256": "0"}, {"beam": 1},
-                        dict.fromkeys(("bilingual", "ctranslate2", "sentencepiece"), "1"),
-                        dict.fromkeys(("articles", "pairs", "skipped"), 1), {})  # fmt: skip
+    manifest = Manifest(
+        name="n",
+        version=1,
+        parent=None,
+        license="x",
+        inputs={"sha256": "0"},
+        model={"name": "m", "version": "1", "sha256": "0"},
+        options={"beam": 1},
+        versions=dict.fromkeys(("bilingual", "ctranslate2", "sentencepiece"), "1"),
+        counts=dict.fromkeys(("articles", "pairs", "skipped"), 1),
+        files={},
+    )
     for name in ("tmx", "moses", "jsonl"):
         write(name, pairs, folder, manifest)
     assert [unit[1:] for unit in units(folder / "pairs.tmx")] == [(legal(fr), legal(en)) for fr, en in texts]
@@ -252,9 +261,15 @@ class TestSelection:
         assert wanted and (tmp_path / "x" / "pairs.ids").read_text().split() == wanted
 
     @pytest.mark.parametrize(
-        "wrong", [("--to", "xliff"), ("--to", ""), ("--to", "csv", "--status", "good"), ("--to", "csv", "--without-flags", "x"),
-                  ("--to", "csv", "--kinds", "verse")]
-    )  # fmt: skip
+        "wrong",
+        [
+            ("--to", "xliff"),
+            ("--to", ""),
+            ("--to", "csv", "--status", "good"),
+            ("--to", "csv", "--without-flags", "x"),
+            ("--to", "csv", "--kinds", "verse"),
+        ],
+    )
     def test_names_that_do_not_exist_are_refused_with_those_that_do(
         self, dataset: Path, run: Run, tmp_path: Path, wrong
     ):

@@ -169,7 +169,7 @@ def refused(function: Call) -> Call:
 
 def chosen(text: str) -> list[str | None]:
     choice = Choice(held_out=SentenceIndex(["Une phrase de test, tout simplement."]))
-    found = Segment(0, len(text), text, "sentence", 0, "fr")
+    found = Segment(start=0, end=len(text), text=text, kind="sentence", paragraph=0, lang="fr")
     return [choice.reason_to_skip(found, "fr"), choice.reason_to_drop(text)]
 
 
@@ -334,14 +334,38 @@ ELSEWHERE = {
 # Packages, of what they export, and modules whose every public function takes a text.
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
-    "pipeline.choosing", "duplicates.finding", "segmenter.language", "text.normalising", "text.lines", "text.hyphens",
-    "dataset.cells", "review.likeness",
-    "articles.decoding", "articles.charsets", "articles.dialects", "articles.front_matter", "articles.indents",
-    "articles.markdown", "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
-    "segmenter.segments", "segmenter.kinds", "segmenter.wording", "translator.parts", "translator.given", "translator.plain",
-    "translator.quotations", "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout",
+    "pipeline.choosing",
+    "duplicates.finding",
+    "segmenter.language",
+    "text.normalising",
+    "text.lines",
+    "text.hyphens",
+    "dataset.cells",
+    "review.likeness",
+    "articles.decoding",
+    "articles.charsets",
+    "articles.dialects",
+    "articles.front_matter",
+    "articles.indents",
+    "articles.markdown",
+    "articles.markup",
+    "articles.metadata",
+    "segmenter.wrapping",
+    "segmenter.layout",
+    "segmenter.cues",
+    "segmenter.segments",
+    "segmenter.kinds",
+    "segmenter.wording",
+    "translator.parts",
+    "translator.given",
+    "translator.plain",
+    "translator.quotations",
+    "translator.capitals",
+    "translator.symbols",
+    "translator.carrying",
+    "translator.layout",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -450,7 +474,7 @@ def kept(size: int) -> None:
 
 
 def binned(size: int) -> None:
-    histogram = Histogram(1, 0, 60, digits=0)
+    histogram = Histogram(step=1, lowest=0, highest=60, digits=0)
     for number in range(size):
         histogram.add(number, marked=False)
     histogram.bars()

@@ -141,7 +141,7 @@ def _contents(stats: Stats) -> list[tuple[str, str, str]]:
 
 
 def _examples(folder: Path) -> list[tuple[str, str, str]]:
-    """The first unflagged sentences of a readable length."""
+    """Return the first unflagged sentences of a readable length."""
     found: list[tuple[str, str, str]] = []
     for pair in read_pairs(folder):
         if pair.kind == "sentence" and not pair.flags and _is_readable(pair):
@@ -177,7 +177,9 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
 
 
 def _given(options: Mapping[str, Any]) -> str:
-    """Whether texts were made readable for the model; earlier datasets do not say, and gave them as they were."""
+    """Return whether texts were made readable for the model; earlier datasets do not say, and gave them as they
+    were.
+    """
     revision = options.get("readable", 0)
     return f"the French made readable for its vocabulary (rules {revision})" if revision else "the French as it is"
 
@@ -189,7 +191,7 @@ def _model(model: Mapping[str, Any]) -> str:
 
 
 def _model_terms(model: Mapping[str, Any]) -> str:
-    """The model's licence and whom it asks to name, as far as it states them."""
+    """Return the model's licence and whom it asks to name, as far as it states them."""
     licence, attribution = (plain(model.get(key, "")) for key in ("license", "attribution"))
     stated = f"licence {licence}" if licence else "a licence that it does not state"
     return f"{stated}, attribution: {attribution}" if attribution else stated

@@ -20,7 +20,7 @@ Notice = Callable[[str], None]
 
 
 def find_model(wanted: str | Path | None = None, notice: Notice | None = None) -> Model:
-    """The model to translate with.
+    """Return the model to translate with.
 
     `wanted` is the name of an installed model, "embedded", or the path of an Argos package (its folder or
     `.argosmodel` file) or of a plain CTranslate2 folder; a `Path` is never a name. With None or "auto": what
@@ -55,7 +55,7 @@ def find_by_hash(sha256: str, wanted: str | None = None) -> Model | None:
 
 
 def embedded_model() -> Model:
-    """The model that ships with the package."""
+    """Return the model that ships with the package."""
     return inspect_package(EMBEDDED_PATH, origin=EMBEDDED)
 
 
@@ -82,9 +82,7 @@ def _at(path: Path) -> Model | None:
 def _missing(wanted: str, notice: Notice | None) -> NoReturn:
     folders = [*argos_packages(notice), *plain_folders(notice)]
     names = [*(folder.name for folder in folders), EMBEDDED]
-    there = (
-        f"there {'are' if len(names) > 1 else 'is only'} {', '.join(names)}; or give the path of a package or a folder"
-    )
+    there = f"there {'are' if len(names) > 1 else 'is only'} {', '.join(names)}; or give the path of one"
     meant = f"did you mean {found}?" if (found := nearest(wanted, names)) else there
     raise NoModelError(f"{wanted}: no such model; {meant}")
 

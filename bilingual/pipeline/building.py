@@ -1,7 +1,7 @@
 """The main job: sources in, a published dataset folder out."""
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import bilingual
-from bilingual.articles import Article, Survey, survey_articles
+from bilingual.articles import Survey, survey_articles
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
@@ -23,17 +23,17 @@ from bilingual.pair_tables import read_test
 from bilingual.pipeline.choosing import Choice
 from bilingual.pipeline.conflicts import Conflicts
 from bilingual.pipeline.options import BuildOptions
+from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
-from bilingual.segmenter.wrapping import is_wrapped
 from bilingual.translator import Options, Translator, available_cores
 
 DEFAULT_OUT = Path("dist/fr-en")
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A finished build: where it is, what it holds, and how many blocks were translated or reused."""
 
@@ -81,12 +81,14 @@ def build(
                 manifest = writer.finish(_manifest(name, survey, translator, options))
             publish(place)
             _prune(store, watcher)
-            return Built(out, manifest, translator.model, store.translated, store.reused)
+            return Built(
+                out=out, manifest=manifest, model=translator.model, translated=store.translated, reused=store.reused
+            )
 
 
 def _survey(sources: Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
     """Read the sources a first time, and say what is worth knowing of them."""
-    survey = survey_articles(sources, _wrapping_notes(options.wrapped))
+    survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
     for note in survey.notes:
         watcher.notice(note)
     _pass_over_unread(survey, options.strict, watcher)
@@ -100,16 +102,6 @@ def _translator(options: BuildOptions, watcher: Watcher) -> Translator:
         workers=options.workers or available_cores(),
         options=Options.chosen(options.beam, options.raw),
     )
-
-
-def _wrapping_notes(wrapped: bool | None) -> Callable[[Article], Iterator[str]]:
-    """What to say of articles whose lines are joined."""
-
-    def look(article: Article) -> Iterator[str]:
-        if wrapped is None and not article.extracted and is_wrapped(article.text):
-            yield "lines taken as wrapped, and joined (--wrapped no leaves each line as it stands)"
-
-    return look
 
 
 def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:

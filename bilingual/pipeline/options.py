@@ -14,7 +14,7 @@ WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """How a dataset is built from its sources. Raises UsageError for a beam or a number of workers that cannot be."""
+    """How a dataset is built from its sources. Raises UsageError for a value that cannot be."""
 
     model: str = "auto"  # auto, a name that `bilingual model list` shows, or the path of a model
     beam: int = 4  # hypotheses kept while decoding; 1 is greedy and fastest
@@ -33,9 +33,11 @@ class BuildOptions:
 
     def __post_init__(self) -> None:
         if self.beam not in BEAMS:
-            raise UsageError(f"beam {self.beam}: choose from {BEAMS.start} to {BEAMS.stop - 1}")
+            raise UsageError(f"--beam {self.beam}: choose from {BEAMS[0]} to {BEAMS[-1]}")
         if self.workers is not None and self.workers < 1:
-            raise UsageError(f"workers {self.workers}: choose 1 or more, or None for all cores")
+            raise UsageError(f"--workers {self.workers}: choose 1 or more")
+        if self.kinds - frozenset(PUBLISHED_KINDS):
+            _refuse_unknown(self.kinds)
 
     def record(self) -> dict[str, Any]:
         """Return what a manifest keeps: the options that decide which pairs are published, as JSON takes them.
@@ -47,3 +49,10 @@ class BuildOptions:
             "wrapped": next(said for said, value in WRAPPING.items() if value is self.wrapped),
             "splits": dict(self.splits.shares),
         }
+
+
+def _refuse_unknown(kinds: frozenset[str]) -> None:
+    from bilingual.segmenter import KINDS  # the command's start waits for no rules of French
+
+    if unknown := sorted(kinds - frozenset(KINDS)):
+        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")

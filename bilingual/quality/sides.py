@@ -59,7 +59,7 @@ def either_case(text: str) -> frozenset[str]:
 
 
 def is_headline(words: list[str]) -> bool:
-    """Are most words of a text capitalised, as in an English heading?"""
+    """Return whether most words of a text are capitalised, as in an English heading."""
     return sum(map(str.istitle, words)) > HEADLINE * len(words)
 
 

@@ -92,7 +92,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _clipped(text: str) -> str:
-    """A segment may be a megabyte without a blank; the page shows its beginning and says so."""
+    """Return the beginning of a segment, said to be that: one may be a megabyte without a blank."""
     if len(text) <= LONGEST_TEXT:
         return text
     return f"{text[:LONGEST_TEXT]} […{len(text) - LONGEST_TEXT:,} more characters]"

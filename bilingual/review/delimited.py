@@ -109,7 +109,7 @@ def _tabbed(lines: Iterable[str], is_quoted: Callable[[str], bool]) -> Iterator[
 
 
 def _ends_inside_quotes(line: str, goes_on: bool) -> bool:
-    """Whether a quoted cell is open at a line's end; `goes_on`: one was at its start."""
+    """Return whether a quoted cell is open at a line's end; `goes_on`: one was at its start."""
     _, tab, last = line.rpartition("\t")
     if goes_on and not tab:
         return last.count('"') % 2 == 0

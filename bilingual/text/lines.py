@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def _link(before: str, after: str) -> str | None:
-    """What stands in the place of the last mark of a divided word; None where the line does not end with one."""
+    """Return what stands in the place of the last mark of a divided word; None where the line does not end with one."""
     mark = before[-1:]
     if not mark or mark not in _HYPHENS + _SOFT:
         return None
