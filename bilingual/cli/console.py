@@ -8,12 +8,11 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from bilingual.text.visible import HIDDEN, visible
 
-MOST_ROWS = 60
 STDOUT = "standard output"
 _quiet = False
 
@@ -66,26 +65,6 @@ def put_json_parts(parts: Iterable[str]) -> None:
     for part in parts:
         _write(HIDDEN.sub(_json_escape, part), end="")
     _write("")
-
-
-def put_table(title: str, counts: Mapping[str, int]) -> None:
-    """Print counts as a table, the first `MOST_ROWS` of them: Rich draws it, and it stays plain text in a pipe."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD)
-    table.add_column(Text(visible(title)), overflow="fold")
-    table.add_column("count", justify="right")
-    for name, count in list(counts.items())[:MOST_ROWS]:
-        table.add_row(Text(visible(name)), f"{count:,}")
-    if len(counts) > MOST_ROWS:
-        table.add_row(f"… and {len(counts) - MOST_ROWS:,} more; --json has all", "")
-    console = Console(markup=False, emoji=False, highlight=False)
-    with console.capture() as drawn:
-        console.print(table)
-    _write(drawn.get(), end="")
 
 
 def flush() -> None:

@@ -1,17 +1,27 @@
 """`bilingual check` and `bilingual stats`: is a dataset sound, and what is in it."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bilingual.cli.console import put, put_json, put_table
-from bilingual.errors import DatasetError
+from bilingual.cli.console import put, put_json
+from bilingual.cli.summary import summarise
+from bilingual.errors import DatasetError, UsageError
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset folder that `bilingual build` wrote.")]
-DUPLICATES = {"copy": "all of it", "conflict": "its French, with other English", "near": "nearly its French"}
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def refuse_swapped(dataset: Path, other: str | Path, right: str) -> None:
+    """Raise UsageError where the dataset was given in another argument's place; `right` is the right order."""
+    from bilingual.dataset.folder import MANIFEST
+
+    theirs, ours = (os.path.isfile(os.path.join(path, MANIFEST)) for path in (other, dataset))  # noqa: PTH113, PTH118 - an id may be too long for a Path
+    if theirs and not ours:
+        raise UsageError(f"{dataset} and {other} are swapped; write `bilingual {right}`")
 
 
 def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
@@ -58,19 +68,5 @@ def stats_command(
     if as_json:
         put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats), "duplicates": repeated})
         return
-    put_table(
-        str(dataset),
-        {
-            "articles": stats.articles, "characters": stats.characters, "pairs": stats.pairs, "flagged": stats.flagged,
-            "skipped": stats.skipped, "French words": stats.words_fr, "English words": stats.words_en,
-        },
-    )  # fmt: skip
-    tables = {
-        "kind": stats.kinds, "flag": stats.flags, "status": stats.statuses, "publisher": stats.publishers,
-        "repeats an earlier pair": {DUPLICATES[kind]: count for kind, count in repeated.items()},
-        "skipped because": stats.reasons, "language of skipped": stats.languages,
-        "score from": stats.scores, "French words from": stats.lengths,
-    }  # fmt: skip
-    for title, counts in tables.items():
-        if counts:
-            put_table(title, counts)
+    for line in summarise(str(dataset), stats, repeated if duplicates else None):
+        put(line)

@@ -10,6 +10,7 @@ from bilingual.cli.build import parse_kinds
 from bilingual.cli.console import note, put
 from bilingual.cli.dataset import Dataset
 from bilingual.errors import UsageError
+from bilingual.text.nearest import advise
 
 
 def export_command(
@@ -58,10 +59,10 @@ def export_command(
 
 def _names(option: str, text: str, known: Iterable[str]) -> list[str]:
     """Read a list of names. Raises UsageError for one that does not exist, or for none where one is needed."""
-    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    names = list(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     choices = list(known)
     if unknown := [name for name in names if name not in choices]:
-        raise UsageError(f"{option} {text}: no `{unknown[0]}`; choose from {', '.join(choices)}")
+        raise UsageError(f"{option} {text}: no `{unknown[0]}`; {advise(unknown[0], choices)}")
     if not names and option != "--without-flags":
         raise UsageError(f"{option} names nothing; choose from {', '.join(choices)}")
     return names

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bilingual.cli.console import note, put, put_data, put_json_parts, say
+from bilingual.cli.dataset import Dataset, refuse_swapped
 from bilingual.cli.usage import Command, Group
 from bilingual.errors import ModelError, ReviewError, UsageError
+from bilingual.text.nearest import advise
 
 if TYPE_CHECKING:
     from bilingual.models import Model
@@ -20,7 +22,6 @@ MOST_CHANGES_SHOWN = 200
 MANY_EDITS = 2_000
 
 review_app = typer.Typer(help="Write a table for reviewers; bring their verdicts back in.", cls=Group)
-Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset folder that `bilingual build` wrote.")]
 
 
 @review_app.command("export", cls=Command)
@@ -50,7 +51,7 @@ def export_command(
     from bilingual.review import ORDERS, review_table
 
     if order not in ORDERS:
-        raise UsageError(f"--order {order}: choose from {', '.join(ORDERS)}")
+        raise UsageError(f"--order {order}: {advise(order, ORDERS)}")
     read_manifest(dataset)
     lines = review_table(dataset, sample, order, seed)
     if out == "-":
@@ -92,6 +93,9 @@ def apply_command(
     from bilingual.models import find_model
     from bilingual.review import RefusedReview, apply_review
 
+    if dataset.is_file():
+        rest = " ".join(map(str, files[1:]))
+        refuse_swapped(dataset, files[0], f"review apply {rest} {dataset} {files[0]}".replace("  ", " "))
     reader = find_model(model) if model and proofread else None
     try:
         applied = apply_review(files, dataset, out, dry_run, replace)

@@ -29,9 +29,10 @@ def segment_command(
     from bilingual.text.lines import one_line
 
     joined = parse_wrapped(wrapped)
-    if not as_json:
-        put("\t".join(COLUMNS))
-    for article in read_articles(sources, None if strict else lambda line: note(f"note       not read: {line}")):
+    articles = read_articles(sources, None if strict else lambda line: note(f"note       not read: {line}"))
+    for number, article in enumerate(articles):
+        if not number and not as_json:
+            put("\t".join(COLUMNS))
         for found in segment_article(article, joined):
             fields = (article.id, found.paragraph, found.start, found.end, found.kind, found.lang, found.text)
             if as_json:

@@ -27,7 +27,7 @@ class Command(TyperCommand):
     allow_extra_args = True
 
     def get_params(self, ctx: Context) -> list[Parameter]:
-        """The command's own parameters and the program's `--quiet`, which is taken behind a command's name too."""
+        """Return the command's own parameters and the program's `--quiet`, taken behind a command's name too."""
         *own, help_option = super().get_params(ctx)
         return [*own, *(param for param in ctx.find_root().command.params if "--quiet" in param.opts), help_option]
 
@@ -96,7 +96,7 @@ def describe_usage(error: Any, ctx: Context, given: Mapping[str, Any]) -> str:  
 
 
 def _raw(command: TyperCommand, ctx: Context, args: list[str]) -> dict[str, Any]:
-    """What was written for each parameter; nothing where that cannot be told."""
+    """Return what was written for each parameter; nothing where that cannot be told."""
     try:
         return dict(command.make_parser(ctx).parse_args(args=list(args))[0])
     except BadUsage:
@@ -139,7 +139,7 @@ def _describe_value(error: Any) -> str:  # noqa: ANN401 - Typer's own class
 
 
 def _limit(param: Parameter, which: str) -> float | None:
-    """The least or the most that a number may be, which releases of Typer keep in different places."""
+    """Return the least or the most that a number may be, which releases of Typer keep in different places."""
     places = (param, getattr(param, "type", None))
     return next((limit for place in places if (limit := getattr(place, which, None)) is not None), None)
 
@@ -193,19 +193,19 @@ def _has_option(ctx: Context, name: str) -> bool:
 
 
 def _name(param: Parameter) -> str:
-    """The name of an option, or of an argument as the help shows it."""
+    """Return the name of an option, or of an argument as the help shows it."""
     if param.param_type_name == "option":
         return str(param.opts[0])
     return str(param.metavar or param.name.upper())
 
 
 def _shown(param: Parameter) -> str:
-    """An argument as the usage shows it: in brackets if it may be left out, with dots if it may be given again."""
+    """Return an argument as the usage shows it: in brackets if it may be left out, with dots if there may be more."""
     name = _name(param) + ("..." if param.nargs == -1 else "")
     return name if param.required else f"[{name}]"
 
 
 def _told(param: Parameter) -> str:
-    """The help of a parameter as a part of a sentence."""
+    """Return the help of a parameter as a part of a sentence."""
     text = str(getattr(param, "help", None) or "a value").rstrip(".")
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

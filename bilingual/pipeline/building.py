@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from bilingual.articles import Survey, survey_articles
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
+from bilingual.dataset.licences import check_licence
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
 from bilingual.duplicates import SentenceIndex
@@ -64,7 +65,7 @@ def build(
     out, options, watcher = Path(out), options or BuildOptions(), watcher or Watcher()
     refuse_wrong_place(out)
     name = label_of(out.name) if options.name is None else check_label("--name", options.name)
-    check_label("--license", options.license)
+    options = replace(options, license=check_licence(options.license))
     finish_interrupted(out)
     _protect_reviews(out)
     choice = Choice(options.kinds, _held_out(options.exclude))
