@@ -14,6 +14,7 @@ from typing import Any
 from bilingual.text.visible import HIDDEN, visible
 
 STDOUT = "standard output"
+RED, PLAIN = "\x1b[1;31m", "\x1b[0m"
 _quiet = False
 
 
@@ -48,6 +49,14 @@ def say(message: str) -> None:
 def put(line: str) -> None:
     """Print one line of result for people on stdout; its tabs part columns. Raises OSError naming stdout."""
     _write(visible(line, kept="\t"))
+
+
+def put_marked(line: str, wrong: re.Pattern[str]) -> None:
+    """Print one line as `put` does, with what `wrong` finds in red: where a terminal knows colours, unless NO_COLOR."""
+    shown = visible(line, kept="\t")
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb":
+        shown = wrong.sub(lambda found: f"{RED}{found[0]}{PLAIN}", shown)
+    _write(shown)
 
 
 def put_data(line: str) -> None:

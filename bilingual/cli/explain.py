@@ -1,12 +1,13 @@
 """`bilingual explain`: one pair, its surroundings and its checks."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.console import put, put_json
+from bilingual.cli.console import put_json, put_marked
 from bilingual.cli.dataset import AsJson, Dataset, refuse_swapped
 from bilingual.cli.layout import labelled
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from bilingual.explain import Explanation, Segment
     from bilingual.pairs import Pair
 
-WRONG, STRONG = {"fg": "red", "bold": True}, {"bold": True}
+WRONG = re.compile(r"^(  \w+ +FAILS|flagged(?! +by no check))")
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or how it begins.")]
 
 
@@ -36,7 +37,7 @@ def explain_command(
         put_json(asdict(found))
         return
     for line in _describe(found):
-        put(line)
+        put_marked(line, WRONG)
 
 
 def _describe(found: "Explanation") -> Iterator[str]:
@@ -55,14 +56,14 @@ def _describe(found: "Explanation") -> Iterator[str]:
     yield from _describe_neighbours(found)
     yield from _describe_measures(found)
     for reason in found.reasons:
-        yield from labelled("flagged", reason, style=WRONG)
+        yield from labelled("flagged", reason)
     if isinstance(segment, Pair) and not found.reasons:
         yield from labelled("flagged", "by no check")
 
 
 def _describe_pair(pair: "Pair") -> Iterator[str]:
-    yield from labelled("French", pair.fr, style=STRONG)
-    yield from labelled("English", pair.en, style=STRONG)
+    yield from labelled("French", pair.fr)
+    yield from labelled("English", pair.en)
     if pair.en != pair.machine_en:
         yield from labelled("machine", pair.machine_en)
     yield from labelled("status", pair.status + (f": {pair.comment}" if pair.comment else ""))
@@ -84,7 +85,7 @@ def _describe_skipped(segment: "Segment") -> Iterator[str]:
     from bilingual.pairs import REASONS, Skipped
 
     if isinstance(segment, Skipped):
-        yield from labelled("text", segment.text, style=STRONG)
+        yield from labelled("text", segment.text)
         yield from labelled("language", segment.lang)
         yield from labelled(
             "skipped", f"{segment.reason}: {REASONS.get(segment.reason, 'a reason of another version')}"
@@ -107,7 +108,7 @@ def _describe_measures(found: "Explanation") -> Iterator[str]:
         name, mark = f"  {measure.check}", "FAILS" if measure.failed else "ok"
         limit = f"{measure.direction} {measure.threshold:g}"
         head = f"{name:<16}{mark:<7}{measure.value:>8.3f}  {limit:<13}"
-        yield from labelled(head, measure.detail, len(head), WRONG if measure.failed else None)
+        yield from labelled(head, measure.detail, len(head))
 
 
 def _french(segment: "Segment") -> str:

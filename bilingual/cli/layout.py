@@ -1,12 +1,9 @@
-"""Lines that fit the screen: a name, then a text that is wrapped under itself; colour where a person is looking."""
+"""Lines that fit the screen: a name, then a text that is wrapped under itself."""
 
-import os
 import shutil
-import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-
-import typer
+from itertools import zip_longest
 
 from bilingual.text.visible import visible
 
@@ -14,27 +11,19 @@ NARROWEST, WIDEST = 60, 120
 NAME_COLUMNS = 11
 MOST_NAMES = 12
 
-Style = Mapping[str, object] | None
-
 
 def screen_width() -> int:
     """Return how many columns a line may take: the terminal's, between 60 and 120; 80 where there is none."""
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
 
-def labelled(name: str, text: str, indent: int = NAME_COLUMNS, style: Style = None) -> Iterator[str]:
+def labelled(name: str, text: str, indent: int = NAME_COLUMNS) -> Iterator[str]:
     """Yield the lines of a name and a text, which is wrapped to the screen under its own beginning."""
-    lines = textwrap.wrap(visible(text), screen_width() - indent, break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(visible(" ".join(text.split())), screen_width() - indent, break_on_hyphens=False) or [""]
     first, *rest = lines
     head = f"{visible(name):<{indent}}"
-    yield (styled(head.rstrip(), style) + head[len(head.rstrip()) :] + first).rstrip()
+    yield f"{head}{first}".rstrip()
     yield from (f"{'':{indent}}{line}" for line in rest)
-
-
-def styled(text: str, style: Style) -> str:
-    """Return a text in a style of `typer.style` where a person may see it: on a terminal, without NO_COLOR."""
-    seen = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") not in ("dumb", None)
-    return typer.style(text, **style) if style and seen else text  # type: ignore[arg-type]
 
 
 def counted(counts: Mapping[str, int], most: int = MOST_NAMES) -> str:
@@ -45,8 +34,6 @@ def counted(counts: Mapping[str, int], most: int = MOST_NAMES) -> str:
 
 def side_by_side(left: Iterable[str], right: Iterable[str], columns: int) -> Iterator[str]:
     """Yield the lines of two blocks beside each other, the left one `columns` wide."""
-    from itertools import zip_longest
-
     for one, other in zip_longest(left, right, fillvalue=""):
         yield f"{one:<{columns}}{other}".rstrip()
 
