@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilingual.cli.console import put, put_data, put_json, say
-from bilingual.cli.layout import counted, labelled
+from bilingual.cli.layout import labelled, listed
 from bilingual.text.visible import visible
 
 CONTROLS = [
@@ -84,14 +84,14 @@ def test_data_are_exact_in_a_pipe_and_cannot_act_on_a_terminal(text: str):
 @given(st.dictionaries(TEXTS, st.integers(0, 10**9), max_size=3))
 @example({"[/b] Journal": 1, "[red]Le Monde[/red] [1]": 2, "[link=https://a.example]x[/link]": 3, ":smile:": 4})
 def test_counts_show_names_as_they_are(counts: dict[str, int]):
-    lines = list(labelled("[b]publisher\x1b[0m", counted(counts)))
+    lines = list(labelled("[b]publisher\x1b[0m", listed(counts)))
     assert acting("".join(lines)) == set() and lines[0].startswith("[b]publisher\\x1b[0m")
     folded = "".join("".join(lines).split())
     assert all("".join(visible(name).split()) in folded for name in counts)
 
 
 def test_many_counts_say_how_many_more_there_are():
-    assert counted({f"paper {number}": 1 for number in range(20_000)}).endswith(" · 1 paper 11 · … 19,988 more")
+    assert listed({f"paper {number}": 1 for number in range(20_000)}).endswith(" · 1 paper 11 · … 19,988 more")
 
 
 @pytest.mark.parametrize(

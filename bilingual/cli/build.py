@@ -11,6 +11,7 @@ from bilingual.cli.console import put, put_json
 from bilingual.errors import UsageError
 from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WRAPPING, BuildOptions
 from bilingual.splits import parse_splits
+from bilingual.text.counting import plural
 
 Sources = Annotated[
     list[str],
@@ -116,14 +117,16 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
     """Say what was built: articles, pairs with those flagged, skipped segments by language or other reason."""
     reasons = {name: count for name, count in counts["reasons"].items() if name != "language"}
     why = ", ".join(f"{count} {name}" for name, count in (counts["languages"] | reasons).items())
-    pairs = f"{counts['pairs']} pairs ({counts['flagged']} flagged)"
-    return f"{counts['articles']} articles, {pairs}, {counts['skipped']} skipped" + (f" ({why})" if why else "")
+    pairs = f"{plural(counts['pairs'], 'pair')} ({counts['flagged']} flagged)"
+    return f"{plural(counts['articles'], 'article')}, {pairs}, {counts['skipped']} skipped" + (
+        f" ({why})" if why else ""
+    )
 
 
 def describe_unread(unread: Mapping[str, Any]) -> str:
     """Say how much of the sources could not be read, where anything could not."""
     count = unread["count"]
-    return f"; {count:,} input{'s' * (count != 1)} not read, listed in its manifest.json" if count else ""
+    return f"; {plural(count, 'input')} not read, listed in its manifest.json" if count else ""
 
 
 def parse_kinds(text: str) -> frozenset[str]:

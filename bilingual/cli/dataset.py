@@ -10,6 +10,7 @@ import typer
 from bilingual.cli.console import put, put_json
 from bilingual.cli.summary import summarise
 from bilingual.errors import DatasetError, UsageError
+from bilingual.text.counting import plural
 
 Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset folder that `bilingual build` wrote.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
@@ -39,12 +40,14 @@ def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
         for problem in problems:
             put(problem)
     if problems:
-        raise DatasetError(f"{dataset}: {len(problems)} problem{'s' if len(problems) > 1 else ''} found")
+        raise DatasetError(f"{dataset}: {plural(len(problems), 'problem')} found")
     if not as_json:
         counts = read_manifest(dataset).counts
+        pairs, skipped = plural(counts["pairs"], "pair"), plural(counts["skipped"], "skipped segment")
+        articles = plural(counts["articles"], "article")
         put(
-            f"{dataset}: sound. {counts['pairs']} pairs and {counts['skipped']} skipped segments cover every character "
-            f"of {counts['articles']} articles; all hashes match; load_dataset and load_from_disk read it."
+            f"{dataset}: sound. {pairs} and {skipped} cover every character of {articles}; all hashes match; "
+            "load_dataset and load_from_disk read it."
         )
 
 

@@ -10,6 +10,7 @@ from bilingual.cli.build import parse_kinds
 from bilingual.cli.console import note, put
 from bilingual.cli.dataset import Dataset
 from bilingual.errors import UsageError
+from bilingual.text.counting import plural
 from bilingual.text.nearest import advise
 
 
@@ -51,10 +52,11 @@ def export_command(
     for file in done.files:
         put(str(file))
     for name, count in done.replaced.items():
-        note(f"{name}: {count} characters that the format cannot hold were replaced")
+        note(f"{name}: {plural(count, 'character was', 'characters were')} replaced, which the format cannot hold")
     if done.formulas:
-        note(f"csv: {done.formulas} texts begin with a sign that a spreadsheet may run (= + - @); give people --to tsv")
-    note(f"{done.pairs} of {done.of} pairs exported")
+        texts = plural(done.formulas, "text begins", "texts begin")
+        note(f"csv: {texts} with a sign that a spreadsheet may run (= + - @); give people --to tsv")
+    note(f"{done.pairs} of {plural(done.of, 'pair')} exported")
 
 
 def _names(option: str, text: str, known: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ import typer
 
 from bilingual.cli.console import note, put_data, put_json
 from bilingual.files.opening import open_stdin, shown_name
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from bilingual.flagging import Finding
@@ -51,7 +52,9 @@ def flag_command(
             if finding.flags or every:
                 _put(file, line, finding, as_json, read=translator is not None)
         shares = ", ".join(f"{name} {count}" for name, count in counts.most_common())
-        note(f"{shown_name(file)}: {flagged} of {len(rows)} pairs flagged" + (f": {shares}" if shares else ""))
+        note(
+            f"{shown_name(file)}: {flagged} of {plural(len(rows), 'pair')} flagged" + (f": {shares}" if shares else "")
+        )
 
 
 def _read(file: Path) -> list[tuple[int, str, str]]:

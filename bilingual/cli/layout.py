@@ -26,7 +26,7 @@ def labelled(name: str, text: str, indent: int = NAME_COLUMNS) -> Iterator[str]:
     yield from (f"{'':{indent}}{line}" for line in rest)
 
 
-def counted(counts: Mapping[str, int], most: int = MOST_NAMES) -> str:
+def listed(counts: Mapping[str, int], most: int = MOST_NAMES) -> str:
     """Return counts with their names, as `185 sentence · 13 title`; only so many of them."""
     shown = [f"{number:,} {name}" for name, number in list(counts.items())[:most]]
     return " · ".join([*shown, *([f"… {len(counts) - most:,} more"] if len(counts) > most else [])])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from bilingual.cli.console import note, shows_progress
 from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -38,7 +39,7 @@ class BuildProgress(Watcher):
 
     def started(self, plan: Plan) -> None:
         """Print what is about to happen and draw the bar."""
-        note(f"articles   {plan.articles:,} in {plan.files:,} files, {plan.characters:,} characters")
+        note(f"articles   {plan.articles:,} in {plural(plan.files, 'file')}, {plural(plan.characters, 'character')}")
         better = "; a starter, `bilingual model install` fetches the full one" if plan.model.origin == EMBEDDED else ""
         note(f"model      {plan.model.title}, {plan.model.origin}, sha256 {plan.model.sha256[:12]}{better}")
         self._total, self._began = plan.articles, time.monotonic()
@@ -54,7 +55,7 @@ class BuildProgress(Watcher):
             self._bar.update(self._task, advance=advance.characters, articles=self._articles, speed=speed)
         elif time.monotonic() - self._last_line > SECONDS_BETWEEN_LINES:
             self._last_line = time.monotonic()
-            note(f"translated {self._articles:,} of {self._total:,} articles, {speed:,.0f} words/s")
+            note(f"translated {self._articles:,} of {plural(self._total, 'article')}, {speed:,.0f} words/s")
 
     def _draw(self, plan: Plan) -> None:
         from rich.console import Console

@@ -12,6 +12,7 @@ from bilingual.cli.console import note, put, put_data, put_json_parts, say
 from bilingual.cli.dataset import Dataset, refuse_swapped
 from bilingual.cli.usage import Command, Group
 from bilingual.errors import ModelError, ReviewError, UsageError
+from bilingual.text.counting import plural
 from bilingual.text.nearest import advise
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def export_command(
         return
     with write_new(Path(out)) as stream:
         count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1
-    note(f"{out}: {count} pairs; set their status to accepted, edited or rejected, then run `bilingual review apply`")
+    then = "set their status to accepted, edited or rejected, then run `bilingual review apply`"
+    note(f"{out}: {plural(count, 'pair')}; {then}")
 
 
 @review_app.command("apply", cls=Command)
@@ -105,8 +107,7 @@ def apply_command(
         count = error.plan.problem_count
         if count > len(error.plan.problems):
             say(f"… and {count - len(error.plan.problems)} more")
-        what = "1 problem" if count == 1 else f"{count} problems"
-        raise ReviewError(f"{what} in the review; {dataset} was not changed") from error
+        raise ReviewError(f"{plural(count, 'problem')} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
         note(notice)
     found = _proofread(applied, reader) if proofread else None
@@ -137,7 +138,7 @@ def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":
         note("the edits were not proofread: the model of this dataset is not at hand; name it with --model")
         return None
     if edits > MANY_EDITS:
-        note(f"the model reads {edits} edits, some 100 a second; --no-proofread leaves that out")
+        note(f"the model reads {plural(edits, 'edit')}, some 100 a second; --no-proofread leaves that out")
     try:
         return proofread(applied.plan.changes.values(), model, available_cores())
     except ModelError as error:  # the review is written: what is only a hint must not look like its failure
@@ -149,8 +150,7 @@ def _describe_slips(found: "Proofread") -> Iterator[str]:
     from bilingual.quality.fidelity import describe_word
 
     look = "1 looks like a slip" if found.count == 1 else f"{found.count} look like slips"
-    edits = "1 edit" if found.read == 1 else f"{found.read} edits"
-    yield f"proofread  {edits} by the model: {look if found.count else 'none looks like a slip'}"
+    yield f"proofread  {plural(found.read, 'edit')} by the model: {look if found.count else 'none looks like a slip'}"
     for slip in found.slips:
         yield f"           {slip.id}  {', '.join(map(describe_word, slip.words))}"
     if found.count > len(found.slips):
@@ -178,10 +178,10 @@ def _show(applied: "Applied", dry_run: bool) -> None:
     if not changes:
         put(f"unchanged  {applied.out}: version {applied.manifest.version} holds all these verdicts already")
     elif dry_run:
-        put(f"would change {len(changes)} pairs of {applied.out}; nothing was written")
+        put(f"would change {plural(len(changes), 'pair')} of {applied.out}; nothing was written")
     else:
         version = f"version {applied.manifest.version}, parent {applied.plan.parent[:12]}"
-        put(f"applied    {applied.out}: {len(changes)} pairs changed; {version}")
+        put(f"applied    {applied.out}: {plural(len(changes), 'pair')} changed; {version}")
     for line in _describe(applied.plan.progress):
         put(line)
 
@@ -192,7 +192,7 @@ def _describe(progress: "Progress") -> list[str]:
     statuses = ", ".join(f"{count} {name}" for name, count in progress.statuses.items() if name != "machine")
     share = progress.reviewed / progress.pairs if progress.pairs else 0.0
     lines = [
-        f"reviewed   {progress.reviewed} of {progress.pairs} pairs ({share:.1%})"
+        f"reviewed   {progress.reviewed} of {plural(progress.pairs, 'pair')} ({share:.1%})"
         + (f": {statuses}" if statuses else "")
     ]
     if progress.acceptance is not None:

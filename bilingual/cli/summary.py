@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bilingual.cli.layout import bars, counted, labelled, screen_width, side_by_side
-from bilingual.text.counting import count
+from bilingual.cli.layout import bars, labelled, listed, screen_width, side_by_side
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from bilingual.dataset.stats import Stats
@@ -26,18 +26,18 @@ LOWEST, SCORES = -1.0, 0.2
 def summarise(dataset: str, stats: "Stats", repeated: Mapping[str, int] | None) -> Iterator[str]:
     """Yield the lines of a dataset's figures; `repeated` counts pairs that repeat an earlier one, None: not sought."""
     yield from labelled("dataset", dataset)
-    yield from labelled("articles", f"{stats.articles:,}, {count(stats.characters, 'character')}")
-    yield from labelled("pairs", f"{stats.pairs:,}: {counted(stats.kinds)}")
+    yield from labelled("articles", f"{stats.articles:,}, {plural(stats.characters, 'character')}")
+    yield from labelled("pairs", f"{stats.pairs:,}: {listed(stats.kinds)}")
     yield from labelled("words", f"{stats.words_fr:,} French, {stats.words_en:,} English")
-    yield from labelled("status", counted(stats.statuses))
-    share = f" of {stats.pairs:,} pairs ({stats.flagged / max(1, stats.pairs):.0%})"
-    flags = f": {counted(stats.flags, 99)}" if stats.flags else ""
+    yield from labelled("status", listed(stats.statuses))
+    share = f" of {plural(stats.pairs, 'pair')} ({stats.flagged / max(1, stats.pairs):.0%})"
+    flags = f": {listed(stats.flags, 99)}" if stats.flags else ""
     yield from labelled("flagged", f"{stats.flagged:,}{share}{flags}")
     if repeated is not None:
-        again = counted({REPEATED[kind]: number for kind, number in repeated.items()})
+        again = listed({REPEATED[kind]: number for kind, number in repeated.items()})
         yield from labelled("repeated", f"the French of an earlier pair: {again}" if again else "no pair")
     yield from labelled("skipped", _skipped(stats))
-    yield from labelled("publisher", counted(stats.publishers))
+    yield from labelled("publisher", listed(stats.publishers))
     yield ""
     yield from side_by_side(bars("score", _scores(stats)), bars("French words", _lengths(stats)), screen_width() // 2)
 
@@ -45,9 +45,9 @@ def summarise(dataset: str, stats: "Stats", repeated: Mapping[str, int] | None) 
 def _skipped(stats: "Stats") -> str:
     if not stats.skipped:
         return "no segment"
-    said = REASONS | {"language": f"{REASONS['language']} ({counted(stats.languages)})"}
+    said = REASONS | {"language": f"{REASONS['language']} ({listed(stats.languages)})"}
     named = {said.get(reason, reason): number for reason, number in stats.reasons.items()}
-    return f"{count(stats.skipped, 'segment')}: {counted(named)}"
+    return f"{plural(stats.skipped, 'segment')}: {listed(named)}"
 
 
 def _scores(stats: "Stats") -> dict[str, int]:

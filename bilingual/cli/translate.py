@@ -11,6 +11,7 @@ import typer
 from bilingual.cli.console import note, put_data
 from bilingual.errors import ArticleError, UsageError
 from bilingual.files.opening import open_regular, open_stdin, shown_name
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from bilingual.translator import Translation
@@ -57,8 +58,7 @@ def translate_command(
                 several += len(line) > 1
                 put_data(_one_line(list(islice(translations, len(line))), scores))
     if several:
-        lines_held = f"{several} lines held" if several > 1 else "1 line held"
-        note(f"note: {lines_held} several sentences; each was translated by itself")
+        note(f"note: {plural(several, 'line')} held several sentences; each was translated by itself")
 
 
 def _one_line(translations: "Sequence[Translation]", scores: bool) -> str:

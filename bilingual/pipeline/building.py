@@ -28,6 +28,7 @@ from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.text.counting import plural
 from bilingual.translator import Options, Translator, available_cores
 
 DEFAULT_OUT = Path("dist/fr-en")
@@ -110,7 +111,7 @@ def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
     count = survey.unread.count
     if count and strict:
         raise survey.unread.refusal(
-            f"{count:,} input{'s' * (count != 1)} cannot be read, and nothing is built because of --strict"
+            f"{plural(count, 'input')} cannot be read, and nothing is built because of --strict"
         )
     for line in survey.unread.lines():
         watcher.notice(f"not read: {line}")
