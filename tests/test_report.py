@@ -160,14 +160,14 @@ class TestWhatIsRefused:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "report.html"]
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs the chromium browser")
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium: apt install chromium")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("page", ["report", "hostile"])
 def test_a_browser_shows_it_without_overflow_errors_or_requests(
     page: str, width: int, theme: str, request: pytest.FixtureRequest
 ):
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
     address = request.getfixturevalue(page).as_uri()
     with sync_api.sync_playwright() as browsers:
         browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
