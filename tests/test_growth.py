@@ -1,6 +1,6 @@
 """Twice the text takes at most twice the time, or little more: whatever the text, for every function that takes one.
 
-CPU time, in a process of its own clock: the least of several runs, and what looks too slow is looked at again at greater
+CPU time, in a process of its own clock. What looks too slow is looked at again, the least of several runs, and at greater
 sizes, so that a busy machine is not taken for a slow function.
 """
 
@@ -108,8 +108,12 @@ def least(call: Call, small: object, large: object, rounds: int) -> tuple[float,
 
 def growth(call: Call, made: Callable[[int], Any], size: int = SIZE) -> float:
     """How many times as long twice the input takes; 0 where it takes next to no time."""
-    if cpu(call, made(2 * size)) < QUICK:
+    large = cpu(call, made(2 * size))
+    if large < QUICK:
         return 0.0
+    small = cpu(call, made(size))
+    if large <= MOST * small:
+        return large / small
     doubts = 0
     while True:
         small, large = least(call, made(size), made(2 * size), rounds=2)
