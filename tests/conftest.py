@@ -66,14 +66,17 @@ def forks(clean_home: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="session")
-def run(run_new: Run, forks: ForkServer) -> Run:
+def run(run_new: Run, forks: ForkServer, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run `bilingual` as a process, forked where nothing is asked that only a new one can give, and return the same."""
+    stdin = tmp_path_factory.mktemp("stdin") / "input"
 
-    def run_command(*arguments: object, cwd: Path = ROOT, **options: object):
-        if options:
-            return run_new(*arguments, cwd=cwd, **options)
-        ended = forks.run(Job([str(argument) for argument in arguments], cwd=cwd), seconds=300)
-        return subprocess.CompletedProcess(arguments, ended.code, ended.out, ended.err)
+    def run_command(*arguments: object, cwd: Path = ROOT, env: dict[str, str] | None = None, **options: object):
+        if options.keys() - {"input"} or any(not name.startswith("ARGOS_") for name in env or ()):
+            return run_new(*arguments, cwd=cwd, env=env, **options)
+        stdin.write_text(str(options.get("input", "")), encoding="utf-8", newline="")
+        job = Job([str(argument) for argument in arguments], cwd=cwd, env=env or {}, stdin=stdin)
+        ended = forks.run(job, seconds=300)
+        return subprocess.CompletedProcess(job.arguments, ended.code, ended.out, ended.err)
 
     return run_command
 

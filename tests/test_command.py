@@ -45,6 +45,12 @@ def test_help_names_every_command_and_loads_nothing_heavy(clean_home: dict[str, 
     assert told.stderr.strip() == "[]"
 
 
+@pytest.fixture(scope="module")
+def run(run_new: Run) -> Run:
+    """Here the command is started as its users start it."""
+    return run_new
+
+
 def test_the_version_is_that_of_the_package(run: Run):
     assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
 
