@@ -1,7 +1,6 @@
 """Every function that takes a text: what it is given, and how it is called."""
 
 from collections import Counter
-from typing import Any
 
 from bilingual import check_pair, segment
 from bilingual.articles.charsets import declared_charset, likely_charset
@@ -22,7 +21,7 @@ from bilingual.exports.cells import decode_cell, encode_cell
 from bilingual.language import identify, recognise
 from bilingual.lines import one_line
 from bilingual.normalising import compatible, composed
-from bilingual.quality import CHECKS, Check, measure_pair
+from bilingual.quality import Check, measure_pair
 from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
 from bilingual.quality.french_numbers import FRENCH, read_french_figures
@@ -34,7 +33,7 @@ from bilingual.quality.placeholders import find_placeholders
 from bilingual.quality.polarity import english_denial, french_denial
 from bilingual.quality.punctuation import end_class
 from bilingual.quality.quoted import without_quotations
-from bilingual.quality.sides import read_sides, split_words
+from bilingual.quality.sides import Sides, read_sides, split_words
 from bilingual.quality.units import ENGLISH as UNITS_EN
 from bilingual.quality.units import FRENCH as UNITS_FR
 from bilingual.quality.units import mentioned, names_unit, read_units
@@ -76,15 +75,16 @@ def twice(text: str) -> tuple[str, str]:
     return text, changed(text)
 
 
-def of_sides(check: Check) -> tuple[Prepare, Call]:
-    """What a check measures and describes where both sides, or one, are such a text."""
+def prepare_sides(text: str) -> list[Sides]:
+    """Return pairs whose sides, or one of whose sides, are such a text."""
+    mirrored = " ".join(word[::-1].capitalize() for word in text.split(" "))
+    pairs = (twice(text), (text, mirrored), (text, "Mot."), ("Mot.", text))
+    return [read_sides(*pair) for pair in pairs]
 
-    def prepare(text: str) -> list[Any]:
-        mirrored = " ".join(word[::-1].capitalize() for word in text.split(" "))
-        pairs = (twice(text), (text, mirrored), (text, "Mot."), ("Mot.", text))
-        return [read_sides(*pair) for pair in pairs]
 
-    return prepare, lambda given: [(check.measure(sides), check.describe(sides)) for sides in given]
+def of_check(check: Check) -> Call:
+    """Return what a check does with prepared sides: it measures and describes."""
+    return lambda given: [(check.measure(sides), check.describe(sides)) for sides in given]
 
 
 def chosen(text: str) -> list[str | None]:
@@ -112,7 +112,6 @@ def given_and_back(text: str) -> str:
 
 
 FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
-    **{f"check {check.name}": of_sides(check) for check in CHECKS},
     "segment": (whole, segment),
     "split_spans": (whole, split_spans),
     "line_kinds": (lambda text: text.split() or ["a"], line_kinds),
