@@ -13,6 +13,8 @@ import pytest
 from bilingual.dataset import read_manifest, read_pairs
 from tests.conftest import ROOT, SEEDS, Run
 
+pytestmark = pytest.mark.slow
+
 # A command that waits in a block with something to clean up, twice if it must.
 WAITING = """
 import sys, time, typer

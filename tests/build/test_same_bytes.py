@@ -9,11 +9,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bilingual.builder import build
 from bilingual.dataset import read_manifest
 from bilingual.dataset.splits import Splits
 from tests.build.folders import TEXT, contents, judge
 from tests.conftest import ROOT, SEEDS, Run
+
+pytestmark = pytest.mark.slow
 
 
 class TestTheSameBytesAgain:

@@ -213,6 +213,7 @@ def test_what_the_converter_of_opus_mt_writes_is_accepted_and_runs(argos, tmp_pa
     assert len(Translator(model, options=Options(target_limit=20)).translate(SENTENCES)) == len(SENTENCES)
 
 
+@pytest.mark.slow
 def test_folders_with_one_thing_wrong_end_in_one_line_or_a_translation(tiny_package, tmp_path):
     folders = [as_plain(package) for package in mutated_packages(tiny_package, tmp_path, 5, 60)]
     found = outcomes(folders, tmp_path)

@@ -179,6 +179,7 @@ def test_a_configuration_of_other_types_is_refused(small, key, value):
     assert f"config.json{':' if key != 'decoder_start_token' else ''} " in refusal(small) and key in refusal(small)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quantisation", [None, "int8", "int16", "float16"])
 def test_what_ctranslate2_writes_itself_is_accepted_and_runs(tmp_path, quantisation):
     packages = [write_transformer(tmp_path / str(number), quantisation, **kind) for number, kind in enumerate(KINDS)]
@@ -211,6 +212,7 @@ def test_a_marian_model_starts_from_no_token(small, tmp_path):
     assert outcomes([small], tmp_path) == {"small": "translated"}
 
 
+@pytest.mark.slow
 def test_packages_with_one_thing_wrong_end_in_one_line_or_a_translation(tiny_package, tmp_path):
     found = outcomes(mutated_packages(tiny_package, tmp_path, 12, 100), tmp_path)
     assert len(found) == 100
