@@ -55,6 +55,7 @@ def test_the_version_is_that_of_the_package(run: Run):
     assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
 
 
+@pytest.mark.slow
 def test_no_command_opens_a_socket(clean_home: dict[str, str], tiny_package: Path, tmp_path: Path):
     out = str(tmp_path / "out")
     for arguments in (
