@@ -7,10 +7,11 @@ if TYPE_CHECKING:
 
     from bilingual.articles import Article as Article
     from bilingual.articles import read_articles as read_articles
-    from bilingual.builder import build as build
     from bilingual.errors import BilingualError as BilingualError
     from bilingual.models import find_model as find_model
     from bilingual.pairs import Pair as Pair
+    from bilingual.pipeline.building import build as build
+    from bilingual.pipeline.options import BuildOptions as BuildOptions
     from bilingual.quality import check_pair as check_pair
     from bilingual.segmenter import Segment as Segment
     from bilingual.segmenter import segment as segment
@@ -30,7 +31,8 @@ _HOMES = {
     "Translator": "translator",
     "Pair": "pairs",
     "check_pair": "quality",
-    "build": "builder",
+    "BuildOptions": "pipeline.options",
+    "build": "pipeline.building",
 }
 __all__ = ["__version__", *_HOMES]
 

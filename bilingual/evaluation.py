@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
-from bilingual.opening import portable_name
+from bilingual.files.opening import portable_name
 from bilingual.pair_tables import Row, read_test
 
 if TYPE_CHECKING:
     from bilingual.models import Model
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """The scores of one test set.
 

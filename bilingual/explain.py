@@ -23,7 +23,7 @@ Segment = Pair | Skipped
 Found = TypeVar("Found", Pair, Skipped)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a segment stands: its article, its line there (from 1), and up to 160 characters on either side."""
 
@@ -36,7 +36,7 @@ class Place:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """A segment with what surrounds it.
 
@@ -66,11 +66,18 @@ def explain_pair(dataset: Path, name: str, model: str | None = None) -> Explanat
         place = _locate(dataset, segment)
         neighbours = _neighbours(dataset, segment)
     if isinstance(segment, Skipped):
-        return Explanation(segment, place, neighbours, (), (), ())
+        return Explanation(segment=segment, place=place, neighbours=neighbours, measures=(), reasons=(), given=())
     found = find_by_hash(manifest.model["sha256"], model)
     measures = tuple(_measure(segment, found))
     reasons = tuple(_reasons(segment, measures))
-    return Explanation(segment, place, neighbours, measures, reasons, _given(manifest, segment.fr, found))
+    return Explanation(
+        segment=segment,
+        place=place,
+        neighbours=neighbours,
+        measures=measures,
+        reasons=reasons,
+        given=_given(manifest, segment.fr, found),
+    )
 
 
 def _measure(pair: Pair, model: Model | None) -> list[Measure]:
@@ -82,7 +89,7 @@ def _measure(pair: Pair, model: Model | None) -> list[Measure]:
 
 
 def _given(manifest: Manifest, french: str, model: Model | None) -> tuple[str, ...]:
-    """What the model that the dataset was made with is given."""
+    """Return what the model that the dataset was made with is given."""
     if model is None:
         return ()
     if not manifest.options.get("readable"):
@@ -113,7 +120,15 @@ def _locate(dataset: Path, segment: Segment) -> Place:
     text, start, end = row["text"], segment.start, segment.end
     line = len(text[: start + 1].splitlines())
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    return Place(row["id"], row["title"], row["url"], row["path"], line, before, after)
+    return Place(
+        article_id=row["id"],
+        title=row["title"],
+        url=row["url"],
+        path=row["path"],
+        line=line,
+        before=before,
+        after=after,
+    )
 
 
 def _neighbours(dataset: Path, segment: Segment) -> tuple[Segment, ...]:

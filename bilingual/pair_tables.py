@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.opening import open_regular, shown_name
+from bilingual.files.opening import open_regular, shown_name
 
 Row = tuple[str, str]
 LINE_BYTES = 1 << 20

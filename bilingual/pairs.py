@@ -13,7 +13,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A French segment and its English translation: one row of the dataset, its fields in column order.
 
@@ -42,7 +42,7 @@ class Pair:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """A segment that is not published; `reason` is a key of `REASONS`, `lang` the language it is written in."""
 

@@ -6,8 +6,8 @@ Parts, all unless one is asked for with --only (which may be repeated): `mechani
 `speed`, `own`, `fidelity`.
 
 Damages the odd rows of newstest2014 (thresholds were fitted on the even ones) and all of FLORES dev in the ways of
-quality_damages.py. Beside our checks stand plain ones of the kind that corpus cleaners use, written here: the ratio of
-words (0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
+damages/mechanical.py. Beside our checks stand plain ones of the kind that corpus cleaners use: the ratio of words
+(0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
 `demetr` damages the same rows in the 35 kinds of DEMETR; `labelled` reads model output that a reader labelled; `human`
 adds a sample of the training text of the press, where its shard is at hand; `fidelity` lets the embedded model read.
 """
@@ -15,17 +15,19 @@ adds a sample of the training text of the press, where its shard is at hand; `fi
 import argparse
 import csv
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from quality_damages import FOR_INFORMATION, MECHANICAL, Pair, damage, make_corpus, read_pairs
-from quality_demetr import print_demetr
-from quality_fidelity import print_fidelity
-from quality_labelled import print_labelled
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bilingual.quality import check_pair
+from scripts.damages.demetr_figures import print_demetr
+from scripts.damages.fidelity_figures import print_fidelity
+from scripts.damages.labelled_figures import print_labelled
+from scripts.damages.mechanical import FOR_INFORMATION, MECHANICAL, Pair, damage, make_corpus, read_pairs
 
 ROOT = Path(__file__).parent.parent
 WRONG_LANGUAGE = ROOT / "tests" / "quality_cases" / "wrong_language.tsv"

@@ -37,7 +37,7 @@ ODD = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What one splitter reached; F1 in per cent, speed in MB of UTF-8 per second of CPU time."""
 
@@ -201,9 +201,16 @@ def measure(name: str, split: Split, gold: dict[str, list[tuple[str, Spans]]], s
     odd = [attempt(split, text) for text in ODD]
     odd_failures = sum(a is None or lost_characters(t, a) > 0 for t, a in zip(ODD, odd, strict=True))
     texts = [text for items in gold.values() for text, _ in items]
-    exact = [f1(wanted[group], found[group]) for group in ("articles", "ud", "clean")]
-    boundary = f1(wanted["ud"], found["ud"], inner=True)
-    return Result(name, *exact, boundary, lost, crashes, odd_failures, speed(split, texts, seconds))
+    exact = {f"{group}_f1": f1(wanted[group], found[group]) for group in ("articles", "ud", "clean")}
+    return Result(
+        splitter=name,
+        **exact,
+        ud_boundary_f1=f1(wanted["ud"], found["ud"], inner=True),
+        lost=lost,
+        crashes=crashes,
+        odd=odd_failures,
+        mb_s=speed(split, texts, seconds),
+    )
 
 
 def speed(split: Split, texts: list[str], seconds: float) -> float:

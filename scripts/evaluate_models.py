@@ -39,9 +39,9 @@ def scores_command(
     beam: Annotated[list[int], typer.Option(help="May be given again.")] = [4, 1],  # noqa: B006 - Typer copies it
 ) -> None:
     """Score models on test sets."""
-    from bilingual.builder import available_cores
     from bilingual.evaluation import evaluate
     from bilingual.models import find_model
+    from bilingual.translator import available_cores
 
     header("model", "MB", "test set", "sentences", "beam", "BLEU", "chrF2", "words/s")
     signatures: dict[str, None] = {}
@@ -81,7 +81,7 @@ def shapes_command(
 
 
 def full_size(like: "Model", folder: Path) -> "Model":
-    """A package of the full Argos package's size with the tokenizer of `like` and random weights."""
+    """Return a package of the full Argos package's size with the tokenizer of `like` and random weights."""
     import sentencepiece
     import torch
 
@@ -91,7 +91,7 @@ def full_size(like: "Model", folder: Path) -> "Model":
 
     torch.manual_seed(1)
     size = sentencepiece.SentencePieceProcessor(model_file=str(like.tokenizer)).get_piece_size()
-    network = Network(Shape(size, 512, 2048, 8, 6, 6))
+    network = Network(Shape(vocabulary=size, width=512, feed_forward=2048, heads=8, encoder_layers=6, decoder_layers=6))
     export_package(network, like.tokenizer, folder, "full-size", "0")
     return inspect_package(folder / "full-size")
 
@@ -121,12 +121,12 @@ def paced(model: "Model", texts: Sequence[str], english: Sequence[str], beam: in
 
 
 def megabytes(model: "Model") -> float:
-    """The package's size on disk, unpacked, in units of a million bytes."""
+    """Return the package's size on disk, unpacked, in units of a million bytes."""
     return sum(path.stat().st_size for path in model.path.rglob("*") if path.is_file() and path.suffix != ".md") / 1e6
 
 
 def stem(test: str) -> str:
-    """The test set's name without its endings."""
+    """Return the test set's name without its endings."""
     return test.removesuffix(".gz").removesuffix(".tsv")
 
 

@@ -12,13 +12,15 @@ names, punctuation, urls) have no free threshold: one fault is one too many.
 import argparse
 import csv
 import statistics
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quality_damages import MECHANICAL, Pair, damage, make_corpus, read_pairs
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bilingual.quality import CHECKS, Check
 from bilingual.quality.sides import read_sides
+from scripts.damages.mechanical import MECHANICAL, Pair, damage, make_corpus, read_pairs
 
 # Share of human pairs that a graded check may fail, chosen so that all checks together stay under 5 %.
 BUDGETS = {"length": 0.010, "alignment": 0.007}

@@ -38,13 +38,14 @@ STYLE = (
     (r"\bEuropean Union\b", "EU"),
     (r" ?%| percent\b", " per cent"),
 )
+WORDS = tuple(sorted({re.sub(r"\\1", "(?:Mr|Madam)", ours).strip() for _, ours in STYLE}))
 SHORTEST, LONGEST = 60, 240
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 def in_style(english: str) -> tuple[str, int]:
-    """The English in house style, and the number of places that this changed."""
+    """Return the English in house style, and the number of places that this changed."""
     places = 0
     for pattern, ours in STYLE:
         english, changed = re.subn(pattern, ours, english)
@@ -53,12 +54,9 @@ def in_style(english: str) -> tuple[str, int]:
 
 
 def followed(english: str) -> tuple[int, int]:
-    """How many places of a translation follow the style, and how many the style decides."""
+    """Return how many places of a translation follow the style, and how many the style decides."""
     kept = sum(len(re.findall(rf"\b{words}\b", english)) for words in WORDS)
     return kept, kept + in_style(english)[1]
-
-
-WORDS = tuple(sorted({re.sub(r"\\1", "(?:Mr|Madam)", ours).strip() for _, ours in STYLE}))
 
 
 @app.command("write")
@@ -70,7 +68,7 @@ def write_command(
     others: Annotated[int, typer.Option(min=1, help="Pairs of the test set.")] = 800,
 ) -> None:
     """Write a review table and a test set whose English follows the house style."""
-    from bilingual.exports.tsv import write_review_tsv
+    from bilingual.dataset.review_table import write_review_tsv
 
     found = _pairs(shard, tokenizer)
     out.mkdir(parents=True, exist_ok=True)
@@ -81,13 +79,29 @@ def write_command(
 
 
 def _edited(number: int, french: str, english: str) -> "Pair":
-    """The pair as it stands in a review table after an edit."""
+    """Return the pair as it stands in a review table after an edit."""
     from bilingual.pairs import Pair
 
     return Pair(
-        f"{number:016x}", french, english, "house", None, None, None, None, number, 0, 0, len(french), "sentence", 0.0,
-        (), "edited", english, "",
-    )  # fmt: skip
+        id=f"{number:016x}",
+        fr=french,
+        en=english,
+        article_id="house",
+        title=None,
+        date=None,
+        publisher=None,
+        url=None,
+        paragraph=number,
+        sentence=0,
+        start=0,
+        end=len(french),
+        kind="sentence",
+        score=0.0,
+        flags=(),
+        status="edited",
+        machine_en=english,
+        comment="",
+    )
 
 
 def _pairs(shard: Path, tokenizer: Path) -> Iterator[tuple[str, str]]:
@@ -109,10 +123,9 @@ def share_command(
     model: Annotated[list[str], typer.Option(help="A package; may be given again.")],
 ) -> None:
     """Print which share of the places follow the style, for each model."""
-    from bilingual.builder import available_cores
     from bilingual.models import find_model
     from bilingual.pair_tables import read_test
-    from bilingual.translator import Translator
+    from bilingual.translator import Translator, available_cores
 
     french = [source for source, _ in read_test(test)]
     for found in (find_model(name, say) for name in model):

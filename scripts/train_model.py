@@ -104,9 +104,27 @@ def train_command(
     from scripts.training.network import Shape
 
     torch.manual_seed(1)
-    shape = Shape(_pieces(tokenizer), width, feed_forward, heads, encoder_layers, decoder_layers, dropout)
+    shape = Shape(
+        vocabulary=_pieces(tokenizer),
+        width=width,
+        feed_forward=feed_forward,
+        heads=heads,
+        encoder_layers=encoder_layers,
+        decoder_layers=decoder_layers,
+        dropout=dropout,
+    )
     fast = bf16_is_fast() if bf16 is None else bf16
-    schedule = Schedule(steps, seconds, tokens, rate, warmup, fall, sample=sample, bf16=fast, save_every=save_every)
+    schedule = Schedule(
+        steps=steps,
+        seconds=seconds,
+        tokens=tokens,
+        rate=rate,
+        warmup=warmup,
+        fall=fall,
+        sample=sample,
+        bf16=fast,
+        save_every=save_every,
+    )
     out.mkdir(parents=True, exist_ok=True)
     trainer = _trainer(shape, out / "network.pt", start, resume)
     weighted = [(Path(path), float(weight or 1)) for path, _, weight in (shard.partition(":") for shard in shards)]
@@ -181,8 +199,11 @@ def finetune_command(
     torch.manual_seed(1)
     reviewed = read_reviewed(pairs)
     found = find_model(model, lambda line: print(line, file=sys.stderr))
-    recipe = Recipe(epochs, rate, tokens, share, keep)
-    network = finetune(load(found.path, dropout), found.tokenizer, reviewed, replay or [], recipe, out / "text", print)
+    recipe = Recipe(epochs=epochs, rate=rate, tokens=tokens, replay=share, keep=keep)
+    network = finetune(
+        load(found.path, dropout), found.tokenizer, reviewed,
+        replay=replay or [], recipe=recipe, out=out / "text", report=print,
+    )  # fmt: skip
     print(export_package(network, found.tokenizer, out, name, version))
 
 

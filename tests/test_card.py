@@ -15,7 +15,7 @@ from bilingual.dataset.card import write_yaml
 from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.markdown import code, counted, plain
 from bilingual.errors import UsageError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 # Tables, struck text, task lists, HTML, and links of every address it finds, bare domains and mail addresses too.
 PARSER = MarkdownIt("gfm-like2")

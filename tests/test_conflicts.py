@@ -2,10 +2,29 @@
 
 from dataclasses import replace
 
-from bilingual.conflicts import Conflicts
 from bilingual.pairs import Pair
+from bilingual.pipeline.conflicts import Conflicts
 
-PAIR = Pair("1", "Le chat dort.", "The cat sleeps.", "a", None, None, None, None, 0, 0, 0, 13, "sentence", -0.3, ("names",), "machine", "The cat sleeps.", "")  # fmt: skip
+PAIR = Pair(
+    id="1",
+    fr="Le chat dort.",
+    en="The cat sleeps.",
+    article_id="a",
+    title=None,
+    date=None,
+    publisher=None,
+    url=None,
+    paragraph=0,
+    sentence=0,
+    start=0,
+    end=13,
+    kind="sentence",
+    score=-0.3,
+    flags=("names",),
+    status="machine",
+    machine_en="The cat sleeps.",
+    comment="",
+)
 
 
 def flags(*pairs: Pair) -> list[tuple[str, ...]]:

@@ -7,9 +7,9 @@ import pytest
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.reviewed import reviewed_pairs
-from bilingual.dataset.splits import Splits
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair
+from bilingual.splits import Splits
 from tests.written_datasets import changed, write_dataset
 
 

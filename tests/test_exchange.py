@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bilingual import exchange as exchanging
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exchange import exchange, put_in_place, recover, write_whole
 from bilingual.exports.files import write_folder, write_new
+from bilingual.files import exchange as exchanging
+from bilingual.files.exchange import exchange, put_in_place, recover, write_whole
 from tests.conftest import ROOT
 
 CAN = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux, which exchanges two names")
@@ -74,7 +74,7 @@ def test_the_new_takes_the_place_and_the_replaced_is_handed_back(way: str, tmp_p
 
 def test_after_a_kill_at_any_call_of_the_system_one_of_the_two_stands(way: str, tmp_path: Path):
     program = (
-        "import os, sys\nfrom pathlib import Path\nfrom bilingual import exchange\n"
+        "import os, sys\nfrom pathlib import Path\nfrom bilingual.files import exchange\n"
         "if sys.argv[3] == 'with two renames':\n    exchange._renameat2 = lambda: None\n"
         "left = int(sys.argv[2])\n"
         "def count(event, arguments):\n"

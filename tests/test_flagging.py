@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.exports.cells import decode_cell
+from bilingual.dataset.cells import decode_cell
 from bilingual.flagging import flag_pairs
 from bilingual.quality import CHECKS
 from tests.conftest import Run

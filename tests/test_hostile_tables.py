@@ -170,7 +170,16 @@ class TestParquet:
         )
         pq.write_table(table, tmp_path / "a.parquet")
         (found,) = read_articles([tmp_path / "a.parquet"])
-        assert found == Article(str(name), "Un texte.", "1.5", str(moment), "Le Soir", "1.50", "a.parquet", "utf-8")
+        assert found == Article(
+            id=str(name),
+            text="Un texte.",
+            title="1.5",
+            date=str(moment),
+            publisher="Le Soir",
+            url="1.50",
+            path="a.parquet",
+            encoding="utf-8",
+        )
 
     def test_many_row_groups_and_pages_give_every_row_in_its_place(self, tmp_path: Path):
         rows = [

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 import pytest
 
-from bilingual.language import identify, recognise
 from bilingual.segmenter import segment
+from bilingual.segmenter.language import identify, recognise
 from tests.material import treebank_sentences
 
 ROOT = Path(__file__).parent.parent
@@ -127,7 +127,7 @@ def test_no_socket_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_importing_the_module_loads_no_detector() -> None:
-    code = "import sys, bilingual.language, bilingual.segmenter; print('fasttext' in sys.modules)"
+    code = "import sys, bilingual.segmenter.language, bilingual.segmenter; print('fasttext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

@@ -227,8 +227,7 @@ def test_another_process_with_another_hash_seed_says_the_same():
 
 @pytest.mark.parametrize("name", ["newstest2014", "flores-dev"])
 def test_the_bars_hold_on_human_pairs_and_damaged_copies(name: str):
-    sys.path.insert(0, str(ROOT / "scripts"))
-    from quality_damages import MECHANICAL, damage, make_corpus, read_pairs
+    from scripts.damages.mechanical import MECHANICAL, damage, make_corpus, read_pairs
 
     pairs = read_pairs(find_material(f"{name}.tsv.gz"))
     rows = range(1, len(pairs), 6)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.duplicates import SIMILAR, exact_key, find_duplicates, find_overlap, near_groups, similarity
+from bilingual.duplicates.finding import SIMILAR, exact_key, find_duplicates, find_overlap, near_groups, similarity
 
 LONG = "Le gouvernement a annoncé mardi la fermeture de trois centrales nucléaires dans le nord du pays"
 

@@ -9,8 +9,8 @@ import pytest
 
 from bilingual.dataset import read_pairs
 from bilingual.errors import DatasetError
+from bilingual.files.scratch import Scratch, temporary_folder
 from bilingual.review import review_table
-from bilingual.scratch import Scratch, temporary_folder
 from tests.conftest import ROOT, Run
 from tests.written_datasets import changed, write_dataset
 
@@ -66,7 +66,7 @@ class TestAFullTemporaryFolder:
 CONFLICTS = """
 import typer
 from bilingual.cli.process import main_with
-from bilingual.conflicts import Conflicts
+from bilingual.pipeline.conflicts import Conflicts
 from tests.written_datasets import many_pairs
 app = typer.Typer()
 app.command()(lambda: print(sum(1 for pair in Conflicts().flag(many_pairs(80_000)))))

@@ -12,7 +12,7 @@ import pytest
 from bilingual.articles import read_articles, survey_articles
 from bilingual.cli.translate import _open
 from bilingual.errors import ArticleError, BilingualError, UsageError
-from bilingual.opening import open_regular
+from bilingual.files.opening import open_regular
 from bilingual.pair_tables import read_test
 from tests.conftest import ROOT, Run
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.errors import DatasetError
-from bilingual.store import WorkStore
+from bilingual.pipeline.store import WorkStore
 from bilingual.translator import Translation
 from tests.conftest import ROOT
 
@@ -152,7 +152,7 @@ def test_a_store_that_cannot_be_opened_is_one_clear_error(tmp_path: Path, notes:
 
 def test_kill_9_in_the_middle_of_writing_loses_no_finished_block(tmp_path: Path, notes: list[str]):
     program = (
-        "import sys\nfrom pathlib import Path\nfrom bilingual.store import WorkStore\nfrom bilingual.translator import Translation\n"
+        "import sys\nfrom pathlib import Path\nfrom bilingual.pipeline.store import WorkStore\nfrom bilingual.translator import Translation\n"
         "store = WorkStore(Path(sys.argv[1]), {'model': 'abc', 'beam': 4}, print)\nnumber = 0\n"
         "while True:\n    store.put(str(number), [Translation('Yes.', -0.25)] * 50)\n    print(number, flush=True)\n    number += 1\n"
     )

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilingual.cli.console import put, put_data, put_json, put_table, say
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 CONTROLS = [
     "\x1b]0;title\x07", "\x1b[31m", "\x08", "\r", "\n", "\t", "\x00", "\x7f", "\x85", "\x9b31m", "\u2028", "\u2029", "\u202e",

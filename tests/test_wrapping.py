@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bilingual.articles import read_articles
 from bilingual.dataset import read_manifest, read_pairs
-from bilingual.lines import one_line
 from bilingual.segmenter import segment, split_spans
 from bilingual.segmenter.wrapping import flatten, is_wrapped
+from bilingual.text.lines import one_line
 from tests.conftest import SEEDS, Run
 
 PONT = (

@@ -6,8 +6,8 @@ import pytest
 
 from bilingual.articles import Article, read_articles
 from bilingual.dataset import read_pairs, read_skipped
-from bilingual.lines import one_line
 from bilingual.segmenter import segment
+from bilingual.text.lines import one_line
 from tests.conftest import Run
 
 FOLDER = Path(__file__).parent / "written_articles"

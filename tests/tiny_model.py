@@ -38,7 +38,7 @@ def build_tiny_model(folder: Path) -> Path:
     import sentencepiece
 
     size = sentencepiece.SentencePieceProcessor(model_file=str(prepared.tokenizer)).get_piece_size()
-    shape = Shape(size, width=32, feed_forward=64, heads=2, encoder_layers=1, decoder_layers=1, dropout=0.0)
+    shape = Shape(vocabulary=size, width=32, feed_forward=64, heads=2, encoder_layers=1, decoder_layers=1, dropout=0.0)
     schedule = Schedule(steps=STEPS, tokens=1024, rate=1e-2, warmup=20)
     network = train(Network(shape), [(prepared.shard, 1.0)], schedule, lambda line: None)
     return export_package(network, prepared.tokenizer, folder, "translate-fr_en-0_0", "0.0")

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual.dataset import DatasetWriter, read_manifest, read_pairs
-from bilingual.dataset.splits import Splits
 from bilingual.pairs import Pair
+from bilingual.splits import Splits
 
 
 def write_dataset(like: Path, out: Path, pairs: Iterable[Pair], splits: Splits | None = None) -> Path:

@@ -8,7 +8,7 @@ ARTICLE_BYTES = 256 << 20
 FIELD_CHARACTERS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One input document.
 

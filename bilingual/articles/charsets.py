@@ -90,7 +90,9 @@ def likely_charset(content: bytes) -> str | None:
 
 
 def _likeness(text: str) -> float:
-    """The share of the characters beyond ASCII that stand where French has them, each counted by its best place."""
+    """Return the share of the characters beyond ASCII that stand where French has them, each counted by its best
+    place.
+    """
     worth: dict[int, float] = {}
     for weight, pattern in _PLACES:
         for found in pattern.finditer(text):
@@ -100,7 +102,7 @@ def _likeness(text: str) -> float:
 
 
 def is_latin_9(content: bytes) -> bool:
-    """Whether `œ` and `€` stand where ISO-8859-15 has them, rather than `½` and `¤`."""
+    """Return whether `œ` and `€` stand where ISO-8859-15 has them, rather than `½` and `¤`."""
     if WINDOWS_ONLY.search(content):
         return False
     votes = 0

@@ -82,7 +82,9 @@ def _without_mark(content: bytes, name: str) -> Decoded:
 
 
 def _eight_bit(content: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
-    """The likeliest 8-bit charset, unless parts of the file are French in UTF-8: a damaged file is not guessed at."""
+    """Return the likeliest 8-bit charset, unless parts of the file are French in UTF-8: a damaged file is not guessed
+    at.
+    """
     broken = FRENCH_UTF8.search(content) is not None
     charset = None if broken else likely_charset(content)
     if charset is not None:

@@ -42,12 +42,12 @@ def _wiki_words(link: re.Match[str]) -> str:
 
 
 def _caption_in(tag: re.Match[str]) -> str:
-    """The pictures' captions and titles that a template tag prints, as pictures."""
+    """Return the pictures' captions and titles that a template tag prints, as pictures."""
     return "".join(f"\n![{words}]()\n" for words in PRINTED.findall(tag[0]))
 
 
 def _delimiter_row(rule: re.Match[str]) -> str:
-    """The rule below the head of a table that is drawn with `+---+`, as tables with `|` have it."""
+    """Return the rule below the head of a table that is drawn with `+---+`, as tables with `|` have it."""
     return "|" + "---|" * (rule[0].count("+") - 1)
 
 
@@ -103,7 +103,7 @@ MARKS = (
 
 
 def to_commonmark(source: str, counts: Counter[str]) -> str:
-    """Return Markdown of any dialect, its lines ended by `\\n`, as CommonMark; `counts` learns of what is left out."""
+    """Return Markdown of any dialect, lines ended by a newline, as CommonMark; `counts` learns of what is left out."""
     for mark in MARKS:
         if mark.sign in source:
             source, number = mark.pattern.subn(mark.words, source)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bilingual.errors import ArticleError
-from bilingual.opening import portable_name, shown_name
+from bilingual.files.opening import portable_name, shown_name
 
 # The files by which a dataset of ours is known; its card and tables are no articles.
 DATASET = ("manifest.json", "pairs.tsv")
@@ -16,7 +16,7 @@ DATASET = ("manifest.json", "pairs.tsv")
 Kind = Literal["file", "special", "folder", "repeated", "dataset", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Something in a folder: its path, its portable name relative to the folder searched, what it is, and its mode.
 
@@ -59,15 +59,17 @@ def _look(
     try:
         mode = _mode(entry)
         if not stat.S_ISDIR(mode):
-            return Entry(entry.path, name, "file" if not mode or stat.S_ISREG(mode) else "special", mode), []
+            return Entry(
+                path=entry.path, name=name, kind="file" if not mode or stat.S_ISREG(mode) else "special", mode=mode
+            ), []
         if (identity := _identity(_status(entry.path))) in seen:
-            return Entry(entry.path, name, "repeated", mode), []
+            return Entry(path=entry.path, name=name, kind="repeated", mode=mode), []
         if _holds_dataset(inside := _scan(entry.path)) and not into_datasets:
-            return Entry(entry.path, name, "dataset", mode), []
+            return Entry(path=entry.path, name=name, kind="dataset", mode=mode), []
     except ArticleError as error:
-        return Entry(entry.path, name, "unreadable", 0, str(error)), []
+        return Entry(path=entry.path, name=name, kind="unreadable", mode=0, reason=str(error)), []
     seen.add(identity)
-    return Entry(entry.path, name, "folder", mode), inside
+    return Entry(path=entry.path, name=name, kind="folder", mode=mode), inside
 
 
 def is_dataset(folder: str) -> bool:
@@ -94,7 +96,7 @@ def _name_bytes(entry: os.DirEntry[str]) -> bytes:
 
 
 def _mode(entry: os.DirEntry[str]) -> int:
-    """What an entry leads to; 0 for a link that leads nowhere or round."""
+    """Return what an entry leads to; 0 for a link that leads nowhere or round."""
     if entry.is_file(follow_symlinks=False):
         return stat.S_IFREG  # known without a system call
     try:

@@ -2,8 +2,8 @@
 
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode_page
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import SURROGATE, short_field
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 
 
@@ -27,6 +27,14 @@ def read_html(file: InputFile) -> Article:
     given = {key: short_field(value, key, file.shown) for key, value in fields.items()}
     notes = (*((decoded.note,) if decoded.note else ()), "text extracted from HTML")
     return Article(
-        file.stem, SURROGATE.sub("\ufffd", page.text), given["title"],
-        given["date"], given["publisher"], given["url"], file.name, decoded.encoding, notes, extracted=True,
-    )  # fmt: skip
+        id=file.stem,
+        text=SURROGATE.sub("\ufffd", page.text),
+        title=given["title"],
+        date=given["date"],
+        publisher=given["publisher"],
+        url=given["url"],
+        path=file.name,
+        encoding=decoded.encoding,
+        notes=notes,
+        extracted=True,
+    )

@@ -37,7 +37,7 @@ def undent_text(lines: list[str]) -> Iterator[str]:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether indented lines are code: many signs, or words without anything that French prose has."""
+    """Return whether indented lines are code: many signs, or words without anything that French prose has."""
     stripped = text.strip()
     signs = len(SIGNS.findall(stripped)) / max(1, len(stripped))
     if signs > SURE_SIGNS or "```" in stripped or stripped.startswith(("$ ", "#!", ">>> ", "//", "/*")):

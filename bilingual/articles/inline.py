@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bilingual.articles.markup import COMMENTS
-from bilingual.lines import one_line
+from bilingual.text.lines import one_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -69,7 +69,7 @@ def _without_strays(text: str) -> str:
 
 
 def _plain(image: "Token") -> str:
-    """The text that stands for a picture."""
+    """Return the text that stands for a picture."""
     return "".join(child.content if child.type != "image" else _plain(child) for child in image.children or ())
 
 
@@ -103,5 +103,5 @@ def _joined(soft: list[str]) -> Iterable[str]:
 
 
 def _as_line(group: Iterable[str]) -> str:
-    """Wrapped lines as one, with single blanks, as a page shows them."""
+    """Return wrapped lines as one, with single blanks, as a page shows them."""
     return BLANKS.sub(" ", one_line("\n".join(group)))

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from bilingual.articles.article import ARTICLE_BYTES, Article
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import article_from_row
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 
 PIECE_BYTES = 1 << 20

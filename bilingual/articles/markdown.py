@@ -12,10 +12,10 @@ from bilingual.articles.dialects import to_commonmark
 from bilingual.articles.front_matter import read_front_matter
 from bilingual.articles.indents import undent_text
 from bilingual.articles.inline import Words, read_words
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.markup import CODE, without_hidden
 from bilingual.articles.metadata import read_metadata
 from bilingual.articles.rows import SURROGATE, short_field
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def read_page(source: str) -> "Page":
 
 @lru_cache(maxsize=2)
 def _blocks(inside_html: bool) -> "MarkdownIt":
-    """The parser of blocks, which leaves what is in them as it stands."""
+    """Return the parser of blocks, which leaves what is in them as it stands."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING}).enable("table")
@@ -80,7 +80,7 @@ def _blocks(inside_html: bool) -> "MarkdownIt":
 
 @lru_cache(maxsize=1)
 def _spans() -> "MarkdownIt":
-    """The parser of what is in a block: not so deep, because each level looks at all the rest again."""
+    """Return the parser of what is in a block: not so deep, because each level looks at all the rest again."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
@@ -161,7 +161,7 @@ class _Reader:
             self.page.counts[TABLES] += 1
 
     def _close(self, token: "Token") -> None:
-        """A number with nothing behind it stays, as text."""
+        """Write a number that has nothing behind it as text."""
         if token.type.startswith("list_item") and self.number:
             self.page.add([self.number])
             self.number = ""
@@ -181,7 +181,7 @@ class _Reader:
             self.page.add([caption], "caption")
 
     def _item_kind(self, around: Sequence["Token"]) -> str | None:
-        """An item or a cell is no title, however short it is."""
+        """Return the kind of an item or a cell, which is no title, however short it is."""
         inside = any(token.type in ("list_item_open", "td_open", "th_open") for token in around[-2:])
         return "sentence" if inside else None
 

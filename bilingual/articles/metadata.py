@@ -45,7 +45,7 @@ def read_metadata(text: str) -> Metadata:
 
 
 def _title(lines: list[str]) -> str | None:
-    """The first headline before the body: short, not a credit or a label, without a full stop."""
+    """Return the first headline before the body: short, not a credit or a label, without a full stop."""
     for candidate in lines:
         if len(candidate) >= TITLE_LENGTH.stop:
             return None
@@ -65,7 +65,7 @@ def _date(lines: list[str]) -> str | None:
 
 
 def _publisher(lines: list[str]) -> str | None:
-    """The one source that the text names, before its first paragraph or behind its last.
+    """Return the one source that the text names, before its first paragraph or behind its last.
 
     A text that names several, or goes on after one, comes from more than one place: none published all of it.
     """
@@ -78,7 +78,9 @@ def _publisher(lines: list[str]) -> str | None:
 
 
 def _source(line: str, is_last: bool) -> str | None:
-    """The source that a line names: behind its label, or as a site's bare name, which the last line may end with."""
+    """Return the source that a line names: behind its label, or as a site's bare name, which the last line may end
+    with.
+    """
     if found := SOURCE_LABEL.search(line.rstrip()):
         return found[1]
     if found := SITE_LINE.fullmatch(line) or (SITE.search(line) if is_last else None):

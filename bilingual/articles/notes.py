@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 PLACES = 3
 COUNTED = re.compile(r"(?P<what>.*): (?P<number>[\d,]+)\Z")

@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 from pyarrow import types
 
 from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS, Article
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import FIELDS, article_from_row
-from bilingual.articles.sources import InputFile
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 BUFFER_BYTES = 1 << 20
 MESSAGE = 200
@@ -61,12 +61,12 @@ def _article(scalars: dict[str, Any], file: InputFile, fallback_id: str, number:
 
 
 def _from(file: InputFile, number: int) -> str:
-    """The file, with the first row that could not be reached."""
+    """Return the file, with the first row that could not be reached."""
     return f"{file.shown}: row {number} and all after it" if number else file.shown
 
 
 def _columns(schema: Any, shown: str) -> dict[str, Any]:  # noqa: ANN401 - a pyarrow.Schema
-    """The columns to read, with their types, which must be such that each row has a single value."""
+    """Return the columns to read, with their types, which must be such that each row has a single value."""
     if "text" not in schema.names:
         raise ArticleError(f"{shown}: no column `text`; it has {_line(', '.join(schema.names))}")
     columns = {name: schema.types[schema.names.index(name)] for name in ("id", "text", *FIELDS) if name in schema.names}
@@ -86,7 +86,7 @@ def _is_single(kind: Any) -> bool:  # noqa: ANN401 - a pyarrow.DataType
 
 
 def _stored(kind: Any) -> Any:  # noqa: ANN401 - a pyarrow.DataType
-    """The type under an extension type, and that of a dictionary's values."""
+    """Return the type under an extension type, and that of a dictionary's values."""
     kind = getattr(kind, "storage_type", kind)
     return kind.value_type if types.is_dictionary(kind) else kind
 
@@ -101,7 +101,7 @@ def _values(stream: BinaryIO, metadata: Any, name: str, kind: Any) -> Iterator[A
 
 
 def _plain(scalar: Any, name: str, where: str) -> Any:  # noqa: ANN401 - a pyarrow.Scalar in, what Python makes of it out
-    """The value as Python holds it, once it is known to be of a bearable length."""
+    """Return the value as Python holds it, once it is known to be of a bearable length."""
     inner = scalar
     while isinstance(inner, (pa.DictionaryScalar, pa.ExtensionScalar)):
         inner = inner.value

@@ -4,12 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bilingual.articles.article import Article
-from bilingual.articles.decoding import decode
-from bilingual.articles.html import read_html
-from bilingual.articles.jsonl import read_jsonl
-from bilingual.articles.markdown import read_markdown
-from bilingual.articles.metadata import read_metadata
-from bilingual.articles.sources import HTML, MARKDOWN, InputFile, Inputs, find_inputs
+from bilingual.articles.formats import FORMATS
+from bilingual.articles.input_file import InputFile
+from bilingual.articles.sources import Inputs, find_inputs
 from bilingual.articles.unread import unread_from
 from bilingual.errors import ArticleError
 
@@ -56,32 +53,8 @@ def _read_all(inputs: Inputs) -> Iterator[Article]:
 def read_file(file: InputFile) -> Iterator[Article | ArticleError]:
     """Yield the articles of one input file, and for each line, row or rest that cannot be read the error naming it."""
     try:
-        yield from _read(file)
+        yield from FORMATS[file.ending].read(file)
     except ArticleError as error:
         yield error
     except (MemoryError, OverflowError):
         yield ArticleError(f"{file.shown}: too large for the memory that is free")
-
-
-def _read(file: InputFile) -> Iterator[Article | ArticleError]:
-    if file.suffix == ".jsonl":
-        yield from read_jsonl(file)
-    elif file.suffix == ".parquet":
-        from bilingual.articles.parquet import read_parquet
-
-        yield from read_parquet(file)
-    elif file.suffix in HTML:
-        yield read_html(file)
-    elif file.suffix in MARKDOWN:
-        yield read_markdown(file)
-    else:
-        yield _read_text(file)
-
-
-def _read_text(file: InputFile) -> Article:
-    decoded = decode(file.read(), file.shown)
-    found = read_metadata(decoded.text)
-    return Article(
-        file.stem, decoded.text, found.title, found.date, found.publisher, None,
-        file.name, decoded.encoding, (decoded.note,) if decoded.note else (),
-    )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from bilingual.articles.article import FIELD_CHARACTERS, Article
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 FIELDS = ("title", "date", "publisher", "url")
 SHOWN_KEYS = 200
@@ -29,8 +29,8 @@ def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name:
     found = read_metadata(text)
     given = {key: _field(row, key, where) for key in ("id", *FIELDS)}
     return Article(
-        given["id"] or fallback_id, text, given["title"] or found.title, given["date"] or found.date,
-        given["publisher"] or found.publisher, given["url"], name, "utf-8", notes,
+        id=given["id"] or fallback_id, text=text, title=given["title"] or found.title, date=given["date"] or found.date,
+        publisher=given["publisher"] or found.publisher, url=given["url"], path=name, encoding="utf-8", notes=notes,
     )  # fmt: skip
 
 

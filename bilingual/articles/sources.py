@@ -7,82 +7,25 @@ import stat
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
-from bilingual.articles.article import ARTICLE_BYTES
 from bilingual.articles.folders import is_dataset, walk
+from bilingual.articles.formats import FORMATS
+from bilingual.articles.input_file import ADVICE, InputFile, ending_of, read_article
 from bilingual.articles.notes import Notes
 from bilingual.articles.patterns import matching_paths
 from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError, UsageError
-from bilingual.opening import open_regular, open_stdin, portable_name, shown_name, special_kind
+from bilingual.files.opening import open_stdin, portable_name, shown_name, special_kind
 
-TEXT = frozenset({".txt"})
-MARKDOWN = frozenset({".md", ".markdown"})
-HTML = frozenset({".html", ".htm"})
-TABLES = frozenset({".jsonl", ".parquet"})
-SUFFIXES = TEXT | MARKDOWN | HTML | TABLES
-ADVICE = "save it as a file first, or send the text of one article to -"
+ENDINGS = " ".join(sorted(FORMATS))
 ABSENT = {errno.ENOENT, errno.ENOTDIR}
-
-
-@dataclass(frozen=True, slots=True)
-class InputFile:
-    """A file to read: where it lies, its portable name within its source, and its bytes when it came by stdin.
-
-    Paths are plain strings here: a Path takes a path apart, which is slow where folders are nested deep.
-    """
-
-    path: str
-    name: str
-    content: bytes | None = None
-
-    @property
-    def suffix(self) -> str:
-        """The lower-case file ending that decides how the file is read."""
-        return _suffix(self.name)
-
-    @property
-    def stem(self) -> str:
-        """The name without its ending: what the ids of the articles begin with."""
-        return self.name[: len(self.name) - len(self.suffix)]
-
-    @property
-    def shown(self) -> str:
-        """The path as messages show it, the same in every locale."""
-        return shown_name(self.path)
-
-    def open(self) -> BinaryIO:
-        """Open the file. Raises ArticleError when it cannot be opened, UsageError when it is no regular file."""
-        try:
-            return open_regular(self.path, ADVICE)
-        except OSError as error:
-            raise ArticleError(f"{self.shown}: cannot be read: {error.strerror}") from error
-
-    def read(self) -> bytes:
-        """Return the whole content. Raises ArticleError when it cannot be read or is more than one article can be."""
-        if self.content is not None:
-            return self.content
-        with self.open() as stream:
-            return read_article(stream, self.shown)
-
-
-def read_article(stream: BinaryIO, name: str) -> bytes:
-    """Return all bytes of a stream. Raises ArticleError when it cannot be read or holds too much for one article."""
-    try:
-        content = stream.read(ARTICLE_BYTES + 1)
-    except OSError as error:
-        raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
-    if len(content) > ARTICLE_BYTES:
-        raise ArticleError(f"{name}: more than {ARTICLE_BYTES >> 20} MiB in one article; divide it")
-    return content
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What sources stand for: files in a stable order, each once; what was passed over; what could not be looked at.
 
-    `notes` are on files in folders whose ending is not one of `SUFFIXES`, pipes and devices, datasets, and folders that
+    `notes` are on files in folders whose ending is none of a format, pipes and devices, datasets, and folders that
     two paths lead to, which are read by the first. `errors` holds one for each entry of `unread`.
     """
 
@@ -115,7 +58,7 @@ def find_inputs(sources: Sequence[str | Path]) -> Inputs:
 
 
 def _identity(file: InputFile) -> Hashable:
-    """The real folder and the name in it: the same for two paths to one file, not for two hard links."""
+    """Return the real folder and the name in it: the same for two paths to one file, not for two hard links."""
     if file.content is not None:
         return "-"
     folder, name = os.path.split(os.path.realpath(file.path) if os.path.islink(file.path) else file.path)
@@ -168,13 +111,16 @@ def _existing(source: str, inputs: Inputs) -> Iterable[InputFile]:
         return _in_folder(source, inputs)
     if kind := special_kind(mode):
         raise UsageError(f"{name}: {kind}, not a regular file; {ADVICE}")
-    if _suffix(source) not in SUFFIXES:
-        raise UsageError(f"{name}: cannot tell how to read it; use one of {_endings()}")
+    if ending_of(source) not in FORMATS:
+        raise UsageError(f"{name}: cannot tell how to read it; use one of {ENDINGS}")
     return [InputFile(source, portable_name(os.path.basename(source)))]
 
 
 def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | UsageError:
-    """A name with a NUL, or with letters that the locale cannot write, is the name of no file: ValueError."""
+    """Return the error for a name that cannot be looked up.
+
+    One with a NUL, or with letters that the locale cannot write, is the name of no file: ValueError.
+    """
     if isinstance(error, ValueError):
         return UsageError(f"{source!r}: no such file or folder")
     name = shown_name(source)
@@ -197,20 +143,12 @@ def _in_folder(folder: str, inputs: Inputs) -> list[InputFile]:
             notes.add(entry.name, "passed over, a dataset", "folder")
         elif entry.kind == "repeated":
             notes.add(entry.name, "passed over, a folder that is read under another name", "folder")
-        elif entry.kind != "folder" and _suffix(entry.name) not in SUFFIXES:
+        elif entry.kind != "folder" and ending_of(entry.name) not in FORMATS:
             notes.add(entry.name, "passed over, not an article by its ending", "file")
         elif entry.kind == "special":
             notes.add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
         elif entry.kind == "file":
             found.append(InputFile(entry.path, entry.name))
     if not found and inputs.unread.count == before:
-        raise ArticleError(f"{shown}: no article in this folder; articles end in {_endings()}")
+        raise ArticleError(f"{shown}: no article in this folder; articles end in {ENDINGS}")
     return found
-
-
-def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()
-
-
-def _endings() -> str:
-    return " ".join(sorted(SUFFIXES))

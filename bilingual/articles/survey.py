@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.articles.article import Article
+from bilingual.articles.formats import FORMATS
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.notes import Notes
 from bilingual.articles.reading import read_file
-from bilingual.articles.sources import TABLES, InputFile, find_inputs
+from bilingual.articles.sources import find_inputs
 from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 PUBLISHED = ("id", "sha256", "title", "date", "publisher", "url", "path", "encoding")
 CHANGED = "the articles changed while they were being read; run the build again"
@@ -21,7 +23,7 @@ CHANGED = "the articles changed while they were being read; run the build again"
 Look = Callable[[Article], Iterable[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """What the sources hold.
 
@@ -81,7 +83,7 @@ class _Surveyor:
         self.digest.update(_mark(article))
         self.characters += len(article.text)
         for note in (*article.notes, *self.look(article)):
-            self.notes.add(f"{article.path} ({article.id})" if file.suffix in TABLES else article.path, note)
+            self.notes.add(f"{article.path} ({article.id})" if FORMATS[file.ending].rows else article.path, note)
 
 
 def survey_articles(sources: Sequence[str | Path], look: Look = lambda article: ()) -> Survey:
@@ -98,13 +100,18 @@ def survey_articles(sources: Sequence[str | Path], look: Look = lambda article: 
     if suspects := _repeated(surveyor.ids):
         _refuse_one_id(files, suspects)
     return Survey(
-        tuple(files), len(surveyor.ids), surveyor.characters, surveyor.digest.hexdigest(),
-        tuple(inputs.notes.lines()), inputs.unread, surveyor.faults.hexdigest(),
-    )  # fmt: skip
+        files=tuple(files),
+        articles=len(surveyor.ids),
+        characters=surveyor.characters,
+        sha256=surveyor.digest.hexdigest(),
+        notes=tuple(inputs.notes.lines()),
+        unread=inputs.unread,
+        faults=surveyor.faults.hexdigest(),
+    )
 
 
 def _mark(article: Article) -> bytes:
-    """A line of JSON, because no text in a field can then pass for two fields."""
+    """Return an article as a line of JSON, because no text in a field can then pass for two fields."""
     fields = [getattr(article, name) for name in PUBLISHED]
     return json.dumps([*fields, article.marked] if article.marked else fields).encode() + b"\n"
 
@@ -114,7 +121,7 @@ def _fault(error: ArticleError) -> bytes:
 
 
 def _refuse_new(error: ArticleError, faults: str) -> None:
-    """An error where the survey found none at all is told as it is; others show in the hash at the end."""
+    """Tell an error where the survey found none at all as it is; others show in the hash at the end."""
     if faults == hashlib.sha256().hexdigest():
         raise error
 

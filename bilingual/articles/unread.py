@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilingual.errors import ArticleError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 LISTED = 1_000  # named in the manifest
 SPOKEN = 20  # named one by one to the person at the terminal; beyond, by reason with the first places

@@ -9,11 +9,14 @@ import typer
 
 from bilingual.cli.console import put, put_json
 from bilingual.errors import UsageError
+from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WRAPPING, BuildOptions
+from bilingual.splits import parse_splits
 
 Sources = Annotated[
     list[str],
     typer.Argument(help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."),
 ]
+DEFAULTS = BuildOptions()
 WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at one width), yes or no."
 
 
@@ -25,21 +28,22 @@ def build_command(
         typer.Option(
             help="auto, a name from `bilingual model list`, or the path of an Argos package or CTranslate2 folder."
         ),
-    ] = "auto",
+    ] = DEFAULTS.model,
     beam: Annotated[
-        int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy and fastest.")
-    ] = 4,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+        int,
+        typer.Option(min=BEAMS[0], max=BEAMS[-1], help="Hypotheses kept while decoding; 1 is greedy and fastest."),
+    ] = DEFAULTS.beam,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = DEFAULTS.device,
     raw: Annotated[
         bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
-    ] = False,
+    ] = DEFAULTS.raw,
     workers: Annotated[
         int | None,
         typer.Option(min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."),
-    ] = None,
+    ] = DEFAULTS.workers,
     kinds: Annotated[
         str, typer.Option(help="Kinds of segment to publish, or all; what is left out is listed as skipped.")
-    ] = "sentence,title,caption",
+    ] = ",".join(PUBLISHED_KINDS),
     exclude: Annotated[
         list[Path] | None,
         typer.Option(help="A test set, French, a tab, English on each line; its sentences are not published."),
@@ -49,28 +53,44 @@ def build_command(
     ] = "train=1",
     license_id: Annotated[
         str, typer.Option("--license", help="Licence of the articles for the card, such as cc-by-4.0.")
-    ] = "unknown",
+    ] = DEFAULTS.license,
     name: Annotated[
         str | None, typer.Option(show_default="the folder's", help="The dataset's name on its card.")
-    ] = None,
+    ] = DEFAULTS.name,
     wrapped: Annotated[str, typer.Option(help=WRAPPED_HELP)] = "auto",
-    strict: Annotated[bool, typer.Option("--strict", help="Build nothing when any input cannot be read.")] = False,
-    no_arrow: Annotated[bool, typer.Option("--no-arrow", help="Leave out the Arrow copy for load_from_disk.")] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Translate everything again; ignore kept work.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Build nothing when any input cannot be read.")
+    ] = DEFAULTS.strict,
+    no_arrow: Annotated[
+        bool, typer.Option("--no-arrow", help="Leave out the Arrow copy for load_from_disk.")
+    ] = not DEFAULTS.arrow,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Translate everything again; ignore kept work.")
+    ] = DEFAULTS.fresh,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was built as one JSON object.")] = False,
 ) -> None:
     """Build a French–English dataset from French articles."""
-    from bilingual.builder import build
+    options = BuildOptions(
+        model=model,
+        beam=beam,
+        raw=raw,
+        device=device,
+        workers=workers,
+        kinds=parse_kinds(kinds),
+        exclude=tuple(exclude or ()),
+        splits=parse_splits(split),
+        license=license_id,
+        name=name,
+        arrow=not no_arrow,
+        wrapped=parse_wrapped(wrapped),
+        strict=strict,
+        fresh=fresh,
+    )
     from bilingual.cli.progress import BuildProgress
-    from bilingual.dataset.splits import parse_splits
+    from bilingual.pipeline.building import build
 
-    published, splits = parse_kinds(kinds), parse_splits(split)
     with BuildProgress() as progress:
-        built = build(
-            sources, out, model=model, beam=beam, raw=raw, device=device, workers=workers, kinds=published,
-            exclude=exclude or (), splits=splits, license=license_id, name=name, arrow=not no_arrow, fresh=fresh,
-            wrapped=parse_wrapped(wrapped), strict=strict, watcher=progress,
-        )  # fmt: skip
+        built = build(sources, out, options, progress)
     if as_json:
         put_json({"out": str(built.out), "blocks": {"translated": built.translated, "reused": built.reused},
                   "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
@@ -105,21 +125,16 @@ def describe_starter() -> str:
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read `all` or a list of kinds. Raises UsageError for a kind that does not exist."""
-    from bilingual.segmenter import KINDS
-
+    """Read `all` or a list of kinds."""
     if text == "all":
+        from bilingual.segmenter import KINDS
+
         return frozenset(KINDS)
-    asked = frozenset(kind.strip() for kind in text.split(","))
-    if unknown := sorted(asked - frozenset(KINDS)):
-        raise UsageError(f"--kinds {text}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")
-    return asked
+    return frozenset(kind.strip() for kind in text.split(","))
 
 
 def parse_wrapped(text: str) -> bool | None:
     """Read `auto`, `yes` or `no`. Raises UsageError for anything else."""
-    from bilingual.segmenter.wrapping import WRAPPING
-
     if text not in WRAPPING:
         raise UsageError(f"--wrapped {text}: choose auto, yes or no")
     return WRAPPING[text]

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bilingual.visible import HIDDEN, visible
+from bilingual.text.visible import HIDDEN, visible
 
 MOST_ROWS = 60
 STDOUT = "standard output"

@@ -28,9 +28,9 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a test set.")] = False,
 ) -> None:
     """Score a model's translations of test sets with sacrebleu, and time them."""
-    from bilingual.builder import available_cores
     from bilingual.evaluation import evaluate
     from bilingual.models import find_model
+    from bilingual.translator import available_cores
 
     found = find_model(model, say)
     scores = evaluate(tests, found, beam=beam, device=device, workers=available_cores(), raw=raw)

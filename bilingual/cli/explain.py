@@ -65,7 +65,7 @@ def _describe_pair(pair: "Pair") -> list[str]:
 
 
 def _describe_given(found: "Explanation") -> list[str]:
-    """What the model read, where that is not the French as it stands."""
+    """Return what the model read, where that is not the French as it stands."""
     if not found.given:
         return ["given      the model of this dataset is not at hand; name it with --model"]
     first, *again = (_flat(text) for text in found.given)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.console import put_data, put_json, say
-from bilingual.opening import open_stdin, shown_name
+from bilingual.files.opening import open_stdin, shown_name
 
 if TYPE_CHECKING:
     from bilingual.flagging import Finding
@@ -60,15 +60,14 @@ def _read(file: Path) -> list[tuple[int, str, str]]:
 
 
 def _translator(model: str, device: str) -> "Translator":
-    from bilingual.builder import available_cores
     from bilingual.models import find_model
-    from bilingual.translator import Translator
+    from bilingual.translator import Translator, available_cores
 
     return Translator(find_model(model, say), device=device, workers=available_cores())
 
 
 def _put(file: Path, line: int, finding: "Finding", as_json: bool, read: bool) -> None:
-    from bilingual.exports.cells import encode_cell
+    from bilingual.dataset.cells import encode_cell
 
     if as_json:
         unread = {"low_score"} if read else {"low_score", "fidelity"}

@@ -146,7 +146,7 @@ def _show_installed(model: "Model", as_json: bool) -> None:
 
 @contextmanager
 def _progress() -> "Iterator[Progress]":
-    """A progress callback: a Rich bar on a terminal, else a line now and then."""
+    """Yield a progress callback: a Rich bar on a terminal, else a line now and then."""
     if not sys.stderr.isatty():
         yield _lines()
         return

@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from bilingual.cli.console import STDOUT, drop, flush, say
 from bilingual.errors import BilingualError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -5,15 +5,11 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from bilingual.builder import Watcher
 from bilingual.cli.console import say
+from bilingual.pipeline.watching import Advance, Plan, Watcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-    from bilingual.articles import Survey
-    from bilingual.models import Model
-    from bilingual.pipeline import Block
 
 SECONDS_BETWEEN_LINES = 10
 
@@ -40,28 +36,26 @@ class BuildProgress(Watcher):
         """Print a notice."""
         say(f"note       {line}")
 
-    def started(self, survey: "Survey", model: "Model") -> None:
+    def started(self, plan: Plan) -> None:
         """Print what is about to happen and draw the bar."""
-        say(f"articles   {survey.articles:,} in {len(survey.files):,} files, {survey.characters:,} characters")
-        say(f"model      {model.title}, {model.origin}, sha256 {model.sha256[:12]}")
-        self._total, self._began = survey.articles, time.monotonic()
+        say(f"articles   {plan.articles:,} in {plan.files:,} files, {plan.characters:,} characters")
+        say(f"model      {plan.model.title}, {plan.model.origin}, sha256 {plan.model.sha256[:12]}")
+        self._total, self._began = plan.articles, time.monotonic()
         if sys.stderr.isatty():
-            self._draw(survey)
+            self._draw(plan)
 
-    def advanced(self, block: "Block") -> None:
+    def advanced(self, advance: Advance) -> None:
         """Move on by one block."""
-        self._articles += len(block.articles)
-        if not block.reused:
-            self._words += sum(len(pair.fr.split()) for pair in block.pairs)
+        self._articles += advance.articles
+        self._words += advance.words
         speed = self._words / max(1e-3, time.monotonic() - self._began)
         if self._bar is not None and self._task is not None:
-            characters = sum(len(article.text) for article in block.articles)
-            self._bar.update(self._task, advance=characters, articles=self._articles, speed=speed)
+            self._bar.update(self._task, advance=advance.characters, articles=self._articles, speed=speed)
         elif time.monotonic() - self._last_line > SECONDS_BETWEEN_LINES:
             self._last_line = time.monotonic()
             say(f"translated {self._articles:,} of {self._total:,} articles, {speed:,.0f} words/s")
 
-    def _draw(self, survey: "Survey") -> None:
+    def _draw(self, plan: Plan) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -73,7 +67,5 @@ class BuildProgress(Watcher):
             TimeRemainingColumn(),
             console=Console(stderr=True),
         )
-        self._task = self._bar.add_task(
-            "", total=survey.characters, articles=0, total_articles=survey.articles, speed=0.0
-        )
+        self._task = self._bar.add_task("", total=plan.characters, articles=0, total_articles=plan.articles, speed=0.0)
         self._bar.start()

@@ -100,9 +100,9 @@ def apply_command(
 
 def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":
     """Let the model of the dataset read the edits; None where there are none, or it cannot."""
-    from bilingual.builder import available_cores
     from bilingual.models import find_by_hash
     from bilingual.review import count_edits, proofread
+    from bilingual.translator import available_cores
 
     edits, wanted = count_edits(applied.plan.changes.values()), applied.manifest.model["sha256"]
     if not edits:
@@ -136,7 +136,7 @@ def _describe_slips(found: "Proofread") -> Iterator[str]:
 
 
 def _show_changes(changes: "Changes") -> None:
-    from bilingual.exports.cells import encode_cell
+    from bilingual.dataset.cells import encode_cell
 
     for change in islice(changes.values(), MOST_CHANGES_SHOWN):
         put(f"{change.old.id}  {change.old.status} → {change.new.status}")

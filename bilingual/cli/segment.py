@@ -23,15 +23,14 @@ def segment_command(
     Offsets count characters of the article's text as it was read.
     """
     from bilingual.articles import read_articles
-    from bilingual.lines import one_line
-    from bilingual.segmenter import segment
+    from bilingual.pipeline.segmenting import segment_article
+    from bilingual.text.lines import one_line
 
-    lines_joined = parse_wrapped(wrapped)
+    joined = parse_wrapped(wrapped)
     if not as_json:
         put("\t".join(COLUMNS))
     for article in read_articles(sources, None if strict else lambda line: say(f"note       not read: {line}")):
-        joined = False if article.extracted else lines_joined
-        for found in segment(article.text, wrapped=joined, marked=dict(article.marked)):
+        for found in segment_article(article, joined):
             fields = (article.id, found.paragraph, found.start, found.end, found.kind, found.lang, found.text)
             if as_json:
                 put_json(dict(zip(COLUMNS, fields, strict=True)))

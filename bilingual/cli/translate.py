@@ -10,7 +10,7 @@ import typer
 
 from bilingual.cli.console import put_data, say
 from bilingual.errors import ArticleError, UsageError
-from bilingual.opening import open_regular, open_stdin, shown_name
+from bilingual.files.opening import open_regular, open_stdin, shown_name
 
 if TYPE_CHECKING:
     from bilingual.translator import Translation
@@ -35,10 +35,9 @@ def translate_command(
 
     A line of several sentences is translated sentence by sentence, and its score is the lowest of theirs.
     """
-    from bilingual.builder import available_cores
     from bilingual.models import find_model
     from bilingual.segmenter import split_spans
-    from bilingual.translator import Options, Translator
+    from bilingual.translator import Options, Translator, available_cores
 
     several = 0
     with _open(file) as stream:

@@ -10,13 +10,13 @@ from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.markdown import code, counted, plain, short, table
 from bilingual.dataset.reading import read_pairs
 from bilingual.dataset.schema import CONFIGS, FOLDERS, features
-from bilingual.dataset.splits import NAMES
 from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
 from bilingual.pairs import REASONS, Pair
 from bilingual.quality import FLAGS
 from bilingual.quality.meaning import meaning_of_flags
-from bilingual.visible import HIDDEN
+from bilingual.splits import NAMES
+from bilingual.text.visible import HIDDEN
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
          (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"))  # fmt: skip
@@ -141,7 +141,7 @@ def _contents(stats: Stats) -> list[tuple[str, str, str]]:
 
 
 def _examples(folder: Path) -> list[tuple[str, str, str]]:
-    """The first unflagged sentences of a readable length."""
+    """Return the first unflagged sentences of a readable length."""
     found: list[tuple[str, str, str]] = []
     for pair in read_pairs(folder):
         if pair.kind == "sentence" and not pair.flags and _is_readable(pair):
@@ -177,7 +177,9 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
 
 
 def _given(options: Mapping[str, Any]) -> str:
-    """Whether texts were made readable for the model; earlier datasets do not say, and gave them as they were."""
+    """Return whether texts were made readable for the model; earlier datasets do not say, and gave them as they
+    were.
+    """
     revision = options.get("readable", 0)
     return f"the French made readable for its vocabulary (rules {revision})" if revision else "the French as it is"
 
@@ -189,7 +191,7 @@ def _model(model: Mapping[str, Any]) -> str:
 
 
 def _model_terms(model: Mapping[str, Any]) -> str:
-    """The model's licence and whom it asks to name, as far as it states them."""
+    """Return the model's licence and whom it asks to name, as far as it states them."""
     licence, attribution = (plain(model.get(key, "")) for key in ("license", "attribution"))
     stated = f"licence {licence}" if licence else "a licence that it does not state"
     return f"{stated}, attribution: {attribution}" if attribution else stated

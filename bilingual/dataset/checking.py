@@ -12,11 +12,11 @@ from pathlib import Path
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
 from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
 from bilingual.dataset.schema import CONFIGS, features
-from bilingual.dataset.splits import NAMES
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError
-from bilingual.lines import one_line
 from bilingual.pairs import Pair, Skipped, segment_id
+from bilingual.splits import NAMES
+from bilingual.text.lines import one_line
 
 MOST_PER_CHECK = 20
 FULL_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))

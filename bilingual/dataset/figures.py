@@ -68,12 +68,12 @@ def _rectangle(name: str, x: float, step: float, top: float) -> str:
 
 
 def _label(edge: str, x: float) -> str:
-    """The lower edge of a bin, under the left side of its bar."""
+    """Return the lower edge of a bin, under the left side of its bar."""
     return f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 15}" text-anchor="middle">{escape(edge)}</text>'
 
 
 def _short(count: int) -> str:
-    """A count of at most four characters: 980, 9.8k, 98k, 9.8M."""
+    """Return a count of at most four characters: 980, 9.8k, 98k, 9.8M."""
     for unit, letter in THOUSANDS:
         if count >= unit:
             value = count / unit

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exchange import put_in_place, recover
+from bilingual.files.exchange import put_in_place, recover
 
 MANIFEST = "manifest.json"
 LONGEST_NAME = 200  # bytes; `datasets` makes longer names from it, of which a file system takes 255
@@ -15,7 +15,7 @@ LONGEST_NAME = 200  # bytes; `datasets` makes longer names from it, of which a f
 Guard = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Staging:
     """Where a dataset is written (`new`), where it will stand (`out`), and where its work is kept (`work`).
 
@@ -99,7 +99,7 @@ def _staging(out: Path, guard: Guard) -> Staging:
     out = out.resolve()
     hidden = out.parent / f".{out.name}"
     new, old, work = (hidden.with_name(hidden.name + ending) for ending in (".new", ".old", ".work"))
-    return Staging(out, new, old, work, guard)
+    return Staging(out=out, new=new, old=old, work=work, guard=guard)
 
 
 def _look(place: Staging) -> None:

@@ -1,7 +1,7 @@
 """The dataset's name and licence as somebody gives them: one line that every format and every screen can hold."""
 
 from bilingual.errors import UsageError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 
 def check_label(option: str, text: str) -> str:

@@ -23,7 +23,7 @@ class FileRecord:
     rows: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Everything that made a dataset. `parent` is the SHA-256 of the manifest that a review started from."""
 

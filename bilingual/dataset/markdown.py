@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 LONGEST = 200
 MOST = 20

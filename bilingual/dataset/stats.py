@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.reading import one_version, read_pairs, read_rows, read_skipped
-from bilingual.duplicates import find_duplicates
+from bilingual.duplicates.finding import find_duplicates
 
 SCORE_BIN = 0.2
 LENGTH_BIN = 5
@@ -15,7 +15,7 @@ LONGEST_BIN = 60
 LOWEST_SCORE_BIN = -3.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
     """Counts over a dataset; words are blank-separated, `scores` and `lengths` are histograms by lower bin edge.
 
@@ -78,10 +78,23 @@ def _measure(dataset: Path) -> Stats:
     for row in read_rows(dataset, "articles"):
         articles, characters = articles + 1, characters + len(row["text"])
     return Stats(
-        articles, characters, pairs, reasons.total(), words_fr, words_en, round(total / pairs, 4) if pairs else 0.0,
-        flagged, _ranked(kinds), _ranked(flags), _ranked(statuses), _ranked(reasons), _ranked(languages),
-        _ranked(publishers), _by_edge(scores, ".1f"), _by_edge(lengths, ".0f"),
-    )  # fmt: skip
+        articles=articles,
+        characters=characters,
+        pairs=pairs,
+        skipped=reasons.total(),
+        words_fr=words_fr,
+        words_en=words_en,
+        mean_score=round(total / pairs, 4) if pairs else 0.0,
+        flagged=flagged,
+        kinds=_ranked(kinds),
+        flags=_ranked(flags),
+        statuses=_ranked(statuses),
+        reasons=_ranked(reasons),
+        languages=_ranked(languages),
+        publishers=_ranked(publishers),
+        scores=_by_edge(scores, ".1f"),
+        lengths=_by_edge(lengths, ".0f"),
+    )
 
 
 def measure_duplicates(dataset: Path) -> dict[str, int]:

@@ -10,13 +10,13 @@ from bilingual.dataset.card import write_card
 from bilingual.dataset.croissant import write_croissant
 from bilingual.dataset.manifest import Manifest, record_file, record_files, write_manifest
 from bilingual.dataset.reading import read_pairs
+from bilingual.dataset.review_table import write_review_tsv
 from bilingual.dataset.reviewed import REVIEW_TABLE
 from bilingual.dataset.schema import FOLDERS, article_row, pair_row, skipped_row
-from bilingual.dataset.splits import Splits
 from bilingual.dataset.stats import measure_dataset
 from bilingual.dataset.tables import ARROW_INDEX, ShardWriter, Table, copy_to_arrow, write_json
-from bilingual.exports.tsv import write_review_tsv
 from bilingual.pairs import Pair, Skipped
+from bilingual.splits import Splits
 
 
 class DatasetWriter:

@@ -6,8 +6,8 @@ A guard before `=` would be wrong data for every program, so there is none; `for
 import csv
 from pathlib import Path
 
+from bilingual.dataset.cells import FORMULA
 from bilingual.dataset.schema import PAIR_COLUMNS
-from bilingual.exports.cells import FORMULA
 from bilingual.exports.jsonl import shortest
 from bilingual.pairs import Pair
 

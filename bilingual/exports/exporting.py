@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bilingual.dataset import Manifest, read_manifest, read_pairs
 from bilingual.dataset.reading import one_version
-from bilingual.dataset.splits import NAMES
+from bilingual.dataset.review_table import ReviewTable
 from bilingual.errors import UsageError
 from bilingual.exports.csv import CommaSeparated
 from bilingual.exports.files import PairFiles, refuse_existing, write_folder
@@ -15,8 +15,8 @@ from bilingual.exports.jsonl import JsonLines
 from bilingual.exports.moses import Moses
 from bilingual.exports.selecting import Selection
 from bilingual.exports.tmx import Tmx
-from bilingual.exports.tsv import ReviewTable
 from bilingual.pairs import Pair
+from bilingual.splits import NAMES
 
 FORMATS: Mapping[str, Callable[[Path, str, Manifest], PairFiles]] = {
     "tsv": lambda folder, stem, _: ReviewTable(folder, stem),
@@ -27,10 +27,13 @@ FORMATS: Mapping[str, Callable[[Path, str, Manifest], PairFiles]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The files that were written, how many pairs each format holds of how many, and by format the characters that it
-    could not hold and that were replaced; `formulas` counts the CSV's texts that a spreadsheet would run."""
+    """The files that were written, and how many pairs each format holds of how many.
+
+    By format the characters that it could not hold and that were replaced; `formulas` counts the CSV's texts that a
+    spreadsheet would run.
+    """
 
     files: tuple[Path, ...]
     pairs: int
@@ -69,11 +72,17 @@ def export_dataset(
                 formulas += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
                 replaced += Counter({name: files.replaced for name, files in written.items()})
         names = sorted(path.name for path in new.iterdir())
-    return Exported(tuple(out / name for name in names), counts["taken"], counts["all"], dict(replaced), formulas)
+    return Exported(
+        files=tuple(out / name for name in names),
+        pairs=counts["taken"],
+        of=counts["all"],
+        replaced=dict(replaced),
+        formulas=formulas,
+    )
 
 
 def _stems(manifest: Manifest) -> dict[str, str]:
-    """The name of each split's files."""
+    """Return the name of each split's files."""
     splits = [name for name in NAMES if name in manifest.options["splits"]]
     return dict(zip(splits, splits if len(splits) > 1 else ["pairs"], strict=True))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exchange import claim, put_in_place, remove, write_whole
+from bilingual.files.exchange import claim, put_in_place, remove, write_whole
 from bilingual.pairs import Pair
 
 
@@ -100,7 +100,7 @@ def _settle(replaced: Path, out: Path, written: set[str]) -> None:
 
 
 def _carry(path: Path, to: Path) -> None:
-    """The same file under another name, so that who has it open goes on writing to it; a copy where links cannot be."""
+    """Give the same file another name, so that who has it open goes on writing to it; copy it where links cannot be."""
     try:
         os.link(path, to, follow_symlinks=False)
     except OSError:

@@ -31,7 +31,14 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
     digest = file_hash(file)
     if wanted not in (None, digest):
         raise ModelError(f"{file}: its SHA-256 is {digest}, not {wanted}; fetch it again")
-    record = Record(file.name, file.stat().st_size, digest, "given" if wanted else "nothing", "", url)
+    record = Record(
+        archive=file.name,
+        bytes=file.stat().st_size,
+        archive_sha256=digest,
+        verified="given" if wanted else "nothing",
+        package_sha256="",
+        url=url,
+    )
     packages = argos_folders().install
     with staging_folder(staging_place(packages)) as stage:
         if digest in {published.sha256 for published in PUBLISHED.values()}:

@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from bilingual.errors import ModelError, UsageError
+from bilingual.files.opening import open_regular
 from bilingual.models.card import NAME as CARD
 from bilingual.models.card import Card, one_line
 from bilingual.models.direction import SETTINGS
@@ -21,7 +22,6 @@ from bilingual.models.record import Record, write_record
 from bilingual.models.staging import put_in_place, staging_folder, staging_place
 from bilingual.models.tokenizers import Tokenizers
 from bilingual.models.trial import try_model
-from bilingual.opening import open_regular
 
 NAMES = re.compile(r"[\w][\w.-]{0,199}", re.ASCII)
 RESERVED = {"auto", "embedded", "fr_en"}
@@ -43,7 +43,7 @@ def add_folder(
     A different model of the same name is replaced only with `overwrite`. Raises `UsageError` for a name that cannot be,
     and `ModelError` when the folder is not what it should be or states no licence; what is installed is then as it was.
     """
-    stated = Card(_stated("--license", license), _stated("--attribution", attribution))
+    stated = Card(license=_stated("--license", license), attribution=_stated("--attribution", attribution))
     wanted = read_sha256(sha256) if sha256 else None
     if (folder / "metadata.json").exists():
         raise UsageError(
@@ -80,7 +80,9 @@ def _free_name(name: str) -> str:
 
 
 def _copied(model: Model, place: Path, verified: str) -> Model:
-    """The model in a copy of what it needs, with its record written. What is a link is copied as what it leads to."""
+    """Return the model in a copy of what it needs, with its record written. What is a link is copied as what it leads
+    to.
+    """
     place.mkdir()
     names = plain_files(model.path, Tokenizers(model.tokenizer, model.detokenizer))
     for name in [*names, *(kept for kept in KEPT if (model.path / kept).is_file())]:
@@ -102,7 +104,7 @@ def _copied(model: Model, place: Path, verified: str) -> Model:
 
 
 def _is_new(model: Model, target: Path, overwrite: bool) -> bool:
-    """Whether the model is to be put in place, where another may be; `ModelError` where that would be lost."""
+    """Return whether the model is to be put in place, where another may be; `ModelError` where that would be lost."""
     if overwrite or not target.exists():
         return True
     try:

@@ -47,7 +47,7 @@ def unpack(file: Path, into: Path) -> Path:
 
 
 def check_entries(entries: list[ZipInfo], archive_bytes: int) -> str:
-    """The name of the one root folder of these entries; `ModelError` for anything a package never has."""
+    """Return the name of the one root folder of these entries; `ModelError` for anything a package never has."""
     if len(entries) > MAX_ENTRIES:
         raise ModelError(f"it has {len(entries)} entries, more than {MAX_ENTRIES}")
     for entry in entries:

@@ -36,7 +36,7 @@ def check_attention(layers: Layers, scope: str, heads: int, width: int, memory: 
 
 
 def _check_relative(layers: Layers, scope: str, heads: int, length: int) -> None:
-    """The three kinds of relative positions: Shaw et al. 2018, T5's buckets, and an asymmetric window."""
+    """Check the three kinds of relative positions: Shaw et al. 2018, T5's buckets, and an asymmetric window."""
     names = [f"{scope}/relative_position_{part}" for part in ("keys", "values")]
     rows = [layers.matrix(name, None, length)[0] for name in names if layers.get(name)]
     if len(set(rows)) > 1 or any(count % 2 == 0 for count in rows):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 NAME = "README.md"
 MAX_BYTES = 1 << 20
@@ -20,7 +20,7 @@ HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 NO_LICENSE = {"", "unknown", "other"}  # `other` stands for the one in `license_name`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a card states, "" or nothing where it does not.
 
@@ -35,7 +35,7 @@ class Card:
 
 
 def read_card(folder: Path) -> Card:
-    """The card in the model's folder. One that is missing, or whose header is not YAML, states nothing."""
+    """Return the card in the model's folder. One that is missing, or whose header is not YAML, states nothing."""
     text = _text(folder / NAME)
     header = HEADER.match(text)
     fields = _fields(header[1]) if header else {}
@@ -51,7 +51,7 @@ def read_card(folder: Path) -> Card:
 
 
 def one_line(text: str) -> str:
-    """A text as a field of the card: on one line, with an escape for what acts or hides; "" if it is too long."""
+    """Return a text as a field of the card: on one line, an escape for what acts or hides; "" if it is too long."""
     line = visible(" ".join(text.split()))
     return line if len(line) <= LONGEST else ""
 
@@ -90,7 +90,7 @@ def _license(fields: dict[str, Any]) -> str:
 
 
 def _names(index: Any) -> list[str]:  # noqa: ANN401 - any YAML value
-    """The names of the models in `model-index`, each before what its results say of the language pair."""
+    """Return the names of the models in `model-index`, each before what its results say of the language pair."""
     found: list[str] = []
     for entry in _list(index):
         if isinstance(entry, dict):

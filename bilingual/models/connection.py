@@ -42,7 +42,7 @@ class _Redirects(HTTPRedirectHandler):
 
 
 def check_url(url: str, secure: bool = False) -> str:
-    """The same URL. Raises `ModelError` when its scheme is not HTTPS or, unless `secure`, HTTP."""
+    """Return the same URL. Raises `ModelError` when its scheme is not HTTPS or, unless `secure`, HTTP."""
     schemes = ("https://",) if secure else ("https://", "http://")
     if not url.lower().startswith(schemes) or not url.isprintable():
         raise ModelError(f"{url[:200]!a}: not an address to fetch a package from ({' or '.join(schemes)})")
@@ -51,7 +51,7 @@ def check_url(url: str, secure: bool = False) -> str:
 
 @contextmanager
 def opened(url: str, headers: dict[str, str], timeout: float) -> Iterator[HTTPResponse]:
-    """The answer to a GET request, its status 2xx or 416 (range not satisfiable).
+    """Yield the answer to a GET request, its status 2xx or 416 (range not satisfiable).
 
     Raises `ModelError` for an answer that will not change (404, a redirect loop …) and `Interrupted` for one
     that may; `timeout` is in seconds, for the connection and for each wait on it.
@@ -75,7 +75,7 @@ def opened(url: str, headers: dict[str, str], timeout: float) -> Iterator[HTTPRe
 
 
 def pieces(response: HTTPResponse, timeout: float) -> Iterator[bytes]:
-    """The body as it arrives. Raises `Interrupted` when it stops or falls below `SLOWEST` bytes a second."""
+    """Yield the body as it arrives. Raises `Interrupted` when it stops or falls below `SLOWEST` bytes a second."""
     since, received = time.monotonic(), 0
     while True:
         try:

@@ -56,7 +56,9 @@ def _pairs(folder: Path, names: Iterable[str]) -> Iterable[tuple[str, str, str]]
 
 
 def _settings(file: Path) -> tuple[str, str]:
-    """The languages in the settings of Transformers' MarianTokenizer, which may have none or others (`marian`)."""
+    """Return the languages in the settings of Transformers' MarianTokenizer, which may have none or others
+    (`marian`).
+    """
     settings: Any = read_json(file)
     values = [settings.get(key) for key in ("source_lang", "target_lang")] if isinstance(settings, dict) else [None] * 2
     source, target = (value.lower() if isinstance(value, str) else "" for value in values)
@@ -64,7 +66,7 @@ def _settings(file: Path) -> tuple[str, str]:
 
 
 def _codes(text: str) -> list[str]:
-    """The codes in a name such as `fr+fr_BE` or `deu_eng`; a region is one of them."""
+    """Return the codes in a name such as `fr+fr_BE` or `deu_eng`; a region is one of them."""
     return re.split(r"[_+]", text)
 
 

@@ -20,7 +20,7 @@ MAX_INDEX_BYTES = 16 << 20
 Progress = Callable[[int, int | None], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """What to fetch and how. `file` grows as bytes arrive; `size` in bytes is given where it is known.
 
@@ -66,7 +66,7 @@ def fetch(download: Download) -> None:
 
 
 def fetch_text(url: str, timeout: float) -> str:
-    """A small text, such as the index; `ModelError` when it cannot be had, is too large or not UTF-8."""
+    """Return a small text, such as the index; `ModelError` when it cannot be had, is too large or not UTF-8."""
     body = bytearray()
     try:
         with opened(url, {}, timeout) as response:
@@ -112,7 +112,7 @@ def _attempt(download: Download) -> None:
 
 
 def _resume_headers(download: Download) -> dict[str, str]:
-    """The request headers to go on from the bytes there are; none to start from the beginning."""
+    """Return the request headers to go on from the bytes there are; none to start from the beginning."""
     there = _there(download)
     if not there:
         return {}
@@ -127,7 +127,7 @@ def _resume_headers(download: Download) -> dict[str, str]:
 
 
 def _placed(download: Download, response: HTTPResponse, there: int) -> tuple[int, int | None]:
-    """Where the body begins in the file, and the total size if known; notes what is being downloaded."""
+    """Return where the body begins in the file, and the total size if known; note what is being downloaded."""
     if response.status == 416:
         forget(download)
         raise Interrupted("the server does not have the bytes that were asked for")
@@ -147,7 +147,7 @@ def _placed(download: Download, response: HTTPResponse, there: int) -> tuple[int
 
 
 def _validator(response: HTTPResponse) -> str:
-    """What If-Range may be given: a strong entity tag, or the date of the last change (RFC 9110, 13.1.5)."""
+    """Return what If-Range may be given: a strong entity tag, or the date of the last change (RFC 9110, 13.1.5)."""
     tag = response.headers.get("ETag", "")
     return tag if tag.startswith('"') else response.headers.get("Last-Modified", "")
 

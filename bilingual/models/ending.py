@@ -16,7 +16,7 @@ PADDING = "<pad>"
 
 
 def missing_end(weights: Weights, config: dict[str, Any]) -> str:
-    """The token that the caller must add to the tokens of each source text; "" where there is none to add."""
+    """Return the token that the caller must add to the tokens of each source text; "" where there is none to add."""
     end = str(config.get("eos_token", ""))
     if config.get("add_source_eos", True):
         return ""

@@ -10,7 +10,7 @@ from bilingual.errors import ModelError
 from bilingual.models.staging import put_back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArgosFolders:
     """Where Argos Translate finds, installs and downloads packages, and the address of its index.
 
@@ -27,7 +27,7 @@ class ArgosFolders:
 
 
 def argos_folders(notice: Callable[[str], None] | None = None) -> ArgosFolders:
-    """The folders that Argos Translate uses (ARGOS_PACKAGES_DIR, XDG_DATA_HOME, its settings.json …).
+    """Return the folders that Argos Translate uses (ARGOS_PACKAGES_DIR, XDG_DATA_HOME, its settings.json …).
 
     Raises `ModelError` where Argos Translate cannot be used at all: its folders, which it makes when it is
     imported, cannot be made, or one of its settings is wrong. `notice` receives what it would have printed.
@@ -51,7 +51,7 @@ def argos_folders(notice: Callable[[str], None] | None = None) -> ArgosFolders:
 
 
 def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
-    """The folders of all packages that Argos Translate has installed, sorted.
+    """Return the folders of all packages that Argos Translate has installed, sorted.
 
     A package that a killed process was replacing is put back first. What cannot be read is passed over, with a
     `notice`: the embedded model must stay usable.
@@ -65,7 +65,7 @@ def argos_packages(notice: Callable[[str], None] | None = None) -> list[Path]:
 
 
 def plain_folders(notice: Callable[[str], None] | None = None) -> list[Path]:
-    """The folders of all installed plain models, sorted; what cannot be read is passed over, with a `notice`."""
+    """Return the folders of all installed plain models, sorted; what cannot be read is passed over, with a `notice`."""
     try:
         return _children([argos_folders().plain], notice)
     except ModelError:

@@ -14,7 +14,7 @@ NEITHER = "neither an Argos package (metadata.json) nor a CTranslate2 folder (mo
 
 
 def inspect_package(path: Path, shown: str | None = None, origin: str = "path") -> Model:
-    """The Argos package in the folder `path`, after checking every part of it without loading the weights.
+    """Return the Argos package in the folder `path`, after checking every part of it without loading the weights.
 
     Raises `ModelError`, with `shown` (by default the path) as the place, when a part is missing, empty,
     damaged, or not what was recorded when it was installed; its subclass `OtherPurpose` when it is for other
@@ -24,7 +24,8 @@ def inspect_package(path: Path, shown: str | None = None, origin: str = "path") 
 
 
 def inspect_folder(path: Path, shown: str | None = None, origin: str = "path", stated: Card | None = None) -> Model:
-    """The model in the folder `path`, an Argos package if it has a `metadata.json`, else a plain CTranslate2 folder.
+    """Return the model in the folder `path`, an Argos package if it has a `metadata.json`, else a plain CTranslate2
+    folder.
 
     `stated` holds the licence and attribution of a plain folder, where somebody gives them. Raises `ModelError` as
     `inspect_package` does, also for a plain folder that states no licence.

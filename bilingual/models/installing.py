@@ -46,7 +46,7 @@ def install_package(
         return there
     published = None if wanted else PUBLISHED.get(name)
     file = argos_folders().downloads / f"{name}.argosmodel"
-    common = Download("", file, progress=progress, notice=notice, timeout=timeout, pause=pause)
+    common = Download(url="", file=file, progress=progress, notice=notice, timeout=timeout, pause=pause)
     if published:
         common, wanted = replace(common, size=published.bytes), published.sha256
     common = replace(common, resumable=wanted is not None)
@@ -54,7 +54,7 @@ def install_package(
 
 
 def choose_entry(index: str, url: str) -> dict[str, Any]:
-    """The entry of the newest French–English package in the text of an index; `ModelError` without one."""
+    """Return the entry of the newest French–English package in the text of an index; `ModelError` without one."""
     try:
         entries = json.loads(index)
     except (ValueError, RecursionError):
@@ -76,7 +76,7 @@ def _version(entry: dict[str, Any]) -> str:
 
 
 def _name(entry: dict[str, Any]) -> str:
-    """The name that Argos gives to a package: its languages and version, whatever else the index says."""
+    """Return the name that Argos gives to a package: its languages and version, whatever else the index says."""
     return f"translate-{FROM}_{TO}-{re.sub(r'[^0-9A-Za-z]+', '_', _version(entry))[:40]}"
 
 
@@ -90,7 +90,7 @@ def _links(entry: dict[str, Any], url: str) -> list[str]:
 
 
 def _installed(name: str) -> Model | None:
-    """The installed package of this name; `ModelError` when it is damaged, before anything is downloaded."""
+    """Return the installed package of this name; `ModelError` when it is damaged, before anything is downloaded."""
     for folder in argos_packages():
         if folder.name == name:
             try:
@@ -117,7 +117,7 @@ def _fetch_and_add(downloads: list[Download], sha256: str | None, overwrite: boo
 
 
 def _fetch_any(downloads: list[Download]) -> Download:
-    """The first of these downloads that succeeds. Raises the last one's `ModelError` when none does."""
+    """Return the first of these downloads that succeeds. Raises the last one's `ModelError` when none does."""
     for download in downloads[:-1]:
         try:
             fetch(download)

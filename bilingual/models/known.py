@@ -26,7 +26,7 @@ STARTER_BLEU = {"newstest2014": 29.3, "FLORES dev": 32.0}
 
 
 def read_sha256(text: str) -> str:
-    """A SHA-256 as a user writes it, in lower case; `UsageError` when it is not 64 hexadecimal digits."""
+    """Return a SHA-256 as a user writes it, in lower case; `UsageError` when it is not 64 hexadecimal digits."""
     digits = text.strip().lower().removeprefix("sha256:")
     if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):
         raise UsageError(f"{text}: not a SHA-256 (64 hexadecimal digits)")

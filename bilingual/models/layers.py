@@ -19,11 +19,11 @@ class Layers:
         self._scopes = {name[:at] for name in weights.arrays for at, char in enumerate(name) if char == "/"}
 
     def has(self, scope: str) -> bool:
-        """Whether anything lies in this scope, which is when CTranslate2 makes the layer."""
+        """Return whether anything lies in this scope, which is when CTranslate2 makes the layer."""
         return scope in self._scopes
 
     def listed(self, prefix: str) -> list[str]:
-        """The scopes `prefix`_0, `prefix`_1 …; there is at least one, and none is left out."""
+        """Return the scopes `prefix`_0, `prefix`_1 …; there is at least one, and none is left out."""
         found: list[str] = []
         while self.has(f"{prefix}_{len(found)}"):
             found.append(f"{prefix}_{len(found)}")
@@ -33,13 +33,13 @@ class Layers:
         return found
 
     def need(self, name: str) -> Array:
-        """The array of this name."""
+        """Return the array of this name."""
         if name not in self._arrays:
             raise ModelError(f"model.bin: {name} is missing")
         return self._arrays[name]
 
     def get(self, name: str) -> Array | None:
-        """The array of this name, if there is one."""
+        """Return the array of this name, if there is one."""
         return self._arrays.get(name)
 
     def check_matrices(self) -> None:
@@ -89,7 +89,7 @@ class Layers:
             raise ModelError(f"model.bin: {name} of type {array.kind} has the shape {array.shape}, not ({length},)")
 
     def number(self, name: str, default: int, least: float = -inf, most: float = inf) -> int:
-        """The number of this name, rounded down, or `default`."""
+        """Return the number of this name, rounded down, or `default`."""
         array = self._arrays.get(name)
         value = default if array is None else array.value
         if value is None or not isfinite(value) or not least <= value <= most:

@@ -6,7 +6,7 @@ from pathlib import Path
 ARGOS, PLAIN = "Argos package", "CTranslate2 folder"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """An intact French–English model on disk.
 
@@ -43,13 +43,13 @@ class Model:
         return self.path / "model" if self.form == ARGOS else self.path
 
     def moved(self, path: Path) -> "Model":
-        """The same model once its folder lies at `path`."""
+        """Return the same model once its folder lies at `path`."""
         tokenizers = (path / file.relative_to(self.path) for file in (self.tokenizer, self.detokenizer))
         tokenizer, detokenizer = tokenizers
         return replace(self, path=path, tokenizer=tokenizer, detokenizer=detokenizer)
 
     def entry(self) -> dict[str, str]:
-        """What a dataset's manifest says of the model."""
+        """Return what a dataset's manifest says of the model."""
         return {
             "name": self.name,
             "version": self.version,

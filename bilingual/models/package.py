@@ -38,7 +38,7 @@ def package_hash(path: Path) -> str:
 
 
 def inspect_argos(path: Path, origin: str) -> Model:
-    """The model in the folder of an Argos package, after checking every part of it without loading the weights.
+    """Return the model in the folder of an Argos package, after checking every part of it without loading the weights.
 
     Raises `ModelError` when a part is missing, empty, damaged, or not what was recorded when it was installed; its
     subclass `OtherPurpose` when it is for other languages.

@@ -22,7 +22,7 @@ HUB = "models--"  # a folder of Hugging Face's cache: models--ORG--NAME/snapshot
 
 
 def inspect_plain(path: Path, origin: str, stated: Card | None = None) -> Model:
-    """The model in a plain folder, after checking every part of it without loading the weights.
+    """Return the model in a plain folder, after checking every part of it without loading the weights.
 
     `stated` is the licence and attribution that somebody gives, before those of its record and its card. Raises
     `ModelError` when a part is missing, damaged or does not fit, or when nobody says under which licence it is.
@@ -56,12 +56,12 @@ def inspect_plain(path: Path, origin: str, stated: Card | None = None) -> Model:
 
 
 def plain_name(path: Path) -> str:
-    """The folder's name; in Hugging Face's cache, where that is a revision, the repository's."""
+    """Return the folder's name; in Hugging Face's cache, where that is a revision, the repository's."""
     return _repository(path).rpartition("/")[2] or path.resolve().name
 
 
 def plain_files(path: Path, tokenizers: Tokenizers) -> list[str]:
-    """The names of the files that decide a translation, sorted."""
+    """Return the names of the files that decide a translation, sorted."""
     names = {"model.bin", tokenizers.source.name, tokenizers.target.name}
     names |= {file.name for file in vocabulary_files(path)}
     return sorted(names | ({"config.json"} if (path / "config.json").is_file() else set()), key=str.encode)
@@ -75,7 +75,7 @@ def plain_hash(path: Path, tokenizers: Tokenizers) -> str:
 
 def _terms(path: Path, card: Card, record: Record | None, stated: Card) -> tuple[str, str]:
     """Licence and attribution: as given, as recorded, as on the card; else what the folder or the card is called."""
-    recorded = Card(one_line(record.license), one_line(record.attribution)) if record else Card()
+    recorded = Card(license=one_line(record.license), attribution=one_line(record.attribution)) if record else Card()
     licence = stated.license or recorded.license or card.license
     attribution = stated.attribution or recorded.attribution or card.attribution or _repository(path) or card.title
     missing = [name for name, text in (("licence", licence), ("attribution", attribution)) if not text]

@@ -14,7 +14,7 @@ from bilingual.errors import ModelError
 RECORD_NAME = "bilingual.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """How a model got here. `verified` says what its SHA-256 was compared with:
 
@@ -39,7 +39,7 @@ def write_record(package: Path, record: Record) -> None:
 
 
 def read_record(package: Path) -> Record | None:
-    """The record in the package's folder; None where there is none; `ModelError` when it is damaged."""
+    """Return the record in the package's folder; None where there is none; `ModelError` when it is damaged."""
     try:
         record = Record(**json.loads((package / RECORD_NAME).read_bytes()))
         if not all(isinstance(text, str) for text in (record.archive, record.license, record.attribution)):

@@ -43,7 +43,7 @@ def check_translation_model(folder: Path) -> TranslationModel:
 
 
 def _check_config(file: Path) -> dict[str, Any]:
-    """The configuration; a Marian model starts with a token that its vocabulary may not have.
+    """Return the configuration; a Marian model starts with a token that its vocabulary may not have.
 
     CTranslate2 reads what is not there, or fails with a message from its JSON library, where one of these is missing or
     of another type.

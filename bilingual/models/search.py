@@ -19,7 +19,7 @@ Notice = Callable[[str], None]
 
 
 def find_model(wanted: str | Path | None = None, notice: Notice | None = None) -> Model:
-    """The model to translate with.
+    """Return the model to translate with.
 
     `wanted` is the name of an installed model, "embedded", or the path of an Argos package (its folder or
     `.argosmodel` file) or of a plain CTranslate2 folder; a `Path` is never a name. With None or "auto": what
@@ -54,7 +54,7 @@ def find_by_hash(sha256: str, wanted: str | None = None) -> Model | None:
 
 
 def embedded_model() -> Model:
-    """The model that ships with the package."""
+    """Return the model that ships with the package."""
     return inspect_package(EMBEDDED_PATH, origin=EMBEDDED)
 
 

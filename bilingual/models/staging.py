@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import ModelError
-from bilingual.exchange import exchange, flush, flush_tree
+from bilingual.files.exchange import exchange, flush, flush_tree
 
 PREFIX, LOCK_NAME, LOCK_SECONDS = ".bilingual-", ".bilingual.lock", 120.0
 OLD, NOTE = "old", "place"  # what was replaced, and the path of its place, relative to that of the staging folder
@@ -21,7 +21,7 @@ OLD, NOTE = "old", "place"  # what was replaced, and the path of its place, rela
 
 @contextmanager
 def staging_folder(beside: Path) -> Iterator[Path]:
-    """A new folder inside `beside`, for one process at a time; at the end it is removed with what is in it.
+    """Yield a new folder inside `beside`, for one process at a time, and remove it at the end with what is in it.
 
     What a killed process left there is put back or removed too. Raises `ModelError` when another process holds the
     place for two minutes.
@@ -35,7 +35,7 @@ def staging_folder(beside: Path) -> Iterator[Path]:
 
 
 def staging_place(folder: Path) -> Path:
-    """Where to prepare what will be renamed into `folder`: beside it, or inside where that is another disk.
+    """Return where to prepare what will be renamed into `folder`: beside it, or inside where that is another disk.
 
     Beside is better: Argos Translate takes every folder inside for a package, and fails on half of one.
     """
@@ -94,7 +94,7 @@ def _locked(beside: Path, patience: float = LOCK_SECONDS) -> Iterator[None]:
 
 
 def _replace(folder: Path, target: Path, stage: Path) -> None:
-    """In two steps: `target` into `stage`, then `folder` to `target`; the first is undone where the second fails."""
+    """Rename in two steps: `target` into `stage`, then `folder` to `target`; undo the first where the second fails."""
     note, old = stage / NOTE, stage / OLD
     note.write_text(os.path.relpath(target.parent.resolve() / target.name, stage.parent.resolve()), encoding="utf-8")
     flush(note)
@@ -108,7 +108,7 @@ def _replace(folder: Path, target: Path, stage: Path) -> None:
 
 
 def _left_out(stage: Path) -> Path | None:
-    """The empty place of the only copy of a package, which lies in `stage`; None where nothing is missing."""
+    """Return the empty place of the only copy of a package, which lies in `stage`; None where nothing is missing."""
     if not os.path.lexists(stage / OLD) or not (stage / NOTE).is_file():
         return None
     place = stage.parent / (stage / NOTE).read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ def check_structure(weights: Weights, sizes: VocabularySizes) -> None:
 
 
 def _with_sides(weights: Weights) -> Weights:
-    """The arrays with the numbers of older revisions under the names of today's, as CTranslate2 does it."""
+    """Return the arrays with the numbers of older revisions under the names of today's, as CTranslate2 does it."""
     arrays = dict(weights.arrays)
     if weights.revision < SCALARS_BY_SIDE_SINCE:
         for name in ("num_heads", "pre_norm", "activation", "alignment_layer", "alignment_heads"):

@@ -29,7 +29,7 @@ class Tokenizers:
 
 
 def find_tokenizers(folder: Path) -> Tokenizers:
-    """The tokenizers in a plain folder. Raises `ModelError`, naming what is looked for and what is there."""
+    """Return the tokenizers in a plain folder. Raises `ModelError`, naming what is looked for and what is there."""
     for name in JOINT:
         if (folder / name).exists():
             return Tokenizers(need(folder / name), need(folder / name))
@@ -56,7 +56,7 @@ def _check(file: Path, tokens: Collection[str]) -> None:
 
 
 def read_pieces(file: Path) -> list[str]:
-    """The pieces of a SentencePiece model that stand for text; `ModelError` when the file is not one."""
+    """Return the pieces of a SentencePiece model that stand for text; `ModelError` when the file is not one."""
     loaded = load_sentencepiece(file)
     return [
         loaded.id_to_piece(number)
@@ -66,7 +66,7 @@ def read_pieces(file: Path) -> list[str]:
 
 
 def load_sentencepiece(file: Path) -> Any:  # noqa: ANN401 - SentencePiece has no types
-    """The SentencePiece model in a file; `ModelError` when the file is not one."""
+    """Return the SentencePiece model in a file; `ModelError` when the file is not one."""
     from sentencepiece import SentencePieceProcessor
 
     try:

@@ -43,7 +43,7 @@ def try_model(model: Model, shown: str | None = None) -> None:
 
 
 def is_known(model: Model) -> bool:
-    """Whether this content has translated here before."""
+    """Return whether this content has translated here before."""
     mark = _mark(model)
     return mark is not None and mark.is_file()
 
@@ -57,7 +57,7 @@ def vouch_for(model: Model) -> None:
 
 
 def translate_once(folder: str, *tokens: str) -> None:
-    """The other process: load the CTranslate2 model in `folder` and translate a few tokens and a long sentence of them.
+    """Load the CTranslate2 model in `folder`, in the other process; translate a few tokens and a long sentence of them.
 
     The last of the tokens is the end of the sentence where the model needs one, or "".
     """
@@ -79,13 +79,13 @@ def translate_once(folder: str, *tokens: str) -> None:
 
 
 def one_line(error: BaseException | str) -> str:
-    """The message of an error on one printable line, not longer than a screen is wide a few times."""
+    """Return the message of an error on one printable line, not longer than a screen is wide a few times."""
     text = " ".join(str(error).split()) or type(error).__name__
     return "".join(char if char.isprintable() else "?" for char in text)[:SHOWN]
 
 
 def _run(model: Model) -> str:
-    """What is wrong with the package; nothing if it is able to translate."""
+    """Return what is wrong with the package; nothing if it is able to translate."""
     command = [sys.executable, "-c", CHILD, str(model.engine_folder), *_tokens(model), model.end]
     here = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
@@ -108,7 +108,7 @@ def _run(model: Model) -> str:
 
 
 def _tokens(model: Model) -> list[str]:
-    """A word for an Argos package; for a plain folder, whose vocabulary may be any, a sentence in its own tokens."""
+    """Return a word for an Argos package; for a plain folder, whose vocabulary may be any, a sentence in its tokens."""
     if model.form != PLAIN:
         return [WORD]
     return load_sentencepiece(model.tokenizer).encode(SENTENCE, out_type=str) or [WORD]

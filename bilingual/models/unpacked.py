@@ -13,7 +13,7 @@ from bilingual.models.staging import put_in_place, staging_folder, tidy
 
 
 def model_from_file(file: Path) -> Model:
-    """The model in a package file. It is unpacked beside Argos Translate's own cache, once for each content.
+    """Return the model in a package file. It is unpacked beside Argos Translate's own cache, once for each content.
 
     Raises `ModelError` when the file is hostile, damaged or not a package for French to English.
     """
@@ -25,13 +25,24 @@ def model_from_file(file: Path) -> Model:
     with staging_folder(home.parent) as stage:
         if kept := _kept(home, file):  # another process has done it while this one waited
             return kept
-        model = unpack_checked(file, stage, Record(file.name, file.stat().st_size, digest, "nothing", "", ""))
+        model = unpack_checked(
+            file,
+            stage,
+            Record(
+                archive=file.name,
+                bytes=file.stat().st_size,
+                archive_sha256=digest,
+                verified="nothing",
+                package_sha256="",
+                url="",
+            ),
+        )
         put_in_place(model.path.parent, home, stage)
     return model.moved(home / model.name)
 
 
 def unpack_checked(file: Path, stage: Path, record: Record) -> Model:
-    """The model unpacked from `file` in a new folder inside `stage`, inspected, with its record written.
+    """Return the model unpacked from `file` in a new folder inside `stage`, inspected, with its record written.
 
     Raises `ModelError`, which names `file`, for everything that is wrong with it.
     """
@@ -47,7 +58,7 @@ def unpack_checked(file: Path, stage: Path, record: Record) -> Model:
 
 
 def _kept(home: Path, file: Path) -> Model | None:
-    """The model unpacked earlier; None where there is none or it is no longer intact."""
+    """Return the model unpacked earlier; None where there is none or it is no longer intact."""
     try:
         (root,) = home.iterdir()
         return inspect_package(root, shown=str(file)) if read_record(root) else None

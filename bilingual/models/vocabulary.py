@@ -22,13 +22,13 @@ class Vocabulary:
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
-    """The tokens of the CTranslate2 model in `folder`; `ModelError` when a file is missing, empty or no list."""
+    """Return the tokens of the CTranslate2 model in `folder`; `ModelError` when a file is missing, empty or no list."""
     tokens = [_read_tokens(file) for file in vocabulary_files(folder)]
     return Vocabulary(source=tokens[0], target=tokens[-1])
 
 
 def vocabulary_files(folder: Path) -> list[Path]:
-    """The one or two files that CTranslate2 reads; `ModelError` when they are not there."""
+    """Return the one or two files that CTranslate2 reads; `ModelError` when they are not there."""
     found = [[file for stem in stems if (file := _file(folder, stem))] for stems in STEMS]
     complete = [files for files, stems in zip(found, STEMS, strict=True) if len(files) == len(stems)]
     if not complete:

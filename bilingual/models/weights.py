@@ -45,7 +45,7 @@ class Weights:
 
 
 def read_weights(file: Path) -> Weights:
-    """The arrays of the translation model in `file`; `ModelError` says what is wrong with the file."""
+    """Return the arrays of the translation model in `file`; `ModelError` says what is wrong with the file."""
     size = file.stat().st_size
     with file.open("rb") as stream:
         version = _number(stream, "<I")
@@ -98,7 +98,7 @@ def _value(kind: str, data: bytes) -> float:
 
 
 def _add_alias(arrays: dict[str, Array], alias: str, name: str) -> None:
-    """A second name for an array and for its quantisation scale; what has the name already keeps it."""
+    """Give an array and its quantisation scale a second name; what has the name already keeps it."""
     for ending in ("", "_scale"):
         if name + ending in arrays:
             arrays.setdefault(alias + ending, arrays[name + ending])
@@ -117,7 +117,7 @@ def _number(stream: BinaryIO, form: str) -> int:
 
 
 def _text(stream: BinaryIO) -> str:
-    """A name, which ends with a null byte: CTranslate2 reads up to it, however far that is."""
+    """Return a name, which ends with a null byte: CTranslate2 reads up to it, however far that is."""
     raw = _bytes(stream, _number(stream, "<H"))
     if not 1 <= len(raw) <= MAX_NAME_BYTES or raw.find(b"\0") != len(raw) - 1:
         raise ModelError("model.bin is not a CTranslate2 model: a name in it is empty, too long or not ended")

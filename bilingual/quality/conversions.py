@@ -131,7 +131,7 @@ def single_quantities(text: str) -> Iterator[Quantity]:
 
 
 def converts(one: Quantity, other: Quantity) -> bool:
-    """Are these the same quantity in different units, as far as people round?"""
+    """Return whether these are the same quantity in different units, as far as people round."""
     if one.kind != other.kind or (one.size == other.size and one.size):
         return False
     if one.kind == _HEAT:
@@ -145,7 +145,9 @@ def converts(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_heat(celsius: Quantity, fahrenheit: Quantity) -> bool:
-    """A unit that is not named (size 0) can be either; a rise of 2 °C is one of 3.6 °F."""
+    """Return whether two heats are one; a unit that is not named (size 0) can be either, and a rise of 2 °C is one of
+    3.6 °F.
+    """
     if celsius.size == 1.8 or fahrenheit.size == 1.0:
         return False
     there, rise = celsius.value * 1.8 + 32, celsius.value * 1.8

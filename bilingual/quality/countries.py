@@ -55,7 +55,7 @@ def _alone(
 
 
 def _is_linked(words: Collection[str], stems_there: set[str], entries: dict[str, Entry]) -> bool:
-    """Has every word its counterpart by the lexicon, as far as it knows them?"""
+    """Return whether every word has its counterpart by the lexicon, as far as it knows them."""
     known = [entry for stem in stems(list(words)) if (entry := entries.get(stem, DULL)) is not DULL]
     return bool(known) and not any(entry[2].isdisjoint(stems_there) for entry in known)
 

@@ -54,7 +54,7 @@ def uncovered(words: list[str], target: set[str], entries: dict[str, Entry]) -> 
 
 
 def lacks_counterpart(stem: str, target: set[str], entries: dict[str, Entry]) -> bool:
-    """Is a stem without a counterpart though its kind mostly has one?"""
+    """Return whether a stem has no counterpart though its kind mostly has one."""
     entry = entries.get(stem)
     if entry is None:
         return stem not in target

@@ -58,11 +58,15 @@ _SHORT_MONTHS = {name[:3]: (MONTH, number) for number, name in enumerate(_MONTHS
 # `two hundred and ten`, but `between one and five` are two numbers.
 _AND = "(?:" + "|".join(rf"(?<={word}.)" for word in _MULTIPLIERS) + ")and"
 ENGLISH = Vocabulary(
-    _CARDINALS, _MULTIPLIERS, _ORDINALS, _SHORT_MONTHS | {"Sept": (MONTH, 9)} | _CALENDAR,
-    _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()}, frozenset(_MULTIPLIERS),
-    frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
-    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, _AND),
-)  # fmt: skip
+    cardinals=_CARDINALS,
+    multipliers=_MULTIPLIERS,
+    ordinals=_ORDINALS,
+    calendar=_SHORT_MONTHS | {"Sept": (MONTH, 9)} | _CALENDAR,
+    hints=_HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
+    silent=frozenset(_MULTIPLIERS),
+    words=frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
+    phrase=phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, _AND),
+)
 
 _SCALES = {
     "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
@@ -133,7 +137,7 @@ def _hour(word: str) -> int:
 
 
 def _read_half_day(match: re.Match[str]) -> Number:
-    """A time with a.m. or p.m.; `20 a.m.` and `18:30 p.m.` are no times, and nothing accounts for them."""
+    """Return a time with a.m. or p.m.; `20 a.m.` and `18:30 p.m.` are no times, and nothing accounts for them."""
     written, hour, minute, half = match[0], int(match["hour"]), int(match["minute"] or 0), match["half"].lower()
     if hour > 12 or minute > 59 or (hour == 0 and half == "p"):
         return Number(written, (f"impossible {written}",))
@@ -141,7 +145,7 @@ def _read_half_day(match: re.Match[str]) -> Number:
 
 
 def _read_clock(match: re.Match[str]) -> Number:
-    """A time without a.m. or p.m. is in either half of the day; it can also be a duration or a sports result.
+    """Return a time without a.m. or p.m., in either half of the day; it can also be a duration or a sports result.
 
     `25:10` is no time. The other side accounts for it only when it writes the same: a score, a verse.
     """

@@ -38,12 +38,12 @@ def scan(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def read_phone(text: str) -> Number:
-    """A telephone number is its last nine digits, so that +33 6… and 06… are the same."""
+    """Return a telephone number as its last nine digits, so that +33 6… and 06… are the same."""
     return Number(text, ("tel " + "".join(filter(str.isdigit, text))[-9:],))
 
 
 def read_date(text: str) -> Number:
-    """A numeric date, in any order: its value is its three sorted numbers, its parts are the numbers."""
+    """Return a numeric date, in any order: its value is its three sorted numbers, its parts are the numbers."""
     first, second, last = re.split(r"[/.-]", text)
     if len(first) > 2:  # year first
         first, last = last, first
@@ -52,7 +52,7 @@ def read_date(text: str) -> Number:
 
 
 def read_fraction(match: re.Match[str]) -> Number:
-    """A fraction up to tenths, with the whole number before it: `1/2` is 0.5 or the numbers 1 and 2 together."""
+    """Return a fraction up to tenths, with the whole number before it: `1/2` is 0.5 or the numbers 1 and 2 together."""
     whole_part, top, bottom = int(match["whole"] or 0), int(match["top"]), int(match["bottom"])
     parts = (whole_part, top, bottom) if match["whole"] else (top, bottom)
     values = (whole(whole_part + top / bottom), whole(100 * top / bottom)) if 0 < top < bottom <= 10 else ()
@@ -85,7 +85,7 @@ def plain(figures: str) -> Value:
 
 
 def is_unit(text: str, start: int, figures: str) -> bool:
-    """Are these figures the exponent of a unit, as in `km2`?"""
+    """Return whether these figures are the exponent of a unit, as in `km2`."""
     return figures in ("2", "3") and bool(_UNIT.search(text, max(0, start - 3), start))
 
 

@@ -58,12 +58,15 @@ _CALENDAR = {name: (MONTH, number) for number, name in enumerate(_MONTHS, 1)} | 
 # `vingt et un`, `soixante et onze`, but `entre un et cinq` are two numbers.
 _AND = r"et(?=[ \u00a0\u202f\u2010\u2011-](?:une?|onze|unième|onzième)\b)|(?<=soixante.)et"
 FRENCH = Vocabulary(
-    _CARDINALS, _MULTIPLIERS, _ORDINALS, _CALENDAR | {name.capitalize(): day for name, day in _CALENDAR.items()},
-    _HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
-    frozenset(["un", "une", "cents", "million", "millions", "milliard", "milliards", "billion", "billions"]),
-    frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
-    phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, _AND),
-)  # fmt: skip
+    cardinals=_CARDINALS,
+    multipliers=_MULTIPLIERS,
+    ordinals=_ORDINALS,
+    calendar=_CALENDAR | {name.capitalize(): day for name, day in _CALENDAR.items()},
+    hints=_HINTS | {name: (value,) for name, value in _MULTIPLIERS.items()},
+    silent=frozenset(["un", "une", "cents", "million", "millions", "milliard", "milliards", "billion", "billions"]),
+    words=frozenset([*_CARDINALS, *_MULTIPLIERS, *_ORDINALS]),
+    phrase=phrase_pattern([*_CARDINALS, *_MULTIPLIERS], _ORDINALS, _AND),
+)
 
 _SCALES = {
     "mille": 1e3, "millier": 1e3, "milliers": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "M": 1e6,
@@ -110,7 +113,9 @@ def read_french_figures(text: str) -> Iterator[Number]:
 
 
 def _read_time(text: str, match: re.Match[str], evening: bool) -> Number:
-    """A time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` in a text of the `evening` may be 8 p.m."""
+    """Return a time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` in a text of the `evening` may be 8
+    p.m.
+    """
     written, hour, minute = match[0], int(match["hour"]), match["minute"] or match["past"]
     parts: tuple[Value, ...] = (hour, int(minute)) if minute else (hour,)
     if hour > 24 or int(minute or 0) > 59:
@@ -139,12 +144,12 @@ def _read_number(text: str, match: re.Match[str]) -> Number:
 
 
 def _is_per_cent(text: str, match: re.Match[str]) -> bool:
-    """Is this the 100 of `33 p. 100`?"""
+    """Return whether this is the 100 of `33 p. 100`."""
     return match["number"] == "100" and text[max(0, match.start() - 3) : match.start()].rstrip().endswith("p.")
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
-    """Is `127.491` the number of an article or the like, an address of the net, or clearly a decimal, not thousands?"""
+    """Return whether `127.491` numbers an article or the like, is an address of the net, or a decimal."""
     return bool(_NUMBERED.search(text, max(0, match.start() - 60), match.start()) or _DECIMAL.match(text, match.end()))
 
 

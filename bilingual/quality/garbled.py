@@ -2,8 +2,8 @@
 
 import re
 
-from bilingual.garbled import GARBLED
 from bilingual.quality.sides import Sides
+from bilingual.text.garbled import GARBLED
 
 # UTF-8 read as Latin-1 or Windows-1252 (`Ã©`, `â€™`), and the mark that SentencePiece puts before a word.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d“”¦˜¢]|Â[\u00a0«»°§©®]|\u2581")

@@ -1,7 +1,7 @@
 """Is the English side written in English?"""
 
-from bilingual.normalising import BEYOND_LATIN
 from bilingual.quality.sides import Sides
+from bilingual.text.normalising import BEYOND_LATIN
 
 # Frequent words that mark a language; those that are also words of the other group are left out below.
 _ENGLISH_WORDS = """

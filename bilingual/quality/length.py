@@ -36,7 +36,7 @@ def said_in_words(sides: Sides) -> Sides | None:
 
 
 def _evidence(sides: Sides) -> tuple[float, float]:
-    """How surely the English lacks the end of the French, and the French that of the English."""
+    """Return how surely the English lacks the end of the French, and the French that of the English."""
     excess = log_ratio(sides)
     return sides.fr_cover.tail - WEIGHT * excess, sides.en_cover.tail + WEIGHT * excess
 

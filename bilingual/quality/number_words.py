@@ -29,7 +29,7 @@ class Number(NamedTuple):
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """A language's number words in lower case, and its calendar names as it writes them.
 

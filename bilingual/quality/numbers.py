@@ -22,6 +22,24 @@ from bilingual.quality.number_forms import (
 from bilingual.quality.number_words import DIGITS, MONTH, Number, Value, Vocabulary, read_phrases, roman_numerals
 from bilingual.quality.sides import LONGEST_TEXT, Sides
 
+
+def _meanings(vocabulary: Vocabulary) -> dict[str, int]:
+    """Return what words for numbers and dates mean, months and days as negative numbers, for a quick comparison."""
+    words = {**vocabulary.cardinals, **vocabulary.multipliers, **vocabulary.ordinals}
+    numbers = {form: value for word, value in words.items() for form in (word, word.capitalize(), word.upper())}
+    calendar = {name: -number - (100 if kind == MONTH else 200) for name, (kind, number) in vocabulary.calendar.items()}
+    return numbers | calendar
+
+
+_ROMAN = roman_numerals()
+_NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
+_NUMERALS = frozenset(_ROMAN)
+_ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items() if number.kind != DIGITS}
+_FRENCH_MEANINGS, _ENGLISH_MEANINGS = _meanings(FRENCH) | _ROMAN_ORDINALS, _meanings(ENGLISH) | _ROMAN_ORDINALS
+_FRENCH_WORDS = frozenset(_FRENCH_MEANINGS) - {"un", "une", "Un", "Une", "UN", "UNE"}
+_ENGLISH_WORDS = frozenset(_ENGLISH_MEANINGS)
+_FRENCH_NUMBER_WORDS, _ENGLISH_NUMBER_WORDS = _FRENCH_WORDS | _NUMERALS, _ENGLISH_WORDS | _NUMERALS
+_HALVES = frozenset(["demi", "demie", "half"])
 _SIGNS = frozenset("0123456789¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞₀₁₂₃₄₅₆₇₈₉")
 _FIGURES = re.compile(f"[{''.join(sorted(_SIGNS))}]+")
 _MOST_QUANTITIES = 40  # compared with each number of the other side
@@ -59,8 +77,8 @@ def describe_numbers(sides: Sides) -> str:
 
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
-    in_french, in_english = sides.fr_set & _TELLING_FR, sides.en_set & _TELLING_EN
-    if not in_french or not in_english or _words_agree(in_french & _WORDS_FR, in_english & _WORDS_EN):
+    in_french, in_english = sides.fr_set & _FRENCH_NUMBER_WORDS, sides.en_set & _ENGLISH_NUMBER_WORDS
+    if not in_french or not in_english or _words_agree(in_french & _FRENCH_WORDS, in_english & _ENGLISH_WORDS):
         numerals_agree = in_french & _NUMERALS == in_english & _NUMERALS
         if numerals_agree and _figures_agree(sides):
             return _SAME
@@ -73,7 +91,7 @@ def compare_numbers(sides: Sides) -> Mismatch:
 
 
 def _figures_agree(sides: Sides) -> bool:
-    """Have both sides no figures, or the same numbers of four figures, years mostly, which are read alike?"""
+    """Return whether both sides have no figures, or the same numbers of four figures, which are read alike."""
     none_in_french, none_in_english = _SIGNS.isdisjoint(sides.fr_signs), _SIGNS.isdisjoint(sides.en_signs)
     if none_in_french or none_in_english:
         return none_in_french and none_in_english
@@ -82,10 +100,10 @@ def _figures_agree(sides: Sides) -> bool:
 
 
 def _words_agree(in_french: set[str], in_english: set[str]) -> bool:
-    """Do the words for numbers and dates let no number be put for another? True of most pairs, and quick to tell."""
+    """Return whether the words for numbers and dates let no number be put for another, as most pairs' do."""
     if not in_french or not in_english:
         return True
-    french, english = {_SAID_FR[word] for word in in_french}, {_SAID_EN[word] for word in in_english}
+    french, english = {_FRENCH_MEANINGS[word] for word in in_french}, {_ENGLISH_MEANINGS[word] for word in in_english}
     if max(french) < 10 and max(english) < 10:  # nothing that is read together
         return french <= english or english <= french
     return french == english and french.isdisjoint((100, 1000))  # deux cents and cent deux are told apart by order
@@ -186,22 +204,3 @@ def _accounted(number: Number, pool: set[Value]) -> bool:
 
 def _written(numbers: list[Number], kinds: set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number.text.strip() for number in numbers if number.kind in kinds))
-
-
-def _said(vocabulary: Vocabulary) -> dict[str, int]:
-    """Return what words for numbers and dates mean, months and days as negative numbers, for a quick comparison."""
-    words = {**vocabulary.cardinals, **vocabulary.multipliers, **vocabulary.ordinals}
-    numbers = {form: value for word, value in words.items() for form in (word, word.capitalize(), word.upper())}
-    calendar = {name: -number - (100 if kind == MONTH else 200) for name, (kind, number) in vocabulary.calendar.items()}
-    return numbers | calendar
-
-
-_ROMAN = roman_numerals()
-_NAMED = frozenset([*_ROMAN, *FRENCH.calendar, *ENGLISH.calendar])
-_NUMERALS = frozenset(_ROMAN)
-_ROMAN_ORDINALS = {word: int(number.values[0]) for word, number in _ROMAN.items() if number.kind != DIGITS}
-_SAID_FR, _SAID_EN = _said(FRENCH) | _ROMAN_ORDINALS, _said(ENGLISH) | _ROMAN_ORDINALS
-_WORDS_FR = frozenset(_SAID_FR) - {"un", "une", "Un", "Une", "UN", "UNE"}
-_WORDS_EN = frozenset(_SAID_EN)
-_TELLING_FR, _TELLING_EN = _WORDS_FR | _NUMERALS, _WORDS_EN | _NUMERALS
-_HALVES = frozenset(["demi", "demie", "half"])

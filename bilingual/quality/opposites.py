@@ -132,6 +132,28 @@ class _Sense:
     relation: bool
 
 
+def _read_table() -> dict[str, list[_Sense]]:
+    senses: dict[str, list[_Sense]] = {}
+    for table, relation in ((_TABLE, False), (_RELATIONS, True)):
+        for row in table.strip().replace("\n  ", " ").split("\n"):
+            french, turned, english, other = (cell.split() for cell in row.split("|"))
+            for own, against, said, right in ((french, turned, english, other), (turned, french, other, english)):
+                clear = frozenset(stem for stem in against if stem[0] != "~")
+                sense = _Sense(_bare(own), clear, _bare(right), relation)
+                for stem in said:
+                    if stem[0] != "~":
+                        senses.setdefault(stem, []).append(sense)
+    return senses
+
+
+def _bare(stems: list[str]) -> frozenset[str]:
+    return frozenset(stem.lstrip("~") for stem in stems)
+
+
+_SENSES = _read_table()
+_STEMS = frozenset(_SENSES)
+
+
 def find_opposites(sides: Sides) -> list[str]:
     """Return the stems of the English whose opposite is in the French, where neither side says both."""
     french, english, entries = sides.fr_stems, sides.en_stems, load_lexicon().english
@@ -167,7 +189,7 @@ def find_prefixed(sides: Sides) -> list[str]:
 
 
 def _is_turned_round(sides: Sides, stem: str, turned: frozenset[str]) -> bool:
-    """Does what comes first in the English, before the opposite, come after it in the French?"""
+    """Return whether what comes first in the English, before the opposite, comes after it in the French."""
     before = takewhile(stem.__ne__, stems(sides.en_words[:_MOST_WORDS]))
     first = next(filter(_says_much, before), None)
     if first is None:
@@ -178,27 +200,5 @@ def _is_turned_round(sides: Sides, stem: str, turned: frozenset[str]) -> bool:
 
 
 def _says_much(stem: str) -> bool:
-    """Is it a name, or a word that asks for a counterpart?"""
+    """Return whether it is a name, or a word that asks for a counterpart."""
     return load_lexicon().english.get(stem, _NAME)[0] >= _LEAST_WEIGHT
-
-
-def _read_table() -> dict[str, list[_Sense]]:
-    senses: dict[str, list[_Sense]] = {}
-    for table, relation in ((_TABLE, False), (_RELATIONS, True)):
-        for row in table.strip().replace("\n  ", " ").split("\n"):
-            french, turned, english, other = (cell.split() for cell in row.split("|"))
-            for own, against, said, right in ((french, turned, english, other), (turned, french, other, english)):
-                clear = frozenset(stem for stem in against if stem[0] != "~")
-                sense = _Sense(_bare(own), clear, _bare(right), relation)
-                for stem in said:
-                    if stem[0] != "~":
-                        senses.setdefault(stem, []).append(sense)
-    return senses
-
-
-def _bare(stems: list[str]) -> frozenset[str]:
-    return frozenset(stem.lstrip("~") for stem in stems)
-
-
-_SENSES = _read_table()
-_STEMS = frozenset(_SENSES)

@@ -90,8 +90,11 @@ _WITHOUT_VERB = re.compile(
 
 
 def measure_polarity(sides: Sides) -> float:
-    """Return how surely one side denies what the other affirms: words about the denial with, less those without, a
-    counterpart; 1 for the opposite of a word of the French; 0 or less where nothing speaks for it."""
+    """Return how surely one side denies what the other affirms.
+
+    These are the words about the denial with, less those without, a counterpart; 1 for the opposite of a word of the
+    French; 0 or less where nothing speaks for it.
+    """
     no_french, no_english = _FRENCH_CUES.isdisjoint(sides.fr_set), _ENGLISH_CUES.isdisjoint(sides.en_set)
     if no_english and _without_verb(sides):
         return 1.0

@@ -128,7 +128,7 @@ def _signs_of_a_woman(sides: Sides, subject: bool) -> float:
 
 
 def _is_she(sides: Sides, word: bool) -> bool:
-    """Is there an `elle` that is no `elle-même`, and no thing?"""
+    """Return whether there is an `elle` that is no `elle-même`, and no thing."""
     if not word and not sides.en_set.isdisjoint(_THINGS):
         return False
     return any(one in _ELLE and following != "même" for one, following in pairwise([*sides.fr_words, ""]))
@@ -152,7 +152,7 @@ def _is_somebody(words: list[str]) -> bool:
 
 
 def _names_another(words: list[str]) -> bool:
-    """Is a name not that of `M.`, of whom the English may speak?"""
+    """Return whether a name is not that of `M.`, of whom the English may speak."""
     called = False
     for place, word in enumerate(words):
         called = word[0].isupper() and (called or word == "M" or not place)

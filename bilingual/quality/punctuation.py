@@ -67,24 +67,24 @@ def _differs(sides: Sides, french: str, english: str) -> bool:
 
 
 def _asks_within(sides: Sides, french: str) -> bool:
-    """Does the side that ends as a statement ask as well: within, in a quotation, or by its order of words alone?"""
+    """Return whether the side that ends as a statement asks too: within, in a quotation, or by its order of words."""
     if french == "question":
         return "?" in sides.en
     return "?" in sides.fr or bool(_ASKS.match(sides.fr))
 
 
 def _is_member(text: str) -> bool:
-    """Does a text begin in lower case, as the members of a list do?"""
+    """Return whether a text begins in lower case, as the members of a list do."""
     return text[:1].islower()
 
 
 def _is_headline(words: list[str]) -> bool:
-    """Are most words of a text capitalised, as in a heading, which English ends without a mark?"""
+    """Return whether most words of a text are capitalised, as in a heading, which English ends without a mark."""
     return len(words) > 2 and sum(word[0].isupper() for word in words) > HEADLINE * len(words)
 
 
 def _loses_pairing(sides: Sides, left: str, right: str) -> bool:
-    """Is a mark unpaired in the English though the French pairs its own, or has none of its kind?
+    """Return whether a mark is unpaired in the English though the French pairs its own, or has none of its kind.
 
     A quotation may span several segments: a mark that the French lacks may stand at either end.
     """
@@ -110,7 +110,7 @@ def _possessives(text: str) -> Iterator[bool]:
 
 
 def _runs_over(text: str, left: str, right: str) -> bool:
-    """Does a quotation that is opened last, or closed first, hold so many words that it may span segments?"""
+    """Return whether a quotation opened last, or closed first, holds so many words that it may span segments."""
     opened, closed = text.rfind(left), text.find(right)
     first, last = text[:closed], text[opened + 1 :]
     if last[:1].isalnum() and not text[opened - 1 : opened].strip(" ([—–"):

@@ -4,10 +4,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from bilingual.normalising import composed
 from bilingual.quality.coverage import Coverage, cover, stems
 from bilingual.quality.lexicon import load_lexicon
 from bilingual.readings import Reading
+from bilingual.text.normalising import composed
 
 # No sentence is longer: checks that search a text again compare the beginning of a longer one.
 LONGEST_TEXT, MOST_WORDS = 100_000, 20_000  # characters, words
@@ -59,7 +59,7 @@ def either_case(text: str) -> frozenset[str]:
 
 
 def is_headline(words: list[str]) -> bool:
-    """Are most words of a text capitalised, as in an English heading?"""
+    """Return whether most words of a text are capitalised, as in an English heading."""
     return sum(map(str.istitle, words)) > HEADLINE * len(words)
 
 

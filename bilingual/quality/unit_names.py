@@ -104,7 +104,7 @@ SIGNS: dict[str, tuple[Unit, ...]] = {
     "º": ((DEGREE, ANY),), "˚": ((DEGREE, ANY),), "℃": ((DEGREE, "C"),), "℉": ((DEGREE, "F"),),
 }  # fmt: skip
 # Words that may name a unit, and mostly say something else: they account for one, they do not ask for one.
-PERHAPS_FR: dict[Unit, str] = {
+PERHAPS_IN_FRENCH: dict[Unit, str] = {
     (MONEY, "pound"): "livre livres", ("mass", "lb"): "livre livres", ("length", "mile"): "milles",
     (SHARE, "%"): "pourcentage pourcent point points cent moitié tiers quart quarts cinquième cinquièmes dixième "
                   "dixièmes taux pc",
@@ -112,7 +112,7 @@ PERHAPS_FR: dict[Unit, str] = {
     ("volume", "m"): "cube cubes", ("speed", ANY): "heure h", (DEGREE, "C"): "C Celsius", (DEGREE, "F"): "F Fahrenheit",
     (MONEY, "dollar"): "billets",
 }  # fmt: skip
-PERHAPS_EN: dict[Unit, str] = {
+PERHAPS_IN_ENGLISH: dict[Unit, str] = {
     (MONEY, "pound"): "pound pounds", ("mass", "lb"): "pound pounds", (SHARE, "‰"): "mille thousand",
     (SHARE, "%"): "percent percentage cent pct pc point points half third thirds quarter quarters fifth fifths tenth "
                   "tenths double rate share",

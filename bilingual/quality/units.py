@@ -10,8 +10,8 @@ from bilingual.quality.unit_names import (
     DEGREE,
     MEASURES,
     MONEY,
-    PERHAPS_EN,
-    PERHAPS_FR,
+    PERHAPS_IN_ENGLISH,
+    PERHAPS_IN_FRENCH,
     SHARE,
     SIGNS,
     TIME,
@@ -45,7 +45,7 @@ two three four five six seven eight nine ten fifteen twenty thirty forty fifty s
 _OF = r"(?:\sd['’](?!u)|\sde\b)?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
     """The words of one language that name units, and how they stand beside a number.
 
@@ -81,11 +81,19 @@ def _language(place: int, perhaps: dict[Unit, str], said: frozenset[str], of: st
     named = [word for word, units in words.items() if len(word) > 2 and units[0][0] != TIME]
     names = frozenset([*words, "cent", "percent"]) - {"l", "t"}
     numbers = re.compile(rf"\b(?:{'|'.join(sorted(said))})\b{of}")
-    return Units(words, _by_word(perhaps), numbers, said, after, frozenset(stems([*named, "cent", "percent"])), names)
+    return Units(
+        words=words,
+        perhaps=_by_word(perhaps),
+        numbers=numbers,
+        said=said,
+        after=after,
+        stems=frozenset(stems([*named, "cent", "percent"])),
+        names=names,
+    )
 
 
-FRENCH = _language(0, PERHAPS_FR, frozenset(_FRENCH_NUMBERS.split()), _OF, _FRENCH_AFTER)
-ENGLISH = _language(1, PERHAPS_EN, frozenset(_ENGLISH_NUMBERS.split()), "", _ENGLISH_AFTER)
+FRENCH = _language(0, PERHAPS_IN_FRENCH, frozenset(_FRENCH_NUMBERS.split()), _OF, _FRENCH_AFTER)
+ENGLISH = _language(1, PERHAPS_IN_ENGLISH, frozenset(_ENGLISH_NUMBERS.split()), "", _ENGLISH_AFTER)
 _BARE_DEGREE: Unit = (DEGREE, ANY)
 _DEGREE_SIGN = re.compile(r"[°º˚](?![ \u00a0\u202f]?[CF])")
 _POWER = re.compile(r"\b[kcm]?m([23])\b")
@@ -119,7 +127,7 @@ def read_units(text: str, language: Units, spoken: bool) -> list[tuple[str, tupl
 
 
 def names_unit(text: str, words: set[str], language: Units) -> bool:
-    """Can a text hold a unit? Quick to tell."""
+    """Return whether a text can hold a unit, which is quick to tell."""
     return not language.names.isdisjoint(words) or bool(_UNIT_SIGN.search(text))
 
 
@@ -155,7 +163,7 @@ def _after(text: str, place: int, language: Units) -> tuple[Unit, ...]:
 
 
 def _extended(units: tuple[Unit, ...], more: str) -> tuple[Unit, ...]:
-    """A word beside the unit changes its dimension: `km/h`, `mètres carrés`, `m3`, `livres sterling`."""
+    """Return a unit as a word beside it changes its dimension: `km/h`, `mètres carrés`, `m3`, `livres sterling`."""
     if more == "sterling":
         return ((MONEY, "pound"),)
     if not units or units[0][0] != "length" or more not in _MORE:

@@ -73,12 +73,12 @@ def _own_words(text: str) -> list[str]:
 
 
 def _is_sentence(sides: Sides, copied: list[str]) -> bool:
-    """Is one capitalised word (`Merci.`, not `Libération`) more than a name?"""
+    """Return whether one capitalised word (`Merci.`, not `Libération`) is more than a name."""
     return bool(copied) and sides.en == sides.fr and sides.en.rstrip().endswith((".", "!", "?"))
 
 
 def _is_translatable(words: list[str]) -> bool:
-    """Has a text of several words one in lower case that is likeliest translated by another: `Mort du chanteur`?"""
+    """Return whether one of several words, in lower case, is likeliest translated by another: `Mort du chanteur`."""
     entries = load_lexicon().french
     small = (
         word[:STEM] for word in without_phrases(words) if len(word) > SHORTEST and word.islower() and word not in LOANS
@@ -88,7 +88,7 @@ def _is_translatable(words: list[str]) -> bool:
 
 
 def _capitals_copied(sides: Sides) -> bool:
-    """Is a heading in capitals a copy that holds a French word within and a word that neither lexicon knows?"""
+    """Return whether a heading in capitals is a copy, with a French word in it and one that neither lexicon knows."""
     lexicon = load_lexicon()
     words = [word.lower() for word in sides.en_words]
     if sides.fr_words != sides.en_words or TELLING_WORDS.isdisjoint(words[1:-1]):
@@ -119,7 +119,9 @@ def _runs_of(words: list[str], sides: Sides, together: set[tuple[str, str]]) -> 
 
 
 def _is_french(run: list[str]) -> bool:
-    """Is a run French? A word alone only when its accents say so as well; one with capitals only when it is no name."""
+    """Return whether a run is French: a word alone only if its accents say so too, one with capitals only if it is no
+    name.
+    """
     only = french_only()
     words = [word for word in run if word.islower() and word[:STEM] in only and word not in LOANS]
     if len(run) == 1:
@@ -128,5 +130,5 @@ def _is_french(run: list[str]) -> bool:
 
 
 def _is_name(run: list[str], first: list[str]) -> bool:
-    """Does a short run begin as a name does, with a capital that is not the text's: `the Canard enchaîné`?"""
+    """Return whether a short run begins as a name, with a capital that is not the text's: `the Canard enchaîné`."""
     return 1 < len(run) <= LONGEST_NAME and begins_name(run[0]) and run[:1] != first

@@ -86,7 +86,9 @@ def inflected_from(word: str, ending: str, base: str, known: Knows) -> bool:
 
 
 def _is_misjoined(word: str, known: Knows, frequent: Container[str]) -> bool:
-    """Has the list a word with its consonant doubled before the ending, or single, where this one has it otherwise?"""
+    """Return whether the list has a word with its consonant doubled before the ending, or single, where this one has
+    not.
+    """
     stems = [word[: -len(ending)] for ending, base in _endings(word) if not base and ending[0] in "aei"]
     return any(
         _lacks_consonant(stem, word, known, frequent) or _has_consonant_more(stem, word, known, frequent)
@@ -96,7 +98,7 @@ def _is_misjoined(word: str, known: Knows, frequent: Container[str]) -> bool:
 
 
 def _lacks_consonant(stem: str, word: str, known: Knows, frequent: Container[str]) -> bool:
-    """Is the consonant doubled in the list, as in `occurred`, and the word of no verb in e, as `hoped` is?"""
+    """Return whether the list doubles the consonant, as in `occurred`, and it is of no verb in e, as `hoped` is."""
     if stem in _DOUBLING:
         return True
     if not _ONE_CONSONANT.search(stem):
@@ -108,7 +110,7 @@ def _lacks_consonant(stem: str, word: str, known: Knows, frequent: Container[str
 
 
 def _has_consonant_more(stem: str, word: str, known: Knows, frequent: Container[str]) -> bool:
-    """Is the consonant single in the list, as in `developed`, and that word of no verb in e, as `hoped` is?"""
+    """Return whether the list has one consonant, as in `developed`, and that word is of no verb in e, as `hoped` is."""
     once = stem[:-1]
     if not _TWO_CONSONANTS.search(stem) or known(stem):
         return False

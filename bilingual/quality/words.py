@@ -139,7 +139,9 @@ def _shouted(sides: Sides, vocabulary: Vocabulary) -> dict[str, bool]:
 
 
 def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
-    """Is a word in lower case French, neither English nor a name, and never copied as `Carrefour` and `Croix` are?"""
+    """Return whether a word in lower case is French, not English nor a name, and never copied as `Carrefour` or
+    `Croix`.
+    """
     if not vocabulary.is_french(word) or vocabulary.is_name(word) or word in LOANS or word in TITLES:
         return False
     if word in load_capitals().french:
@@ -148,7 +150,7 @@ def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _made_of(word: str, sides: Sides) -> bool:
-    """Does a French word in lower case begin as a word does?"""
+    """Return whether a French word in lower case begins as a word does."""
     return any(other.islower() and _begins_as(other, word) for other in sides.fr_set)
 
 
@@ -159,7 +161,9 @@ def _is_listed(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _is_left(word: str) -> bool:
-    """Is a copied word French: a form of a French word, or one that a huge list has and nobody writes (`voiture`)?"""
+    """Return whether a copied word is French: a form of a French one, or one that a list has and nobody writes
+    (`voiture`).
+    """
     if _is_listed(word):
         number = word[:-1] if word.endswith("s") else word + "s"
         return word[:STEM] in french_only() and load_vocabulary().is_french(number)
@@ -174,7 +178,7 @@ def _is_formed(word: str) -> bool:
 
 
 def _rendered(word: str, sides: Sides, vocabulary: Vocabulary) -> bool:
-    """Is a word the English of one that French does not know either: rare in both?"""
+    """Return whether a word is the English of one that French does not know either: rare in both."""
     for other in sides.fr_set:
         if other[0].lower() != word[0] and other.isascii():
             continue
@@ -229,7 +233,7 @@ def _neighbours(place: int, tokens: list[str]) -> tuple[str, str]:
 
 
 def _stands_alone(word: str, before: str, after: str) -> bool:
-    """Is a word no part of a name, as `des Invalides` and `Opéra Lyrique` are?"""
+    """Return whether a word is no part of a name, as `des Invalides` and `Opéra Lyrique` are."""
     if word in FUNCTION_WORDS:
         return before.islower() and after.islower()
     return word.islower() or not ((before and before[0].isupper()) or (after and after[0].isupper()))

@@ -46,8 +46,8 @@ def _french_figures() -> dict[int, str]:
     return said | seventies | {80: "quatre-vingts"} | {80 + unit: f"quatre-vingt-{said[unit]}" for unit in range(1, 20)}
 
 
-_WORDS_FR = {str(value): word for value, word in _french_figures().items()} | _FRENCH
-_WORDS_EN = {str(value): word for value, word in _figures(ENGLISH.cardinals, {}).items()} | _ENGLISH | _FIRST_ENGLISH
+_IN_FRENCH = {str(value): word for value, word in _french_figures().items()} | _FRENCH
+_IN_ENGLISH = {str(value): word for value, word in _figures(ENGLISH.cardinals, {}).items()} | _ENGLISH | _FIRST_ENGLISH
 _PIECE = re.compile(
     r"\d+(?:[.,:]\d+|er\b|re\b|st\b|nd\b|rd\b)?|km/h|°C?|[%€$£&]|M[d]?€|[Nn]°|J\.-C\.|[ap]\.m\.|o['’]clock|(?<!['’])(?<![^\W\d_])[^\W\d_]{1,5}(?![^\W\d_])\.?"
 )
@@ -55,12 +55,12 @@ _PIECE = re.compile(
 
 def write_out_french(text: str) -> str:
     """Return a French text with common abbreviations, signs and small numbers in words."""
-    return _write_out(text, _WORDS_FR)
+    return _write_out(text, _IN_FRENCH)
 
 
 def write_out_english(text: str) -> str:
     """Return an English text with common abbreviations, signs and small numbers in words."""
-    return _write_out(text, _WORDS_EN)
+    return _write_out(text, _IN_ENGLISH)
 
 
 def _write_out(text: str, words: Mapping[str, str]) -> str:

@@ -39,7 +39,7 @@ class Flagged:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The pairs of one kind or of one article (`first` is one of them): how many, flagged, and their mean score."""
 
@@ -60,7 +60,7 @@ class Unpublished:
     examples: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Everything on the page. `ratios` counts English words per 100 French words; worst pairs and articles lead."""
 
@@ -81,9 +81,9 @@ class _Gathering:
     """One pass over the pairs, article by article; what it holds does not grow with them."""
 
     def __init__(self) -> None:
-        self.scores = Histogram(SCORE_BIN, LOWEST_SCORE_BIN, -1e-9, digits=1)
-        self.lengths = Histogram(LENGTH_BIN, 0, LONGEST_BIN, digits=0)
-        self.ratios = Histogram(10, 0, WIDEST_RATIO, digits=0)
+        self.scores = Histogram(step=SCORE_BIN, lowest=LOWEST_SCORE_BIN, highest=-1e-9, digits=1)
+        self.lengths = Histogram(step=LENGTH_BIN, lowest=0, highest=LONGEST_BIN, digits=0)
+        self.ratios = Histogram(step=10, lowest=0, highest=WIDEST_RATIO, digits=0)
         self.kinds: dict[str, tuple[Tally, Pair]] = {}
         self.flags: dict[str, Smallest[Pair]] = {}
         self.articles = Smallest[Group](ARTICLES)
@@ -126,14 +126,22 @@ def _gather(dataset: Path) -> Content:
     for name, pairs in groupby(read_pairs(dataset), key=lambda pair: pair.article_id):
         seen.add_article(name, pairs)
     return Content(
-        manifest, stats, seen.scores.bars(), seen.lengths.bars(), seen.ratios.bars(),
-        tuple(_flagged(stats, seen.flags)), tuple(_group(kind, *seen.kinds[kind]) for kind in stats.kinds),
-        seen.articles.records(), seen.worst.records(), seen.sample.records(), tuple(_unpublished(dataset, stats)),
-    )  # fmt: skip
+        manifest=manifest,
+        stats=stats,
+        scores=seen.scores.bars(),
+        lengths=seen.lengths.bars(),
+        ratios=seen.ratios.bars(),
+        flags=tuple(_flagged(stats, seen.flags)),
+        kinds=tuple(_group(kind, *seen.kinds[kind]) for kind in stats.kinds),
+        articles=seen.articles.records(),
+        worst=seen.worst.records(),
+        sample=seen.sample.records(),
+        skipped=tuple(_unpublished(dataset, stats)),
+    )
 
 
 def _group(name: str, tally: Tally, first: Pair) -> Group:
-    return Group(name, tally.pairs, tally.flagged, tally.mean, first)
+    return Group(name=name, pairs=tally.pairs, flagged=tally.flagged, score=tally.mean, first=first)
 
 
 def _flagged(stats: Stats, kept: dict[str, Smallest[Pair]]) -> Iterator[Flagged]:

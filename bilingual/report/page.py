@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from bilingual.dataset.card import known_limits
 from bilingual.dataset.figures import Bar, draw_histogram
 from bilingual.errors import UsageError
-from bilingual.exchange import write_whole
+from bilingual.files.exchange import write_whole
 from bilingual.quality.meaning import meaning_of_flags
 from bilingual.report.content import Content, gather_content
-from bilingual.visible import HIDDEN
+from bilingual.text.visible import HIDDEN
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,7 +92,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _clipped(text: str) -> str:
-    """A segment may be a megabyte without a blank; the page shows its beginning and says so."""
+    """Return the beginning of a segment, said to be that: one may be a megabyte without a blank."""
     if len(text) <= LONGEST_TEXT:
         return text
     return f"{text[:LONGEST_TEXT]} […{len(text) - LONGEST_TEXT:,} more characters]"

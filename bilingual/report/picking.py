@@ -40,7 +40,7 @@ class Smallest(Generic[Record]):
         return tuple(record for _, _, record in self._kept)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Histogram:
     """Counts by bins `step` wide; values under `lowest` or over `highest` fall into the first or last bin."""
 

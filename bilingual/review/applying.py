@@ -38,7 +38,7 @@ def apply_review(
     if dry_run or not plan.changes:
         return Applied(plan, dataset, manifest, written=False)
     place = out or dataset
-    manifest = write_version(dataset, place, plan.changes, plan.parent, plan.reviews, replace)
+    manifest = write_version(dataset, place, plan.changes, plan.parent, reviews=plan.reviews, replace=replace)
     return Applied(plan, place, manifest, written=True)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
-from bilingual.scratch import Scratch
 
 _NAMES = tuple(field.name for field in fields(Pair))
 _JUDGED = ("status", "en", "comment", "flags")  # what a verdict changes of a pair

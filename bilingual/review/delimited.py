@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from bilingual.errors import ReviewError
-from bilingual.opening import open_regular
+from bilingual.files.opening import open_regular
 
 SPREADSHEETS = {b"PK\x03\x04": "an .xlsx or .ods file", b"\xd0\xcf\x11\xe0": "an .xls file"}
 ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
@@ -109,7 +109,7 @@ def _tabbed(lines: Iterable[str], is_quoted: Callable[[str], bool]) -> Iterator[
 
 
 def _ends_inside_quotes(line: str, goes_on: bool) -> bool:
-    """Whether a quoted cell is open at a line's end; `goes_on`: one was at its start."""
+    """Return whether a quoted cell is open at a line's end; `goes_on`: one was at its start."""
     _, tab, last = line.rpartition("\t")
     if goes_on and not tab:
         return last.count('"') % 2 == 0

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bilingual.scratch import Scratch
+from bilingual.files.scratch import Scratch
 
 ORDER, BETA = 6, 2  # sacrebleu's defaults, which its signature implies
 

@@ -26,7 +26,7 @@ class Rest:
         return wilson(self.errors, self.reviewed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """Counts over a dataset; `edits` are (model's English, edited English), in the dataset's order.
 
@@ -68,7 +68,13 @@ class Tally:
     def progress(self) -> Progress:
         """Return the figures of the pairs so far."""
         statuses = dict(sorted(self._statuses.items()))
-        return Progress(self._statuses.total(), statuses, self._rest(False), self._rest(True), self._edits)
+        return Progress(
+            pairs=self._statuses.total(),
+            statuses=statuses,
+            clean=self._rest(False),
+            flagged=self._rest(True),
+            edits=self._edits,
+        )
 
     def _rest(self, flagged: bool) -> Rest:
         errors = self._groups[flagged, "edited"] + self._groups[flagged, "rejected"]

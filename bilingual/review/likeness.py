@@ -7,7 +7,7 @@ character, two hyphens into a dash, and blanks of one kind into another; some no
 import re
 import unicodedata
 
-from bilingual.normalising import compatible
+from bilingual.text.normalising import compatible
 
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟‹›«»′″]+")
 _DASHES = re.compile("[-‐‑‒–—―−]+")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
+from bilingual.dataset.cells import decode_cell, encode_cell
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import DatasetError, ReviewError, UsageError
-from bilingual.exports.cells import decode_cell, encode_cell
-from bilingual.opening import open_regular
+from bilingual.files.opening import open_regular
 from bilingual.pairs import Pair
 from bilingual.review.changes import Change, Changes
 from bilingual.review.delimited import INSTEAD
@@ -22,7 +22,7 @@ from bilingual.review.rows import Row, Rows, read_rows, unknown
 from bilingual.review.verdicts import Verdict, agree, is_unmarked_edit, read_verdict, settle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What review files do to a dataset; with `problem_count` above 0 nothing may be written.
 
@@ -63,14 +63,14 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
     if _hashes(files) != reviews:
         raise ReviewError("a review file was written while it was read; run the command again")
     return Plan(
-        dataset,
-        parent,
-        reviews,
-        comparison.changes,
-        problems.first(),
-        problems.count,
-        tuple(comparison.notices),
-        tally.progress(),
+        dataset=dataset,
+        parent=parent,
+        reviews=reviews,
+        changes=comparison.changes,
+        problems=problems.first(),
+        problem_count=problems.count,
+        notices=tuple(comparison.notices),
+        progress=tally.progress(),
     )
 
 
@@ -109,11 +109,11 @@ def _verdicts_in(dataset: Path) -> Iterator[Row]:
         texts = (encode_cell(text) for text in (pair.fr, pair.en, pair.comment))
         fr, en, comment = texts
         if pair.status == "rejected":
-            yield Row(str(dataset), number, pair.id, "rejected", fr, "", comment)
+            yield Row(file=str(dataset), line=number, id=pair.id, status="rejected", fr=fr, en="", comment=comment)
         elif pair.status != "machine" or pair.en != pair.machine_en:
-            yield Row(str(dataset), number, pair.id, "accepted", fr, en, comment)
+            yield Row(file=str(dataset), line=number, id=pair.id, status="accepted", fr=fr, en=en, comment=comment)
         elif pair.comment:
-            yield Row(str(dataset), number, pair.id, "machine", fr, "", comment)
+            yield Row(file=str(dataset), line=number, id=pair.id, status="machine", fr=fr, en="", comment=comment)
 
 
 class _Comparison:

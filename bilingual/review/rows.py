@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.exports.cells import decode_cell
+from bilingual.dataset.cells import decode_cell
+from bilingual.files.scratch import Scratch
 from bilingual.pairs import STATUSES
 from bilingual.review.delimited import Record, read_records
 from bilingual.review.problems import Problem
-from bilingual.scratch import Scratch
 from bilingual.segmenter import KINDS
 
 REQUIRED = ("id", "status", "fr", "en")
+_STORED = ("line", "id", "status", "fr", "en", "comment", "score")
+_SELECT = "SELECT rowid, number, line, id, status, fr, en, comment, score FROM rows"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # no file can hold one, so no dataset has such an id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of a review file, texts as `encode_cell` writes them; `comment` and `score` None without a column."""
 
@@ -61,7 +64,16 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
     if status not in STATUSES:
         return Problem(file, record.line, f"unknown status {status!r}; write one of {', '.join(STATUSES)}")
     name = decode_cell(cells["id"].strip().casefold())
-    return Row(file, record.line, name, status, cells["fr"], cells["en"], cells.get("comment"), cells.get("score"))
+    return Row(
+        file=file,
+        line=record.line,
+        id=name,
+        status=status,
+        fr=cells["fr"],
+        en=cells["en"],
+        comment=cells.get("comment"),
+        score=cells.get("score"),
+    )
 
 
 def _is_complete(name: str, cell: str) -> bool:
@@ -120,13 +132,9 @@ class Rows:
                     yield self._row(*values)
 
     def _row(self, number: int, *values: Any) -> Row:  # noqa: ANN401 - what SQLite gives back
-        return Row(self._files[number], *values)
+        return Row(file=self._files[number], **dict(zip(_STORED, values, strict=True)))
 
 
 def unknown(row: Row) -> Problem:
     """Return the problem of a row whose id the dataset does not have."""
     return Problem(row.file, row.line, f"no pair has the id {row.id!r}; is this the file of another dataset?")
-
-
-_SELECT = "SELECT rowid, number, line, id, status, fr, en, comment, score FROM rows"
-_SURROGATE = re.compile(r"[\ud800-\udfff]")  # no file can hold one, so no dataset has such an id

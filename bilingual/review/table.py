@@ -5,10 +5,10 @@ from pathlib import Path
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.reading import one_version
-from bilingual.exports.tsv import HEADER, MARK, review_line
+from bilingual.dataset.review_table import HEADER, MARK, review_line
+from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.sampling import draw_sample
-from bilingual.scratch import Scratch
 
 ORDERS = ("document", "score", "flags")
 

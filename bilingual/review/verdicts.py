@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.exports.cells import decode_cell, encode_cell
+from bilingual.dataset.cells import decode_cell, encode_cell
 from bilingual.pairs import Pair
 from bilingual.quality import CHECKS, check_pair
 from bilingual.review.likeness import same_words

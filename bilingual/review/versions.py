@@ -12,12 +12,12 @@ from bilingual.dataset.folder import MANIFEST, publish
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reading import read_rows
 from bilingual.dataset.reviewed import refuse_loss
-from bilingual.dataset.splits import Splits
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair
 from bilingual.review.changes import Changes
 from bilingual.review.planning import refuse_changed
+from bilingual.splits import Splits
 
 
 def write_version(

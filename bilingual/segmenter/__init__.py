@@ -1,6 +1,6 @@
 """The second step: a French text → segments with exact offsets, a kind and a language. Rules, no model."""
 
-from bilingual.segmenter.kinds import DEFAULT_KINDS, KINDS
+from bilingual.segmenter.kinds import KINDS
 from bilingual.segmenter.segments import Segment, segment, split_spans
 
-__all__ = ["DEFAULT_KINDS", "KINDS", "Segment", "segment", "split_spans"]
+__all__ = ["KINDS", "Segment", "segment", "split_spans"]

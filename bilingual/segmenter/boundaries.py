@@ -74,7 +74,7 @@ def _next_word(text: str, start: int) -> int:
 
 
 def _is_sheltered(line: Line, match: re.Match[str], segment: int) -> bool:
-    """Whether the marks lie between brackets and do not end with them (`(Il rit.) Puis` ends with them)."""
+    """Return whether the marks lie between brackets and do not end with them (`(Il rit.) Puis` ends with them)."""
     at = match.start()
     shelter = shelter_of(line.shelters, at) if line.shelters else None
     if shelter is None:
@@ -89,7 +89,7 @@ def _is_sheltered(line: Line, match: re.Match[str], segment: int) -> bool:
 
 
 def _is_start(line: Line, match: re.Match[str], start: int, segment: int) -> bool:
-    """Whether a new sentence opens at `start`, after the marks of `match`."""
+    """Return whether a new sentence opens at `start`, after the marks of `match`."""
     text, first = line.text, start
     character = text[first]
     if not character.isalnum():
@@ -117,7 +117,9 @@ def _is_ellipsis(marks: str) -> bool:
 
 
 def _is_dashed_item(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a dash before a lower-case word opens an item: after a plain full stop (`la notice. - si vous`)."""
+    """Return whether a dash before a lower-case word opens an item: after a plain full stop (`la notice. - si
+    vous`).
+    """
     after_stop = match["marks"] == "." and match["gap"] and not may_abbreviate(text, match.start())
     return bool(after_stop) and text[start + 1] == " "
 

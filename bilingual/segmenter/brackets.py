@@ -47,5 +47,5 @@ def shelter_of(pairs: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
 
 
 def is_inside(pairs: list[tuple[int, int]], at: int) -> bool:
-    """Whether `at` lies between brackets."""
+    """Return whether `at` lies between brackets."""
     return shelter_of(pairs, at) is not None

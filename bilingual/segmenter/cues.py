@@ -14,7 +14,7 @@ LONGEST_TIMES = 300
 
 
 def is_times(line: str) -> bool:
-    """Whether a line says when a cue is shown: `00:00:01,000 --> 00:00:03,500`, also with WebVTT's settings."""
+    """Return whether a line says when a cue is shown: `00:00:01,000 --> 00:00:03,500`, also with WebVTT's settings."""
     return "->" in line and len(line) <= LONGEST_TIMES and TIMES.fullmatch(line.strip()) is not None
 
 
@@ -32,7 +32,7 @@ def _numbers(block: list[PageLine], index: int, of_webvtt: bool) -> bool:
 
 
 def cue_goes_on(line: PageLine, following: PageLine) -> bool:
-    """Whether the sentence of a cue's line goes on in its next line."""
+    """Return whether the sentence of a cue's line goes on in its next line."""
     if BULLET.match(following.text) or SPEAKER.match(following.text) or following.text.startswith(_ASIDE):
         return False
     if line.text.endswith(_ASIDE[:2]) or line.text.endswith((")", "]")):
@@ -41,5 +41,5 @@ def cue_goes_on(line: PageLine, following: PageLine) -> bool:
 
 
 def is_webvtt(text: str) -> bool:
-    """Whether a text is a WebVTT file."""
+    """Return whether a text is a WebVTT file."""
     return text.lstrip("\ufeff").startswith(_HEADER)

@@ -24,7 +24,9 @@ REACH = 40
 
 
 def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a sentence starts at `start`, right after the marks of `match`: `d’aboutir.Le`, not `lemonde.fr`."""
+    """Return whether a sentence starts at `start`, right after the marks of `match`: `d’aboutir.Le`, not
+    `lemonde.fr`.
+    """
     character = text[start]
     if (
         match["closing"]
@@ -48,7 +50,9 @@ def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def is_note(text: str, match: re.Match[str]) -> bool:
-    """Whether the figures glued to the marks of `match` number a note (`demain.1 La suite`), unlike `version 2.1`."""
+    """Return whether the figures glued to the marks of `match` number a note (`demain.1 La suite`), unlike `version
+    2.1`.
+    """
     before = text[match.start() - 1]
     if match["marks"] != "." or before in ("»", "”", '"', ")", "]", "*"):
         return not before.isdigit()
@@ -57,14 +61,16 @@ def is_note(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_prose(text: str, end: int) -> bool:
-    """Whether what ends at `end` is a word or a figure of a sentence, and no part of an address."""
+    """Return whether what ends at `end` is a word or a figure of a sentence, and no part of an address."""
     low = max(0, end - REACH)
     is_word = text[end - 1 : end].isalnum() or text[end - 1 : end] in AFTER_A_WORD
     return is_word and not ADDRESS.search(text, text.rfind(" ", low, end) + 1 or low, end)
 
 
 def _follows_full_stop(text: str, token: str, stop: int, start: int) -> bool:
-    """Whether a sentence starts right after a full stop: a function word after anything, a noun after plain prose."""
+    """Return whether a sentence starts right after a full stop: a function word after anything, a noun after plain
+    prose.
+    """
     word = opening_word(text, start)
     if text[stop - 1] in AFTER_A_WORD:
         return NOUN.match(text, start) is not None or is_opener(text, start)

@@ -37,12 +37,12 @@ _LETTERED_NOUNS = CLASSED | PARTS
 
 
 def is_enumerator(head: str) -> bool:
-    """Whether `head`, all of a segment up to a stop, numbers an item: `2`, `4.1`, `b`, `IV`, `Article 1er`."""
+    """Return whether `head`, all of a segment up to a stop, numbers an item: `2`, `4.1`, `b`, `IV`, `Article 1er`."""
     return all(ENUMERATOR.fullmatch(part) or LABEL.fullmatch(part) for part in _THEN.split(head, maxsplit=2))
 
 
 def is_heading(line: str, segment: int, stop: int) -> bool:
-    """Whether the segment up to the stop is only the number of an item, or the label of a part or a remark."""
+    """Return whether the segment up to the stop is only the number of an item, or the label of a part or a remark."""
     inserted = INSERTED.search(line, max(segment, stop - LONGEST_NUMBER - 4), stop)
     if inserted and is_enumerator(inserted["number"]):
         return True

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bilingual.segmenter import labels
 
 KINDS = ("sentence", "title", "caption", "byline", "source", "tweet", "date", "boilerplate")
-DEFAULT_KINDS = ("sentence", "title", "caption")  # what a reader reads; the others are published when asked for
 
 LONGEST_TITLE = 200
 LONGEST_CAPTION = 500
@@ -39,7 +38,7 @@ def segment_kind(text: str, line_kind: str) -> str:
 
 
 def _own_kind(line: str) -> str:
-    """The kind that a line shows by itself: `sentence` where it shows none."""
+    """Return the kind that a line shows by itself: `sentence` where it shows none."""
     if len(line) <= LONGEST_TWEET and _is_tweet(line):
         return "tweet"
     if len(line) <= LONGEST_LABEL:
@@ -57,7 +56,7 @@ def _own_kind(line: str) -> str:
 
 
 def _within_brackets(line: str) -> str:
-    """The line without the brackets around all of it."""
+    """Return the line without the brackets around all of it."""
     return line[1:-1].strip() if line[0] in "([" and line[-1] in ")]" else line
 
 
@@ -72,12 +71,12 @@ def _is_caption(line: str) -> bool:
 
 
 def _final(line: str) -> str:
-    """The last character that closes nothing."""
+    """Return the last character that closes nothing."""
     return line.rstrip(CLOSING)[-1:] or " "
 
 
 def _mark_titles(lines: Sequence[str], kinds: list[str]) -> None:
-    """A headline has no final mark; the first line, and a short one after a headline, may ask or exclaim."""
+    """Mark the titles: a headline has no final mark; the first line, and a short one after it, may ask or exclaim."""
     first, after_title = True, False
     for index, line in enumerate(lines):
         if kinds[index] != "sentence":
@@ -90,13 +89,13 @@ def _mark_titles(lines: Sequence[str], kinds: list[str]) -> None:
 
 
 def _is_headlike(line: str) -> bool:
-    """Whether a line is short, opens with a capital, a figure or a quotation, and is no item of a list."""
+    """Return whether a line is short, opens with a capital, a figure or a quotation, and is no item of a list."""
     lower = line[0].islower() and line[1:2] not in "'’"
     return len(line) <= LONGEST_TITLE and not lower and line[0] not in "-–—•▪*" and line[-1] not in ",;:"
 
 
 def _mark_signatures(lines: Sequence[str], kinds: list[str]) -> None:
-    """A name alone after an article's last paragraph signs it."""
+    """Mark a name alone after an article's last paragraph, which signs it."""
     for index in range(1, len(lines)):
         ends_article = index + 1 == len(lines) or kinds[index + 1] in ("title", "source", "boilerplate", "date")
         is_alone = kinds[index] == "title" and kinds[index - 1] == "sentence" and ends_article

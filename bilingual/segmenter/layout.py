@@ -21,7 +21,7 @@ GOING_ON = frozenset(["du", "des", "d'", "au", "aux", "et", "ou", "qui", "que", 
 SPEAKER = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ .'’-]{1,40}\s?:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
     """A non-blank line: `begin` and `end` are its offsets with its blanks, `indent` of which precede the `text`.
 
@@ -69,21 +69,21 @@ def _page_line(match: re.Match[str], quoted: bool) -> PageLine:
     mark = QUOTED.match(left) if quoted else None
     depth = mark.group().count(">") if mark else 0
     left = left[mark.end() :].lstrip() if mark else left
-    return PageLine(match.start(), match.end(), len(raw) - len(left), left.rstrip(), depth)
+    return PageLine(begin=match.start(), end=match.end(), indent=len(raw) - len(left), text=left.rstrip(), depth=depth)
 
 
 def opens_low(line: PageLine) -> bool:
-    """Whether a line opens in lower case, as one does that goes on."""
+    """Return whether a line opens in lower case, as one does that goes on."""
     return line.text.lstrip(OPENING)[:1].islower() and not NUMBER.match(line.text)
 
 
 def is_divided(line: PageLine) -> bool:
-    """Whether a line ends with a hyphen behind a word."""
+    """Return whether a line ends with a hyphen behind a word."""
     return line.text[-1] in HYPHENS and line.text[-2:-1].isalnum()
 
 
 def is_final(line: PageLine) -> bool:
-    """Whether a line ends with a mark that may end a sentence, and no abbreviation does."""
+    """Return whether a line ends with a mark that may end a sentence, and no abbreviation does."""
     end = line.text.rstrip(CLOSING)
     if not end or end[-1] not in FINAL:
         return not end
@@ -91,24 +91,26 @@ def is_final(line: PageLine) -> bool:
 
 
 def is_item(line: PageLine) -> bool:
-    """Whether a line looks like an item, a row of a table or the words of a named speaker."""
+    """Return whether a line looks like an item, a row of a table or the words of a named speaker."""
     return bool(
         BULLET.match(line.text) or NUMBER.match(line.text) or SPEAKER.match(line.text) or TABULAR.search(line.text)
     )
 
 
 def opens_sentence(line: PageLine) -> bool:
-    """Whether a line opens with a capital function word: no name does."""
+    """Return whether a line opens with a capital function word: no name does."""
     return line.text[0].isupper() and is_opener(line.text, 0)
 
 
 def surely_goes_on(line: PageLine, after: PageLine) -> bool:
-    """Whether two lines are one by their words: `… devant la` and `mairie`, `… rives` and `du fleuve`."""
+    """Return whether two lines are one by their words: `… devant la` and `mairie`, `… rives` and `du fleuve`."""
     return leaves_open(line) or opening_word(after.text, 0) in GOING_ON
 
 
 def leaves_open(line: PageLine) -> bool:
-    """Whether a line ends with a comma, an abbreviation or a function word, after which something must follow."""
+    """Return whether a line ends with a comma, an abbreviation or a function word, after which something must
+    follow.
+    """
     if line.text[-1] == ",":
         return True
     if line.text[-1] == ".":

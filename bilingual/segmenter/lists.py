@@ -62,7 +62,7 @@ def _successor(number: str) -> str:
 
 
 def _follows_number(line: str, segment: int, dash: int) -> bool:
-    """Whether the dash stands between an article's number and its text (`- Art. 5. - Le préfet statue.`)."""
+    """Return whether the dash stands between an article's number and its text (`- Art. 5. - Le préfet statue.`)."""
     stop = dash - 2
     return line[stop] == "." and is_heading(line, segment, stop)
 

@@ -41,6 +41,6 @@ def opening_word(text: str, start: int) -> str:
 
 
 def is_opener(text: str, start: int) -> bool:
-    """Whether a function word stands at `start`, and not an initial such as `A.`."""
+    """Return whether a function word stands at `start`, and not an initial such as `A.`."""
     word = opening_word(text, start)
     return word in OPENERS and not text.startswith(".", start + len(word))

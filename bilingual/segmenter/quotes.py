@@ -16,7 +16,7 @@ def standing_closers(line: str) -> set[int]:
 
 
 def _straight_closers(line: str) -> set[int]:
-    """A straight mark between blanks closes what is open, or is left over; it opens what the next one closes."""
+    """Return the straight marks that close: between blanks, one closes what is open or opens what the next closes."""
     offsets = [match.start() for match in STRAIGHT.finditer(line)]
     shapes = [_shape(line, at) for at in offsets]
     closers: set[int] = set()
@@ -43,7 +43,7 @@ def _shape(line: str, at: int) -> str:
 
 
 def _guillemet_closers(line: str) -> set[int]:
-    """A `«` closes what a swapped `»` opened; a `»` between a mark's blank and a word closes what a `«` opened.
+    """Return the guillemets that close: `«` what a swapped `»` opened, `»` between a blank and a word what `«` did.
 
     A `»` is swapped after a colon, or at the start of a line.
     """

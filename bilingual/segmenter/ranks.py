@@ -13,7 +13,9 @@ NEIGHBOURHOOD = 40
 
 
 def is_title(line: str, token: str, segment: int, stop: int, following: int) -> bool:
-    """Whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `Le col` at the start, `DR` in capitals."""
+    """Return whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `Le col` at the start, `DR` in
+    capitals.
+    """
     if token in TITLES:
         return True
     low = token.lower()
@@ -32,17 +34,17 @@ def is_title(line: str, token: str, segment: int, stop: int, following: int) -> 
 
 
 def _is_in_capitals(line: str, segment: int, stop: int, following: int) -> bool:
-    """Whether the words around the stop are all in capitals, so that `BD.` is no acronym."""
+    """Return whether the words around the stop are all in capitals, so that `BD.` is no acronym."""
     word = line[following : following + 2]
     return word.isupper() and len(word) == 2 and line[max(segment, stop - NEIGHBOURHOOD) : stop].isupper()
 
 
 def _opens_segment(line: str, segment: int, start: int) -> bool:
-    """Whether nothing but a determiner stands between the start of the segment and `start`."""
+    """Return whether nothing but a determiner stands between the start of the segment and `start`."""
     return start - segment <= LONGEST_DETERMINER and DETERMINER.fullmatch(line, segment, start) is not None
 
 
 def _is_said_by(line: str, segment: int, start: int) -> bool:
-    """Whether a word of speech leads to the word at `start`: `selon le col.`, `affirme la prés.`."""
+    """Return whether a word of speech leads to the word at `start`: `selon le col.`, `affirme la prés.`."""
     spoken = SPOKEN_BY.search(line, max(segment, start - NEIGHBOURHOOD), start)
     return spoken is not None and spoken[1].lower() in SPEECH

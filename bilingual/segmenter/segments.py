@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bilingual.language import recognise
-from bilingual.lines import one_line
 from bilingual.segmenter.boundaries import starts_in
 from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.kinds import line_kinds, segment_kind
+from bilingual.segmenter.language import recognise
 from bilingual.segmenter.wrapping import flatten
+from bilingual.text.lines import one_line
 
 SHOWN_BY_FORM = ("sentence", "title", "byline")  # told by their form alone: what the text's format tells is surer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A span of a text: `text == article[start:end]`, offsets in characters, no blank at either end.
 
@@ -57,7 +57,7 @@ def segment(
             found.append((offset + start, offset + end, kind, paragraph, lang))
     main = _main_language(found, default)
     return [
-        Segment(start, end, text[start:end], kind, paragraph, lang or main)
+        Segment(start=start, end=end, text=text[start:end], kind=kind, paragraph=paragraph, lang=lang or main)
         for start, end, kind, paragraph, lang in found
     ]
 
@@ -87,7 +87,7 @@ def _spans_in(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _main_language(found: list[tuple[int, int, str, int, str | None]], default: str) -> str:
-    """The language of most characters; the first one found where two are even."""
+    """Return the language of most characters; the first one found where two are even."""
     weight: Counter[str] = Counter()
     for start, end, _, _, lang in found:
         if lang:

@@ -51,7 +51,7 @@ def token_before(line: str, end: int) -> str:
 
 
 def goes_on(line: str, segment: int, stop: int, following: int) -> bool:
-    """Whether the sentence goes on after the full stop at `stop`.
+    """Return whether the sentence goes on after the full stop at `stop`.
 
     `segment` is where the current segment starts, `following` the offset of the first letter or digit after the
     stop and its closing and opening marks.
@@ -69,7 +69,7 @@ def goes_on(line: str, segment: int, stop: int, following: int) -> bool:
 
 
 def goes_on_after_letter(line: str, stop: int, following: int) -> bool:
-    """Whether an ellipsis belongs to the letter before it, which stands for a name (`M. A... B...`)."""
+    """Return whether an ellipsis belongs to the letter before it, which stands for a name (`M. A... B...`)."""
     end = stop - (line[stop - 1 : stop] == " ")
     letter = line[end - 1 : end]
     doubled = line[end - 2 : end - 1] == letter and not line[end - 3 : end - 2].isalnum()  # `M. AA...`
@@ -79,7 +79,7 @@ def goes_on_after_letter(line: str, stop: int, following: int) -> bool:
 
 
 def may_abbreviate(line: str, stop: int) -> bool:
-    """Whether the word before the stop can be an abbreviation at all."""
+    """Return whether the word before the stop can be an abbreviation at all."""
     token = token_before(line, stop)
     low = token.lower()
     known = token in TITLES or low in REFERENCES or low in UNDECIDED or low in ENDERS or low in BEFORE_NUMBER
@@ -87,7 +87,9 @@ def may_abbreviate(line: str, stop: int) -> bool:
 
 
 def is_unit(line: str, token: str, stop: int) -> bool:
-    """Whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `12 €/h`, `15° C`."""
+    """Return whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `12 €/h`,
+    `15° C`.
+    """
     is_letter = len(token) == 1 and token.isupper()
     if not is_letter and token.lower() not in UNITS:
         return False
@@ -100,7 +102,7 @@ def is_unit(line: str, token: str, stop: int) -> bool:
 
 
 def _is_connector(line: str, low: str, stop: int) -> bool:
-    """Whether the stop is that of `c.-à-d.`, `p. ex.` and the like, which announce what follows."""
+    """Return whether the stop is that of `c.-à-d.`, `p. ex.` and the like, which announce what follows."""
     return low in CONNECTORS or (low in ("d", "ex", "e", "g") and bool(CONNECTED.search(line, max(0, stop - 12), stop)))
 
 
@@ -153,5 +155,7 @@ def _goes_on_after_initial(line: str, token: str, stop: int, following: int, ope
 
 
 def _is_vowelless(token: str) -> bool:
-    """Whether a short word without a vowel: an abbreviation that no table needs to know (`bd`, `dpt`, `Mlls`)."""
+    """Return whether a short word without a vowel: an abbreviation that no table needs to know (`bd`, `dpt`,
+    `Mlls`).
+    """
     return (token.islower() or token.istitle()) and VOWELLESS.fullmatch(token) is not None

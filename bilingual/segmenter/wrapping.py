@@ -30,7 +30,6 @@ FULL_SHARE, NARROW_SHARE = 0.75, 0.9
 FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
 WORDS_SHARE = 0.34  # of lines that may be items as well; in prose more than that go on by their words
 LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
-WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what `flatten` takes
 # A lower-case letter at the start of a line that follows another. One literal character is found faster than a class.
 _OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
 _LOW = rf"[^\S\n{_OTHER_BREAKS}]*+(?:>[ \t]?)*+[«“\"'‘(]?[a-zß-öø-ÿœ]"
@@ -48,7 +47,7 @@ class Flattened:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether any lines of a text are recognised as parts of one, so that they are joined."""
+    """Return whether any lines of a text are recognised as parts of one, so that they are joined."""
     return flatten(text).text != text
 
 
@@ -70,7 +69,7 @@ def flatten(text: str, wrapped: bool | None = None) -> Flattened:
 
 
 def _may_go_on(text: str) -> bool:
-    """Whether any line opens in lower case."""
+    """Return whether any line opens in lower case."""
     if _AFTER_NEWLINE.search(text):
         return True
     return any(sign in text for sign in _OTHER_BREAKS) and _AFTER_BREAK.search(text) is not None
@@ -106,7 +105,7 @@ def _recognised(blocks: list[list[PageLine]]) -> Iterator[tuple[int, int]]:
 
 
 def _own_width(block: list[PageLine]) -> int:
-    """The width at which a block's lines are broken, as far as the block alone shows it; 0 where it does not."""
+    """Return the width at which a block's lines are broken, as far as the block alone shows it; 0 where it does not."""
     width = max(line.columns for line in block)
     if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
         return 0
@@ -143,12 +142,12 @@ def _going_on(block: list[PageLine]) -> Iterator[tuple[PageLine, PageLine]]:
 
 
 def _speaks_against(line: PageLine, after: PageLine, width: int) -> bool:
-    """Whether a line has an end of its own: a new sentence follows, or a capital though there was room."""
+    """Return whether a line has an end of its own: a new sentence follows, or a capital though there was room."""
     return after.text[0].isupper() and (opens_sentence(after) or not _is_full(line, after, width))
 
 
 def _is_full(line: PageLine, after: PageLine, width: int) -> bool:
-    """Whether the next line's first word had no room any more."""
+    """Return whether the next line's first word had no room any more."""
     return line.columns + 1 + len(after.text.split(maxsplit=1)[0]) >= REACHED * width
 
 
@@ -165,14 +164,18 @@ def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[tuple[int,
 
 
 def _is_headline(line: PageLine, following: list[PageLine], width: int) -> bool:
-    """Whether a line that follows a sentence's end stands alone: without a mark, short, and nothing goes on below."""
+    """Return whether a line that follows a sentence's end stands alone: without a mark, short, and nothing goes on
+    below.
+    """
     if is_final(line) or opens_low(line):
         return False
     return not following or (not _is_full(line, following[0], width) and not opens_low(following[0]))
 
 
 def _goes_on(line: PageLine, after: PageLine, width: int, sure: bool, inside: bool) -> bool:
-    """Whether a line's paragraph goes on in the next: `sure` where the block shows its width, `inside` a paragraph."""
+    """Return whether a line's paragraph goes on in the next: `sure` where the block shows its width, `inside` a
+    paragraph.
+    """
     full = line.columns <= WIDEST and _is_full(line, after, width)
     final = is_final(line)
     if is_divided(line) and after.text[0].isalnum():

@@ -1,5 +1,8 @@
 """The third step: texts → translations, with a model run by CTranslate2."""
 
-from bilingual.translator.engine import Options, Pending, Translation, Translator
+from bilingual.translator.cores import available_cores
+from bilingual.translator.engine import Pending, Translator
+from bilingual.translator.joining import Translation
+from bilingual.translator.options import Options
 
-__all__ = ["Options", "Pending", "Translation", "Translator"]
+__all__ = ["Options", "Pending", "Translation", "Translator", "available_cores"]

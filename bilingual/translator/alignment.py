@@ -45,7 +45,7 @@ class Alignment:
 
 
 def _words(tokens: Sequence[str]) -> list[int]:
-    """The number of the word that each token belongs to: a token that begins with `▁` begins a word."""
+    """Return the number of the word that each token belongs to: a token that begins with `▁` begins a word."""
     numbers, number = [], -1
     for token in tokens:
         number += token.startswith(BLANK) or number < 0

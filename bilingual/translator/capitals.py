@@ -82,7 +82,7 @@ def _lower_runs(text: str, likelihood: Likelihood) -> Lowered:
 
 
 def _is_headline(text: str, likelihood: Likelihood) -> bool:
-    """Whether capitals are a headline: some words are better known in lower case; `L'OTAN` is none."""
+    """Return whether capitals are a headline: some words are better known in lower case; `L'OTAN` is none."""
     words = [word for word in WORD.findall(text) if len(word) > 1]
     ordinary = [word for word in words if _cased(word, likelihood).islower()]
     if len(words) >= FEWEST and len(ordinary) > 1:
@@ -91,7 +91,7 @@ def _is_headline(text: str, likelihood: Likelihood) -> bool:
 
 
 def _is_shouted(run: str, likelihood: Likelihood) -> bool:
-    """Whether all longer words of a run within a sentence are ordinary: `NON À LA GUERRE`, not `BFM TV`."""
+    """Return whether all longer words of a run within a sentence are ordinary: `NON À LA GUERRE`, not `BFM TV`."""
     return all(_cased(word, likelihood).islower() for word in WORD.findall(run) if len(word) > 1)
 
 
@@ -118,20 +118,20 @@ def _lower_words(text: str, likelihood: Likelihood) -> str:
 
 
 def _compound(words: list[str]) -> str:
-    """A name of several words has a capital in each that is not small: `États-Unis`, `Saint-Jean-de-Luz`."""
+    """Return a name of several words with a capital in each that is not small: `États-Unis`, `Saint-Jean-de-Luz`."""
     if words[0].istitle():
         words = [word.capitalize() if len(word) > SMALL and word.islower() else word for word in words]
     return "-".join(words)
 
 
 def _written(word: str, bare: bool, likelihood: Likelihood) -> str:
-    """A word as the vocabulary fits it best, its accents too where the text is `bare` of them."""
+    """Return a word as the vocabulary fits it best, its accents too where the text is `bare` of them."""
     cased = _cased(word, likelihood)
     return _accent(cased, likelihood) if bare and 1 < len(word) <= LONGEST and not cased.isupper() else cased
 
 
 def _cased(word: str, likelihood: Likelihood) -> str:
-    """The likeliest of the ways to write a word that stands in capitals."""
+    """Return the likeliest of the ways to write a word that stands in capitals."""
     low = word.lower()
     if len(word) == 1:
         return low if low in LETTERS_THAT_ARE_WORDS else word
@@ -152,7 +152,7 @@ def _accent(word: str, likelihood: Likelihood) -> str:
 
 
 def _accented(word: str) -> list[str]:
-    """The word with one or two of its letters accented."""
+    """Return the word with one or two of its letters accented."""
     places = [place for place, letter in enumerate(word) if letter in ACCENTS]
     found = []
     for place in places:

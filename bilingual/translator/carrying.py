@@ -85,7 +85,7 @@ class Luggage:
 
     def lay_out(self, text: str) -> Laid:
         """Return the text with stand-ins for the nouns and without the marks."""
-        return Layout(self.nouns, text).lay_out(tuple(self.things)) if self.things else Laid(text)
+        return Layout(self.nouns, text).lay_out(tuple(self.things)) if self.things else Laid(text=text)
 
     def _take(self, thing: str, is_noun: bool) -> str:
         if len(self.things) >= MOST:
@@ -126,7 +126,7 @@ class Luggage:
         return head + word[:at] + "-".join(taken) + word[at + len(body) :]
 
     def _merge(self, match: re.Match[str]) -> str:
-        """Marks in a row are one."""
+        """Return the text with marks in a row made one."""
         return match[0] if self.nouns.intersection(match[0]) else self._take(match[0], is_noun=False)
 
     def _join(self, match: re.Match[str]) -> str:

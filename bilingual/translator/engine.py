@@ -2,72 +2,26 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from math import isfinite
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from bilingual.errors import ModelError, UsageError
-from bilingual.garbled import GARBLED
 from bilingual.models import Model, find_model, try_model
 from bilingual.models.trial import one_line
 from bilingual.readings import Reading
-from bilingual.translator.alignment import Alignment
-from bilingual.translator.batches import BATCH_TOKENS, plan_batches
+from bilingual.text.garbled import GARBLED
+from bilingual.translator.batches import plan_batches
 from bilingual.translator.forced import Forced, prepare, to_reading
-from bilingual.translator.given import REVISION, Given, Reader, as_it_is
+from bilingual.translator.given import Given, Reader, as_it_is
+from bilingual.translator.joining import Part, Translation, join_parts
+from bilingual.translator.options import Options
 from bilingual.translator.parts import is_beyond, split_long
 from bilingual.translator.tokens import load_tokenizer
 
-# Halving sentences of 100 tokens and more gains 1 chrF on newstest2014 and FLORES dev; below, it gains nothing.
-SOURCE_LIMIT = 100
-TARGET_LIMIT = 500
 # What CTranslate2, SentencePiece and sacremoses raise for a model that is not what it seems.
 ENGINE_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What decides a translation besides the model; written to the manifest and part of every work-store key.
-
-    `source_limit` is the longest part sent to the model and `target_limit` the longest hypothesis, in tokens:
-    small enough for every Argos package (CTranslate2 itself would cut at 1 024 and 256). `readable` is the revision of
-    the rules by which a text is made readable for the model (`given`); with 0 it is given as it is.
-    """
-
-    beam: int = 4
-    length_penalty: float = 1.0
-    batch_tokens: int = BATCH_TOKENS
-    source_limit: int = SOURCE_LIMIT
-    target_limit: int = TARGET_LIMIT
-    readable: int = REVISION
-
-    @classmethod
-    def chosen(cls, beam: int, raw: bool) -> Self:
-        """Return the options that a user chooses: the beam, and whether a model gets its texts `raw`, as they are."""
-        return cls(beam=beam, readable=0 if raw else REVISION)
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A text in English. `score` is the mean natural-log probability per target token (at most 0).
-
-    `parts` counts the pieces that a long text was translated in; `truncated` says that a hypothesis reached the
-    target limit, so its end may be missing.
-    """
-
-    text: str
-    score: float
-    parts: int = 1
-    truncated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of what the model is given: its tokens and CTranslate2's pending result."""
-
-    tokens: list[str]
-    pending: Any
 
 
 class Pending:
@@ -187,7 +141,7 @@ class Translator:
         """Return what the model is given for a text, and how its English is finished."""
         return self._reader.give(text, plainer) if self.options.readable else as_it_is(text)
 
-    def _begin(self, given: Collection[Given]) -> dict[str, list[_Part]]:
+    def _begin(self, given: Collection[Given]) -> dict[str, list[Part]]:
         """Queue every distinct text that the model is given; the longest ones are cut without being counted first."""
         wanted = {item.text for item in given if not item.is_wordless}
         unique = sorted((text for text in wanted if text.strip()), key=lambda text: (len(text), text))
@@ -197,12 +151,15 @@ class Translator:
         aligned = any(item.laid.things for item in given)
         running = iter(self._start([tokens for pieces in cut for tokens in pieces], aligned))
         return {
-            text: [_Part(tokens, next(running)) for tokens in pieces] for text, pieces in zip(unique, cut, strict=True)
+            text: [Part(tokens, next(running)) for tokens in pieces] for text, pieces in zip(unique, cut, strict=True)
         }
 
-    def _finish(self, given: Mapping[str, Given], begun: Mapping[str, list[_Part]]) -> dict[str, Translation]:
+    def _finish(self, given: Mapping[str, Given], begun: Mapping[str, list[Part]]) -> dict[str, Translation]:
         """Wait for the translations, and make each fit its text again."""
-        return {text: self._join(item, begun.get(item.text, [])) for text, item in given.items()}
+        return {
+            text: join_parts(item, begun.get(item.text, []), self._tokenizer, self.options.target_limit)
+            for text, item in given.items()
+        }
 
     def _parts(self, text: str, tokens: list[str]) -> list[list[str]]:
         """Return the tokens of a text, in more than one part only when they exceed the source limit."""
@@ -244,36 +201,6 @@ class Translator:
             for index, result in zip(batch, queue(batch), strict=True):
                 running[index] = result
         return running
-
-    def _join(self, given: Given, parts: Sequence[_Part]) -> Translation:
-        """Join the hypotheses of a text's parts; the score is the mean over all their tokens."""
-        if not parts:
-            untouched = given.text if given.is_wordless else ""
-            return Translation(given.finish(untouched, Alignment.spread(untouched, untouched)), 0.0)
-        results = [part.pending.result() for part in parts]
-        hypotheses = [result.hypotheses[0] for result in results]
-        lengths = [len(tokens) + 1 for tokens in hypotheses]
-        total = sum(result.scores[0] * length for result, length in zip(results, lengths, strict=True))
-        score = total / sum(lengths)
-        if not isfinite(score):
-            raise ValueError("the weights are damaged, the score of a translation is not a number")
-        truncated = any(len(tokens) >= self.options.target_limit for tokens in hypotheses)
-        english = " ".join(filter(None, map(self._text, hypotheses)))
-        links = _align(given, parts, results, english) if given.laid.things else Alignment()
-        return Translation(given.finish(english, links), score, len(results), truncated)
-
-    def _text(self, tokens: list[str]) -> str:
-        """Return a hypothesis as one line."""
-        return " ".join(self._tokenizer.decode(tokens).splitlines()).strip()
-
-
-def _align(given: Given, parts: Sequence[_Part], results: Sequence[Any], english: str) -> Alignment:
-    """Follow the model's attention from word to word; where its tokens are no words, spread them evenly."""
-    alignment = Alignment()
-    for part, result in zip(parts, results, strict=True):
-        alignment.add(part.tokens, result.hypotheses[0], result.attention[0])
-    whole = (len(alignment.links), alignment.english) == (len(given.text.split()), len(english.split(" ")))
-    return alignment if whole else Alignment.spread(given.text, english)
 
 
 @contextmanager

@@ -23,12 +23,12 @@ REVISION = 1  # of the tables and rules of these modules: another one may give a
 COMMON = frozenset(f"{ascii_letters}{digits}{''.join(sorted(FRENCH))} .,;:!?'\"()-%/«»’…–—")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """The `text` that a model is given, and what to do to its English."""
 
     text: str
-    laid: Laid = field(default=Laid(""))
+    laid: Laid = field(default=Laid(text=""))
     lowered: Lowered = field(default=Lowered(""))
     said: Said = field(default=Said(""))
     shapes: frozenset[str] = frozenset()
@@ -99,4 +99,4 @@ class Reader:
 
 def as_it_is(text: str) -> Given:
     """Return the text as what the model is given."""
-    return Given(text)
+    return Given(text=text)

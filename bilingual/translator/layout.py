@@ -19,7 +19,7 @@ LONGEST_NUMBER = 8
 Align = Callable[[int], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A thing to be put back beside the word number `word`: before or after it, glued to it or not.
 
@@ -45,7 +45,7 @@ class StandIn:
     glued_right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """A text for the model, without what is carried, and how to put that back.
 
@@ -68,7 +68,7 @@ class Laid:
         last, behind = _last_word(self.text)
         lost = [item for number, item in enumerate(self.stand_ins, 1) if str(number) not in copied]
         marks = [replace(mark, inside=mark.inside or (behind and mark.word == last)) for mark in self.marks]
-        marks += (Mark(item.sign, item.word, before=True, spaced=True) for item in lost)
+        marks += (Mark(sign=item.sign, word=item.word, before=True, spaced=True) for item in lost)
         return names.sub(self._unname, _insert(english, marks, align, last) if marks else english)
 
     def _unname(self, name: re.Match[str]) -> str:
@@ -97,6 +97,7 @@ class Layout:
         self._marks: list[Mark] = []
 
     def lay_out(self, things: tuple[str, ...]) -> Laid:
+        """Return the text with its stand-ins and marks laid out for the model; `things` are what is carried."""
         self._leading = {chr(FIRST + number) for number, thing in enumerate(things) if thing[:1] in LEADING}
         pieces = [*PIECE.findall(self._text), " "]
         words = [number for number, piece in enumerate(pieces) if piece in self._nouns or any(map(str.isalnum, piece))]
@@ -112,7 +113,13 @@ class Layout:
             else:
                 self._mark(piece, following)
         self._end_word()
-        return Laid(" ".join(self._words), things, self._letter, tuple(self._stand_ins), tuple(self._marks))
+        return Laid(
+            text=" ".join(self._words),
+            things=things,
+            letter=self._letter,
+            stand_ins=tuple(self._stand_ins),
+            marks=tuple(self._marks),
+        )
 
     def _end_word(self) -> None:
         if self._word:
@@ -132,30 +139,32 @@ class Layout:
         glued_right = not following[0].isspace()
         if self._word[-1:].isalnum() or (self._word and not glued_right) or (self._word and following[0] in CLOSING):
             inside = self._word[-1].isalnum()
-            self._marks.append(Mark(sign, len(self._words), before=False, spaced=False, inside=inside))
+            self._marks.append(Mark(sign=sign, word=len(self._words), before=False, spaced=False, inside=inside))
             if following[0].isalnum():
                 self._end_word()
         elif glued_right and following[0] in CLOSING and self._words:
             self._word = self._words.pop()  # `beau 😀.` is `beau.` for the model
-            self._marks.append(Mark(sign, len(self._words), before=False, spaced=True, inside=True))
+            self._marks.append(Mark(sign=sign, word=len(self._words), before=False, spaced=True, inside=True))
         elif glued_right or not self._words or sign in self._leading:
             inside = bool(self._word)
             reach = LED if sign in self._leading else 1
-            mark = Mark(sign, len(self._words), before=True, spaced=not glued_right, inside=inside, reach=reach)
+            mark = Mark(
+                sign=sign, word=len(self._words), before=True, spaced=not glued_right, inside=inside, reach=reach
+            )
             self._marks.append(mark)
         else:
-            self._marks.append(Mark(sign, len(self._words) - 1, before=False, spaced=True))
+            self._marks.append(Mark(sign=sign, word=len(self._words) - 1, before=False, spaced=True))
 
 
 def _last_word(text: str) -> tuple[int, bool]:
-    """The number of the last word that is more than punctuation, and whether punctuation stands behind it."""
+    """Return the number of the last word that is more than punctuation, and whether punctuation stands behind it."""
     words = text.split()
     last = max((number for number, word in enumerate(words) if any(map(str.isalnum, word))), default=len(words) - 1)
     return last, last < len(words) - 1
 
 
 def _letter(text: str) -> str:
-    """A letter for stand-ins that no word of the text can be taken for."""
+    """Return a letter for stand-ins that no word of the text can be taken for."""
     return next((letter for letter in NAMES if not re.search(rf"{letter}\d", text)), NAMES)
 
 
@@ -176,7 +185,7 @@ def _insert(english: str, marks: list[Mark], align: Align, last: int) -> str:
 
 
 def _place(mark: Mark, align: Align, last: int, end: int) -> int:
-    """The English word to put a mark beside; one that opens or closes the French opens or closes the English."""
+    """Return the English word to put a mark beside; one that opens or closes the French opens or closes the English."""
     if mark.spaced and mark.before and not mark.word:
         return 0
     if mark.spaced and not mark.before and mark.word >= last:
@@ -192,4 +201,5 @@ def _beside(word: str, outside: str, opening: str, closing: str, behind: str) ->
 
 
 def unpack(text: str, things: tuple[str, ...] | list[str]) -> str:
+    """Return a text with every carried character as the thing that it stands for."""
     return CARRIED.sub(lambda match: things[ord(match[0]) - FIRST], text)

@@ -27,7 +27,7 @@ def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]
 
 
 def is_beyond(text: str, limit: int) -> bool:
-    """Whether a text surely has more than `limit` tokens, so that nobody need count them."""
+    """Return whether a text surely has more than `limit` tokens, so that nobody need count them."""
     return len(text) > LONGEST_TOKEN * limit
 
 

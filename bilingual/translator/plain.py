@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from bilingual.normalising import compatible, composed
+from bilingual.text.normalising import compatible, composed
 
 # Signs that say nothing to a model: soft hyphens, joiners, direction marks, byte-order marks, controls, surrogates.
 INVISIBLE = re.compile(

@@ -49,7 +49,7 @@ def open_up(text: str, knows: Knows) -> str:
 
 
 def _opens(text: str, match: re.Match[str], depth: int) -> bool | None:
-    """Whether a mark opens a quotation, by its place, else by its form; None where it is none."""
+    """Return whether a mark opens a quotation, by its place, else by its form; None where it is none."""
     mark, start = match[0], match.start()
     before = text[start - 1] if start else " "
     after = text[match.end()] if match.end() < len(text) else " "

@@ -33,9 +33,9 @@ COUNTED = re.compile(rf"(?P<scale>milli(?:on|ard|er)s?){BLANK}?{SIGN}")
 ALONE = re.compile(rf"(?P<scale>\b(?:{SCALE}))?{SIGN}")
 DOLLARS_BEHIND = re.compile(rf"(?<=\d){BLANK}?\${BLANK}?(US|CAN?|AU)\b")
 DOLLARS_BEFORE = re.compile(rf"\b(US|CAN?|C|AU)\${BLANK}?({AMOUNT})")
-AMOUNT_EN = r"\d++(?: \d\d\d(?!\d)|[,.]\d++)*+"
+ENGLISH_AMOUNT = r"\d++(?: \d\d\d(?!\d)|[,.]\d++)*+"
 THOUSANDS = re.compile(r"(?<=\d) (?=\d)")
-SCALE_EN = r"(?: (?:million|billion|trillion|thousand))?"
+ENGLISH_SCALE = r"(?: (?:million|billion|trillion|thousand))?"
 COMPARISONS = {
     "<": "inférieur à", ">": "supérieur à", "≤": "inférieur ou égal à", "≥": "supérieur ou égal à",
     "⩽": "inférieur ou égal à", "⩾": "supérieur ou égal à", "≈": "environ", "~": "environ", "∼": "environ",
@@ -44,7 +44,7 @@ COMPARISONS = {
 COMPARED = re.compile(rf"(?<![<>\w])([{''.join(COMPARISONS)}])\s?(?=\d)")
 DEGREES = re.compile(rf"(?P<number>\d){BLANK}?(?:°{BLANK}?(?P<scale>[CF])\b|(?P<whole>[℃℉])|°(?![\w°]))")
 DEGREE_NAMES = {"C": " Celsius", "F": " Fahrenheit", "℃": " Celsius", "℉": " Fahrenheit"}
-DEGREES_EN = re.compile(r"(\d) degrees? (C|F)(?:elsius|ahrenheit)\b")
+ENGLISH_DEGREES = re.compile(r"(\d) degrees? (C|F)(?:elsius|ahrenheit)\b")
 NUMERO = re.compile(rf"\b([Nn])[°ºᵒ]{BLANK}?(s{BLANK})?(?=[\d\U000f0000-\U000ffffd])")
 INCLUSIVE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?P<point>[·•‧∙⋅])[^\W\d_]{1,6}(?P<plural>(?P=point)s\b)?")
 AND = re.compile(rf"(?<=[^\s&]){BLANK}&{BLANK}(?=[^\W\dA-ZÀ-Þ])")  # not the `&` of a company's name
@@ -62,11 +62,11 @@ class Said:
         """Return the English with the signs of the French: `€650` for `EUR 650`, `30°C`."""
         for sign in sorted(self.currencies):
             name = CURRENCIES[sign][1]
-            english = re.sub(rf"\b(?:{name}) ?({AMOUNT_EN})", partial(_signed, sign), english)
-            english = re.sub(rf"({re.escape(sign)}{AMOUNT_EN}{SCALE_EN}) (?:{name})\b", r"\1", english)
-            amount = rf"(?<![€$£¥₽₹₪₺₴₿₩\d.,])({AMOUNT_EN}{SCALE_EN})[ -](?:{name})\b"
+            english = re.sub(rf"\b(?:{name}) ?({ENGLISH_AMOUNT})", partial(_signed, sign), english)
+            english = re.sub(rf"({re.escape(sign)}{ENGLISH_AMOUNT}{ENGLISH_SCALE}) (?:{name})\b", r"\1", english)
+            amount = rf"(?<![€$£¥₽₹₪₺₴₿₩\d.,])({ENGLISH_AMOUNT}{ENGLISH_SCALE})[ -](?:{name})\b"
             english = re.sub(amount, partial(_signed, sign), english)
-        return DEGREES_EN.sub(r"\1°\2", english) if self.degrees else english
+        return ENGLISH_DEGREES.sub(r"\1°\2", english) if self.degrees else english
 
 
 def _signed(sign: str, amount: re.Match[str]) -> str:
@@ -115,7 +115,7 @@ def _say_amounts(text: str, currencies: set[str]) -> str:
 
 
 def _scaled(scale: str, name: str) -> str:
-    """What follows a number: ` euros`, ` 000 dollars`, ` millions d'euros`."""
+    """Return what follows a number: ` euros`, ` 000 dollars`, ` millions d'euros`."""
     said = SCALES.get(scale, f" {scale}" if scale else "")
     if not said.startswith(" mill"):
         return f"{said} {name}"

@@ -53,7 +53,7 @@ class Tokenizer(ABC):
     def _joined(self, tokens: list[str]) -> str: ...
 
     def knows(self, character: str) -> bool:
-        """Whether the model reads this one character, at the beginning of a word and within one.
+        """Return whether the model reads this one character, at the beginning of a word and within one.
 
         It does if the vocabulary holds every token of what the tokenizer's normalisation makes of it, and none of
         them stands for a byte. One that comes to nothing is known only if it is a blank: U+200B is not.
@@ -63,7 +63,7 @@ class Tokenizer(ABC):
         return self._known[character]
 
     def reads(self, word: str) -> bool:
-        """Whether the vocabulary has every token of a word, whatever it lacks of the characters one by one."""
+        """Return whether the vocabulary has every token of a word, whatever it lacks of the characters one by one."""
         tokens = self._split([word])[0]
         return bool(tokens) and self._vocabulary.issuperset(tokens)
 

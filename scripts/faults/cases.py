@@ -33,7 +33,7 @@ class Case:
         return "/".join(self.name.split("/")[:2])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """A case that was tried: `problem` is None when it held, `skipped` says why it could not be tried."""
 
@@ -56,12 +56,12 @@ def try_case(case: Case) -> Outcome:
     try:
         told = case.run()
         if isinstance(told, Remark):
-            return Outcome(case.name, case.kind, remark=told)
-        return Outcome(case.name, case.kind, told and " ".join(told.split())[:LONGEST])
+            return Outcome(name=case.name, kind=case.kind, remark=told)
+        return Outcome(name=case.name, kind=case.kind, problem=told and " ".join(told.split())[:LONGEST])
     except Skip as reason:
-        return Outcome(case.name, case.kind, skipped=str(reason))
+        return Outcome(name=case.name, kind=case.kind, skipped=str(reason))
     except Exception as error:  # noqa: BLE001 - whatever a damaged state makes of this program is a finding
-        return Outcome(case.name, case.kind, f"{type(error).__name__}: {error}"[:LONGEST])
+        return Outcome(name=case.name, kind=case.kind, problem=f"{type(error).__name__}: {error}"[:LONGEST])
 
 
 def joined(problems: Iterable[Problem]) -> Problem:

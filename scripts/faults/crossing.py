@@ -48,9 +48,9 @@ def crossing_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
 
 
 def apply_in_build(world: World, match: str, at: int) -> Problem:
-    """A build is paused, verdicts are applied, the build goes on: it must refuse, the verdicts must stay."""
+    """Pause a build, apply verdicts and let it go on: it must refuse, the verdicts must stay."""
     world.restore("built")
-    crossed = cross(world, Job(world.build("v2"), at=at, match=match), _apply(world, "first"))
+    crossed = cross(world, Job(arguments=world.build("v2"), at=at, match=match), _apply(world, "first"))
     told = judge_refusals(crossed)
     if crossed.between.code:
         return joined([told, judge_dataset(world)])
@@ -62,7 +62,7 @@ def apply_in_build(world: World, match: str, at: int) -> Problem:
 def build_in_apply(world: World, number: int) -> Problem:
     """`review apply` is paused, the dataset is built anew, it goes on: either its verdicts are there or it refuses."""
     world.restore("built")
-    crossed = cross(world, Job(_apply(world, "first"), at=number), world.build("v2"))
+    crossed = cross(world, Job(arguments=_apply(world, "first"), at=number), world.build("v2"))
     verdicts = count_verdicts(world.here / "fr-en")
     wanted = 0 if crossed.paused.code else 7
     lost = f"apply ended with {crossed.paused.code} and {verdicts} verdicts are there" if verdicts != wanted else None
@@ -72,7 +72,7 @@ def build_in_apply(world: World, number: int) -> Problem:
 def apply_in_apply(world: World, number: int) -> Problem:
     """Two reviewers: whoever was told that it is done has all verdicts in the dataset."""
     world.restore("built")
-    crossed = cross(world, Job(_apply(world, "first"), at=number), _apply(world, "second"))
+    crossed = cross(world, Job(arguments=_apply(world, "first"), at=number), _apply(world, "second"))
     done = sum(ended.code == 0 for ended in (crossed.paused, crossed.between))
     verdicts = count_verdicts(world.here / "fr-en")
     lost = f"{done} were told that they are done, and {verdicts} verdicts are there" if verdicts != 7 * done else None
@@ -80,13 +80,13 @@ def apply_in_apply(world: World, number: int) -> Problem:
 
 
 def build_in_export(world: World, number: int) -> Problem:
-    """A dataset is replaced while it is read: the export is of one version, or refuses."""
+    """Replace a dataset while it is read: the export is of one version, or refuses."""
     export = ("export", "fr-en", "--to", FORMATS, "--out", "exported")
     world.prepare("export-of-old", "built", export)
     world.prepare("export-of-new", "built", world.build("v2"), export)
     allowed = [{}, *(tree_of(world.state(name) / "exported") for name in ("export-of-old", "export-of-new"))]
     world.restore("built")
-    crossed = cross(world, Job(export, at=number), world.build("v2"))
+    crossed = cross(world, Job(arguments=export, at=number), world.build("v2"))
     found = tree_of(world.here / "exported")
     mixed = f"the export ended with {crossed.paused.code} and is of no one version" if found not in allowed else None
     return joined([judge_refusals(crossed), mixed])
@@ -105,7 +105,7 @@ def at_once(stage: Stage, count: int) -> Problem:
 def two_reviewers(world: World) -> Problem:
     """Two different review files applied at once."""
     world.restore("built")
-    running = [world.server.start(Job(_apply(world, name))) for name in ("first", "second")]
+    running = [world.server.start(Job(arguments=_apply(world, name))) for name in ("first", "second")]
     done = sum(each.wait().code == 0 for each in running)
     verdicts = count_verdicts(world.here / "fr-en")
     return f"{done} were done, and {verdicts} verdicts are there" if verdicts != 7 * done or not done else None
@@ -117,7 +117,7 @@ def cross(world: World, paused: Job, between: tuple[str, ...]) -> Crossed:
     stopped = go.with_suffix(".paused")
     for left in (go, stopped):
         left.unlink(missing_ok=True)
-    running = world.server.start(Job(paused.arguments, at=paused.at, match=paused.match, go=go))
+    running = world.server.start(Job(arguments=paused.arguments, at=paused.at, match=paused.match, go=go))
     _wait_until(running, stopped)
     ended = world.run(*between)
     go.touch()
@@ -131,7 +131,7 @@ def judge_refusals(crossed: Crossed) -> Problem:
 
 
 def judge_dataset(world: World) -> Problem:
-    """The dataset is sound."""
+    """Return the dataset is sound."""
     ended = world.run("check", "fr-en")
     return f"check: {(ended.out or ended.err).splitlines()[0]}" if ended.code else None
 

@@ -38,7 +38,7 @@ def disk_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
 
 
 def fill_for_large(stage: Stage) -> Problem:
-    """The same with a dataset whose tables do not fit in SQLite's memory, and no temporary space at all."""
+    """Return the same with a dataset whose tables do not fit in SQLite's memory, and no temporary space at all."""
     world, verdicts = stage.world, stage.world.root / "all.tsv"
     if not verdicts.exists():
         write_articles(world.root / "large", 1, LARGE, 60)
@@ -84,13 +84,13 @@ def fill_temporary(stage: Stage, arguments: tuple[str, ...], free: int, own_proc
 
 
 def judge(stage: Stage, ended: Ended) -> Problem:
-    """The command's end, the state on the disk, and the same command with space."""
+    """Return the command's end, the state on the disk, and the same command with space."""
     done = "it ended with 0 and wrote something else" if ended.code == 0 and not stage.is_new() else None
     return joined([judge_end(ended), done, stage.judge_state(), stage.judge_rerun()])
 
 
 def judge_end(ended: Ended) -> Problem:
-    """A command succeeds, or refuses in one line."""
+    """Return what is wrong with a command's end: it succeeds, or refuses in one line."""
     return None if ended.code == 0 or ended.refused else ended.describe()
 
 

@@ -43,7 +43,7 @@ def environment_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
 
 
 def kind_of(name: str) -> str:
-    """The kind of a case in the summary."""
+    """Return the kind of a case in the summary."""
     return (
         "variables" if name in VARIABLES else "streams" if name in STREAMS else "limits" if name in LIMITS else "other"
     )
@@ -88,7 +88,7 @@ def disturbed(stage: Stage, name: str) -> Ended:
 
 
 def _prepare(name: str) -> None:
-    """In the child, before the command: a limit, or a stream closed or led to the full device."""
+    """Set a limit in the child, before the command, or close a stream or lead it to the full device."""
     if name in LIMITS:
         kind, value = LIMITS[name]
         resource.setrlimit(getattr(resource, kind), (value, value))

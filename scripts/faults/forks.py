@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 120.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """A command and what happens to it. `at` is the event before which it is killed or, with `go`, paused."""
 
@@ -31,7 +31,7 @@ class Job:
     cwd: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """How a command ended: exit code (negative: the signal), what it said, the events that it came to."""
 
@@ -49,7 +49,7 @@ class Ended:
         return self.code in (1, 2, 130) and last.startswith("bilingual: ") and "Traceback" not in self.err
 
     def describe(self) -> str:
-        """The end in a few words."""
+        """Return the end in a few words."""
         if self.late:
             return "it did not end"
         if self.code < 0:
@@ -65,14 +65,16 @@ class Running:
         self.pid, self._server, self._streams = pid, server, streams
 
     def ended(self) -> bool:
-        """Whether it has ended, `wait` being still to come."""
+        """Return whether it has ended, `wait` being still to come."""
         return bool(self._server.ask({"ended": self.pid})["ended"])
 
     def wait(self, seconds: float = SECONDS) -> Ended:
         """Wait for its end; after `seconds` it is killed, and `late`."""
         told = self._server.ask({"wait": self.pid, "seconds": seconds})
         out, err, events = (_read(self._streams.with_suffix(end)) for end in (".out", ".err", ".events"))
-        return Ended(told["code"], out, err, tuple(events.splitlines()), told["cpu"], told["late"])
+        return Ended(
+            code=told["code"], out=out, err=err, events=tuple(events.splitlines()), cpu=told["cpu"], late=told["late"]
+        )
 
 
 class ForkServer:
@@ -148,7 +150,10 @@ def end_process(process: "subprocess.Popen[bytes]", seconds: float = SECONDS) ->
         out, err = process.communicate()
         late = True
     return Ended(
-        process.returncode, (out or b"").decode(errors="replace"), (err or b"").decode(errors="replace"), late=late
+        code=process.returncode,
+        out=(out or b"").decode(errors="replace"),
+        err=(err or b"").decode(errors="replace"),
+        late=late,
     )
 
 

@@ -65,7 +65,9 @@ def decisive_events(stage: Stage) -> set[int]:
 
 
 def _exchanges(stage: Stage, event: str) -> bool:
-    """Whether an event puts something in, or takes something from, a watched place; a C call's places are not known."""
+    """Return whether an event puts something in, or takes something from, a watched place; a C call's places are not
+    known.
+    """
     kind, *places = event.split()
     if kind != "os.rename":
         return event.startswith("ctypes.dlsym renameat2")
@@ -109,7 +111,7 @@ def signal_at(stage: Stage, told: signal.Signals, share: float) -> Problem:
 
 
 def signal_process(stage: Stage, told: signal.Signals, share: float) -> Problem:
-    """The same with a process of its own, whose imports can be hit too."""
+    """Return the same with a process of its own, whose imports can be hit too."""
     stage.restore()
     process = start_process(stage.scenario.arguments, stage.world.here, stage.world.env)
     try:

@@ -33,7 +33,7 @@ def no_mutations() -> Problem:
 
 def translate_with(world: World, package: Path) -> Problem:
     """Translate one sentence with a package; it is removed after it held."""
-    job = Job(("translate", "--model", str(package), "--beam", "2"), stdin=world.root / "sentence.txt")
+    job = Job(arguments=("translate", "--model", str(package), "--beam", "2"), stdin=world.root / "sentence.txt")
     world.here.mkdir(exist_ok=True)
     ended = world.server.run(job, seconds=30)
     if ended.code and not ended.refused:

@@ -13,7 +13,7 @@ CACHE = "home/.local/cache/bilingual/packages"
 FORMATS = "moses,tmx,jsonl,csv"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A command. `watch` names what it may change; `verdicts` says that the dataset holds some, which must stay."""
 
@@ -40,17 +40,29 @@ def make_stages(world: World) -> "Stages":
     apply = ("review", "apply", str(root / "second.tsv"), "fr-en")
     table = ("review", "export", "fr-en", "--out", "review.tsv", "--order", "score")
     listed = [
-        Scenario("build", "empty", world.build()),
-        Scenario("build-over", "built", world.build("v2")),
-        Scenario("rebuild", "built", world.build("v1", "--license", "cc-by-4.0")),
-        Scenario("apply", "reviewed", apply, verdicts=True),
-        Scenario("apply-out", "reviewed", (*apply, "--out", "next"), ("fr-en", "next"), verdicts=True),
-        Scenario("export", "exported", export, ("fr-en", "exported"), verdicts=True),
-        Scenario("report", "reported", ("report", "fr-en"), ("fr-en", "report.html"), verdicts=True),
-        Scenario("review-export", "reviewed", table, ("fr-en", "review.tsv"), verdicts=True),
-        Scenario("model-add", "empty", add, (PACKAGES,)),
-        Scenario("model-replace", "added", replace, (PACKAGES,)),
-        Scenario("translate", "empty", translate, (CACHE,), stdin=root / "sentence.txt"),
+        Scenario(name="build", start="empty", arguments=world.build()),
+        Scenario(name="build-over", start="built", arguments=world.build("v2")),
+        Scenario(name="rebuild", start="built", arguments=world.build("v1", "--license", "cc-by-4.0")),
+        Scenario(name="apply", start="reviewed", arguments=apply, verdicts=True),
+        Scenario(
+            name="apply-out",
+            start="reviewed",
+            arguments=(*apply, "--out", "next"),
+            watch=("fr-en", "next"),
+            verdicts=True,
+        ),
+        Scenario(name="export", start="exported", arguments=export, watch=("fr-en", "exported"), verdicts=True),
+        Scenario(
+            name="report",
+            start="reported",
+            arguments=("report", "fr-en"),
+            watch=("fr-en", "report.html"),
+            verdicts=True,
+        ),
+        Scenario(name="review-export", start="reviewed", arguments=table, watch=("fr-en", "review.tsv"), verdicts=True),
+        Scenario(name="model-add", start="empty", arguments=add, watch=(PACKAGES,)),
+        Scenario(name="model-replace", start="added", arguments=replace, watch=(PACKAGES,)),
+        Scenario(name="translate", start="empty", arguments=translate, watch=(CACHE,), stdin=root / "sentence.txt"),
     ]
     world.prepare("exported", "built", export, ("review", "apply", str(root / "first.tsv"), "fr-en"))
     world.prepare("reported", "built", ("report", "fr-en"), ("review", "apply", str(root / "first.tsv"), "fr-en"))
@@ -95,7 +107,7 @@ class Stage:
     def job(self, **disturbance: object) -> Job:
         """Return the scenario's command with a disturbance, fields of `Job`."""
         options = {"stdin": self.scenario.stdin} if self.scenario.stdin else {}
-        return Job(self.scenario.arguments, **(options | disturbance))  # type: ignore[arg-type]
+        return Job(arguments=self.scenario.arguments, **(options | disturbance))  # type: ignore[arg-type]
 
     def run(self, **disturbance: object) -> Ended:
         """Run the scenario's command."""
@@ -106,7 +118,7 @@ class Stage:
         return {name: tree_of(self.world.here / name) for name in self.scenario.watch}
 
     def is_new(self) -> bool:
-        """Whether the command's result is there."""
+        """Return whether the command's result is there."""
         return self.trees() == self.expected.new
 
     def judge_state(self) -> str | None:

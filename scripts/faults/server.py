@@ -35,9 +35,9 @@ def warm_up() -> None:
     import pyarrow.parquet  # noqa: F401
     import sentencepiece  # noqa: F401
 
-    import bilingual.builder
     import bilingual.cli
     import bilingual.exports.exporting
+    import bilingual.pipeline.building
     import bilingual.report
     import bilingual.review  # noqa: F401
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bilingual.errors import DatasetError
-from bilingual.store import WorkStore
+from bilingual.pipeline.store import WorkStore
 from bilingual.translator import Translation
 from scripts.faults.cases import Case, Problem, Remark, joined
 from scripts.faults.scenarios import Stage, Stages
@@ -85,12 +85,12 @@ def store_cases(stages: Stages, seed: int, quick: bool) -> Iterator[Case]:
     for kind, (damage, share) in DAMAGES.items():
         for number in range(max(1, round(count * share))):
             name = f"stores/{kind}/{number:04d}"
-            yield Case(name, partial(try_store, folder / "rest", "", damage, truth, f"{seed}/{name}"))
+            yield Case(name, partial(try_store, folder / "rest", "", damage, truth, seed=f"{seed}/{name}"))
     for end in ("-wal", "-shm", ""):
         for number in range(count // 60):
             name = f"stores/live{end}/{number:04d}"
             damage = list(DAMAGES.values())[number % len(DAMAGES)][0]
-            yield Case(name, partial(try_store, folder / "live", end, damage, truth, f"{seed}/{name}"))
+            yield Case(name, partial(try_store, folder / "live", end, damage, truth, seed=f"{seed}/{name}"))
     for number in range(builds):
         kind, name = list(DAMAGES)[number % len(DAMAGES)], f"stores/build/{number:03d}"
         yield Case(name, partial(build_on, stage, DAMAGES[kind][0], f"{seed}/{name}"))

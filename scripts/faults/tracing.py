@@ -55,7 +55,7 @@ class Tracer:
 
     def _attaches(self) -> bool:
         self._world.restore("empty")
-        job = Job(("--version",), hold=self._go)
+        job = Job(arguments=("--version",), hold=self._go)
         return bool(self._trace(job, f"trace={','.join(CALLS)}").code == 0 and self._log.exists())
 
     def _trace(self, job: Job, *options: str) -> Ended:

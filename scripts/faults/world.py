@@ -24,7 +24,7 @@ PACKAGE = "translate-fr_en-0_0"
 SENTENCE = "La pluie tombe sur la ville.\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """Folders, files and the fork server. `here` is where commands run; `env` is that of a new user."""
 
@@ -67,7 +67,7 @@ class World:
 
     def run(self, *arguments: str) -> Ended:
         """Run a command undisturbed."""
-        return self.server.run(Job(arguments))
+        return self.server.run(Job(arguments=arguments))
 
     def build(self, articles: str = "v1", *more: str) -> tuple[str, ...]:
         """Return the arguments of a build of `fr-en`."""
@@ -91,7 +91,7 @@ def make_world(root: Path, package: Path) -> World:
     _zip(package, root / "two" / f"{PACKAGE}.argosmodel", "two")
     (root / "sentence.txt").write_text(SENTENCE, encoding="utf-8")
     home.mkdir(parents=True)
-    world = World(root, here, package, env, ForkServer(root / "streams", here, env))
+    world = World(root=root, here=here, package=package, env=env, server=ForkServer(root / "streams", here, env))
     world.keep("empty")
     world.prepare("built", "empty", world.build())
     write_reviews(world.state("built") / "fr-en" / "pairs.tsv", root)

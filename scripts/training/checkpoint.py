@@ -74,7 +74,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _from_parts(first: Path, dropout: float | None) -> Network:
-    """The first tool's packed weights, cut into `model.part0`, `model.part1`…: 8-bit rows `q:` with scales `s:`."""
+    """Return the first tool's packed weights, cut into `model.part0`, `model.part1`…: 8-bit rows `q:` with
+    scales `s:`.
+    """
     parts = sorted(first.parent.glob(f"{first.stem}.part*"), key=lambda part: int(part.suffix.removeprefix(".part")))
     try:
         packed = np.load(io.BytesIO(b"".join(part.read_bytes() for part in parts)))
@@ -89,7 +91,7 @@ def _from_parts(first: Path, dropout: float | None) -> Network:
 
 
 def _shape(config: Mapping[str, Any]) -> dict[str, Any]:
-    """The first tool's words for a shape, in ours."""
+    """Return the first tool's words for a shape, in ours."""
     words = {"vocab": "vocabulary", "d": "width", "ff": "feed_forward", "heads": "heads", "enc": "encoder_layers",
              "dec": "decoder_layers", "dropout": "dropout"}  # fmt: skip
     return {ours: config[theirs] for theirs, ours in words.items() if theirs in config}

@@ -67,7 +67,9 @@ def vary_source(text: str, rng: random.Random) -> str:
 
 
 def letters(text: str) -> str:
-    """What two copies of a sentence share however they are typed: its letters and digits, without case (NFKC)."""
+    """Return what two copies of a sentence share however they are typed: its letters and digits, without case
+    (NFKC).
+    """
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -29,7 +29,7 @@ class Reviewed:
     own: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """How far to go: passes over the reviewed pairs, the highest learning rate, source and target tokens a step.
 
@@ -50,7 +50,7 @@ def read_reviewed(path: Path) -> Reviewed:
 
     Raises ReviewError with the first line that is wrong, or when no pair is accepted or edited.
     """
-    from bilingual.exports.cells import decode_cell
+    from bilingual.dataset.cells import decode_cell
     from bilingual.review.rows import Problem, read_rows
 
     reviewed, own = dict[Row, None](), dict[Row, None]()
@@ -66,7 +66,7 @@ def read_reviewed(path: Path) -> Reviewed:
 
 
 def finetune(
-    network: Network, tokenizer: Path, pairs: Reviewed, replay: Sequence[Path], recipe: Recipe, out: Path,
+    network: Network, tokenizer: Path, pairs: Reviewed, *, replay: Sequence[Path], recipe: Recipe, out: Path,
     report: Callable[[str], None],
 ) -> Network:  # fmt: skip
     """Train in place. `replay` are TSV files of pairs or shards; `reviewed.npz` and `own.npz` are written to `out`."""
@@ -113,11 +113,19 @@ def _schedule(network: Network, reviewed: Path, replayed: bool, recipe: Recipe) 
     tokens = sum(len(source) + len(target) + 2 for source, target in (shard[index] for index in range(len(shard))))
     share = 1 - recipe.replay if replayed else 1.0
     steps = max(1, round(recipe.epochs * tokens / share / recipe.tokens))
-    return Schedule(steps, 0, recipe.tokens, recipe.rate, max(1, steps // 10), log_every=10, seed=recipe.seed)
+    return Schedule(
+        steps=steps,
+        seconds=0,
+        tokens=recipe.tokens,
+        rate=recipe.rate,
+        warmup=max(1, steps // 10),
+        log_every=10,
+        seed=recipe.seed,
+    )
 
 
 def _weighted(reviewed: Path, others: Sequence[Path], replay: float) -> list[tuple[Path, float]]:
-    """The reviewed pairs once, and of the others as many as make up the share `replay`, each as often as any."""
+    """Return the reviewed pairs once, and of the others as many as make up the share `replay`, each as often as any."""
     total = sum(map(_length, others))
     if not total or not replay:
         return [(reviewed, 1.0)]

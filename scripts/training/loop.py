@@ -16,7 +16,7 @@ from scripts.training.network import Network
 LEAST_RATE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """How long and how fast: it ends after `steps` or `seconds`, whichever comes first (0: no limit).
 
@@ -125,20 +125,20 @@ def update(
 
 
 def rate_at(schedule: Schedule, step: int, done: float) -> float:
-    """The learning rate of a step (from 0) when the share `done` of the training is behind."""
+    """Return the learning rate of a step (from 0) when the share `done` of the training is behind."""
     falling = min(1.0, (1 - done) / (1 - schedule.fall))
     return schedule.rate * min(1.0, (step + 1) / max(1, schedule.warmup)) * max(LEAST_RATE, falling)
 
 
 def share_done(schedule: Schedule, step: int, seconds: float) -> float:
-    """How much of the training is behind, by steps or by the clock, whichever is further."""
+    """Return how much of the training is behind, by steps or by the clock, whichever is further."""
     by_steps = step / schedule.steps if schedule.steps else 0.0
     by_clock = seconds / schedule.seconds if schedule.seconds else 0.0
     return max(by_steps, by_clock)
 
 
 def bf16_is_fast() -> bool:
-    """Whether this machine computes in bfloat16 natively: any recent GPU; CPUs with AVX512-BF16 or AMX."""
+    """Return whether this machine computes in bfloat16 natively: any recent GPU; CPUs with AVX512-BF16 or AMX."""
     if torch.cuda.is_available():
         return torch.cuda.is_bf16_supported()
     return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())

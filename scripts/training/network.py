@@ -15,7 +15,7 @@ POSITIONS = 512
 IGNORED = -100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """The sizes of a model; `width` and `feed_forward` are in units, `dropout` is a probability."""
 

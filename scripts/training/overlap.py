@@ -10,7 +10,7 @@ from scripts.training.corpus import letters, read_pairs
 DECODED_AT_ONCE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
     """How many `sentences` (both sides) of a test set stand in the `pairs` looked through, and the first of them."""
 
@@ -38,7 +38,7 @@ def find_overlap(shards: list[Path], tokenizer: Path, tests: list[Path], shown: 
         pairs += len(shard)
         seen.update(wanted.intersection(_keys(shard, pieces)))
     return [
-        Overlap(test.name, len(sides[test]), pairs, len(hits), tuple(hits[:shown]))
+        Overlap(test=test.name, sentences=len(sides[test]), pairs=pairs, found=len(hits), examples=tuple(hits[:shown]))
         for test in tests
         for hits in [[keys[test][key] for key in keys[test] if key in seen]]
     ]

@@ -33,18 +33,18 @@ class _Cursor:
         self._at = 0
 
     def take(self, form: str) -> tuple[Any, ...]:
-        """The next numbers, of the types in `form`."""
+        """Return the next numbers, of the types in `form`."""
         values = struct.unpack_from(f"<{form}", self._content, self._at)
         self._at += struct.calcsize(f"<{form}")
         return values
 
     def text(self) -> str:
-        """The next name, without the zero byte at its end."""
+        """Return the next name, without the zero byte at its end."""
         (raw,) = self.take(f"{self.take('H')[0]}s")
         return str(raw.rstrip(b"\0").decode())
 
     def array(self) -> npt.NDArray[Any]:
-        """The next weight."""
+        """Return the next weight."""
         shape = self.take(f"{self.take('B')[0]}I")
         kind, size = self.take("BI")
         found = np.frombuffer(self._content, TYPES[kind], size // np.dtype(TYPES[kind]).itemsize, self._at)
@@ -70,7 +70,9 @@ def read_weights(path: Path) -> Weights:
 
 
 def read_package(folder: Path) -> Network:
-    """The network of an Argos package that `export_package` wrote. Raises ModelError for one of another build."""
+    """Return the network of an Argos package that `export_package` wrote. Raises ModelError for one of another
+    build.
+    """
     weights = read_weights(folder / "model" / "model.bin")
     try:
         if difference := _difference(weights):
@@ -86,7 +88,7 @@ def read_package(folder: Path) -> Network:
 
 
 def _difference(weights: Weights) -> str:
-    """What makes a Transformer another one than ours, or nothing."""
+    """Return what makes a Transformer another one than ours, or nothing."""
     for side in ("encoder", "decoder"):
         for name, value in EXPECTED.items():
             if int(weights.get(f"{side}/{name}", np.int8(value))) != value:
@@ -104,7 +106,14 @@ def _shape(weights: Weights) -> Shape:
     inner = len(weights["encoder/layer_0/ffn/linear_0/bias"])
     layers = [name.split("/")[0] for name in weights if name.endswith("/ffn/layer_norm/gamma")]
     encoder, decoder = layers.count("encoder"), layers.count("decoder")
-    return Shape(vocabulary, width, inner, int(weights["encoder/num_heads"]), encoder, decoder)
+    return Shape(
+        vocabulary=vocabulary,
+        width=width,
+        feed_forward=inner,
+        heads=int(weights["encoder/num_heads"]),
+        encoder_layers=encoder,
+        decoder_layers=decoder,
+    )
 
 
 def _state(weights: Weights, shape: Shape) -> Weights:
@@ -119,7 +128,7 @@ def _state(weights: Weights, shape: Shape) -> Weights:
 
 
 def _number(weights: Weights, name: str) -> npt.NDArray[np.float32]:
-    """A weight in float32; quantised ones are divided by their scale, one for each row or one for all."""
+    """Return a weight in float32; quantised ones are divided by their scale, one for each row or one for all."""
     found = weights[name].astype(np.float32)
     scale = weights.get(f"{name}_scale")
     if scale is None:

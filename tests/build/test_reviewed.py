@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.builder import Watcher, build
 from bilingual.errors import DatasetError
+from bilingual.pipeline.building import build
+from bilingual.pipeline.options import BuildOptions
+from bilingual.pipeline.watching import Watcher
 from tests.build.folders import TEXT, contents, judge
 from tests.conftest import ROOT, Run
 
@@ -86,12 +88,12 @@ class TestWhatPeopleWroteStays:
     def test_verdicts_that_come_while_a_build_translates(self, articles, reviewed, tiny_package, tmp_path):
         """Whoever writes without the lock, such as a copy from another machine, is seen before the exchange."""
         out = tmp_path / "other"
-        build([articles], out, model=str(tiny_package))
+        build([articles], out, BuildOptions(model=str(tiny_package)))
 
         class Copying(Watcher):
             def advanced(self, block):
                 shutil.copytree(reviewed, out, dirs_exist_ok=True)
 
         with pytest.raises(DatasetError, match="1 of its pairs have been reviewed"):
-            build([articles], out, model=str(tiny_package), watcher=Copying())
+            build([articles], out, BuildOptions(model=str(tiny_package)), Copying())
         assert contents(out) == contents(reviewed)

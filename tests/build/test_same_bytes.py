@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from bilingual.builder import build
 from bilingual.dataset import read_manifest
-from bilingual.dataset.splits import Splits
+from bilingual.pipeline.building import build
+from bilingual.pipeline.options import BuildOptions
+from bilingual.splits import Splits
 from tests.build.folders import TEXT, contents, judge
 from tests.conftest import ROOT, SEEDS, Run
 
@@ -92,9 +93,8 @@ class TestTheSignature:
 
         def signature(options: dict[str, Any] | None = None, **changed: str) -> str:
             (tmp_path / "a.jsonl").write_text(json.dumps({**row, **changed}), encoding="utf-8")
-            return build(
-                [tmp_path / "a.jsonl"], tmp_path / "fr-en", model=str(tiny_package), arrow=False, **(options or {})
-            ).manifest.signature
+            chosen = BuildOptions(model=str(tiny_package), arrow=False, **(options or {}))
+            return build([tmp_path / "a.jsonl"], tmp_path / "fr-en", chosen).manifest.signature
 
         plain = signature()
         assert signature() == plain
@@ -103,7 +103,7 @@ class TestTheSignature:
             signature(url="https://b"), signature(text=TEXT + " Il dort."), signature({"license": "mit"}),
             signature({"name": "Cats"}), signature({"kinds": frozenset(["sentence"])}), signature({"beam": 1}),
             signature({"splits": Splits((("train", 0.5), ("test", 0.5)))}),
-            signature({"exclude": [tmp_path / "test.tsv"]}),
+            signature({"exclude": (tmp_path / "test.tsv",)}),
         ]  # fmt: skip
         assert len({plain, *others}) == len(others) + 1
 

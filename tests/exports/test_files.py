@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bilingual.dataset import DatasetWriter, read_manifest, read_pairs
-from bilingual.dataset.splits import Splits
 from bilingual.errors import DatasetError, UsageError
 from bilingual.exports.exporting import FORMATS, export_dataset
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
+from bilingual.splits import Splits
 from tests.conftest import Run
 from tests.exports.pairs import BOMB, pair
 
@@ -42,9 +42,15 @@ class TestSelection:
         assert wanted and (tmp_path / "x" / "pairs.ids").read_text().split() == wanted
 
     @pytest.mark.parametrize(
-        "wrong", [("--to", "xliff"), ("--to", ""), ("--to", "csv", "--status", "good"), ("--to", "csv", "--without-flags", "x"),
-                  ("--to", "csv", "--kinds", "verse")]
-    )  # fmt: skip
+        "wrong",
+        [
+            ("--to", "xliff"),
+            ("--to", ""),
+            ("--to", "csv", "--status", "good"),
+            ("--to", "csv", "--without-flags", "x"),
+            ("--to", "csv", "--kinds", "verse"),
+        ],
+    )
     def test_names_that_do_not_exist_are_refused_with_those_that_do(
         self, dataset: Path, run: Run, tmp_path: Path, wrong
     ):

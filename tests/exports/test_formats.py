@@ -154,9 +154,18 @@ class TestCsv:
 def test_any_text_comes_back_from_every_format(tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]):
     folder = tmp_path_factory.mktemp("any")
     pairs = [pair(number, fr, en) for number, (fr, en) in enumerate(texts)]
-    manifest = Manifest("n", 1, None, "x", {"sha256": "0"}, {"name": "m", "version": "1", "sha256": "0"}, {"beam": 1},
-                        dict.fromkeys(("bilingual", "ctranslate2", "sentencepiece"), "1"),
-                        dict.fromkeys(("articles", "pairs", "skipped"), 1), {})  # fmt: skip
+    manifest = Manifest(
+        name="n",
+        version=1,
+        parent=None,
+        license="x",
+        inputs={"sha256": "0"},
+        model={"name": "m", "version": "1", "sha256": "0"},
+        options={"beam": 1},
+        versions=dict.fromkeys(("bilingual", "ctranslate2", "sentencepiece"), "1"),
+        counts=dict.fromkeys(("articles", "pairs", "skipped"), 1),
+        files={},
+    )
     for name in ("tmx", "moses", "jsonl"):
         write(name, pairs, folder, manifest)
     assert [unit[1:] for unit in units(folder / "pairs.tmx")] == [(legal(fr), legal(en)) for fr, en in texts]

@@ -11,16 +11,13 @@ from bilingual.articles.indents import looks_like_code, undent_text
 from bilingual.articles.markdown import read_page
 from bilingual.articles.markup import without_hidden
 from bilingual.articles.metadata import read_metadata
-from bilingual.choosing import Choice
-from bilingual.duplicates import (
+from bilingual.dataset.cells import decode_cell, encode_cell
+from bilingual.duplicates.finding import (
     SentenceIndex,
     exact_key,
     similarity,
 )  # fmt: skip
-from bilingual.exports.cells import decode_cell, encode_cell
-from bilingual.language import identify, recognise
-from bilingual.lines import one_line
-from bilingual.normalising import compatible, composed
+from bilingual.pipeline.choosing import Choice
 from bilingual.quality import Check, measure_pair
 from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
@@ -42,7 +39,17 @@ from bilingual.quality.written_out import write_out_english, write_out_french
 from bilingual.review.likeness import same_words
 from bilingual.segmenter import Segment, split_spans
 from bilingual.segmenter.kinds import line_kinds
+from bilingual.segmenter.language import identify, recognise
+from bilingual.segmenter.wording import (
+    letters_beside_names,
+    may_be_french,
+    most_frequent_words,
+    slogan_language,
+    words_of,
+)
 from bilingual.segmenter.wrapping import flatten, is_wrapped
+from bilingual.text.lines import one_line
+from bilingual.text.normalising import compatible, composed
 from bilingual.translator.alignment import Alignment
 from bilingual.translator.capitals import lower_capitals
 from bilingual.translator.given import Reader
@@ -50,7 +57,6 @@ from bilingual.translator.parts import split_long
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import say_signs
-from bilingual.wording import letters_beside_names, may_be_french, most_frequent_words, slogan_language, words_of
 from tests.growth.measuring import Call, Prepare, of_pair, refused
 
 READER = Reader(
@@ -89,7 +95,7 @@ def of_check(check: Check) -> Call:
 
 def chosen(text: str) -> list[str | None]:
     choice = Choice(held_out=SentenceIndex(["Une phrase de test, tout simplement."]))
-    found = Segment(0, len(text), text, "sentence", 0, "fr")
+    found = Segment(start=0, end=len(text), text=text, kind="sentence", paragraph=0, lang="fr")
     return [choice.reason_to_skip(found, "fr"), choice.reason_to_drop(text)]
 
 

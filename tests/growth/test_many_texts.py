@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bilingual.duplicates import (
+from bilingual.duplicates.finding import (
     SentenceIndex,
     find_duplicates,
     find_overlap,

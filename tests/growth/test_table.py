@@ -63,13 +63,38 @@ ELSEWHERE = {
 # Packages, of what they export, and modules whose every public function takes a text.
 TEXT_PACKAGES = ("bilingual.segmenter", "bilingual.quality")
 TEXT_MODULES = (
-    "choosing", "duplicates", "language", "normalising", "lines", "hyphens", "exports.cells", "review.likeness",
-    "articles.decoding", "articles.charsets", "articles.dialects", "articles.front_matter", "articles.indents",
-    "articles.markdown", "articles.markup", "articles.metadata", "segmenter.wrapping", "segmenter.layout", "segmenter.cues",
-    "segmenter.segments", "segmenter.kinds", "wording", "translator.parts", "translator.given", "translator.plain",
-    "translator.quotations", "translator.capitals", "translator.symbols", "translator.carrying", "translator.layout",
+    "pipeline.choosing",
+    "duplicates.finding",
+    "segmenter.language",
+    "text.normalising",
+    "text.lines",
+    "text.hyphens",
+    "dataset.cells",
+    "review.likeness",
+    "articles.decoding",
+    "articles.charsets",
+    "articles.dialects",
+    "articles.front_matter",
+    "articles.indents",
+    "articles.markdown",
+    "articles.markup",
+    "articles.metadata",
+    "segmenter.wrapping",
+    "segmenter.layout",
+    "segmenter.cues",
+    "segmenter.segments",
+    "segmenter.kinds",
+    "segmenter.wording",
+    "translator.parts",
+    "translator.given",
+    "translator.plain",
+    "translator.quotations",
+    "translator.capitals",
+    "translator.symbols",
+    "translator.carrying",
+    "translator.layout",
     *(f"quality.{path.stem}" for path in sorted(Path(inspect.getfile(check_pair)).parent.glob("[a-z]*.py"))),
-)  # fmt: skip
+)
 
 
 def takes_text(function: Callable[..., object]) -> bool:

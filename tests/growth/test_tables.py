@@ -39,7 +39,7 @@ def kept(size: int) -> None:
 
 
 def binned(size: int) -> None:
-    histogram = Histogram(1, 0, 60, digits=0)
+    histogram = Histogram(step=1, lowest=0, highest=60, digits=0)
     for number in range(size):
         histogram.add(number, marked=False)
     histogram.bars()

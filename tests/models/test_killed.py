@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.exchange import exchange
+from bilingual.files.exchange import exchange
 from bilingual.models import package_hash
 from bilingual.models.staging import put_back, put_in_place, staging_folder
 from tests.models.packages import CONFIG, small_package, zip_package

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bilingual.models import find_model, inspect_folder
 from bilingual.models.card import Card, read_card
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 from tests.models.plain_folders import TERMS, refusal
 
 

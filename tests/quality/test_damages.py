@@ -1,18 +1,14 @@
 """Damages of our own making: each kind damages some plain sentences, in one place, the same way each time."""
 
 import random
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from demetr_damages import KINDS, damage_rows  # noqa: E402
-from quality_damages import make_corpus  # noqa: E402
-from quality_demetr import newly_flagged  # noqa: E402
-from quality_labelled import print_labelled, read_labelled  # noqa: E402
+from scripts.damages.demetr import KINDS, damage_rows
+from scripts.damages.demetr_figures import newly_flagged
+from scripts.damages.labelled_figures import print_labelled, read_labelled
+from scripts.damages.mechanical import make_corpus
 
 PAIRS = [
     (

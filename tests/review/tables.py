@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
-from bilingual.exports.tsv import write_review_tsv
+from bilingual.dataset.review_table import write_review_tsv
 
 Table = list[list[str]]
 ID, STATUS, FR, EN, COMMENT = range(5)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bilingual.dataset.cells import FORMULA, QUOTES, decode_cell, encode_cell
 from bilingual.errors import ReviewError
-from bilingual.exports.cells import FORMULA, QUOTES, decode_cell, encode_cell
 from bilingual.review.delimited import read_records
 
 HEADER = "id\ten\tcomment\n"

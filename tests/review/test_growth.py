@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.dataset import read_pairs
-from bilingual.exports.tsv import write_review_tsv
+from bilingual.dataset.review_table import write_review_tsv
 from bilingual.pairs import Pair
 from bilingual.review import Change, Changes, Edits, Plan, edit_chrf, plan_review
 from tests.conftest import Run

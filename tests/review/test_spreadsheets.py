@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilingual.dataset import read_pairs
-from bilingual.exports.cells import decode_cell, encode_cell
-from bilingual.exports.tsv import COLUMNS
+from bilingual.dataset.cells import decode_cell, encode_cell
+from bilingual.dataset.review_table import COLUMNS
 from bilingual.review import apply_review, plan_review
 from bilingual.review.delimited import read_records
 from tests.hostile_texts import BEGINNINGS, HOSTILE, drawn_texts

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bilingual.dataset import DatasetWriter, check_dataset, read_manifest, read_pairs, stage
+from bilingual.dataset.review_table import write_review_tsv
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exports.tsv import write_review_tsv
 from bilingual.pairs import Pair
 from bilingual.review import apply_review, plan_review
 from tests.conftest import Run

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from bilingual.dataset.review_table import write_review_tsv
 from bilingual.errors import ReviewError
-from bilingual.exports.tsv import write_review_tsv
 from bilingual.models import find_model, inspect_package
 from bilingual.pairs import Pair
 from bilingual.translator import Translator
@@ -22,8 +22,26 @@ from tests.tiny_model import ENDS, SUBJECTS, VERBS
 
 def pair(number: int, french: str, english: str, status: str) -> Pair:
     """A row of a dataset."""
-    return Pair(f"{number:015x}x", french, english, "a", None, None, None, None, 0, number, 0, 1, "sentence", -0.1, (),
-                status, english, "")  # fmt: skip
+    return Pair(
+        id=f"{number:015x}x",
+        fr=french,
+        en=english,
+        article_id="a",
+        title=None,
+        date=None,
+        publisher=None,
+        url=None,
+        paragraph=0,
+        sentence=number,
+        start=0,
+        end=1,
+        kind="sentence",
+        score=-0.1,
+        flags=(),
+        status=status,
+        machine_en=english,
+        comment="",
+    )
 
 
 def said(french: tuple[str, ...]) -> str:
@@ -105,7 +123,8 @@ class TestFinetuning:
             torch.manual_seed(1)
             network = load(tiny_package, 0.1)
             tokenizer, pairs = tiny_package / "sentencepiece.model", read_reviewed(table)
-            finetune(network, tokenizer, pairs, [], Recipe(epochs=2), tmp_path / name, lambda line: None)
+            recipe, out = Recipe(epochs=2), tmp_path / name
+            finetune(network, tokenizer, pairs, replay=[], recipe=recipe, out=out, report=lambda line: None)
             found.append(torch.cat([value.flatten() for value in network.state_dict().values()]))
         assert torch.equal(*found)
 

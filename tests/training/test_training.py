@@ -115,7 +115,9 @@ class TestCheckpoints:
 
     def test_the_first_model_is_read(self):
         shape = load(find_material("model.part0")).shape
-        assert replace(shape, dropout=0) == Shape(16_000, 256, 1024, 4, 5, 2, 0)
+        assert replace(shape, dropout=0) == Shape(
+            vocabulary=16_000, width=256, feed_forward=1024, heads=4, encoder_layers=5, decoder_layers=2, dropout=0
+        )
 
     def test_what_is_no_network_is_refused(self, tmp_path: Path):
         (tmp_path / "network.pt").write_bytes(b"nothing")

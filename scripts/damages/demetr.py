@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import demetr_grammar as grammar
-import demetr_surface as surface
-from demetr_edits import Edit, Sentence, choose, every, one_of
-from demetr_words import (
+from bilingual.quality.coverage import STEM
+from bilingual.quality.lexicon import load_lexicon
+from scripts.damages import grammar, surface
+from scripts.damages.edits import Edit, Sentence, choose, every, one_of
+from scripts.damages.mechanical import Corpus, Damage, Pair, number_changed, shared_names
+from scripts.damages.words import (
     ADDED_ADJECTIVES,
     ADDED_ADVERBS,
     ADDED_NOUNS,
@@ -31,10 +33,6 @@ from demetr_words import (
     NUMBER_WORDS,
     PREPOSITIONS,
 )
-from quality_damages import Corpus, Damage, Pair, number_changed, shared_names
-
-from bilingual.quality.coverage import STEM
-from bilingual.quality.lexicon import load_lexicon
 
 _NOT = re.compile(r" not\b|(?<=\w)n['’]t\b")
 _LETTERS = re.compile(r"[^\W\d_]+")

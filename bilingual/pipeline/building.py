@@ -1,8 +1,7 @@
 """The main job: sources in, a published dataset folder out."""
 
-import os
 import platform
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -10,33 +9,31 @@ from pathlib import Path
 from typing import Any
 
 import bilingual
-from bilingual.articles import Article, Survey, survey_articles
-from bilingual.choosing import Choice
-from bilingual.conflicts import Conflicts
+from bilingual.articles import Survey, survey_articles
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
-from bilingual.dataset.splits import Splits
 from bilingual.duplicates import SentenceIndex
 from bilingual.errors import ArticleError, DatasetError
+from bilingual.files.opening import portable_name
 from bilingual.models import Model, find_model
-from bilingual.opening import portable_name
 from bilingual.pair_tables import read_test
-from bilingual.pipeline import Block, translate_articles
-from bilingual.segmenter import DEFAULT_KINDS
-from bilingual.segmenter.wrapping import WRAPPING, is_wrapped
-from bilingual.store import WorkStore
-from bilingual.translator import Options, Translator
+from bilingual.pipeline.choosing import Choice
+from bilingual.pipeline.conflicts import Conflicts
+from bilingual.pipeline.options import BuildOptions
+from bilingual.pipeline.segmenting import wrapping_note
+from bilingual.pipeline.store import WorkStore
+from bilingual.pipeline.translating import Block, translate_articles
+from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.translator import Options, Translator, available_cores
 
 DEFAULT_OUT = Path("dist/fr-en")
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
-Notice = Callable[[str], None]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A finished build: where it is, what it holds, and how many blocks were translated or reused."""
 
@@ -52,93 +49,59 @@ class Built:
         return dict(self.manifest.inputs["unread"])
 
 
-class Watcher:
-    """Hears how a build goes on; does nothing by itself. The command line's own draws a progress bar."""
-
-    def notice(self, line: str) -> None:
-        """Hear something that the user should know, in one line."""
-
-    def started(self, survey: Survey, model: Model) -> None:
-        """Hear what is about to be translated, and with which model."""
-
-    def advanced(self, block: Block) -> None:
-        """Hear that a block is finished."""
-
-
 def build(
     sources: Sequence[str | Path],
     out: str | Path = DEFAULT_OUT,
-    *,
-    model: str | None = None,
-    beam: int = 4,
-    raw: bool = False,
-    device: str = "auto",
-    workers: int | None = None,
-    kinds: Collection[str] = DEFAULT_KINDS,
-    exclude: Sequence[Path] = (),
-    splits: Splits | None = None,
-    license: str = "unknown",
-    name: str | None = None,
-    arrow: bool = True,
-    wrapped: bool | None = None,
-    strict: bool = False,
-    fresh: bool = False,
+    options: BuildOptions | None = None,
     watcher: Watcher | None = None,
 ) -> Built:
     """Build the dataset `out` from articles; an existing one is replaced only by a complete one, a reviewed one never.
 
-    `workers` is the number of cores (None: all); it changes the speed, not a byte of the result. `raw` gives the model
-    every text as it is, with what it cannot read. `kinds` are published (`KINDS`: all), other segments are skipped; no
-    pair is whose French or English is, or nearly is, in a test set of `exclude`. `wrapped` says whether the lines of a
-    text between blank ones are one paragraph (None: where they look so). What cannot be read is listed and the rest is
-    built, unless `strict`. `fresh` ignores the work that earlier builds kept. Raises BilingualError: UsageError for
-    options and places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the data.
+    What cannot be read is listed and the rest is built, unless the options are strict. Raises BilingualError:
+    UsageError for options and places that cannot be, ArticleError, ModelError and DatasetError for what is wrong in the
+    data.
     """
-    watcher = watcher or Watcher()
-    splits = splits or Splits()
-    refuse_wrong_place(Path(out))
-    name = label_of(Path(out).name) if name is None else check_label("--name", name)
-    check_label("--license", license)
-    finish_interrupted(Path(out))
-    _protect_reviews(Path(out))
-    choice = Choice(frozenset(kinds), _held_out(exclude))
-    survey = survey_articles(sources, _wrapping_notes(wrapped))
-    for note in survey.notes:
-        watcher.notice(note)
-    _pass_over_unread(survey, strict, watcher)
-    found = find_model(model, watcher.notice)
-    translator = Translator(
-        found, device=device, workers=workers or available_cores(), options=Options.chosen(beam, raw)
-    )
-    options = _options(translator, kinds, exclude, splits, wrapped)
-    watcher.started(survey, found)
-    with _resumable(), stage(Path(out), lambda: _protect_reviews(Path(out))) as place:
-        if fresh:
+    out, options, watcher = Path(out), options or BuildOptions(), watcher or Watcher()
+    refuse_wrong_place(out)
+    name = label_of(out.name) if options.name is None else check_label("--name", options.name)
+    check_label("--license", options.license)
+    finish_interrupted(out)
+    _protect_reviews(out)
+    choice = Choice(options.kinds, _held_out(options.exclude))
+    survey = _survey(sources, options, watcher)
+    translator = _translator(options, watcher)
+    watcher.started(Plan(len(survey.files), survey.articles, survey.characters, translator.model))
+    with _resumable(), stage(out, lambda: _protect_reviews(out)) as place:
+        if options.fresh:
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
-            with DatasetWriter(place.new, splits, arrow) as writer:
-                blocks = translate_articles(survey.read(), translator, store, choice, wrapped)
+            with DatasetWriter(place.new, options.splits, options.arrow) as writer:
+                blocks = translate_articles(survey.read(), translator, store, choice, options.wrapped)
                 _write(blocks, writer, watcher)
-                draft = _manifest(survey, translator, name, license, options)
-                manifest = writer.finish(draft)
+                manifest = writer.finish(_manifest(name, survey, translator, options))
             publish(place)
             _prune(store, watcher)
-            return Built(Path(out), manifest, found, store.translated, store.reused)
+            return Built(
+                out=out, manifest=manifest, model=translator.model, translated=store.translated, reused=store.reused
+            )
 
 
-def available_cores() -> int:
-    """Return the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _survey(sources: Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
+    """Read the sources a first time, and say what is worth knowing of them."""
+    survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
+    for note in survey.notes:
+        watcher.notice(note)
+    _pass_over_unread(survey, options.strict, watcher)
+    return survey
 
 
-def _wrapping_notes(wrapped: bool | None) -> Callable[[Article], Iterator[str]]:
-    """What to say of articles whose lines are joined."""
-
-    def look(article: Article) -> Iterator[str]:
-        if wrapped is None and not article.extracted and is_wrapped(article.text):
-            yield "lines taken as wrapped, and joined (--wrapped no leaves each line as it stands)"
-
-    return look
+def _translator(options: BuildOptions, watcher: Watcher) -> Translator:
+    return Translator(
+        find_model(options.model, watcher.notice),
+        device=options.device,
+        workers=options.workers or available_cores(),
+        options=Options.chosen(options.beam, options.raw),
+    )
 
 
 def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
@@ -194,9 +157,14 @@ def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> 
         for skipped in block.skipped:
             writer.add_skipped(skipped)
         published += len(block.pairs)
-        watcher.advanced(block)
+        watcher.advanced(_advance(block))
     if not published:
         raise ArticleError("no French segment to translate in these articles; nothing was written")
+
+
+def _advance(block: Block) -> Advance:
+    words = 0 if block.reused else sum(len(pair.fr.split()) for pair in block.pairs)
+    return Advance(len(block.articles), sum(len(article.text) for article in block.articles), words)
 
 
 def _held_out(test_sets: Sequence[Path]) -> SentenceIndex | None:
@@ -205,12 +173,12 @@ def _held_out(test_sets: Sequence[Path]) -> SentenceIndex | None:
     return SentenceIndex(sentences) if sentences else None
 
 
-def _manifest(survey: Survey, translator: Translator, name: str, license_id: str, options: dict[str, Any]) -> Manifest:
+def _manifest(name: str, survey: Survey, translator: Translator, options: BuildOptions) -> Manifest:
     return Manifest(
         name=name,
         version=1,
         parent=None,
-        license=license_id,
+        license=options.license,
         inputs={
             "files": len(survey.files),
             "articles": survey.articles,
@@ -219,30 +187,17 @@ def _manifest(survey: Survey, translator: Translator, name: str, license_id: str
             "unread": survey.unread.as_record(),
         },
         model=translator.model.entry(),
-        options=options,
+        options=_recorded(options, translator),
         versions=software_versions(),
         counts={},
         files={},
     )
 
 
-def _options(
-    translator: Translator,
-    kinds: Collection[str],
-    exclude: Sequence[Path],
-    splits: Splits,
-    wrapped: bool | None,
-) -> dict[str, Any]:
+def _recorded(options: BuildOptions, translator: Translator) -> dict[str, Any]:
     decoding = {key: value for key, value in translator.signature.items() if key not in ("model", "ctranslate2")}
-    test_sets = [{"name": portable_name(path.name), "sha256": sha256_of(path)} for path in exclude]
-    excluded = {"exclude": test_sets} if test_sets else {}
-    return {
-        **decoding,
-        "kinds": sorted(kinds),
-        "wrapped": next(said for said, value in WRAPPING.items() if value is wrapped),
-        **excluded,
-        "splits": dict(splits.shares),
-    }
+    test_sets = [{"name": portable_name(path.name), "sha256": sha256_of(path)} for path in options.exclude]
+    return {**decoding, **options.record(), **({"exclude": test_sets} if test_sets else {})}
 
 
 def software_versions() -> dict[str, str]:

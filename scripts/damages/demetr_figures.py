@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import mean
 
-from demetr_damages import KINDS, Kind, damage_rows
-from quality_damages import Corpus, Pair, make_corpus
-
 from bilingual.quality import check_pair
+from scripts.damages.demetr import KINDS, Kind, damage_rows
+from scripts.damages.mechanical import Corpus, Pair, make_corpus
 
 Checks = Callable[[str, str], Sequence[str]]
 SEVERITIES = ("critical", "major", "minor", "base", "right")

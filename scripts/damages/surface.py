@@ -1,11 +1,11 @@
-"""Damages of letters, marks, case and order: see demetr_damages.py."""
+"""Damages of letters, marks, case and order: see damages/demetr.py."""
 
 import random
 import re
 from collections.abc import Iterator
 
-from demetr_edits import Edit, Sentence
-from quality_damages import FEWEST_WORDS, Corpus
+from scripts.damages.edits import Edit, Sentence
+from scripts.damages.mechanical import FEWEST_WORDS, Corpus
 
 _MARK = re.compile(r"(?<=\w)(?=[^\w\s]+(?:\s|$))|(?<=[(\"“])(?=\w)|(?<=\w)(?=['’](?:s|t|re|ve|ll|d|m)\b)")
 _ENDS = ".!?"

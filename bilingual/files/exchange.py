@@ -144,7 +144,7 @@ def _rename(new: Path, old: Path, flag: int) -> bool:
 
 @cache
 def _renameat2() -> Callable[..., int] | None:
-    """The C library's function (glibc 2.28, musl 1.2.5), None where it has none."""
+    """Return the C library's function (glibc 2.28, musl 1.2.5), None where it has none."""
     if not sys.platform.startswith("linux"):
         return None
     function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bilingual.duplicates import exact_key
+from bilingual.duplicates.finding import exact_key
+from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
-from bilingual.scratch import Scratch
 
 FLAG = "duplicate"
 

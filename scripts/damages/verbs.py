@@ -1,4 +1,4 @@
-"""English verbs and their forms for demetr_damages.py."""
+"""English verbs and their forms for damages/demetr.py."""
 
 from typing import NamedTuple
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bilingual.hyphens import keeps_hyphen
+from bilingual.text.hyphens import keeps_hyphen
 
 # The mandatory breaks of Unicode's line breaking algorithm (UAX #14) with the blanks around them, and the marks that
 # mail sets before each line it quotes; looked for from the first of these only, so that no blank is looked at twice.
@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def _link(before: str, after: str) -> str | None:
-    """What stands in the place of the last mark of a divided word; None where the line does not end with one."""
+    """Return what stands in the place of the last mark of a divided word; None where the line does not end with one."""
     mark = before[-1:]
     if not mark or mark not in _HYPHENS + _SOFT:
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingual.errors import UsageError
-from bilingual.visible import visible
+from bilingual.text.visible import visible
 
 SPECIAL = (
     (stat.S_ISFIFO, "a pipe"),

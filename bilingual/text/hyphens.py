@@ -86,7 +86,7 @@ PAIRS = {
 
 
 def keeps_hyphen(head: str, tail: str) -> bool:
-    """Whether a hyphen stands between two parts of a word, as it does in `peut-être` and not in `ouver-ture`."""
+    """Return whether a hyphen stands between two parts of a word, as it does in `peut-être` and not in `ouver-ture`."""
     if head[-1].isdigit() or tail[0].isdigit():
         return True
     capitals = head.isupper() and len(head) > 1

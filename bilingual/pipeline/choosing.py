@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bilingual.duplicates import SentenceIndex
-from bilingual.segmenter import DEFAULT_KINDS, Segment
+from bilingual.duplicates.finding import SentenceIndex
+from bilingual.pipeline.options import PUBLISHED_KINDS
+from bilingual.segmenter import Segment
 from bilingual.segmenter.cues import is_times
 
 # A run of letters, hyphens and stops is read from its beginning only, so that no character is looked at again from the
@@ -22,7 +23,7 @@ ADDRESS = re.compile(
 class Choice:
     """What is published: `kinds` of segment, but no text that is `held_out` for tests, or nearly so."""
 
-    kinds: frozenset[str] = frozenset(DEFAULT_KINDS)
+    kinds: frozenset[str] = frozenset(PUBLISHED_KINDS)
     held_out: SentenceIndex | None = None
 
     def reason_to_skip(self, found: Segment, language: str) -> str | None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bilingual.articles import Article
-from bilingual.blocks import group_articles
-from bilingual.choosing import Choice
-from bilingual.lines import one_line
 from bilingual.pairs import Pair, Skipped, segment_id
+from bilingual.pipeline.blocks import group_articles
+from bilingual.pipeline.choosing import Choice
+from bilingual.pipeline.segmenting import segment_article
+from bilingual.pipeline.store import WorkStore
 from bilingual.quality import check_pair
-from bilingual.segmenter import Segment, segment
-from bilingual.store import WorkStore
+from bilingual.segmenter import Segment
+from bilingual.text.lines import one_line
 from bilingual.translator import Pending, Translation, Translator
 
 BLOCKS_PER_WORKER = 4
@@ -36,7 +37,7 @@ class _Place:
     segment: Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
     """A block whose translations were found in the store (`kept`) or are under way (`pending`)."""
 
@@ -85,7 +86,7 @@ def _begin(
     key = store.key(texts)
     kept = store.get(key)
     pending = translator.submit(texts) if kept is None else None
-    return _Draft(articles, tuple(wanted), tuple(skipped), key, kept, pending)
+    return _Draft(articles=articles, wanted=tuple(wanted), skipped=tuple(skipped), key=key, kept=kept, pending=pending)
 
 
 def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
@@ -104,7 +105,9 @@ def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
 
 
 def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[Skipped, ...]:
-    """The segments by article and place: those skipped before translation and those dropped after it as one list."""
+    """Return the segments by article and place: those skipped before translation and those dropped after it as one
+    list.
+    """
     number = {article.id: index for index, article in enumerate(articles)}
     return tuple(sorted(skipped, key=lambda segment: (number[segment.article_id], segment.start)))
 
@@ -112,8 +115,7 @@ def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[
 def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
     for article in articles:
         paragraph, number = -1, 0
-        joining = False if article.extracted else wrapped
-        for found in segment(article.text, wrapped=joining, marked=dict(article.marked)):
+        for found in segment_article(article, wrapped):
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
             yield _Place(article, number, replace(found, text=one_line(found.text)))
@@ -122,9 +124,17 @@ def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Plac
 def _skip(place: _Place, reason: str) -> Skipped:
     found = place.segment
     return Skipped(
-        segment_id(place.article.id, found.start, found.end, found.text), place.article.id, found.paragraph,
-        place.sentence, found.start, found.end, found.text, found.kind, found.lang, reason,
-    )  # fmt: skip
+        id=segment_id(place.article.id, found.start, found.end, found.text),
+        article_id=place.article.id,
+        paragraph=found.paragraph,
+        sentence=place.sentence,
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        kind=found.kind,
+        lang=found.lang,
+        reason=reason,
+    )
 
 
 def _pair(place: _Place, translation: Translation) -> Pair:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bilingual.exports.cells import encode_cell
+from bilingual.dataset.cells import encode_cell
 from bilingual.pairs import Pair
 
 COLUMNS = ("id", "status", "fr", "en", "comment", "flags", "score", "article", "kind")

@@ -1,10 +1,10 @@
-"""Damages of the grammar of an English sentence, and the omissions that need a look at it: see demetr_damages.py."""
+"""Damages of the grammar of an English sentence, and the omissions that need a look at it: see damages/demetr.py."""
 
 from collections.abc import Iterator
 
-from demetr_edits import Edit, Sentence
-from demetr_verbs import BASES, PARTICIPLES, PASTS, PROGRESSIVES, THIRDS
-from demetr_words import (
+from scripts.damages.edits import Edit, Sentence
+from scripts.damages.verbs import BASES, PARTICIPLES, PASTS, PROGRESSIVES, THIRDS
+from scripts.damages.words import (
     ADJECTIVES,
     ADVERBS,
     ARTICLES,
@@ -29,7 +29,7 @@ LONGEST_SUBJECT, LONGEST_PHRASE = 4, 4
 
 
 def is_plain(sentence: Sentence, number: int) -> bool:
-    """Is this a word in small letters with a meaning of its own?"""
+    """Return whether this is a word in small letters with a meaning of its own."""
     word = sentence.words[number] if 0 <= number < len(sentence.words) else ""
     return len(word) > 2 and word.isalpha() and word.islower() and word not in FUNCTION
 
@@ -39,7 +39,7 @@ def is_name(sentence: Sentence, number: int) -> bool:
 
 
 def is_head_noun(sentence: Sentence, number: int) -> bool:
-    """Is this the noun of `the noun of`, `his noun,`: between a determiner and what cannot follow an adjective?"""
+    """Return whether this is the noun of `the noun of`: between a determiner and what cannot follow an adjective."""
     ends = sentence.is_mark(number + 1) or sentence.at(number + 1) in PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
     noun = is_plain(sentence, number) and sentence.at(number) not in ADJECTIVES
     return noun and ends and sentence.at(number - 1) in DETERMINERS
@@ -65,7 +65,7 @@ def subject_number(sentence: Sentence, number: int) -> str:
 
 
 def is_finite_past(sentence: Sentence, number: int) -> bool:
-    """Is this a past tense with its subject right before it, and not `by` after it, as in `the man killed by`?"""
+    """Return whether this is a past tense right behind its subject, and not before `by`, as in `the man killed by`."""
     return (
         sentence.words[number] in PASTS
         and sentence.at(number + 1) not in {"by", "in", "at", "on", "to"}
@@ -132,7 +132,7 @@ def first_auxiliary(sentence: Sentence) -> int:
 
 
 def is_clause_end(sentence: Sentence, number: int) -> bool:
-    """Is this a mark after which something new begins? The point of an abbreviation is not."""
+    """Return whether something new begins after this mark, as it does not after the point of an abbreviation."""
     return sentence.at(number) in {",", ";"} or (number >= len(sentence.words) - 2 and sentence.at(number) in {*".?!"})
 
 

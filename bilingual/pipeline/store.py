@@ -167,7 +167,7 @@ def _tables(connection: sqlite3.Connection) -> int:
 
 
 def _code(error: sqlite3.DatabaseError) -> int:
-    """The primary result code (SQLite, "Result and Error Codes"), 0 for an error that is not SQLite's own."""
+    """Return the primary result code (SQLite, "Result and Error Codes"), 0 for an error that is not SQLite's own."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 

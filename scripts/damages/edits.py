@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from quality_damages import Corpus, Damage
+from scripts.damages.mechanical import Corpus, Damage
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]|_")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?)])")
@@ -39,7 +39,7 @@ class Sentence:
         return self.lower[number] if 0 <= number < len(self.lower) else ""
 
     def is_mark(self, number: int) -> bool:
-        """Is this a mark, or the end of the sentence?"""
+        """Return whether this is a mark, or the end of the sentence."""
         return not self.at(number)[:1].isalnum()
 
     def replace(self, number: int, text: str, last: int | None = None) -> Edit:

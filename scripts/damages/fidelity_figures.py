@@ -4,13 +4,12 @@ import random
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from demetr_damages import KINDS, damage_rows
-from quality_damages import Pair, make_corpus
-
 from bilingual.quality import CHECKS
 from bilingual.quality.fidelity import STUMBLE, measure_fidelity
 from bilingual.quality.sides import read_sides
 from bilingual.translator import Translator
+from scripts.damages.demetr import KINDS, damage_rows
+from scripts.damages.mechanical import Pair, make_corpus
 
 HUNK = 5  # words that a right edit changes at most
 THRESHOLD = next(check.threshold for check in CHECKS if check.name == "fidelity")

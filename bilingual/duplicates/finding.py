@@ -1,16 +1,16 @@
 """Pairs that are nearly others: exact and near-duplicates inside a corpus, and its overlap with a test set.
 
 Near means a Jaccard similarity of at least `SIMILAR` between the sets of overlapping runs of five bytes of the texts'
-`exact_key`. Candidates come from `bilingual.forest`, few for each text, and each is then compared exactly: no false
-alarm. At a similarity of 0.8 about one text in 500 is overlooked, at 0.9 three in a million; docs/quality.md gives
-figures for texts that 100,000 others resemble. The same texts give the same answer anywhere.
+`exact_key`. Candidates come from `forest`, few for each text, and each is then compared exactly: no false alarm. At a
+similarity of 0.8 about one text in 500 is overlooked, at 0.9 three in a million; docs/quality.md gives figures for
+texts that 100,000 others resemble. The same texts give the same answer anywhere.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bilingual.forest import Forest, sign
-from bilingual.normalising import compatible
+from bilingual.duplicates.forest import Forest, sign
+from bilingual.text.normalising import compatible
 
 SIMILAR = 0.8
 RUN = 5

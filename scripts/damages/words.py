@@ -1,4 +1,4 @@
-"""Closed lists of English words for demetr_damages.py: no tagger is at hand, so mostly words of one clear use."""
+"""Closed lists of English words for damages/demetr.py: no tagger is at hand, so mostly words of one clear use."""
 
 
 def _words(text: str) -> frozenset[str]:

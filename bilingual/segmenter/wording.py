@@ -2,7 +2,7 @@
 
 import re
 
-from bilingual.frequent_words import FREQUENT_ENGLISH, FREQUENT_FRENCH
+from bilingual.segmenter.frequent_words import FREQUENT_ENGLISH, FREQUENT_FRENCH
 
 WORD = re.compile(r"[^\W\d_]+['’]?")
 
@@ -79,13 +79,15 @@ def slogan_language(text: str) -> str | None:
 
 
 def is_english_title(words: list[str]) -> bool:
-    """Whether several of the words are English and none French, their capitals aside (`How the War Was Won`)."""
+    """Return whether several of the words are English and none French, their capitals aside (`How the War Was Won`)."""
     english = sum(word in FREQUENT_ENGLISH for word in words)
     return english > 1 and not any(word in FREQUENT_FRENCH for word in words)
 
 
 def may_be_french(text: str, words: list[str], code: str) -> bool:
-    """Whether a short text that a model takes for `code` is written as French is, and as that language is not."""
+    """Return whether a short text that a model takes for `code` is written as French is, and as that language is
+    not.
+    """
     if code in _OTHER_SCRIPTS and max(text) <= _LAST_LATIN:
         return True
     if _FOREIGN_LETTER.search(text.lower()):

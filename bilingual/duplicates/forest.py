@@ -55,7 +55,7 @@ class Forest:
         return sorted(number for _, number in ranked[:MOST])
 
     def _met(self, signature: bytes, tree: int) -> list[int]:
-        """The texts in the bucket of a tree that a signature leads to."""
+        """Return the texts in the bucket of a tree that a signature leads to."""
         for depth in range(FIRST, DEPTH + 1):
             bucket = self._buckets.get(_key(signature, tree, depth), ())
             if isinstance(bucket, int):

@@ -1,0 +1,5 @@
+"""Which texts of a corpus repeat others, exactly or nearly, and which are in a test set."""
+
+from bilingual.duplicates.finding import SentenceIndex, exact_key, find_duplicates, find_overlap
+
+__all__ = ["SentenceIndex", "exact_key", "find_duplicates", "find_overlap"]

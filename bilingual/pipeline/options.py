@@ -1,0 +1,58 @@
+"""What a build can be told: the one place that names every option, its default and what it means."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bilingual.errors import UsageError
+from bilingual.splits import Splits
+
+BEAMS = range(1, 65)
+PUBLISHED_KINDS = ("sentence", "title", "caption")  # what a reader reads; the others are published when asked for
+WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what `segment` takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How a dataset is built from its sources. Raises UsageError for a value that cannot be."""
+
+    model: str = "auto"  # auto, a name that `bilingual model list` shows, or the path of a model
+    beam: int = 4  # hypotheses kept while decoding; 1 is greedy and fastest
+    raw: bool = False  # give the model every text as it is, with what it cannot read
+    device: str = "auto"  # auto, cpu or cuda
+    workers: int | None = None  # cores to translate on, None: all; changes the speed, not a byte of the result
+    kinds: frozenset[str] = frozenset(PUBLISHED_KINDS)  # kinds of segment that are published; others are skipped
+    exclude: tuple[Path, ...] = ()  # test sets whose sentences, either side, exact or near, are not published
+    splits: Splits = field(default_factory=Splits)  # shares of the splits, by article
+    license: str = "unknown"  # of the articles, for the card
+    name: str | None = None  # of the dataset, for its card; None: its folder's
+    arrow: bool = True  # write the copy for load_from_disk too
+    wrapped: bool | None = None  # whether lines between blank ones are one paragraph; None: where they look so
+    strict: bool = False  # build nothing when an input cannot be read, instead of listing it
+    fresh: bool = False  # translate everything again, whatever earlier builds kept
+
+    def __post_init__(self) -> None:
+        if self.beam not in BEAMS:
+            raise UsageError(f"--beam {self.beam}: choose from {BEAMS[0]} to {BEAMS[-1]}")
+        if self.workers is not None and self.workers < 1:
+            raise UsageError(f"--workers {self.workers}: choose 1 or more")
+        if self.kinds - frozenset(PUBLISHED_KINDS):
+            _refuse_unknown(self.kinds)
+
+    def record(self) -> dict[str, Any]:
+        """Return what a manifest keeps: the options that decide which pairs are published, as JSON takes them.
+
+        The model, the licence and the name have places of their own there, the beam is among the decoding options.
+        """
+        return {
+            "kinds": sorted(self.kinds),
+            "wrapped": next(said for said, value in WRAPPING.items() if value is self.wrapped),
+            "splits": dict(self.splits.shares),
+        }
+
+
+def _refuse_unknown(kinds: frozenset[str]) -> None:
+    from bilingual.segmenter import KINDS  # the command's start waits for no rules of French
+
+    if unknown := sorted(kinds - frozenset(KINDS)):
+        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")

@@ -1,0 +1,118 @@
+"""How the code is laid out: which way imports point, and the habits that every module keeps."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# What each package, or module beside them, may import of the others. Data flows one way: an arrow against it fails here.
+IMPORTS = {
+    "errors": "",
+    "text": "",
+    "pairs": "",
+    "readings": "",
+    "splits": "errors",
+    "files": "errors text",
+    "pair_tables": "errors files",
+    "duplicates": "text",
+    "segmenter": "text",
+    "articles": "errors files segmenter text",
+    "models": "errors files text",
+    "translator": "errors models readings text",
+    "quality": "readings text",
+    "dataset": "articles duplicates errors files pairs quality splits text",
+    "exports": "dataset errors files pairs splits",
+    "report": "dataset errors files pairs quality text",
+    "review": "articles dataset errors files models pairs quality readings segmenter splits text translator",
+    "pipeline": "articles dataset duplicates errors files models pair_tables pairs quality segmenter splits text translator",
+    "evaluation": "errors files models pair_tables translator",
+    "explain": "dataset errors models pairs quality translator",
+    "flagging": "quality readings translator",
+    "cli": "articles dataset errors evaluation explain exports files flagging models pair_tables pairs pipeline quality report"
+    " review segmenter splits text translator",
+}  # fmt: skip
+PACKAGE = ROOT / "bilingual"
+SOURCES = sorted(path for folder in ("bilingual", "scripts") for path in (ROOT / folder).rglob("*.py"))
+MOST_FIELDS, MOST_POSITIONAL = 4, 5
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def home(path: Path) -> str:
+    """The package or root module that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The homes that a file imports from, wherever in it; the version number, which is the package's own, apart."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "bilingual":
+            names = [node.module] if node.module != "bilingual" else [f"bilingual.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names if alias.name.startswith("bilingual.")]
+        else:
+            continue
+        yield from (name.split(".")[1] for name in names if name and name != "bilingual.__version__")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, set[str]]:
+    homes: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        if home(path) not in ("__init__", "__main__"):
+            homes.setdefault(home(path), set()).update(imported(path))
+    return {name: others - {name} for name, others in homes.items()}
+
+
+class TestImports:
+    def test_point_only_where_the_table_lets_them(self, found: dict[str, set[str]]):
+        assert {name: sorted(others) for name, others in found.items()} == {
+            name: sorted(others.split()) for name, others in IMPORTS.items()
+        }
+
+    def test_of_the_table_never_lead_back(self):
+        order = list(TopologicalSorter({name: others.split() for name, others in IMPORTS.items()}).static_order())
+        assert order[-1] == "cli"
+
+
+def is_record(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(mark) for mark in node.decorator_list)
+
+
+def of_any_number(path: Path) -> set[str]:
+    """The functions of a file that take any number of arguments."""
+    return {node.name for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef) and node.args.vararg}
+
+
+class TestEveryModule:
+    def test_builds_records_of_more_than_four_fields_by_keyword(self):
+        for path in SOURCES:
+            for node in filter(is_record, ast.walk(tree(path))):
+                fields = [line for line in node.body if isinstance(line, ast.AnnAssign)]
+                marks = " ".join(map(ast.unparse, node.decorator_list))
+                assert len(fields) <= MOST_FIELDS or "kw_only=True" in marks, f"{path}: {node.name}"
+
+    def test_passes_at_most_five_arguments_by_place(self):
+        for path in SOURCES:
+            free = of_any_number(path) | {"super().redirect_request"}  # urllib's own, which it calls by place
+            for node in ast.walk(tree(path)):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) not in free:
+                    assert len(node.args) <= MOST_POSITIONAL, f"{path}:{node.lineno}: {ast.unparse(node.func)}"
+
+    def test_names_constants_before_they_are_used(self):
+        for path in SOURCES:
+            used: set[str] = set()
+            for node in tree(path).body:
+                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                    used |= {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
+                elif isinstance(node, ast.Assign):
+                    late = used & {target.id for target in node.targets if isinstance(target, ast.Name)}
+                    assert not late, f"{path}:{node.lineno}: {late}"

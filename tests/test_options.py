@@ -1,0 +1,63 @@
+"""The options of a build: one record, which the API, the command and the manifest share."""
+
+import inspect
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+import pytest
+
+from bilingual import BuildOptions
+from bilingual.cli.build import build_command, parse_kinds, parse_wrapped
+from bilingual.errors import UsageError
+from bilingual.splits import parse_splits
+
+# How the command names, and reads, what the record has in another form.
+NAMED = {"splits": "split", "license": "license_id", "arrow": "no_arrow"}
+READ = {
+    "kinds": parse_kinds, "splits": parse_splits, "wrapped": parse_wrapped, "arrow": lambda left_out: not left_out,
+    "exclude": lambda given: tuple(given or ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", fields(BuildOptions), ids=lambda field: field.name)
+def test_every_option_is_one_of_the_command_with_the_same_default(field):
+    default = field.default if field.default is not MISSING else field.default_factory()
+    parameter = inspect.signature(build_command).parameters[NAMED.get(field.name, field.name)]
+    assert READ.get(field.name, lambda value: value)(parameter.default) == default
+
+
+def test_the_command_has_no_other_option():
+    own = {NAMED.get(field.name, field.name) for field in fields(BuildOptions)}
+    assert set(inspect.signature(build_command).parameters) - own == {"sources", "out", "as_json"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"beam": 0}, "--beam 0: choose from 1 to 64"),
+        ({"beam": 65}, "--beam 65: choose from 1 to 64"),
+        ({"workers": 0}, "--workers 0: choose 1 or more"),
+        (
+            {"kinds": frozenset(["sentence", "tweets"])},
+            "--kinds sentence,tweets: no kind `tweets`; choose from sentence, ",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_in_one_line(wrong, message):
+    with pytest.raises(UsageError) as told:
+        BuildOptions(**wrong)
+    assert str(told.value).startswith(message) and "\n" not in str(told.value)
+
+
+def test_what_is_recorded_is_what_decides_the_pairs():
+    plain = BuildOptions().record()
+    assert BuildOptions(workers=3, fresh=True, strict=True, arrow=False, device="cpu").record() == plain
+    assert BuildOptions(kinds=frozenset(["title"])).record() == {**plain, "kinds": ["title"]}
+    assert BuildOptions(wrapped=False).record() == {**plain, "wrapped": "no"}
+    assert BuildOptions(splits=parse_splits("train=0.5,test=0.5")).record()["splits"] == {"train": 0.5, "test": 0.5}
+
+
+def test_options_are_given_by_name():
+    with pytest.raises(TypeError):
+        BuildOptions("auto")
+    assert Path("a") in BuildOptions(exclude=(Path("a"),)).exclude
