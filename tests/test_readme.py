@@ -37,7 +37,7 @@ def workplace(tmp_path: Path, clean_home: dict[str, str], tiny_package: Path) ->
     """A folder with the seeds, what `make` needs and two models of the user's, and `bilingual` on the path."""
     opus_folder(tmp_path / "opus-mt-fr-en", tiny_package)
     joint_folder(tmp_path / "my-model", tiny_package)
-    for name in ("seeds", "Makefile", "pyproject.toml", "constraints.txt"):
+    for name in ("seeds", "Makefile", "pyproject.toml", "requirements.txt", "constraints.txt"):
         (tmp_path / name).symlink_to(ROOT / name)
     commands = tmp_path / "bin"
     commands.mkdir()
