@@ -34,7 +34,8 @@ def collect_messages(package: Path = PACKAGE) -> dict[str, Message]:
     codes, constants = _exit_codes(trees.values()), _constants(package, trees)
     found: dict[str, Message] = {}
     for path, tree in trees.items():
-        for message in _Collector(path, codes, constants[_module(package, path)]).collect(tree):
+        place = path.relative_to(package.parent).as_posix()
+        for message in _Collector(place, codes, constants[_module(package, path)]).collect(tree):
             known = found.setdefault(message.text, message)
             found[message.text] = Message(message.text, max(known.code, message.code), known.place)
     return found
@@ -97,8 +98,8 @@ def _assigned(body: Iterable[ast.AST], known: dict[str, list[str]]) -> Iterator[
 class _Collector(ast.NodeVisitor):
     """Walks one module; knows the texts of the names at each place."""
 
-    def __init__(self, path: Path, codes: dict[str, int], constants: dict[str, list[str]]) -> None:
-        self._path, self._codes = path, codes
+    def __init__(self, place: str, codes: dict[str, int], constants: dict[str, list[str]]) -> None:
+        self._place, self._stem, self._codes = place, Path(place).stem, codes
         self._names, self._function = constants, ""
         self._found: list[Message] = []
 
@@ -127,7 +128,7 @@ class _Collector(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Return(self, node: ast.Return) -> None:
-        if node.value and {self._function, f"{self._path.stem}.{self._function}"} & WORDS:
+        if node.value and {self._function, f"{self._stem}.{self._function}"} & WORDS:
             self._add(node.value, 1)
         self.generic_visit(node)
 
@@ -137,7 +138,7 @@ class _Collector(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _add(self, node: ast.expr, code: int) -> None:
-        place = f"{self._path.relative_to(ROOT)}:{node.lineno}"
+        place = f"{self._place}:{node.lineno}"
         self._found += [Message(text, code, place) for text in texts_of(node, self._names)]
 
 
