@@ -2,7 +2,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: dataset test lint clean
+.PHONY: dataset check test lint docs clean
 
 dataset: $(VENV)/installed ## build dist/fr-en from the five articles in seeds/
 	$(BIN)/bilingual build seeds --out dist/fr-en
@@ -10,10 +10,16 @@ dataset: $(VENV)/installed ## build dist/fr-en from the five articles in seeds/
 test: $(VENV)/installed ## run every test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
+check: lint ## style, types and the fast tests: under a minute
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
+
 lint: $(VENV)/installed ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(VENV)/installed ## write the pages in docs/ that follow from the code
+	$(BIN)/python scripts/make_docs.py
 
 clean: ## remove what make built
 	rm -rf $(VENV) dist/fr-en dist/.fr-en.*
