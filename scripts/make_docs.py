@@ -3,8 +3,8 @@
     python scripts/make_docs.py          write them
     python scripts/make_docs.py --check  write nothing; exit 1 when a page is not what it would be
 
-A message that no cause is written for is named with its place: put it, as a line of the form that is printed, into the list of
-docs/errors.md whose cause is also its own.
+A message that no cause is written for is named with its place: put the line that is printed into the list of
+docs/errors.md whose cause is its own.
 """
 
 import sys
@@ -14,15 +14,16 @@ from typing import Annotated
 
 import typer
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from scripts.pages.api_page import render_api
 from scripts.pages.cli_page import render_commands
 from scripts.pages.errors_page import line_of, render_errors, without_cause
 from scripts.pages.messages import collect_messages
 
+ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+Check = Annotated[bool, typer.Option("--check", help="Write nothing; say which pages are stale.")]
 
 
 def pages() -> dict[Path, Callable[[str], str]]:
@@ -44,7 +45,7 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def main(check: Annotated[bool, typer.Option("--check", help="Write nothing; say which pages are stale.")] = False) -> None:
+def main(check: Check = False) -> None:
     """Write the pages in docs/ that follow from the code."""
     stale = stale_pages()
     for path in stale:

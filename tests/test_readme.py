@@ -3,6 +3,7 @@
 import doctest
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,15 +40,18 @@ TINY = "--width 32 --feed-forward 64 --heads 2 --encoder-layers 1 --decoder-laye
 # What a test runs instead, so that a command takes seconds and not hours.
 SMALLER = (
     (r"^make ", "make --dry-run VENV=. PYTHON=python "),
-    (r"--seconds 1200", f"--steps 200 --tokens 1024 --rate 1e-2 --warmup 20 {TINY}"),
+    (r"--seconds 1200", f"--steps 100 --tokens 1024 --rate 1e-2 --warmup 20 {TINY}"),
     (r"(train_model.py finetune .*)", r"\1 --epochs 1"),
     (r"(house_style.py write .*)", r"\1 --reviewed 20 --others 20"),
     (r"(bilingual build) seeds (--model build/)", r"\1 short.txt --out dist/short --beam 1 \2"),
-    (r"(benchmark_translate.py) seeds --beam 4 --beam 2 --beam 1", r"\1 short.txt --beam 1 --repeat 1 --model embedded"),
+    (
+        r"(benchmark_translate.py) seeds --beam 4 --beam 2 --beam 1",
+        r"\1 short.txt --beam 1 --repeat 1 --model embedded",
+    ),
     (r"(evaluate_models.py shapes .*)", r"\1 --beam 1 --sentences 4"),
     (r"(check_faults.py)$", r"\1 --quick --only environments --case '*closed*' --model my-package"),
 )
-SLOW = frozenset(("README.md", "docs/training.md", "docs/performance.md", "docs/reliability.md", "docs/review.md", "docs/models.md"))
+QUICK = frozenset(("CONTRIBUTING.md", "docs/api.md", "docs/errors.md", "docs/segmentation.md"))
 
 
 def blocks(document: str) -> list[tuple[str, str]]:
@@ -62,14 +66,27 @@ def workplace(tmp_path: Path, clean_home: dict[str, str], tiny_package: Path) ->
     opus_folder(tmp_path / "opus-mt-fr-en", tiny_package)
     joint_folder(tmp_path / "my-model", tiny_package)
     (tmp_path / "my-package").symlink_to(tiny_package)
-    for name in ("seeds", "scripts", "bilingual", "Makefile", "pyproject.toml", *(path.name for path in ROOT.glob("*.txt"))):
+    for name in (
+        "seeds",
+        "scripts",
+        "bilingual",
+        "Makefile",
+        "pyproject.toml",
+        *(path.name for path in ROOT.glob("*.txt")),
+    ):
         (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / "short.txt").write_text("Le chat dort lundi. La ville attend sous le pont. Un train arrive depuis 2019.\n", encoding="utf-8")
+    (tmp_path / "short.txt").write_text(
+        "Le chat dort lundi. La ville attend sous le pont. Un train arrive depuis 2019.\n", encoding="utf-8"
+    )
     commands = tmp_path / "bin"
     commands.mkdir()
     (commands / "bilingual").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bilingual "$@"\n')
     (commands / "bilingual").chmod(0o755)
-    own = {"ARGOS_PACKAGES_DIR": str(tmp_path / "argos" / "packages"), "S": str(tmp_path / "shards")}
+    own = {
+        "ARGOS_PACKAGES_DIR": str(tmp_path / "argos" / "packages"),
+        "S": str(tmp_path / "shards"),
+        "OMP_NUM_THREADS": "1",
+    }
     return tmp_path, {**clean_home, **own, "PATH": f"{commands}:{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 
@@ -107,18 +124,22 @@ def essence(line: str) -> str:
 
 
 def marked(document: str) -> object:
-    """A page, slow where its commands are."""
-    return pytest.param(document, marks=pytest.mark.slow if document in SLOW else (), id=document)
+    """A page, slow unless its commands are quick."""
+    return pytest.param(document, marks=() if document in QUICK else pytest.mark.slow, id=document)
 
 
 @pytest.mark.parametrize("document", [marked(page) for page in PAGES if page not in NOTHING_RUNS])
-def test_every_command_runs_and_prints_what_the_document_shows(document: str, workplace: tuple[Path, dict[str, str]]):
+def test_every_command_runs_and_prints_what_the_document_shows(
+    document: str, workplace: tuple[Path, dict[str, str]], request: pytest.FixtureRequest
+):
     folder, env = workplace
     if document == "docs/training.md":
         run(["bilingual", "build", "short.txt", "--model", "my-package"], folder, env)
         prepare_training(folder)
-    elif document != "README.md" and "dist/fr-en" in (ROOT / document).read_text("utf-8"):
-        run(["bilingual", "build", "seeds"], folder, env)
+    elif document != "README.md" and any(
+        "dist/fr-en" in body for language, body in blocks(document) if language == "console"
+    ):
+        shutil.copytree(request.getfixturevalue("dataset"), folder / "dist" / "fr-en")
     printed, ran = "", 0
     for language, body in blocks(document):
         if language == "console":
@@ -140,13 +161,23 @@ def test_every_python_session_prints_what_the_document_shows(document: str):
 
 @pytest.mark.parametrize("document", PAGES)
 def test_every_command_that_is_shown_stands_in_a_block_that_is_run(document: str):
-    shown = [body for language, body in blocks(document) if language != "console" and re.search(r"^ *\$ ", body, re.MULTILINE)]
+    shown = [
+        body
+        for language, body in blocks(document)
+        if language != "console" and re.search(r"^ *\$ ", body, re.MULTILINE)
+    ]
     assert shown == [], "begin the block with ```console, or take the $ away where it is no command"
     assert document not in NOTHING_RUNS or not any(language == "console" for language, _ in blocks(document))
 
 
 def test_what_is_not_run_or_made_smaller_is_on_a_page():
-    commands = [command for page in PAGES for language, body in blocks(page) if language == "console" for command in COMMAND.findall(body)]
+    commands = [
+        command
+        for page in PAGES
+        for language, body in blocks(page)
+        if language == "console"
+        for command in COMMAND.findall(body)
+    ]
     assert [start for start in NOT_RUN if not any(command.startswith(start) for command in commands)] == []
     assert [shown for shown, _ in SMALLER if not any(re.search(shown, command) for command in commands)] == []
 

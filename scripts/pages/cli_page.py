@@ -11,8 +11,8 @@ from bilingual.dataset.markdown import BAR, table
 INTRO = """\
 # Commands
 
-Every command, as `--help` shows it after each; `make docs` writes this page. Results go to stdout, progress and messages to
-stderr; exit codes are in [errors.md](errors.md), ways to use the commands in the [README](../README.md).
+Every command, as `--help` shows it; `make docs` writes this page. Results go to stdout, progress and messages to stderr.
+Exit codes are in [errors.md](errors.md), ways to use the commands in the [README](../README.md).
 """
 
 
@@ -71,10 +71,15 @@ def _names(option: Any) -> str:  # noqa: ANN401
 
 def _range(option: Any) -> str:  # noqa: ANN401
     """The least and the greatest number that the option takes."""
-    least, most = option.min, option.max
-    if least is None and most is None:
-        return ""
-    return f" ({least} to {most})" if None not in (least, most) else f" (from {least})" if most is None else f" (to {most})"
+    match option.min, option.max:
+        case None, None:
+            return ""
+        case least, None:
+            return f" (from {least})"
+        case None, most:
+            return f" (to {most})"
+        case least, most:
+            return f" ({least} to {most})"
 
 
 def _default(option: Any) -> str:  # noqa: ANN401

@@ -35,7 +35,8 @@ def render_errors(page: str, messages: Mapping[str, Message]) -> str:
     renamed = _renamed([text for text, _ in listed(page)], messages)
     lines: list[str] = []
     for is_list, group in groupby(page.splitlines(), key=lambda line: bool(ITEM.fullmatch(line))):
-        lines += _items(group, messages, renamed) if is_list else group
+        block = list(group)
+        lines += _items(block, messages, renamed) if is_list else block
     return TREE.sub(lambda _: draw_tree(), "\n".join(lines) + "\n", count=1)
 
 

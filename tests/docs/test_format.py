@@ -76,10 +76,13 @@ def type_of(feature: Any) -> str:
     return f"list of {feature.feature.dtype}" if hasattr(feature, "feature") else feature.dtype
 
 
+@pytest.mark.slow
 class TestFiles:
     def test_every_file_of_a_dataset_is_listed_and_every_listed_file_is_there(self, reviewed: Path):
         present = {path.relative_to(reviewed).as_posix() for path in reviewed.rglob("*") if path.is_file()}
-        patterns = [re.sub("SPLIT", "train", name).replace("NNNNN", "?????").replace("…", "*") for name in names("## Files")]
+        patterns = [
+            re.sub("SPLIT", "train", name).replace("NNNNN", "?????").replace("…", "*") for name in names("## Files")
+        ]
         assert [name for name in present if not any(fnmatch(name, pattern) for pattern in patterns)] == []
         known = [pattern for pattern in patterns if "/" in pattern or "." in pattern]
         assert [pattern for pattern in known if not any(fnmatch(name, pattern) for name in present)] == []
@@ -89,12 +92,15 @@ class TestFiles:
         assert names("## The card's header") == list(header)
 
 
+@pytest.mark.slow
 class TestManifest:
     def test_every_key_is_explained_and_every_explained_key_is_written(self, reviewed: Path):
         manifest = json.loads((reviewed / "manifest.json").read_text("utf-8"))
         written = set(keys_of(manifest))
         listed = names("## The manifest")
-        sometimes = {name for name, row in zip(listed, tables("## The manifest")[0], strict=True) if "(with `" in row[1]}
+        sometimes = {
+            name for name, row in zip(listed, tables("## The manifest")[0], strict=True) if "(with `" in row[1]
+        }
         assert written <= set(listed)
         assert set(listed) - sometimes <= written
         assert list(dict.fromkeys(name.partition(".")[0] for name in listed)) == list(manifest)
@@ -112,7 +118,7 @@ class TestManifest:
     def test_the_signature_has_these_parts(self, reviewed: Path):
         parts = [part.partition(":")[0] for part in read_manifest(reviewed).signature.split("|")]
         section = PAGE.partition("\n## The signature\n")[2]
-        shown = [part.partition(":")[0] for part in section.partition("```text\n")[2].partition("\n")[0].split("|")]
+        shown = [part.partition(":")[0] for part in section.partition("```\n")[2].partition("\n")[0].split("|")]
         assert [part for part in shown if part != "…"] == [part for part in parts if part in shown]
         assert {part for part in parts if part not in shown} == {"sentencepiece", "articles", "pairs", "skipped"}
 
@@ -129,8 +135,11 @@ def test_statuses_and_reasons_are_all_explained():
     assert names("### Statuses and reasons", 1) == list(REASONS)
 
 
+@pytest.mark.slow
 def test_an_id_does_not_depend_on_the_split_or_what_else_is_published(dataset: Path, run: Run, tmp_path: Path):
-    other = run("build", ROOT / "seeds" / "003_a73ef0beed580e00.txt", "--out", tmp_path / "other", "--beam", 1, "--kinds", "all")
+    other = run(
+        "build", ROOT / "seeds" / "003_a73ef0beed580e00.txt", "--out", tmp_path / "other", "--beam", 1, "--kinds", "all"
+    )
     assert other.returncode == 0, other.stderr
     known = {pair.id: pair.fr for pair in read_pairs(dataset) if pair.article_id.startswith("003")}
     found = {pair.id: pair.fr for pair in read_pairs(tmp_path / "other")}

@@ -30,7 +30,9 @@ PUBLIC = [
 def texts_behind_raise(node: ast.AST) -> Iterator[list[ast.expr]]:
     """The parts of the text of an error of ours, where `raise` itself has it."""
     match node:
-        case ast.Raise(exc=ast.Call(func=ast.Name(id=name), args=[ast.JoinedStr(values=parts)])) if hasattr(errors, name):
+        case ast.Raise(exc=ast.Call(func=ast.Name(id=name), args=[ast.JoinedStr(values=parts)])) if hasattr(
+            errors, name
+        ):
             yield parts
         case ast.Raise(exc=ast.Call(func=ast.Name(id=name), args=[ast.Constant() as text])) if hasattr(errors, name):
             yield [text]
@@ -56,7 +58,9 @@ class TestErrors:
     def test_every_message_of_the_source_has_a_cause(self):
         new = without_cause(ERRORS, MESSAGES)
         hint = "\n".join(f"{line_of(message)}   <- {message.place}" for message in new)
-        assert not new, f"messages without a cause: run `make docs`, then put these under theirs in docs/errors.md\n{hint}"
+        assert not new, (
+            f"messages without a cause: run `make docs`, then put these under theirs in docs/errors.md\n{hint}"
+        )
 
     def test_no_message_is_listed_twice_or_is_none_of_the_source(self):
         texts = [text for text, _ in listed(ERRORS)]
@@ -65,7 +69,9 @@ class TestErrors:
 
     def test_every_raise_of_an_error_of_ours_gives_a_message_to_the_page(self):
         """Found in another way than the collector's: the longest piece of each text behind `raise`."""
-        places = [(path, node) for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+        places = [
+            (path, node) for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        ]
         raised = [(path, text) for path, node in places for text in texts_behind_raise(node)]
         assert len(raised) > 200
         for path, text in raised:
@@ -84,7 +90,10 @@ class TestErrors:
             for text, code in (("…: no such file or folder here", 2), ("other words altogether", 1), ("new", 1))
         }
         page = render_errors(page, messages)
-        assert page == "**A.** Do.\n\n- `…: no such file or folder here` (2)\n\n**B.** Do.\n\n- `other words altogether` (1)\n"
+        assert (
+            page
+            == "**A.** Do.\n\n- `…: no such file or folder here` (2)\n\n**B.** Do.\n\n- `other words altogether` (1)\n"
+        )
         assert [message.text for message in without_cause(page, messages)] == ["new"]
 
     @pytest.mark.parametrize(
@@ -92,7 +101,7 @@ class TestErrors:
         [
             ('raise UsageError(f"{path}: no such {kind}")', {"…: no such …": 2}),
             ('raise ModelError("it has no " + f"{name}")', {"it has no …": 1}),
-            ('raise UsageError(f"{count} file{\'s\' * (count != 1)} left")', {"… file(s) left": 2}),
+            ("raise UsageError(f\"{count} file{'s' * (count != 1)} left\")", {"… file(s) left": 2}),
             ('what = "red" if x else "blue"\n    raise ModelError(f"it is {what}")', {"it is red": 1, "it is blue": 1}),
             ('raise OSError(5, "closed; open it", name)', {"closed; open it": 1}),
             ("raise ValueError(str(error))", {}),
@@ -126,14 +135,23 @@ class TestApi:
     def test_a_users_code_passes_a_strict_type_check(self, clean_home: dict[str, str], tmp_path: Path):
         user = tmp_path / "user.py"
         user.write_text(USER, encoding="utf-8")
-        command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file", "/dev/null", user.name]
+        command = [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--no-incremental",
+            "--config-file",
+            "/dev/null",
+            user.name,
+        ]
         done = subprocess.run(command, cwd=tmp_path, env=clean_home, capture_output=True, encoding="utf-8")
         assert done.returncode == 0, done.stdout
         revealed = [re.sub(r"(?:\w+\.)+", "", found) for found in re.findall(r'Revealed type is "(.*)"', done.stdout)]
         assert revealed == ["list[Segment]", "list[Translation]", "list[str]", "str"]
 
 
-USER = '''
+USER = """
 from pathlib import Path
 
 import bilingual
@@ -162,4 +180,4 @@ try:
     reveal_type(built.manifest.signature)
 except BilingualError as error:
     print(error.exit_code + 1)
-'''
+"""
