@@ -4,7 +4,7 @@ TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: dataset check test lint clean help
+.PHONY: dataset check test lint docs clean help
 
 dataset: $(VENV)/installed-main ## build dist/fr-en from the five articles in seeds/
 	$(BIN)/bilingual build seeds --out dist/fr-en
@@ -22,6 +22,9 @@ lint: $(VENV)/installed ## style and types
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+docs: $(VENV)/installed ## write the pages in docs/ that follow from the code
+	$(BIN)/python scripts/make_docs.py
 
 clean: ## remove what make built
 	rm -rf $(VENV) dist/fr-en dist/.fr-en.*
