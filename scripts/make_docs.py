@@ -1,4 +1,4 @@
-"""Write the pages in docs/ that follow from the code: the commands, the errors, the signatures of the API.
+"""Write the pages that follow from the code: the commands, the errors, the signatures of the API, lines of definitions.
 
     python scripts/make_docs.py          write them
     python scripts/make_docs.py --check  write nothing; exit 1 when a page is not what it would be
@@ -17,6 +17,7 @@ import typer
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from scripts.pages.api_page import render_api
+from scripts.pages.architecture_page import render_steps
 from scripts.pages.cli_page import render_commands
 from scripts.pages.errors_page import line_of, render_errors, without_cause
 from scripts.pages.messages import collect_messages
@@ -30,6 +31,7 @@ def pages() -> dict[Path, Callable[[str], str]]:
     """Return the generated pages, each with the function that renders it from the page as it stands."""
     messages = collect_messages()
     return {
+        ROOT / "ARCHITECTURE.md": lambda page: render_steps(page, ROOT),
         DOCS / "cli.md": lambda page: render_commands(),
         DOCS / "api.md": render_api,
         DOCS / "errors.md": lambda page: render_errors(page, messages),

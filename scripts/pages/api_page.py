@@ -58,7 +58,7 @@ def signature(name: str) -> str:
 
 
 def _with_marks(wanted: inspect.Signature) -> list[inspect.Parameter | str]:
-    """The parameters, with `*` before the first that is given by keyword only."""
+    """Return the parameters, with `*` before the first that is given by keyword only."""
     found: list[inspect.Parameter | str] = []
     for parameter in wanted.parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and "*" not in found:
@@ -72,6 +72,6 @@ def _returned(wanted: inspect.Signature) -> str:
 
 
 def _plain(text: str) -> str:
-    """A signature as a person writes it, names without their modules."""
+    """Return a signature as a person writes it, names without their modules."""
     short = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", text)
     return short.replace("PosixPath(", "Path(").replace("NoneType", "None")

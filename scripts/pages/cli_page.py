@@ -11,8 +11,8 @@ from bilingual.dataset.markdown import BAR, table
 INTRO = """\
 # Commands
 
-Every command, as `--help` shows it; `make docs` writes this page. Results go to stdout, progress and messages to stderr.
-Exit codes are in [errors.md](errors.md), ways to use the commands in the [README](../README.md).
+Every command, as `--help` shows it; `make docs` writes this page. Results go to stdout, progress and messages to
+stderr. Exit codes are in [errors.md](errors.md), ways to use the commands in the [README](../README.md).
 """
 
 
@@ -70,7 +70,7 @@ def _names(option: Any) -> str:  # noqa: ANN401
 
 
 def _range(option: Any) -> str:  # noqa: ANN401
-    """The least and the greatest number that the option takes."""
+    """Return the least and the greatest number that the option takes."""
     match option.min, option.max:
         case None, None:
             return ""

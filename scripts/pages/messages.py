@@ -42,7 +42,7 @@ def collect_messages(package: Path = PACKAGE) -> dict[str, Message]:
 
 
 def _exit_codes(trees: Iterable[ast.Module]) -> dict[str, int]:
-    """The package's exceptions, and Python's, with the exit code that each gives the command."""
+    """Return the package's exceptions, and Python's, with the exit code that each gives the command."""
     codes = {name: 1 for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, Exception)}
     codes |= {"KeyboardInterrupt": INTERRUPTED, "BadParameter": 2, "DatabaseError": 1}
     own = {node.name: node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
@@ -71,7 +71,7 @@ def _module(package: Path, path: Path) -> str:
 
 
 def _constants(package: Path, trees: dict[Path, ast.Module]) -> dict[str, dict[str, list[str]]]:
-    """The texts of each module's own constants and of those that it imports from the package."""
+    """Return the texts of each module's own constants and of those that it imports from the package."""
     own = {_module(package, path): dict(_assigned(tree.body, {})) for path, tree in trees.items()}
     for path, tree in trees.items():
         names = own[_module(package, path)]

@@ -52,7 +52,7 @@ def _texts(node: ast.expr, names: Names) -> Iterator[str]:
 
 
 def _alternatives(texts: list[str]) -> list[str]:
-    """An ending that is there or not stands in parentheses; of two texts both are told."""
+    """Return texts to choose from: an ending that is there or not in parentheses, of two texts both."""
     ending = "".join(texts)
     return [f"({ending})"] if "" in texts and len(ending) <= LETTERS and GAP not in texts else texts
 
