@@ -1,25 +1,42 @@
 VENV ?= .venv
 PYTHON ?= python3
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: dataset test lint clean
+.PHONY: dataset check test lint docs clean help
 
-dataset: $(VENV)/installed ## build dist/fr-en from the five articles in seeds/
+dataset: $(VENV)/installed-main ## build dist/fr-en from the five articles in seeds/
 	$(BIN)/bilingual build seeds --out dist/fr-en
 
 test: $(VENV)/installed ## run every test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+check: lint ## style, types and the fast tests: under a minute
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
 
 lint: $(VENV)/installed ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+docs: $(VENV)/installed ## write the pages in docs/ that follow from the code
+	$(BIN)/python scripts/make_docs.py
+
 clean: ## remove what make built
 	rm -rf $(VENV) dist/fr-en dist/.fr-en.*
 
-# The stamp is made last, so an interrupted installation starts over.
-$(VENV)/installed: pyproject.toml constraints.txt
+# Stamps are made last, so an interrupted installation starts over.
+$(VENV)/installed-main: pyproject.toml requirements.txt constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(PIP) --no-deps --requirement requirements.txt --editable .
+	touch $@
+
+# An index that cannot be reached is passed over: torch then comes from where pip looks anyway, perhaps with CUDA.
+$(VENV)/installed: $(VENV)/installed-main
+	$(PIP) --no-deps --constraint constraints.txt --retries 1 $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) torch
+	$(PIP) --constraint constraints.txt --editable '.[dev]'
 	touch $@

@@ -45,10 +45,17 @@ def test_help_names_every_command_and_loads_nothing_heavy(clean_home: dict[str, 
     assert told.stderr.strip() == "[]"
 
 
+@pytest.fixture(scope="module")
+def run(run_new: Run) -> Run:
+    """Here the command is started as its users start it."""
+    return run_new
+
+
 def test_the_version_is_that_of_the_package(run: Run):
     assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
 
 
+@pytest.mark.slow
 def test_no_command_opens_a_socket(clean_home: dict[str, str], tiny_package: Path, tmp_path: Path):
     out = str(tmp_path / "out")
     for arguments in (

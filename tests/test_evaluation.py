@@ -136,6 +136,7 @@ class TestScores:
         assert found.bleu < 100
 
 
+@pytest.mark.slow
 class TestArgosTranslate:
     def test_it_loads_the_embedded_package_and_says_what_bilingual_says(self, clean_home: dict[str, str]):
         article = next(iter(read_articles([str(SEEDS)])))

@@ -18,6 +18,8 @@ from scripts.faults.summary import summarise
 from scripts.faults.world import World, count_verdicts, make_world
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def world(tiny_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:

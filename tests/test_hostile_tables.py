@@ -21,6 +21,8 @@ from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS
 from bilingual.errors import ArticleError
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 READ_SOME = """
 import resource, sys
 from itertools import islice

@@ -1,6 +1,5 @@
 """Language identification: sentences of six languages written for this test, French, and what has no language."""
 
-import json
 import socket
 import subprocess
 import sys
@@ -12,10 +11,10 @@ import pytest
 
 from bilingual.segmenter import segment
 from bilingual.segmenter.language import identify, recognise
+from tests.material import treebank_sentences
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = Path(__file__).parent / "segmenter_cases" / "languages"
-SHARED = ROOT.parent / "shared" / "segmentation"
 
 
 @pytest.mark.parametrize("code", ["ar", "de", "en", "es", "it", "tr"])
@@ -133,10 +132,6 @@ def test_importing_the_module_loads_no_detector() -> None:
     assert done.stdout.strip() == "False"
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the development gold is not in the repository")
-def test_the_sentences_of_gsd_are_french() -> None:
-    sentences = []
-    for line in (SHARED / "dev" / "gsd-dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        sentences += [row["text"][start:end] for start, end in row["spans"] if end - start >= 20]
+def test_the_sentences_of_a_treebank_are_french() -> None:
+    sentences = [sentence for sentence in treebank_sentences("gsd") if len(sentence) >= 20]
     assert sum(identify(sentence) == "fr" for sentence in sentences) >= 0.99 * len(sentences)

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bilingual.dataset import read_manifest, read_pairs
-from tests.conftest import ROOT, SEEDS
+from tests.conftest import ROOT, SEEDS, Run
+
+pytestmark = pytest.mark.slow
 
 # A command that waits in a block with something to clean up, twice if it must.
 WAITING = """
@@ -44,6 +46,12 @@ def act():
 sys.argv = ["bilingual"]
 main_with(app)
 """
+
+
+@pytest.fixture(scope="module")
+def run(run_new: Run) -> Run:
+    """Here the command is started as its users start it."""
+    return run_new
 
 
 @pytest.fixture(scope="module")

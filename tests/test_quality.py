@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bilingual import check_pair
 from bilingual.quality import CHECKS, FLAGS, Check, measure_pair
+from tests.material import find_material
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "quality_cases"
-HELD_OUT = ROOT.parent / "shared" / "training" / "test"
 
 FRENCH = "Le gouvernement a annoncé mardi la fermeture de trois centrales nucléaires dans le nord de la France."
 ENGLISH = "The government announced on Tuesday the closure of three nuclear power plants in northern France."
@@ -225,12 +225,11 @@ def test_another_process_with_another_hash_seed_says_the_same():
     assert len(said) == 1
 
 
-@pytest.mark.skipif(not HELD_OUT.exists(), reason="needs the test sets of the training material")
 @pytest.mark.parametrize("name", ["newstest2014", "flores-dev"])
 def test_the_bars_hold_on_human_pairs_and_damaged_copies(name: str):
     from scripts.damages.mechanical import MECHANICAL, damage, make_corpus, read_pairs
 
-    pairs = read_pairs(HELD_OUT / f"{name}.tsv.gz")
+    pairs = read_pairs(find_material(f"{name}.tsv.gz"))
     rows = range(1, len(pairs), 6)
     assert sum(bool(flags(*pairs[row])) for row in rows) <= 0.05 * len(rows) + 3
     damaged = [pair for how in MECHANICAL.values() for pair in damage(make_corpus(pairs), rows, how)]

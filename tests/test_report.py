@@ -3,8 +3,10 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,24 +162,29 @@ class TestWhatIsRefused:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "report.html"]
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs the chromium browser")
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all pages."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+    with sync_api.sync_playwright() as browsers:
+        yield browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium: apt install chromium")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("page", ["report", "hostile"])
 def test_a_browser_shows_it_without_overflow_errors_or_requests(
-    page: str, width: int, theme: str, request: pytest.FixtureRequest
+    page: str, width: int, theme: str, browser: Any, request: pytest.FixtureRequest
 ):
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
     address = request.getfixturevalue(page).as_uri()
-    with sync_api.sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=theme)
-        asked, wrong = [], []
-        tab.on("request", lambda asking: asked.append(asking.url))
-        tab.on("console", lambda message: wrong.append(message.text))
-        tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.goto(address)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
-        dark = tab.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128")
-        browser.close()
+    tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=theme)
+    asked, wrong = [], []
+    tab.on("request", lambda asking: asked.append(asking.url))
+    tab.on("console", lambda message: wrong.append(message.text))
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.goto(address)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    dark = tab.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128")
+    tab.close()
     assert (asked, wrong, dark) == ([address], [], theme == "dark")

@@ -1,11 +1,7 @@
 """Segments of whole articles: offsets, paragraphs, kinds, languages; and inputs made to break a segmenter."""
 
-import importlib.util
-import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -13,7 +9,6 @@ import bilingual
 from bilingual.segmenter import KINDS, segment, split_spans
 
 ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared" / "segmentation"
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 MEGABYTE = 1_000_000
 
@@ -208,42 +203,3 @@ def test_two_hundred_thousand_characters_of_one_unit_are_no_trouble(unit: str) -
     text = unit * (MEGABYTE // 5 // len(unit))
     spans = split_spans(text)
     assert sum(len(text[start:end].replace(" ", "")) for start, end in spans) >= len("".join(text.split()))
-
-
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    found = importlib.util.spec_from_file_location("score", SHARED / "score.py")
-    assert found and found.loader
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
-
-
-needs_gold = pytest.mark.skipif(not SHARED.exists(), reason="the development gold is not in the repository")
-GOLD = [
-    ("000_bd61c7d03565454d.jsonl", "f1", 1.0), ("003_a73ef0beed580e00.jsonl", "f1", 1.0),
-    ("clean/gsd-dev.jsonl", "f1", 0.990), ("clean/sequoia-dev.jsonl", "f1", 0.990),
-    ("gsd-dev.jsonl", "boundary", 0.985), ("sequoia-dev.jsonl", "boundary", 0.91),
-]  # fmt: skip
-
-
-@needs_gold
-@pytest.mark.parametrize("whole", [False, True], ids=["by paragraph", "whole"])
-@pytest.mark.parametrize(("name", "measure", "bar"), GOLD, ids=[f"{name}-{measure}" for name, measure, _ in GOLD])
-def test_the_development_gold_is_reached(scorer: ModuleType, name: str, measure: str, bar: float, whole: bool) -> None:
-    prf: Callable[[int, int, int], tuple[float, float, float]] = scorer.prf
-    tally, _ = scorer.score(split_spans, scorer.load(str(SHARED / "dev" / name), str(ROOT / "seeds"), whole, False))
-    exact = prf(tally["tp"], tally["gold"], tally["pred"])[2]
-    boundary = prf(tally["btp"], tally["bg"], tally["bp"])[2]
-    assert (exact if measure == "f1" else boundary) >= bar
-    assert [tally[key] for key in ("lost", "dup", "alt", "crash")] == [0, 0, 0, 0]
-
-
-@needs_gold
-@pytest.mark.parametrize("doc", ["000_bd61c7d03565454d", "003_a73ef0beed580e00"])
-def test_kinds_and_languages_of_the_development_articles_are_right(doc: str) -> None:
-    rows = [json.loads(line) for line in read(SHARED / "dev" / f"{doc}.jsonl").splitlines()]
-    found = {(one.start, one.end): one for one in segment(read(ROOT / "seeds" / f"{doc}.txt"))}
-    pairs = [(row, found[row["start"], row["end"]]) for row in rows]
-    assert all(row["lang"] == one.lang and row["par"] == one.paragraph for row, one in pairs)
-    assert sum(row["kind"] == one.kind for row, one in pairs) >= 0.95 * len(rows)

@@ -28,6 +28,7 @@ class Job:
     env: Mapping[str, str] = field(default_factory=dict)
     stdin: Path = Path(os.devnull)
     stdout: Path | None = None
+    cwd: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class Running:
 
 
 class ForkServer:
-    """A warm parent; `folder` takes the streams of its children, `cwd` is where they run."""
+    """A warm parent; `folder` takes the streams of its children, `cwd` is where jobs run that name no folder."""
 
     def __init__(self, folder: Path, cwd: Path, env: Mapping[str, str]) -> None:
         self._folder, self._cwd, self._env, self._count = folder, cwd, dict(env), 0
@@ -114,7 +115,7 @@ class ForkServer:
         streams = self._folder / str(self._count)
         events = None if job.limits else streams.with_suffix(".events")  # the log would meet the limits too
         told = {
-            **asdict(job), "cwd": self._cwd, "env": self._env | job.env, "events": events,
+            **asdict(job), "cwd": job.cwd or self._cwd, "env": self._env | job.env, "events": events,
             "stdout": job.stdout or streams.with_suffix(".out"), "stderr": streams.with_suffix(".err"),
         }  # fmt: skip
         return Running(self, self.ask(told)["pid"], streams)

@@ -11,6 +11,7 @@ from bilingual.errors import ModelError
 from bilingual.models import install_package
 from tests.models.package_server import downloaded, package_server
 from tests.models.packages import EMBEDDED, small_package, zip_package
+from tests.models.plain_folders import TERMS, joint_folder, opus_folder, quickmt_folder
 
 
 @dataclass(frozen=True)
@@ -91,3 +92,20 @@ def refused(argos, install):
         return str(refusal.value)
 
     return call
+
+
+@pytest.fixture
+def opus(tmp_path: Path, tiny_package: Path) -> Path:
+    return opus_folder(tmp_path / "opus-mt-fr-en", tiny_package)
+
+
+@pytest.fixture
+def quickmt(tmp_path: Path, tiny_package: Path) -> Path:
+    return quickmt_folder(tmp_path / "quickmt-fr-en", tiny_package)
+
+
+@pytest.fixture
+def joint(tmp_path: Path, tiny_package: Path) -> Path:
+    folder = joint_folder(tmp_path / "joint", tiny_package)
+    (folder / "README.md").write_text(TERMS)
+    return folder

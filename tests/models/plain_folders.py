@@ -9,8 +9,11 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
 import sentencepiece
 
+from bilingual.errors import ModelError
+from bilingual.models import find_model
 from tests.tiny_model import ENDS, SUBJECTS, VERBS
 from tests.weights_file import Stored, WeightsFile, read_file
 
@@ -43,6 +46,7 @@ model-index:
 
 # `quickmt-fr-en` Neural Machine Translation Model
 """
+TERMS = "---\nlicense: cc0-1.0\nattribution: Somebody\n---\n"
 SENTENCES = [f"{subject[0]} {verb[0]} {end[0]}." for subject, verb, end in zip(SUBJECTS, VERBS, ENDS, strict=False)]
 
 
@@ -153,3 +157,11 @@ def _rows(array: Stored, numbers: Iterable[int]) -> Stored:
     size = len(array.data) // array.shape[0]
     rows = [array.data[number * size : (number + 1) * size] for number in numbers]
     return Stored(array.kind, (len(rows), *array.shape[1:]), b"".join(rows))
+
+
+def refusal(folder: Path) -> str:
+    """Return why a folder is no model."""
+    with pytest.raises(ModelError) as caught:
+        find_model(folder)
+    assert str(caught.value).startswith(f"{folder}: ") and str(caught.value).isprintable()
+    return str(caught.value).removeprefix(f"{folder}: ")

@@ -79,6 +79,7 @@ def test_a_package_never_takes_the_place_of_one_for_other_languages(argos, small
         add_package(zip_package(small, tmp_path / "a.argosmodel"), overwrite=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [60, 120, 180, 220, 260, 300, 600, 1000, 1500])
 def test_a_killed_add_leaves_no_half_package(tmp_path, clean_home, milliseconds):
     file = zip_package(EMBEDDED, tmp_path / "own.argosmodel")
@@ -98,6 +99,7 @@ def test_a_killed_add_leaves_no_half_package(tmp_path, clean_home, milliseconds)
     assert sorted(path.name for path in packages.parent.iterdir()) == [".bilingual.lock", "packages"]
 
 
+@pytest.mark.slow
 def test_processes_that_add_the_same_package_at_once_all_succeed(tmp_path, clean_home):
     file = zip_package(EMBEDDED, tmp_path / "own.argosmodel")
     env = clean_home | {"ARGOS_PACKAGES_DIR": str(tmp_path / "argos" / "packages")}
@@ -121,6 +123,7 @@ def test_a_package_changed_after_it_was_added_is_no_longer_used(argos, small, tm
     assert "its files are not those that were installed" in notices[0]
 
 
+@pytest.mark.slow
 def test_the_command_lists_describes_and_adds(run, small, tmp_path):
     env = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages")}
     (embedded,) = json.loads(run("model", "list", "--json", env=env).stdout)

@@ -155,6 +155,7 @@ def test_a_refused_folder_leaves_nothing(argos, opus, monkeypatch):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", [300, 600, 900, 1200])
 def test_a_killed_add_leaves_no_half_folder(tmp_path, clean_home, opus, milliseconds):
     home = tmp_path / "argos" / "bilingual-models"
@@ -172,6 +173,7 @@ def test_a_killed_add_leaves_no_half_folder(tmp_path, clean_home, opus, millisec
     assert sorted(path.name for path in home.parent.iterdir()) == [".bilingual.lock", "bilingual-models", "packages"]
 
 
+@pytest.mark.slow
 class TestCommand:
     def test_it_adds_lists_describes_and_builds(self, run, opus, tmp_path):
         env = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages")}

@@ -13,6 +13,8 @@ from bilingual.models import package_hash
 from bilingual.models.staging import put_back, put_in_place, staging_folder
 from tests.models.packages import CONFIG, small_package, zip_package
 
+pytestmark = pytest.mark.slow
+
 REPLACE = """
 import os, signal, sys
 from pathlib import Path

@@ -13,6 +13,8 @@ from bilingual.translator import Translator
 from tests.models.packages import zip_package
 from tests.weights_file import Stored, read_file
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def crashing(tiny_package, tmp_path, monkeypatch):

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from scripts.training.network import Network, Shape
 from tests.conftest import ROOT
 
-SHARED = ROOT.parent / "shared" / "training"
 TINY = Shape(vocabulary=40, width=16, feed_forward=32, heads=2, encoder_layers=2, decoder_layers=1, dropout=0.0)
 SENTENCES = st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), min_size=1, max_size=20)
 

@@ -18,8 +18,8 @@ from scripts.training.loop import Schedule, Trainer, rate_at, share_done, train
 from scripts.training.network import Network, Shape, sample_vocabulary
 from scripts.training.package import export_package
 from scripts.training.unpacking import read_package
+from tests.material import find_material
 from tests.tiny_model import build_tiny_model
-from tests.training.conftest import SHARED
 
 
 class TestNetwork:
@@ -113,9 +113,8 @@ class TestCheckpoints:
         with pytest.raises(UsageError, match="a part is missing"):
             load(tmp_path / "model.part0")
 
-    @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the first model's training text")
     def test_the_first_model_is_read(self):
-        shape = load(SHARED / "start" / "model.part0").shape
+        shape = load(find_material("model.part0")).shape
         assert replace(shape, dropout=0) == Shape(
             vocabulary=16_000, width=256, feed_forward=1024, heads=4, encoder_layers=5, decoder_layers=2, dropout=0
         )

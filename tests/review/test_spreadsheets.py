@@ -25,7 +25,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 # What any text may begin with, so that the dangerous beginnings come up often.
 STARTS = st.sampled_from(BEGINNINGS)
 ALL = (*HOSTILE, *drawn_texts(600))
-needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice: apt install libreoffice-calc")
 
 
 def table_of(texts: Iterable[str]) -> str:
