@@ -145,16 +145,14 @@ def _limit(param: Parameter, which: str) -> float | None:
 
 
 def _option_meant(name: str, ctx: Context) -> str:
+    owners = [own for own, command in _commands(ctx.command) if name in _options(command)]
+    if owners:
+        return f"write it behind the command: `{ctx.command_path} {owners[0]} … {name}`"
     options = [*_options(ctx.command), *_options(ctx.find_root().command)]
     found = nearest(name, options)
     if len(name) == 2:
         found = found or next((option for option in options if option.startswith(f"-{name}")), None)
-    if found:
-        return f"did you mean {found}?"
-    owners = [own for own, command in _commands(ctx.command) if name in _options(command)]
-    if owners:
-        return f"write it behind the command: `{ctx.command_path} {owners[0]} … {name}`"
-    return f"see `{ctx.command_path} --help`"
+    return f"did you mean {found}?" if found else f"see `{ctx.command_path} --help`"
 
 
 def _describe_unknown_command(name: str, ctx: Context) -> str:
