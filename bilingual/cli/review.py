@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_CHANGES_SHOWN = 200
 MANY_EDITS = 2_000
+FEWEST = 20  # of the reviewed, to say anything of the rest
 
 review_app = typer.Typer(help="Write a table for reviewers; bring their verdicts back in.", cls=Group)
 
@@ -209,6 +210,8 @@ def _describe(progress: "Progress") -> list[str]:
 def _describe_rest(group: str, rest: "Rest") -> str:
     low, high = rest.error_rate
     seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong"
+    if rest.reviewed < FEWEST:
+        return f"{rest.unreviewed} unreviewed {group}; {seen}, too few to say more"
     return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
 
 
