@@ -255,4 +255,4 @@ def test_a_name_that_is_not_utf8_is_no_traceback(small: Path, clean_home: dict[s
     ("command", "default"), [("export", "(DATASET-export)"), ("review export", "(all)"), ("review apply", "(in place)")]
 )
 def test_help_shows_defaults_that_are_no_single_value(run, command: str, default: str):
-    assert f"[default: {default}]" in " ".join(run(*command.split(), "--help").stdout.split())
+    assert f"[default: {default}" in " ".join(run(*command.split(), "--help").stdout.split())

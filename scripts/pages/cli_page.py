@@ -20,8 +20,9 @@ def render_commands() -> str:
     """Return the page: an index, then each command with a usage line and tables of what it takes."""
     command = get_command(app)
     sections = list(_sections(command, command.name or "bilingual"))
+    everywhere = [parameter for parameter in command.params if "--quiet" in parameter.opts]
     index = table(("command", "what it does"), (_indexed(*section) for section in sections[1:]))
-    return "\n".join([INTRO, index, "", *(_section(*section) for section in sections)])
+    return "\n".join([INTRO, index, "", *(_section(*section, everywhere) for section in sections)])
 
 
 def _sections(command: Any, path: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - a class that Typer keeps to itself
@@ -36,8 +37,9 @@ def _indexed(path: str, command: Any) -> tuple[str, str]:  # noqa: ANN401
     return f"[`{path}`](#{anchor})", _cell((command.help or "").partition("\n\n")[0])
 
 
-def _section(path: str, command: Any) -> str:  # noqa: ANN401
-    shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
+def _section(path: str, command: Any, everywhere: list[Any]) -> str:  # noqa: ANN401
+    own = [parameter for parameter in command.params if parameter not in everywhere]
+    shown = [parameter for parameter in (*own, *everywhere) if not getattr(parameter, "hidden", False)]
     arguments = [parameter for parameter in shown if parameter.param_type_name == "argument"]
     options = [parameter for parameter in shown if parameter.param_type_name == "option"]
     parts = [
