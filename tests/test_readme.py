@@ -3,7 +3,6 @@
 import doctest
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -80,15 +79,11 @@ def essence(line: str) -> str:
     return re.sub(r"parent \w+|\d+(?:\.\d+)?", "…", line.partition("←")[0])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_command_runs_and_prints_what_the_document_shows(
-    document: str, workplace: tuple[Path, dict[str, str]], dataset: Path
-):
-    """The README builds `dist/fr-en`; the other documents start from it."""
+def test_every_command_runs_and_prints_what_the_document_shows(document: str, workplace: tuple[Path, dict[str, str]]):
     folder, env = workplace
     if document != "README.md":
-        shutil.copytree(dataset.parent, folder / "dist")
+        run(["bilingual", "build", "seeds"], folder, env)
     printed, ran = "", 0
     for language, body in blocks(document):
         if language == "console":
