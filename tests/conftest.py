@@ -74,7 +74,7 @@ def run(run_new: Run, forks: ForkServer, tmp_path_factory: pytest.TempPathFactor
         if options.keys() - {"input"} or any(not name.startswith("ARGOS_") for name in env or ()):
             return run_new(*arguments, cwd=cwd, env=env, **options)
         stdin.write_text(str(options.get("input", "")), encoding="utf-8", newline="")
-        job = Job([str(argument) for argument in arguments], cwd=cwd, env=env or {}, stdin=stdin)
+        job = Job(arguments=[str(argument) for argument in arguments], cwd=cwd, env=env or {}, stdin=stdin)
         ended = forks.run(job, seconds=300)
         return subprocess.CompletedProcess(job.arguments, ended.code, ended.out, ended.err)
 
