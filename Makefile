@@ -10,10 +10,10 @@ dataset: $(VENV)/installed-main ## build dist/fr-en from the five articles in se
 	$(BIN)/bilingual build seeds --out dist/fr-en
 
 test: $(VENV)/installed ## run every test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: lint ## style, types and the fast tests: under a minute
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow"
 
 lint: $(VENV)/installed ## style and types
 	$(BIN)/ruff check .

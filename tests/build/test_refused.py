@@ -100,6 +100,7 @@ class TestWhatIsRefused:
         built = subprocess.run(command, cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8")
         self.refused(built, 1, "cannot be written: Permission denied; choose another --out", parent / "out")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("limit", [1_000, 20_000, 60_000])
     def test_a_full_disk_leaves_the_dataset_that_was_there(self, run: Run, articles, tiny_package, limit):
         out = articles.parent / "out"
