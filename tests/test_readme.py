@@ -18,6 +18,7 @@ BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 PAGES = [path.relative_to(ROOT).as_posix() for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])]
 # Pages on which nothing runs, and why.
 NOTHING_RUNS = {
+    "ARCHITECTURE.md": "the places of its steps are compared with the source",
     "CHANGELOG.md": "a list of changes",
     "SECURITY.md": "a policy; the tests that it names are looked for",
     "docs/README.md": "an index",

@@ -22,7 +22,7 @@ MESSAGES = collect_messages()
 ERRORS = (DOCS / "errors.md").read_text("utf-8")
 
 PUBLIC = [
-    "Article", "BilingualError", "Pair", "Segment", "Translation", "Translator", "__version__", "build", "check_pair",
+    "Article", "BilingualError", "BuildOptions", "Pair", "Segment", "Translation", "Translator", "__version__", "build", "check_pair",
     "find_model", "read_articles", "segment",
 ]  # fmt: skip
 
@@ -176,7 +176,8 @@ def check(pair: Pair) -> list[str]:
 
 
 try:
-    built = bilingual.build([Path("seeds")], "dist/fr-en", beam=1, kinds=("sentence",))
+    options = bilingual.BuildOptions(beam=1, kinds=frozenset(("sentence",)))
+    built = bilingual.build([Path("seeds")], "dist/fr-en", options)
     reveal_type(built.manifest.signature)
 except BilingualError as error:
     print(error.exit_code + 1)
