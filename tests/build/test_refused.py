@@ -12,6 +12,8 @@ import pytest
 from tests.build.folders import TEXT, as_plain_user, contents
 from tests.conftest import ROOT, Run
 
+pytestmark = pytest.mark.slow
+
 
 class TestWhatIsRefused:
     """One clear line on stderr, no traceback, exit 2 for usage and 1 for data, nothing half-written."""
