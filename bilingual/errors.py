@@ -21,6 +21,12 @@ class ModelError(BilingualError):
     """A model is missing, damaged, hostile or for other languages."""
 
 
+class NoModelError(ModelError):
+    """What was named as a model does not exist, or is something else."""
+
+    exit_code = 2
+
+
 class DatasetError(BilingualError):
     """A dataset folder is missing, damaged or cannot be written."""
 

@@ -99,7 +99,7 @@ def _given(manifest: Manifest, french: str, model: Model | None) -> tuple[str, .
 
 
 def _find(dataset: Path, name: str) -> Segment:
-    wanted = name.strip().lower()
+    wanted = name.strip().lower().removeprefix("\\")  # as the review table shields ids that look like numbers
     found: list[Segment] = [*_starting(read_pairs(dataset), wanted), *_starting(read_skipped(dataset), wanted)]
     exact = [segment for segment in found if segment.id == wanted]
     if len(exact or found) == 1:

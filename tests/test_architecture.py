@@ -1,6 +1,7 @@
 """How the code is laid out: which way imports point, and the habits that every module keeps."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -116,3 +117,24 @@ class TestEveryModule:
                 elif isinstance(node, ast.Assign):
                     late = used & {target.id for target in node.targets if isinstance(target, ast.Name)}
                     assert not late, f"{path}:{node.lineno}: {late}"
+
+
+class TestTheArchitecturePage:
+    PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    STEP = re.compile(r"^\d+\. `(\w+)` \(([\w/]+\.py):(\d+)\)", re.MULTILINE)
+
+    def test_names_each_package_and_each_module_beside_them(self, found: dict[str, set[str]]):
+        table = self.PAGE.partition("| package |")[2].partition("\n\n")[0]
+        assert {name.rstrip("/").removesuffix(".py") for name in re.findall(r"`([\w./]+)`", table)} >= found.keys()
+
+    def test_follows_a_sentence_to_lines_that_are_there(self):
+        steps = self.STEP.findall(self.PAGE)
+        assert len(steps) == 10
+        for name, path, line in steps:
+            defined = [node.lineno for node in ast.walk(tree(ROOT / path)) if getattr(node, "name", "") == name]
+            assert int(line) in defined, f"{name} is defined in line {defined} of {path}; run `make docs`"
+
+    def test_names_files_that_are_there(self):
+        for name in re.findall(r"`((?:\w+/)*\w+\.py|(?:\w+/)+)`", self.PAGE):
+            if "NAME" not in name:
+                assert (PACKAGE / name).exists() or (ROOT / name).exists(), name

@@ -126,6 +126,10 @@ def _cannot_stat(source: str, error: OSError | ValueError) -> ArticleError | Usa
     name = shown_name(source)
     if error.errno not in ABSENT:
         return ArticleError(f"{name}: cannot be read: {error.strerror}")
+    if "://" in source:
+        return UsageError(f"{name}: an address; nothing is downloaded: save the page and give the file")
+    if source.startswith("~"):
+        return UsageError(f"{name}: no such file or folder; ~ is your home only where it is not in quotes")
     if os.path.islink(source):
         return UsageError(f"{name}: a link to a file or folder that does not exist")
     return UsageError(f"{name}: no such file or folder")

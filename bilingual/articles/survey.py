@@ -140,13 +140,14 @@ def _repeated(hashes: "array[int]") -> set[int]:
 
 def _refuse_one_id(files: Sequence[InputFile], suspects: set[int]) -> None:
     """Read again for the names: ids with one hash are the same but for a chance of one in millions."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, str]] = {}
     for file in files:
         for article in read_file(file):
             if isinstance(article, ArticleError):
                 continue
             if article.id in seen:
-                where = visible(" and ".join(dict.fromkeys((seen[article.id], article.path))))
+                names, paths = zip(seen[article.id], (article.path, file.shown), strict=True)
+                where = visible(" and ".join(dict.fromkeys(names if names[0] != names[1] else paths)))
                 raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")
             if _short_hash(article.id) in suspects:
-                seen[article.id] = article.path
+                seen[article.id] = article.path, file.shown

@@ -1,4 +1,4 @@
-"""What could not be read: each input and row by name while there are few, counted by reason however many there are."""
+"""What could not be read: each input and row by name while there are few, plural by reason however many there are."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilingual.errors import ArticleError
+from bilingual.text.counting import plural
 from bilingual.text.visible import visible
 
 LISTED = 1_000  # named in the manifest
@@ -33,7 +34,7 @@ class Unread:
 
     @property
     def kind(self) -> str:
-        """The reason without what differs from place to place: by it they are counted."""
+        """The reason without what differs from place to place: by it they are plural."""
         return VARIABLE.sub("…", DETAIL.split(self.reason, maxsplit=1)[0]).strip()
 
     @property
@@ -54,7 +55,7 @@ def unread_from(error: ArticleError, path: str, shown: str) -> Unread:
 
 
 class UnreadInputs:
-    """What could not be read, in order: the first `LISTED` by name, all of it counted by reason."""
+    """What could not be read, in order: the first `LISTED` by name, all of it plural by reason."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -93,7 +94,7 @@ class UnreadInputs:
         for kind, count in self.reasons.items():
             places = [visible(unread.where) for unread in self.listed if unread.kind == kind][:PLACES]
             rest = ", …" if count > len(places) else ""
-            yield f"{count:,} input{'s' if count > 1 else ''}: {visible(kind)}: {', '.join(places)}{rest}"
+            yield f"{plural(count, 'input')}: {visible(kind)}: {', '.join(places)}{rest}"
 
     def as_record(self) -> dict[str, Any]:
         """Return what the manifest says: the number, the reasons with theirs, and the first by name."""

@@ -1,12 +1,13 @@
 """The `bilingual` command: each module here parses one command, calls the library and prints."""
 
+from collections.abc import Callable
 from typing import Annotated, NoReturn
 
 import typer
 
 import bilingual
 from bilingual.cli.build import build_command
-from bilingual.cli.console import put
+from bilingual.cli.console import be_quiet, put
 from bilingual.cli.dataset import check_command, stats_command
 from bilingual.cli.evaluate import evaluate_command
 from bilingual.cli.explain import explain_command
@@ -18,12 +19,13 @@ from bilingual.cli.report import report_command
 from bilingual.cli.review import review_app
 from bilingual.cli.segment import segment_command
 from bilingual.cli.translate import translate_command
+from bilingual.cli.usage import Command, Group
 
 app = typer.Typer(
     name="bilingual",
-    no_args_is_help=True,
-    add_completion=False,
+    cls=Group,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -37,24 +39,34 @@ def _show_version(asked: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit.")
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_show_version, help="Show the version and exit.")
+    ] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", is_eager=True, expose_value=False, callback=be_quiet, help="No notices and no progress."
+        ),
     ] = False,
 ) -> None:
     """French articles in; an aligned, described, reviewable French–English dataset out. Offline."""
 
 
-app.command("build")(build_command)
-app.command("segment")(segment_command)
-app.command("translate")(translate_command)
-app.command("check")(check_command)
-app.command("stats")(stats_command)
-app.command("explain")(explain_command)
-app.command("export")(export_command)
-app.command("report")(report_command)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "build": build_command,
+    "segment": segment_command,
+    "translate": translate_command,
+    "check": check_command,
+    "stats": stats_command,
+    "explain": explain_command,
+    "export": export_command,
+    "report": report_command,
+    "flag": flag_command,
+    "evaluate": evaluate_command,
+}
+for name, command in COMMANDS.items():
+    app.command(name, cls=Command)(command)
 app.add_typer(review_app, name="review")
 app.add_typer(model_app, name="model")
-app.command("flag")(flag_command)
-app.command("evaluate")(evaluate_command)
 
 
 def main() -> NoReturn:

@@ -11,10 +11,13 @@ from bilingual.cli.console import put, put_json
 from bilingual.errors import UsageError
 from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WRAPPING, BuildOptions
 from bilingual.splits import parse_splits
+from bilingual.text.counting import plural
 
 Sources = Annotated[
     list[str],
-    typer.Argument(help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."),
+    typer.Argument(
+        metavar="SOURCE", help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."
+    ),
 ]
 DEFAULTS = BuildOptions()
 WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at one width), yes or no."
@@ -22,42 +25,52 @@ WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at o
 
 def build_command(
     sources: Sources,
-    out: Annotated[Path, typer.Option(help="The dataset folder to write.")] = Path("dist/fr-en"),
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="The dataset folder to write.")] = Path("dist/fr-en"),
     model: Annotated[
         str,
         typer.Option(
-            help="auto, a name from `bilingual model list`, or the path of an Argos package or CTranslate2 folder."
+            metavar="MODEL",
+            help="auto, a name from `bilingual model list`, or the path of an Argos package or CTranslate2 folder.",
         ),
     ] = DEFAULTS.model,
     beam: Annotated[
         int,
-        typer.Option(min=BEAMS[0], max=BEAMS[-1], help="Hypotheses kept while decoding; 1 is greedy and fastest."),
+        typer.Option(
+            metavar="N", min=BEAMS[0], max=BEAMS[-1], help="Hypotheses kept while decoding; 1 is greedy and fastest."
+        ),
     ] = DEFAULTS.beam,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = DEFAULTS.device,
+    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = DEFAULTS.device,
     raw: Annotated[
         bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
     ] = DEFAULTS.raw,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."),
+        typer.Option(
+            metavar="N", min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."
+        ),
     ] = DEFAULTS.workers,
     kinds: Annotated[
-        str, typer.Option(help="Kinds of segment to publish, or all; what is left out is listed as skipped.")
+        str,
+        typer.Option(
+            metavar="KINDS", help="Kinds of segment to publish, or all; what is left out is listed as skipped."
+        ),
     ] = ",".join(PUBLISHED_KINDS),
     exclude: Annotated[
         list[Path] | None,
-        typer.Option(help="A test set, French, a tab, English on each line; its sentences are not published."),
+        typer.Option(
+            metavar="TSV", help="A test set, French, a tab, English on each line; its sentences are not published."
+        ),
     ] = None,
     split: Annotated[
-        str, typer.Option(help="Shares by article, such as train=0.9,validation=0.05,test=0.05.")
+        str, typer.Option(metavar="SHARES", help="Shares by article, such as train=0.8,validation=0.1,test=0.1.")
     ] = "train=1",
     license_id: Annotated[
-        str, typer.Option("--license", help="Licence of the articles for the card, such as cc-by-4.0.")
+        str, typer.Option("--license", metavar="ID", help="Licence of the articles for the card, such as cc-by-4.0.")
     ] = DEFAULTS.license,
     name: Annotated[
-        str | None, typer.Option(show_default="the folder's", help="The dataset's name on its card.")
+        str | None, typer.Option(metavar="NAME", show_default="the folder's", help="The dataset's name on its card.")
     ] = DEFAULTS.name,
-    wrapped: Annotated[str, typer.Option(help=WRAPPED_HELP)] = "auto",
+    wrapped: Annotated[str, typer.Option(metavar="WHEN", help=WRAPPED_HELP)] = "auto",
     strict: Annotated[
         bool, typer.Option("--strict", help="Build nothing when any input cannot be read.")
     ] = DEFAULTS.strict,
@@ -97,8 +110,6 @@ def build_command(
         return
     put(f"built      {built.out}: {describe_counts(built.manifest.counts)}{describe_unread(built.unread)}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
-    if built.model.origin == "embedded":
-        put(f"model      {describe_starter()}")
     put(f"signature  {built.manifest.signature}")
 
 
@@ -106,22 +117,16 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
     """Say what was built: articles, pairs with those flagged, skipped segments by language or other reason."""
     reasons = {name: count for name, count in counts["reasons"].items() if name != "language"}
     why = ", ".join(f"{count} {name}" for name, count in (counts["languages"] | reasons).items())
-    pairs = f"{counts['pairs']} pairs ({counts['flagged']} flagged)"
-    return f"{counts['articles']} articles, {pairs}, {counts['skipped']} skipped" + (f" ({why})" if why else "")
+    pairs = f"{plural(counts['pairs'], 'pair')} ({counts['flagged']} flagged)"
+    return f"{plural(counts['articles'], 'article')}, {pairs}, {counts['skipped']} skipped" + (
+        f" ({why})" if why else ""
+    )
 
 
 def describe_unread(unread: Mapping[str, Any]) -> str:
     """Say how much of the sources could not be read, where anything could not."""
     count = unread["count"]
-    return f"; {count:,} input{'s' * (count != 1)} not read, listed in its manifest.json" if count else ""
-
-
-def describe_starter() -> str:
-    """Say how good the embedded model is, and how to get a better one."""
-    from bilingual.models.known import STARTER_BLEU
-
-    scores = ", ".join(f"{bleu} on {test}" for test, bleu in STARTER_BLEU.items())
-    return f"starter model, BLEU {scores}; `bilingual model install` fetches the full one"
+    return f"; {plural(count, 'input')} not read, listed in its manifest.json" if count else ""
 
 
 def parse_kinds(text: str) -> frozenset[str]:

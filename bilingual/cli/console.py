@@ -8,13 +8,31 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from bilingual.text.visible import HIDDEN, visible
 
-MOST_ROWS = 60
 STDOUT = "standard output"
+RED, PLAIN = "\x1b[1;31m", "\x1b[0m"
+_quiet = False
+
+
+def be_quiet(asked: bool = True) -> None:
+    """Print no notices and draw no progress from here on, if that is asked; errors and results stay."""
+    global _quiet
+    _quiet = _quiet or asked
+
+
+def shows_progress() -> bool:
+    """Return whether a bar can be drawn: on a terminal, unless the command is to be quiet."""
+    return sys.stderr.isatty() and not _quiet
+
+
+def note(message: str) -> None:
+    """Print a notice as `say` does, unless the command is to be quiet."""
+    if not _quiet:
+        say(message)
 
 
 def say(message: str) -> None:
@@ -33,6 +51,14 @@ def put(line: str) -> None:
     _write(visible(line, kept="\t"))
 
 
+def put_marked(line: str, wrong: re.Pattern[str]) -> None:
+    """Print one line as `put` does, with what `wrong` finds in red: where a terminal knows colours, unless NO_COLOR."""
+    shown = visible(line, kept="\t")
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb":
+        shown = wrong.sub(lambda found: f"{RED}{found[0]}{PLAIN}", shown)
+    _write(shown)
+
+
 def put_data(line: str) -> None:
     """Print one line of data on stdout: exact in a pipe or file, as `put` does it on a terminal."""
     _write(visible(line, kept="\t") if sys.stdout.isatty() else line)
@@ -48,26 +74,6 @@ def put_json_parts(parts: Iterable[str]) -> None:
     for part in parts:
         _write(HIDDEN.sub(_json_escape, part), end="")
     _write("")
-
-
-def put_table(title: str, counts: Mapping[str, int]) -> None:
-    """Print counts as a table, the first `MOST_ROWS` of them: Rich draws it, and it stays plain text in a pipe."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD)
-    table.add_column(Text(visible(title)), overflow="fold")
-    table.add_column("count", justify="right")
-    for name, count in list(counts.items())[:MOST_ROWS]:
-        table.add_row(Text(visible(name)), f"{count:,}")
-    if len(counts) > MOST_ROWS:
-        table.add_row(f"… and {len(counts) - MOST_ROWS:,} more; --json has all", "")
-    console = Console(markup=False, emoji=False, highlight=False)
-    with console.capture() as drawn:
-        console.print(table)
-    _write(drawn.get(), end="")
 
 
 def flush() -> None:

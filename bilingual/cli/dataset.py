@@ -1,21 +1,36 @@
 """`bilingual check` and `bilingual stats`: is a dataset sound, and what is in it."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bilingual.cli.console import put, put_json, put_table
-from bilingual.errors import DatasetError
+from bilingual.cli.console import put, put_json
+from bilingual.cli.summary import summarise
+from bilingual.errors import DatasetError, UsageError
+from bilingual.text.counting import plural
 
-Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
-DUPLICATES = {"copy": "all of it", "conflict": "its French, with other English", "near": "nearly its French"}
+Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="A dataset folder that `bilingual build` wrote.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
+def refuse_swapped(dataset: Path, other: str | Path, right: str) -> None:
+    """Raise UsageError where the dataset was given in another argument's place; `right` is the right order."""
+    from bilingual.dataset.folder import MANIFEST
+
+    theirs, ours = (os.path.isfile(os.path.join(path, MANIFEST)) for path in (other, dataset))  # noqa: PTH113, PTH118 - an id may be too long for a Path
+    if theirs and not ours:
+        raise UsageError(f"{dataset} and {other} are swapped; write `bilingual {right}`")
+
+
 def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
-    """Prove a dataset: hashes, offsets, every character accounted for, both loaders. Exit 1 if anything is wrong."""
+    """Prove that a dataset is sound.
+
+    Hashes, offsets, every character of the articles accounted for, both loaders. Ends with exit code 1 if anything is
+    wrong.
+    """
     from bilingual.dataset import check_dataset, read_manifest
 
     problems = check_dataset(dataset)
@@ -25,12 +40,14 @@ def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
         for problem in problems:
             put(problem)
     if problems:
-        raise DatasetError(f"{dataset}: {len(problems)} problem{'s' if len(problems) > 1 else ''} found")
+        raise DatasetError(f"{dataset}: {plural(len(problems), 'problem')} found")
     if not as_json:
         counts = read_manifest(dataset).counts
+        pairs, skipped = plural(counts["pairs"], "pair"), plural(counts["skipped"], "skipped segment")
+        articles = plural(counts["articles"], "article")
         put(
-            f"{dataset}: sound. {counts['pairs']} pairs and {counts['skipped']} skipped segments cover every character "
-            f"of {counts['articles']} articles; all hashes match; load_dataset and load_from_disk read it."
+            f"{dataset}: sound. {pairs} and {skipped} cover every character of {articles}; all hashes match; "
+            "load_dataset and load_from_disk read it."
         )
 
 
@@ -41,7 +58,11 @@ def stats_command(
     ] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a dataset holds: kinds, lengths, flags, scores, duplicates, skipped segments."""
+    """Show what a dataset holds, on one screen.
+
+    Articles, pairs and their kinds, words, flags, verdicts, publishers, repeated pairs, skipped segments; how the
+    scores and the lengths are spread.
+    """
     from bilingual.dataset import measure_dataset, measure_duplicates, one_version, read_manifest
 
     with one_version(dataset):
@@ -50,19 +71,5 @@ def stats_command(
     if as_json:
         put_json({"dataset": str(dataset), "signature": manifest.signature, **asdict(stats), "duplicates": repeated})
         return
-    put_table(
-        str(dataset),
-        {
-            "articles": stats.articles, "characters": stats.characters, "pairs": stats.pairs, "flagged": stats.flagged,
-            "skipped": stats.skipped, "French words": stats.words_fr, "English words": stats.words_en,
-        },
-    )  # fmt: skip
-    tables = {
-        "kind": stats.kinds, "flag": stats.flags, "status": stats.statuses, "publisher": stats.publishers,
-        "repeats an earlier pair": {DUPLICATES[kind]: count for kind, count in repeated.items()},
-        "skipped because": stats.reasons, "language of skipped": stats.languages,
-        "score from": stats.scores, "French words from": stats.lengths,
-    }  # fmt: skip
-    for title, counts in tables.items():
-        if counts:
-            put_table(title, counts)
+    for line in summarise(str(dataset), stats, repeated if duplicates else None):
+        put(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.console import put, put_json, say
+from bilingual.cli.console import note, put, put_json
 
 if TYPE_CHECKING:
     from bilingual.evaluation import Score
@@ -16,29 +16,37 @@ HEADER = ("test set", "sentences", "BLEU", "chrF2", "words/s", "seconds")
 
 
 def evaluate_command(
-    tests: Annotated[list[Path], typer.Argument(help="Test sets: French, a tab, English on each line; .gz or not.")],
+    tests: Annotated[
+        list[Path],
+        typer.Argument(metavar="TSV", help="Test sets: French, a tab, English on each line; .gz or not."),
+    ],
     model: Annotated[
-        str, typer.Option(help="auto, a model's name, or the path of an Argos package or CTranslate2 folder.")
+        str,
+        typer.Option(
+            metavar="MODEL", help="auto, a model's name, or the path of an Argos package or CTranslate2 folder."
+        ),
     ] = "auto",
-    beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    beam: Annotated[
+        int, typer.Option(metavar="N", min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")
+    ] = 4,
+    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = "auto",
     raw: Annotated[
         bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a test set.")] = False,
 ) -> None:
-    """Score a model's translations of test sets with sacrebleu, and time them."""
+    """Score a model on test sets, BLEU and chrF2, and time it."""
     from bilingual.evaluation import evaluate
     from bilingual.models import find_model
     from bilingual.translator import available_cores
 
-    found = find_model(model, say)
+    found = find_model(model, note)
     scores = evaluate(tests, found, beam=beam, device=device, workers=available_cores(), raw=raw)
     if as_json:
         for score in scores:
             put_json({"model": found.name, "sha256": found.sha256, "beam": beam, "raw": raw, **asdict(score)})
         return
-    say(f"model {found.title} ({found.sha256[:12]}), beam {beam}")
+    note(f"model {found.title} ({found.sha256[:12]}), beam {beam}")
     for line in table([HEADER, *map(_cells, scores)]):
         put(line)
     for name, signature in {"BLEU": scores[0].bleu_signature, "chrF2": scores[0].chrf_signature}.items():

@@ -1,103 +1,114 @@
 """`bilingual explain`: one pair, its surroundings and its checks."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.console import put, put_json
-from bilingual.cli.dataset import AsJson, Dataset
+from bilingual.cli.console import put_json, put_marked
+from bilingual.cli.dataset import AsJson, Dataset, refuse_swapped
+from bilingual.cli.layout import labelled
 
 if TYPE_CHECKING:
     from bilingual.explain import Explanation, Segment
     from bilingual.pairs import Pair
-    from bilingual.quality import Measure
 
-SHOWN = 100
-Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or its beginning.")]
+WRONG = re.compile(r"^(  \w+ +FAILS|flagged(?! +by no check))")
+Name = Annotated[str, typer.Argument(metavar="ID", help="The id of a pair or skipped segment, or how it begins.")]
 
 
 def explain_command(
     dataset: Dataset,
     name: Name,
     model: Annotated[
-        str | None, typer.Option(help="The model that the dataset was made with, if it is not installed.")
+        str | None,
+        typer.Option(metavar="MODEL", help="The model that the dataset was made with, if it is not installed."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Explain one pair: its article and neighbours, what every check measured, and why it was flagged."""
+    """Explain one pair: its neighbours, its checks, its flags."""
     from bilingual.explain import explain_pair
 
+    refuse_swapped(dataset, name, f"explain {name} {dataset}")
     found = explain_pair(dataset, name, model)
     if as_json:
         put_json(asdict(found))
         return
     for line in _describe(found):
-        put(line)
+        put_marked(line, WRONG)
 
 
-def _describe(found: "Explanation") -> list[str]:
+def _describe(found: "Explanation") -> Iterator[str]:
     from bilingual.pairs import Pair
 
     segment, place = found.segment, found.place
-    lines = [
-        f"id         {segment.id}",
-        f"article    {place.article_id}" + (f": {_flat(place.title)}" if place.title else ""),
-        f"file       {place.path}, line {place.line}; characters {segment.start} to {segment.end}",
-        f"segment    {segment.kind}, paragraph {segment.paragraph}, number {segment.sentence}",
-    ]
-    lines += (
-        [*_describe_pair(segment), *_describe_given(found)] if isinstance(segment, Pair) else _describe_skipped(segment)
-    )
-    lines += [f"before     …{_flat(place.before)}", f"after      {_flat(place.after)}…", "neighbours"]
-    for other in found.neighbours:
-        lines += [f"  {other.id}  {_short(_french(other))}", f"{'':18}  {_english(other)}"]
-    lines += ["checks", *map(_describe_measure, found.measures)] if found.measures else []
-    return [*lines, *(f"flagged    {reason}" for reason in found.reasons or _unflagged(segment))]
+    yield from labelled("id", segment.id)
+    yield from labelled("article", place.article_id + (f": {place.title}" if place.title else ""))
+    yield from labelled("place", f"{place.path}, line {place.line}, characters {segment.start} to {segment.end}")
+    yield from labelled("segment", f"{segment.kind}, number {segment.sentence} of paragraph {segment.paragraph}")
+    if isinstance(segment, Pair):
+        yield from _describe_pair(segment)
+        yield from _describe_given(found)
+    else:
+        yield from _describe_skipped(segment)
+    yield from _describe_neighbours(found)
+    yield from _describe_measures(found)
+    for reason in found.reasons:
+        yield from labelled("flagged", reason)
+    if isinstance(segment, Pair) and not found.reasons:
+        yield from labelled("flagged", "by no check")
 
 
-def _describe_pair(pair: "Pair") -> list[str]:
-    lines = [f"French     {_flat(pair.fr)}", f"English    {_flat(pair.en)}"]
+def _describe_pair(pair: "Pair") -> Iterator[str]:
+    yield from labelled("French", pair.fr)
+    yield from labelled("English", pair.en)
     if pair.en != pair.machine_en:
-        lines.append(f"machine    {_flat(pair.machine_en)}")
-    lines.append(f"status     {pair.status}" + (f": {_flat(pair.comment)}" if pair.comment else ""))
-    return [*lines, f"score      {pair.score:.3f} (mean log-probability per token of the model's English)"]
+        yield from labelled("machine", pair.machine_en)
+    yield from labelled("status", pair.status + (f": {pair.comment}" if pair.comment else ""))
+    yield from labelled("score", f"{pair.score:.3f} (mean log-probability per token of the model's English)")
 
 
-def _describe_given(found: "Explanation") -> list[str]:
-    """Return what the model read, where that is not the French as it stands."""
+def _describe_given(found: "Explanation") -> Iterator[str]:
+    """Say what the model read, where that is not the French as it stands."""
     if not found.given:
-        return ["given      the model of this dataset is not at hand; name it with --model"]
+        yield from labelled("given", "the model of this dataset is not at hand; name it with --model")
+        return
     first, *again = (_flat(text) for text in found.given)
-    lines = (
-        [f"given      {first}"] if first != _flat(_french(found.segment)) else ["given      the French as it stands"]
-    )
-    return lines + [f"given again, had the English been garbled: {text}" for text in again]
+    yield from labelled("given", first if first != _flat(_french(found.segment)) else "the French as it stands")
+    for text in again:
+        yield from labelled("again", f"{text} (given had the English been garbled)")
 
 
-def _describe_skipped(segment: "Segment") -> list[str]:
+def _describe_skipped(segment: "Segment") -> Iterator[str]:
     from bilingual.pairs import REASONS, Skipped
 
-    if not isinstance(segment, Skipped):
-        return []
-    meaning = REASONS.get(segment.reason, "a reason of another version")
-    return [
-        f"text       {_flat(segment.text)}",
-        f"language   {segment.lang}",
-        f"skipped    {segment.reason}: {meaning}",
-    ]
+    if isinstance(segment, Skipped):
+        yield from labelled("text", segment.text)
+        yield from labelled("language", segment.lang)
+        yield from labelled(
+            "skipped", f"{segment.reason}: {REASONS.get(segment.reason, 'a reason of another version')}"
+        )
 
 
-def _unflagged(segment: "Segment") -> list[str]:
-    from bilingual.pairs import Pair
+def _describe_neighbours(found: "Explanation") -> Iterator[str]:
+    """Say what stands before and after in the article, each with its English or why it has none."""
+    for other in found.neighbours:
+        yield from labelled("before" if other.start < found.segment.start else "after", other.id)
+        yield from labelled("", _french(other))
+        yield from labelled("", _english(other))
 
-    return ["no check fails"] if isinstance(segment, Pair) else []
 
-
-def _describe_measure(measure: "Measure") -> str:
-    mark = "FAILS" if measure.failed else "ok"
-    limit = f"fails {measure.direction} {measure.threshold:g}"
-    return f"  {measure.check:<13}{mark:<6}{measure.value:>8.3f}  {limit:<18}  {measure.detail}".rstrip()
+def _describe_measures(found: "Explanation") -> Iterator[str]:
+    """Show the checks as a table: what failed first, what each saw under the last heading."""
+    if found.measures:
+        yield f"{'checks':<23}{'value':>8}  {'fails':<13}{'saw'}"
+    for measure in sorted(found.measures, key=lambda measure: not measure.failed):
+        name, mark = f"  {measure.check}", "FAILS" if measure.failed else "ok"
+        limit = f"{measure.direction} {measure.threshold:g}"
+        head = f"{name:<16}{mark:<7}{measure.value:>8.3f}  {limit:<13}"
+        yield from labelled(head, measure.detail, len(head))
 
 
 def _french(segment: "Segment") -> str:
@@ -109,12 +120,7 @@ def _french(segment: "Segment") -> str:
 def _english(segment: "Segment") -> str:
     from bilingual.pairs import Pair
 
-    return _short(segment.en) if isinstance(segment, Pair) else f"skipped: {segment.reason}"
-
-
-def _short(text: str) -> str:
-    flat = _flat(text)
-    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…"
+    return segment.en if isinstance(segment, Pair) else f"skipped: {segment.reason}"
 
 
 def _flat(text: str) -> str:

@@ -7,27 +7,39 @@ from typing import Annotated
 import typer
 
 from bilingual.cli.build import parse_kinds
-from bilingual.cli.console import put, say
+from bilingual.cli.console import note, put
 from bilingual.cli.dataset import Dataset
 from bilingual.errors import UsageError
+from bilingual.text.counting import plural
+from bilingual.text.nearest import advise
 
 
 def export_command(
     dataset: Dataset,
-    to: Annotated[str, typer.Option(help="Formats: some of tsv,tmx,moses,jsonl,csv.")],
-    out: Annotated[Path | None, typer.Option(help="The folder to write to.", show_default="DATASET-export")] = None,
+    to: Annotated[str, typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,moses,jsonl,csv.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The folder to write to.", show_default="DATASET-export"),
+    ] = None,
     status: Annotated[
-        str, typer.Option(help="Statuses to take: all, or some of machine,accepted,edited,rejected.")
+        str,
+        typer.Option(metavar="STATUSES", help="Statuses to take: all, or some of machine,accepted,edited,rejected."),
     ] = "machine,accepted,edited",
     min_score: Annotated[
-        float | None, typer.Option(help="Lowest score of the model's English, such as -0.8; edited pairs pass.")
+        float | None,
+        typer.Option(metavar="SCORE", help="Lowest score of the model's English, such as -0.8; edited pairs pass."),
     ] = None,
     without_flags: Annotated[
-        str, typer.Option(help="Flags to leave out: some such as numbers,length, or any.", show_default=False)
+        str,
+        typer.Option(
+            metavar="FLAGS", help="Flags to leave out: some such as numbers,length, or any.", show_default=False
+        ),
     ] = "",
-    kinds: Annotated[str, typer.Option(help="Kinds to take: all, or some such as sentence,title.")] = "all",
+    kinds: Annotated[
+        str, typer.Option(metavar="KINDS", help="Kinds to take: all, or some such as sentence,title.")
+    ] = "all",
 ) -> None:
-    """Write the pairs as TSV, TMX 1.4b, Moses text, JSON Lines or CSV."""
+    """Write the pairs as TSV, TMX, Moses text, JSON Lines or CSV."""
     from bilingual.exports.exporting import FORMATS, export_dataset
     from bilingual.exports.selecting import Selection
     from bilingual.pairs import STATUSES
@@ -40,18 +52,19 @@ def export_command(
     for file in done.files:
         put(str(file))
     for name, count in done.replaced.items():
-        say(f"{name}: {count} characters that the format cannot hold were replaced")
+        note(f"{name}: {plural(count, 'character was', 'characters were')} replaced, which the format cannot hold")
     if done.formulas:
-        say(f"csv: {done.formulas} texts begin with a sign that a spreadsheet may run (= + - @); give people --to tsv")
-    say(f"{done.pairs} of {done.of} pairs exported")
+        texts = plural(done.formulas, "text begins", "texts begin")
+        note(f"csv: {texts} with a sign that a spreadsheet may run (= + - @); give people --to tsv")
+    note(f"{done.pairs} of {plural(done.of, 'pair')} exported")
 
 
 def _names(option: str, text: str, known: Iterable[str]) -> list[str]:
     """Read a list of names. Raises UsageError for one that does not exist, or for none where one is needed."""
-    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    names = list(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     choices = list(known)
     if unknown := [name for name in names if name not in choices]:
-        raise UsageError(f"{option} {text}: no `{unknown[0]}`; choose from {', '.join(choices)}")
+        raise UsageError(f"{option} {text}: no `{unknown[0]}`; {advise(unknown[0], choices)}")
     if not names and option != "--without-flags":
         raise UsageError(f"{option} names nothing; choose from {', '.join(choices)}")
     return names

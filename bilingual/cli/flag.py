@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bilingual.cli.console import put_data, put_json, say
+from bilingual.cli.console import note, put_data, put_json
 from bilingual.files.opening import open_stdin, shown_name
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from bilingual.flagging import Finding
@@ -19,18 +20,22 @@ HEADER = ("file", "line", "flags", "fr", "en", "details")
 def flag_command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="PAIRS.tsv...", help="French, a tab, English a line; .gz or not; - is stdin."),
+        typer.Argument(metavar="TSV", help="Pairs: French, a tab, English a line; .gz or not; - is stdin."),
     ],
     model: Annotated[
-        str, typer.Option(help="Who reads the English: auto, a model's name or path, or `none` (no `fidelity`).")
+        str,
+        typer.Option(
+            metavar="MODEL", help="Who reads the English: auto, a model's name or path, or `none` (no `fidelity`)."
+        ),
     ] = "auto",
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = "auto",
     every: Annotated[bool, typer.Option("--all", help="Print the pairs without a flag too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a pair.")] = False,
 ) -> None:
-    """Flag pairs that somebody else made: human translations, another tool's. A pair without a flag may be wrong too.
+    """Flag pairs that somebody else made, people or another tool.
 
-    Prints a table of the flagged pairs on stdout; a model reads the English by forced decoding (flag `fidelity`).
+    A pair without a flag may be wrong too. Prints a table of the flagged pairs on stdout; a model reads the English
+    by forced decoding (flag `fidelity`).
     """
     from bilingual.flagging import flag_pairs
 
@@ -47,7 +52,9 @@ def flag_command(
             if finding.flags or every:
                 _put(file, line, finding, as_json, read=translator is not None)
         shares = ", ".join(f"{name} {count}" for name, count in counts.most_common())
-        say(f"{shown_name(file)}: {flagged} of {len(rows)} pairs flagged" + (f": {shares}" if shares else ""))
+        note(
+            f"{shown_name(file)}: {flagged} of {plural(len(rows), 'pair')} flagged" + (f": {shares}" if shares else "")
+        )
 
 
 def _read(file: Path) -> list[tuple[int, str, str]]:
@@ -63,7 +70,7 @@ def _translator(model: str, device: str) -> "Translator":
     from bilingual.models import find_model
     from bilingual.translator import Translator, available_cores
 
-    return Translator(find_model(model, say), device=device, workers=available_cores())
+    return Translator(find_model(model, note), device=device, workers=available_cores())
 
 
 def _put(file: Path, line: int, finding: "Finding", as_json: bool, read: bool) -> None:

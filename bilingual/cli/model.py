@@ -1,6 +1,5 @@
 """`bilingual model`: list, describe, add and install models."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.console import put, put_json, say
+from bilingual.cli.console import note, put, put_json, shows_progress
+from bilingual.cli.usage import Command, Group
 from bilingual.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,21 +20,23 @@ SECONDS_BETWEEN_LINES = 10.0
 MEGA = 1e6
 
 model_app = typer.Typer(
-    help="Models: the embedded one, installed ones, from a file or folder, from the Argos index.",
-    no_args_is_help=True,
+    help="List, describe, add and install models.",
+    cls=Group,
 )
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Sha256 = Annotated[str | None, typer.Option(help="The SHA-256 that the package file or the model must have.")]
+Sha256 = Annotated[
+    str | None, typer.Option(metavar="HEX", help="The SHA-256 that the package file or the model must have.")
+]
 Overwrite = Annotated[bool, typer.Option("--replace", help="Replace an installed model of the same name.")]
 FOLDERS_ONLY = "is for a CTranslate2 folder; an Argos package states its own"
 
 
-@model_app.command("list")
+@model_app.command("list", cls=Command)
 def list_command(as_json: AsJson = False) -> None:
-    """List the models there are; the one marked * is what `--model auto` takes."""
+    """List the models there are; * marks what --model auto takes."""
     from bilingual.models import find_model, list_models
 
-    models, chosen = list_models(say), find_model()
+    models, chosen = list_models(note), find_model()
     if chosen not in models:
         models.insert(0, chosen)
     if as_json:
@@ -46,30 +48,35 @@ def list_command(as_json: AsJson = False) -> None:
         put(f"{name}  {model.version or '-':8}  {model.origin:9}  {model.sha256[:12]}  {model.path}")
 
 
-@model_app.command("info")
+@model_app.command("info", cls=Command)
 def info_command(
-    model: Annotated[str, typer.Argument(metavar="[NAME|PATH]", help="A model's name or path.")] = "auto",
+    model: Annotated[str, typer.Argument(metavar="NAME|PATH", help="A model's name or path.")] = "auto",
     as_json: AsJson = False,
 ) -> None:
     """Describe a model after checking that it is intact."""
     from bilingual.models import find_model
 
-    _show(find_model(model, say), as_json)
+    _show(find_model(model, note), as_json)
 
 
-@model_app.command("add")
+@model_app.command("add", cls=Command)
 def add_command(
     path: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="An .argosmodel file or a CTranslate2 folder.")],
     license_id: Annotated[
-        str | None, typer.Option("--license", help="The licence of a folder's model, such as cc-by-4.0.")
+        str | None, typer.Option("--license", metavar="ID", help="The licence of a folder's model, such as cc-by-4.0.")
     ] = None,
-    attribution: Annotated[str | None, typer.Option(help="Whom to name for a folder's model.")] = None,
-    name: Annotated[str | None, typer.Option(help="The name of a folder's model; the folder's by default.")] = None,
+    attribution: Annotated[str | None, typer.Option(metavar="TEXT", help="Whom to name for a folder's model.")] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The name of a folder's model; the folder's by default.")
+    ] = None,
     sha256: Sha256 = None,
     replace: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
-    """Install an Argos package, where Argos Translate finds it too, or a CTranslate2 folder, under its own name."""
+    """Install a model from a file or a folder.
+
+    An Argos package goes where Argos Translate finds it too, a CTranslate2 folder under its own name.
+    """
     from bilingual.models import add_folder, add_package
 
     if path.is_dir():
@@ -82,19 +89,21 @@ def add_command(
     _show_installed(model, as_json)
 
 
-@model_app.command("install")
+@model_app.command("install", cls=Command)
 def install_command(
     sha256: Sha256 = None,
     replace: Overwrite = False,
-    index: Annotated[str | None, typer.Option(help="Address of the index; Argos Translate's by default.")] = None,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds to wait for the server.")] = 30.0,
+    index: Annotated[
+        str | None, typer.Option(metavar="URL", help="Address of the index; Argos Translate's by default.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Seconds to wait for the server.")] = 30.0,
     as_json: AsJson = False,
 ) -> None:
-    """Download the full French–English package from the Argos index and install it (67 MB)."""
+    """Download and install the full model of the Argos index (67 MB)."""
     from bilingual.models import install_package
 
     with _progress() as progress:
-        model = install_package(index, sha256, overwrite=replace, progress=progress, notice=say, timeout=timeout)
+        model = install_package(index, sha256, overwrite=replace, progress=progress, notice=note, timeout=timeout)
     _show_installed(model, as_json)
 
 
@@ -140,14 +149,14 @@ def _show_installed(model: "Model", as_json: bool) -> None:
 
     record = read_record(model.path)
     if record and record.verified == "nothing":
-        say(f"note: no published hash is known for this model; recorded SHA-256 {record.archive_sha256}")
+        note(f"note: no published hash is known for this model; recorded SHA-256 {record.archive_sha256}")
     _show(model, as_json)
 
 
 @contextmanager
 def _progress() -> "Iterator[Progress]":
     """Yield a progress callback: a Rich bar on a terminal, else a line now and then."""
-    if not sys.stderr.isatty():
+    if not shows_progress():
         yield _lines()
         return
     from rich import progress as rich
@@ -171,6 +180,6 @@ def _lines() -> "Progress":
         nonlocal last
         if done == total or time.monotonic() - last > SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            say(f"downloaded {done / MEGA:.1f} MB" + (f" of {total / MEGA:.1f} MB" if total else ""))
+            note(f"downloaded {done / MEGA:.1f} MB" + (f" of {total / MEGA:.1f} MB" if total else ""))
 
     return show

@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 import typer
 from typer.main import get_command
 
-from bilingual.cli.console import STDOUT, drop, flush, say
+from bilingual.cli.console import STDOUT, drop, flush, note, say
+from bilingual.cli.usage import BadUsage
 from bilingual.errors import BilingualError
 from bilingual.text.visible import visible
 
@@ -23,8 +24,6 @@ FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SIGNALLED = {128 + number for number in SIGNALS}
 NO_MEMORY = "not enough memory; free some or raise its limit: smaller articles and fewer workers need less"
-# Typer keeps its copy of Click to itself; what all its errors of usage have in common is two steps above this one.
-BadUsage: Any = typer.BadParameter.__mro__[2]
 
 
 def main_with(app: typer.Typer, name: str | None = None) -> NoReturn:
@@ -50,6 +49,8 @@ def _run(app: typer.Typer, name: str) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "closed; open it, or send it to /dev/null", STDOUT)
     command = get_command(app)
+    if os.environ.get(f"_{name.upper()}_COMPLETE"):
+        command.main(sys.argv[1:], prog_name=name)
     with command.make_context(name, sys.argv[1:]) as context:
         command.invoke(context)
 
@@ -150,7 +151,7 @@ class _Saying(logging.Handler):
     """Prints what libraries log as every other message."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(f"note       {record.getMessage()}")
+        note(f"note       {record.getMessage()}")
 
 
 def _report_what_escapes() -> None:
@@ -162,6 +163,6 @@ def _report_what_escapes() -> None:
         say("bilingual: this is a fault of the program; please report the lines above")
 
     logging.lastResort = _Saying(logging.WARNING)
-    warnings.showwarning = lambda message, *_: say(f"note       {message}")
+    warnings.showwarning = lambda message, *_: note(f"note       {message}")
     sys.excepthook = show_fault
-    sys.unraisablehook = lambda ignored: say(f"note       {visible(repr(ignored.exc_value))}")
+    sys.unraisablehook = lambda ignored: note(f"note       {visible(repr(ignored.exc_value))}")

@@ -1,17 +1,18 @@
 """How a build shows its progress: a Rich bar on a terminal, a plain line now and then in a pipe."""
 
-import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from bilingual.cli.console import say
+from bilingual.cli.console import note, shows_progress
 from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 SECONDS_BETWEEN_LINES = 10
+EMBEDDED = "embedded"
 
 
 class BuildProgress(Watcher):
@@ -34,14 +35,15 @@ class BuildProgress(Watcher):
 
     def notice(self, line: str) -> None:
         """Print a notice."""
-        say(f"note       {line}")
+        note(f"note       {line}")
 
     def started(self, plan: Plan) -> None:
         """Print what is about to happen and draw the bar."""
-        say(f"articles   {plan.articles:,} in {plan.files:,} files, {plan.characters:,} characters")
-        say(f"model      {plan.model.title}, {plan.model.origin}, sha256 {plan.model.sha256[:12]}")
+        note(f"articles   {plan.articles:,} in {plural(plan.files, 'file')}, {plural(plan.characters, 'character')}")
+        better = "; a starter, `bilingual model install` fetches the full one" if plan.model.origin == EMBEDDED else ""
+        note(f"model      {plan.model.title}, {plan.model.origin}, sha256 {plan.model.sha256[:12]}{better}")
         self._total, self._began = plan.articles, time.monotonic()
-        if sys.stderr.isatty():
+        if shows_progress():
             self._draw(plan)
 
     def advanced(self, advance: Advance) -> None:
@@ -53,7 +55,7 @@ class BuildProgress(Watcher):
             self._bar.update(self._task, advance=advance.characters, articles=self._articles, speed=speed)
         elif time.monotonic() - self._last_line > SECONDS_BETWEEN_LINES:
             self._last_line = time.monotonic()
-            say(f"translated {self._articles:,} of {self._total:,} articles, {speed:,.0f} words/s")
+            note(f"translated {self._articles:,} of {plural(self._total, 'article')}, {speed:,.0f} words/s")
 
     def _draw(self, plan: Plan) -> None:
         from rich.console import Console

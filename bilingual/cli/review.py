@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.console import put, put_data, put_json_parts, say
+from bilingual.cli.console import note, put, put_data, put_json_parts, say
+from bilingual.cli.dataset import Dataset, refuse_swapped
+from bilingual.cli.usage import Command, Group
 from bilingual.errors import ModelError, ReviewError, UsageError
+from bilingual.text.counting import plural
+from bilingual.text.nearest import advise
 
 if TYPE_CHECKING:
     from bilingual.models import Model
@@ -18,30 +22,37 @@ if TYPE_CHECKING:
 MOST_CHANGES_SHOWN = 200
 MANY_EDITS = 2_000
 
-review_app = typer.Typer(
-    help="Review in a spreadsheet or a text editor: a table out, verdicts back in.", no_args_is_help=True
-)
-Dataset = Annotated[Path, typer.Argument(help="A dataset folder that `bilingual build` wrote.")]
+review_app = typer.Typer(help="Write a table for reviewers; bring their verdicts back in.", cls=Group)
 
 
-@review_app.command("export")
+@review_app.command("export", cls=Command)
 def export_command(
     dataset: Dataset,
-    out: Annotated[str, typer.Option(help="The table to write; - is stdout.")] = "review.tsv",
+    out: Annotated[str, typer.Option(metavar="FILE", help="The table to write; - is stdout.")] = "review.tsv",
     sample: Annotated[
         int | None,
-        typer.Option(min=1, help="Only so many pairs without a verdict: half flagged, half not.", show_default="all"),
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Only so many pairs without a verdict: half flagged, half not.",
+            show_default="all",
+        ),
     ] = None,
-    order: Annotated[str, typer.Option(help="document, score (lowest first) or flags (most first).")] = "document",
-    seed: Annotated[int, typer.Option(help="Another seed draws another sample.")] = 0,
+    order: Annotated[
+        str, typer.Option(metavar="ORDER", help="document, score (lowest first) or flags (most first).")
+    ] = "document",
+    seed: Annotated[int, typer.Option(metavar="N", help="Another seed draws another sample.")] = 0,
 ) -> None:
-    """Write the table that people review: set `status`, correct `en`, leave a `comment`."""
+    """Write the table that people review.
+
+    They set `status`, correct `en` and may leave a `comment`.
+    """
     from bilingual.dataset import read_manifest
     from bilingual.exports.files import write_new
     from bilingual.review import ORDERS, review_table
 
     if order not in ORDERS:
-        raise UsageError(f"--order {order}: choose from {', '.join(ORDERS)}")
+        raise UsageError(f"--order {order}: {advise(order, ORDERS)}")
     read_manifest(dataset)
     lines = review_table(dataset, sample, order, seed)
     if out == "-":
@@ -50,30 +61,43 @@ def export_command(
         return
     with write_new(Path(out)) as stream:
         count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1
-    say(f"{out}: {count} pairs; set their status to accepted, edited or rejected, then run `bilingual review apply`")
+    then = "set their status to accepted, edited or rejected, then run `bilingual review apply`"
+    note(f"{out}: {plural(count, 'pair')}; {then}")
 
 
-@review_app.command("apply")
+@review_app.command("apply", cls=Command)
 def apply_command(
-    files: Annotated[list[Path], typer.Argument(help="Review files, or a dataset whose verdicts to bring over.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Review files, or a dataset whose verdicts to bring over."),
+    ],
     dataset: Dataset,
-    out: Annotated[Path | None, typer.Option(help="Write the next version here.", show_default="in place")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write the next version here.", show_default="in place")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; write nothing.")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the version at --out even if verdicts in it are lost.")
     ] = False,
     model: Annotated[
-        str | None, typer.Option(help="The model that the dataset was made with, if it is not installed.")
+        str | None,
+        typer.Option(metavar="MODEL", help="The model that the dataset was made with, if it is not installed."),
     ] = None,
     proofread: Annotated[
         bool, typer.Option(help="Let the model read the edits, and name those that look like slips.")
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Write the reviewers' verdicts into the dataset's next version, all or, if any line is wrong, none."""
+    """Write the reviewers' verdicts into the dataset.
+
+    They make its next version: all of them or, if any line is wrong, none.
+    """
     from bilingual.models import find_model
     from bilingual.review import RefusedReview, apply_review
 
+    if dataset.is_file():
+        rest = " ".join(map(str, files[1:]))
+        refuse_swapped(dataset, files[0], f"review apply {rest} {dataset} {files[0]}".replace("  ", " "))
     reader = find_model(model) if model and proofread else None
     try:
         applied = apply_review(files, dataset, out, dry_run, replace)
@@ -83,10 +107,9 @@ def apply_command(
         count = error.plan.problem_count
         if count > len(error.plan.problems):
             say(f"… and {count - len(error.plan.problems)} more")
-        what = "1 problem" if count == 1 else f"{count} problems"
-        raise ReviewError(f"{what} in the review; {dataset} was not changed") from error
+        raise ReviewError(f"{plural(count, 'problem')} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
-        say(notice)
+        note(notice)
     found = _proofread(applied, reader) if proofread else None
     if as_json:
         put_json_parts(_json_of(applied, found))
@@ -108,18 +131,18 @@ def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":
     if not edits:
         return None
     if named and named.sha256 != wanted:
-        say(f"the edits were not proofread: {named.path} is not the model of this dataset ({wanted[:12]})")
+        note(f"the edits were not proofread: {named.path} is not the model of this dataset ({wanted[:12]})")
         return None
     model = named or find_by_hash(wanted)
     if model is None:
-        say("the edits were not proofread: the model of this dataset is not at hand; name it with --model")
+        note("the edits were not proofread: the model of this dataset is not at hand; name it with --model")
         return None
     if edits > MANY_EDITS:
-        say(f"the model reads {edits} edits, some 100 a second; --no-proofread leaves that out")
+        note(f"the model reads {plural(edits, 'edit')}, some 100 a second; --no-proofread leaves that out")
     try:
         return proofread(applied.plan.changes.values(), model, available_cores())
     except ModelError as error:  # the review is written: what is only a hint must not look like its failure
-        say(f"the edits were not proofread: {error}")
+        note(f"the edits were not proofread: {error}")
         return None
 
 
@@ -127,8 +150,7 @@ def _describe_slips(found: "Proofread") -> Iterator[str]:
     from bilingual.quality.fidelity import describe_word
 
     look = "1 looks like a slip" if found.count == 1 else f"{found.count} look like slips"
-    edits = "1 edit" if found.read == 1 else f"{found.read} edits"
-    yield f"proofread  {edits} by the model: {look if found.count else 'none looks like a slip'}"
+    yield f"proofread  {plural(found.read, 'edit')} by the model: {look if found.count else 'none looks like a slip'}"
     for slip in found.slips:
         yield f"           {slip.id}  {', '.join(map(describe_word, slip.words))}"
     if found.count > len(found.slips):
@@ -156,10 +178,10 @@ def _show(applied: "Applied", dry_run: bool) -> None:
     if not changes:
         put(f"unchanged  {applied.out}: version {applied.manifest.version} holds all these verdicts already")
     elif dry_run:
-        put(f"would change {len(changes)} pairs of {applied.out}; nothing was written")
+        put(f"would change {plural(len(changes), 'pair')} of {applied.out}; nothing was written")
     else:
         version = f"version {applied.manifest.version}, parent {applied.plan.parent[:12]}"
-        put(f"applied    {applied.out}: {len(changes)} pairs changed; {version}")
+        put(f"applied    {applied.out}: {plural(len(changes), 'pair')} changed; {version}")
     for line in _describe(applied.plan.progress):
         put(line)
 
@@ -170,7 +192,7 @@ def _describe(progress: "Progress") -> list[str]:
     statuses = ", ".join(f"{count} {name}" for name, count in progress.statuses.items() if name != "machine")
     share = progress.reviewed / progress.pairs if progress.pairs else 0.0
     lines = [
-        f"reviewed   {progress.reviewed} of {progress.pairs} pairs ({share:.1%})"
+        f"reviewed   {progress.reviewed} of {plural(progress.pairs, 'pair')} ({share:.1%})"
         + (f": {statuses}" if statuses else "")
     ]
     if progress.acceptance is not None:

@@ -5,21 +5,23 @@ from typing import Annotated
 import typer
 
 from bilingual.cli.build import WRAPPED_HELP, parse_wrapped
-from bilingual.cli.console import put, put_json, say
+from bilingual.cli.console import note, put, put_json
 
 COLUMNS = ("article", "paragraph", "start", "end", "kind", "lang", "text")
 
 
 def segment_command(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders or globs of French articles; `-` is stdin.")],
-    wrapped: Annotated[str, typer.Option(help=WRAPPED_HELP)] = "auto",
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Files, folders or globs of French articles; - is stdin.")
+    ],
+    wrapped: Annotated[str, typer.Option(metavar="WHEN", help=WRAPPED_HELP)] = "auto",
     strict: Annotated[bool, typer.Option("--strict", help="End at the first input that cannot be read.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line instead of a table.")] = False,
 ) -> None:
-    """Show the segments of articles without translating: place, kind, language and text of each.
+    """Show the segments of articles: place, kind, language and text.
 
-    Prints one segment a line, tab-separated under a header, invisible characters as escapes; or with --json one object
-    with the same fields, exact. What cannot be read is said, and the rest is shown.
+    Nothing is translated. Prints one segment a line, tab-separated under a header, invisible characters as escapes;
+    or with --json one object with the same fields, exact. What cannot be read is said, and the rest is shown.
     Offsets count characters of the article's text as it was read.
     """
     from bilingual.articles import read_articles
@@ -27,9 +29,10 @@ def segment_command(
     from bilingual.text.lines import one_line
 
     joined = parse_wrapped(wrapped)
-    if not as_json:
-        put("\t".join(COLUMNS))
-    for article in read_articles(sources, None if strict else lambda line: say(f"note       not read: {line}")):
+    articles = read_articles(sources, None if strict else lambda line: note(f"note       not read: {line}"))
+    for number, article in enumerate(articles):
+        if not number and not as_json:
+            put("\t".join(COLUMNS))
         for found in segment_article(article, joined):
             fields = (article.id, found.paragraph, found.start, found.end, found.kind, found.lang, found.text)
             if as_json:

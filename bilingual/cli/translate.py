@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from bilingual.cli.console import put_data, say
+from bilingual.cli.console import note, put_data
 from bilingual.errors import ArticleError, UsageError
 from bilingual.files.opening import open_regular, open_stdin, shown_name
+from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from bilingual.translator import Translation
@@ -20,20 +21,26 @@ LINE_BYTES = 256 << 20
 
 
 def translate_command(
-    file: Annotated[str, typer.Argument(help="A text file of French lines; - is stdin.")] = "-",
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text file of French lines; - is stdin.")] = "-",
     model: Annotated[
-        str, typer.Option(help="auto, a model's name, or the path of an Argos package or CTranslate2 folder.")
+        str,
+        typer.Option(
+            metavar="MODEL", help="auto, a model's name, or the path of an Argos package or CTranslate2 folder."
+        ),
     ] = "auto",
-    beam: Annotated[int, typer.Option(min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")] = 4,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    beam: Annotated[
+        int, typer.Option(metavar="N", min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")
+    ] = 4,
+    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = "auto",
     scores: Annotated[bool, typer.Option("--scores", help="Put the score and a tab before each line.")] = False,
     raw: Annotated[
         bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
     ] = False,
 ) -> None:
-    """Translate French lines into English lines; a blank line stays blank.
+    """Translate French lines into English lines.
 
-    A line of several sentences is translated sentence by sentence, and its score is the lowest of theirs.
+    A blank line stays blank. A line of several sentences is translated sentence by sentence, and its score is the
+    lowest of theirs.
     """
     from bilingual.models import find_model
     from bilingual.segmenter import split_spans
@@ -41,7 +48,7 @@ def translate_command(
 
     several = 0
     with _open(file) as stream:
-        found, options = find_model(model, say), Options.chosen(beam, raw)
+        found, options = find_model(model, note), Options.chosen(beam, raw)
         translator = Translator(found, device=device, workers=available_cores(), options=options)
         lines = _lines(stream, file)
         while block := list(islice(lines, LINES_PER_BLOCK)):
@@ -51,8 +58,7 @@ def translate_command(
                 several += len(line) > 1
                 put_data(_one_line(list(islice(translations, len(line))), scores))
     if several:
-        lines_held = f"{several} lines held" if several > 1 else "1 line held"
-        say(f"note: {lines_held} several sentences; each was translated by itself")
+        note(f"note: {plural(several, 'line')} held several sentences; each was translated by itself")
 
 
 def _one_line(translations: "Sequence[Translation]", scores: bool) -> str:

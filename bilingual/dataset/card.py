@@ -16,6 +16,7 @@ from bilingual.pairs import REASONS, Pair
 from bilingual.quality import FLAGS
 from bilingual.quality.meaning import meaning_of_flags
 from bilingual.splits import NAMES
+from bilingual.text.counting import plural
 from bilingual.text.visible import HIDDEN
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
@@ -161,7 +162,7 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
     excluded = options.get("exclude", [])
     hashed = code(f"{inputs['sha256'][:16]}…")
     return [
-        ("articles", f"{inputs['articles']:,} from {inputs['files']:,} files, SHA-256 {hashed}"),
+        ("articles", f"{inputs['articles']:,} from {plural(inputs['files'], 'file')}, SHA-256 {hashed}"),
         ("segments", "French sentence rules with exact offsets, no model"),
         ("model", _model(model)),
         ("model's terms", _model_terms(model)),
@@ -244,4 +245,8 @@ def _terms(license_id: str) -> str:
 
 def _reviewed(stats: Stats) -> str:
     reviewed = stats.pairs - stats.statuses.get("machine", 0)
-    return f"{reviewed:,} pairs have been reviewed by a person" if reviewed else "has not been reviewed by a person"
+    return (
+        f"{plural(reviewed, 'pair has', 'pairs have')} been reviewed by a person"
+        if reviewed
+        else "has not been reviewed by a person"
+    )

@@ -16,6 +16,7 @@ from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped, segment_id
 from bilingual.splits import NAMES
+from bilingual.text.counting import plural
 from bilingual.text.lines import one_line
 
 MOST_PER_CHECK = 20
@@ -119,10 +120,10 @@ def _check_article(article: str, text: str, segments: list[Located]) -> Iterator
         if start < position:
             yield f"article {article}, segment {name}: overlaps the segment before it at {start}"
         if lost := text[position:start].strip():
-            yield f"article {article}: {len(lost)} characters in no segment at {position}: {lost[:40]!r}"
+            yield f"article {article}: {plural(len(lost), 'character')} in no segment at {position}: {lost[:40]!r}"
         position = max(position, end)
     if lost := text[position:].strip():
-        yield f"article {article}: {len(lost)} characters in no segment at {position}: {lost[:40]!r}"
+        yield f"article {article}: {plural(len(lost), 'character')} in no segment at {position}: {lost[:40]!r}"
 
 
 def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:

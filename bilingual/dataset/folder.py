@@ -1,5 +1,6 @@
 """A dataset folder appears whole or not at all: it is written beside its place and takes it in one step at the end."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def stage(out: Path, guard: Guard = lambda: None) -> Iterator[Staging]:
     refuse_wrong_place(out)
     place = _staging(out, guard)
     try:
-        place.work.mkdir(parents=True, exist_ok=True)
+        _make_work(place, out)
         with FileLock(place.work / "lock", timeout=0):
             recover(place.new, place.out, place.old)
             _look(place)
@@ -58,7 +59,17 @@ def stage(out: Path, guard: Guard = lambda: None) -> Iterator[Staging]:
             f"{out}: another process is writing this dataset; wait for it or choose another --out"
         ) from error
     except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        raise DatasetError(f"{error.filename}: cannot be written: {error.strerror}; choose another --out") from error
+        raise DatasetError(f"{out}: cannot be written: {error.strerror}; choose another --out") from error
+
+
+def _make_work(place: Staging, out: Path) -> None:
+    try:
+        place.work.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:  # what /proc answers
+        raise DatasetError(f"{out}: cannot be written: {error.strerror}; choose another --out") from error
+    except OSError as error:
+        error.filename = str(out)
+        raise
 
 
 def publish(place: Staging) -> None:
@@ -117,5 +128,10 @@ def refuse_wrong_place(out: Path) -> None:
         raise UsageError(f"--out {out}: a name of more than {LONGEST_NAME} bytes; choose a shorter one")
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out}: this is a file; give a folder for the dataset")
+    above = next(parent for parent in out.absolute().parents if parent.exists())
+    if not above.is_dir():
+        raise UsageError(f"--out {out}: {above.name} is a file, in which nothing can be; choose another --out")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise DatasetError(f"{out}: cannot be written: no permission to write in {above}; choose another --out")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
         raise UsageError(f"--out {out}: this folder holds something else than a dataset; choose another --out")

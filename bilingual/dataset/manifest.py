@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -93,14 +94,25 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_json(folder / MANIFEST, ordered)
 
 
+def _what_instead(folder: Path) -> str:
+    """Say what a path is that is no dataset, and what to do."""
+    if folder.is_file():
+        beside = (folder.parent / MANIFEST).is_file()
+        return "a file, not a dataset of bilingual; give the folder" + (f" it is in, {folder.parent}" if beside else "")
+    if not folder.is_dir():
+        return "not a dataset of bilingual: there is no such folder; build one with `bilingual build`"
+    with suppress(OSError):
+        if inner := sorted(each for each in folder.iterdir() if (each / MANIFEST).is_file()):
+            return f"not a dataset of bilingual, but {inner[0]} in it is one"
+    return f"not a dataset of bilingual: it has no {MANIFEST}; to build one from it: `bilingual build {folder}`"
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read a dataset's manifest. Raises UsageError when `folder` is no dataset, DatasetError when it is damaged."""
     refuse_undecodable(folder)
     path = folder / MANIFEST
     if not path.is_file():
-        raise UsageError(
-            f"{folder}: not a dataset of bilingual: it has no {MANIFEST}; build one with `bilingual build`"
-        )
+        raise UsageError(f"{folder}: {_what_instead(folder)}")
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         if fields.pop("format") != FORMAT:

@@ -71,6 +71,8 @@ def export_dataset(
                 counts += _write(read_pairs(dataset, split), selection, written.values())
                 formulas += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
                 replaced += Counter({name: files.replaced for name, files in written.items()})
+        if not counts["taken"]:
+            raise UsageError(f"none of the {counts['all']:,} pairs is what the options ask for; nothing was written")
         names = sorted(path.name for path in new.iterdir())
     return Exported(
         files=tuple(out / name for name in names),

@@ -128,5 +128,7 @@ def _refuse_wrong_folder(out: Path) -> None:
 
 def refuse_existing(path: Path) -> None:
     """Raise UsageError when there is a file at `path`."""
+    if path.is_dir():
+        raise UsageError(f"--out {path}: this is a folder; give the name of the file to write")
     if os.path.lexists(path):
         raise UsageError(f"--out {path}: already there, and may hold verdicts; choose another file")

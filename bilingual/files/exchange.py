@@ -73,7 +73,7 @@ def write_whole(path: Path, over: bool = True) -> Iterator[BinaryIO]:
     if path.exists() and not path.is_file():
         raise FileExistsError(errno.EEXIST, "there is something else than a file", str(path))
     new = path.with_name(f".{path.name}.new")
-    with new.open("ab") as stream:
+    with _opened(new, path) as stream:
         claim(stream.fileno(), new)
         try:
             stream.truncate(0)
@@ -89,6 +89,15 @@ def write_whole(path: Path, over: bool = True) -> Iterator[BinaryIO]:
             new.unlink(missing_ok=True)
             raise
     flush(path.parent)
+
+
+def _opened(new: Path, path: Path) -> BinaryIO:
+    """Open the file beside `path`; an error names `path`, which is what somebody asked for."""
+    try:
+        return new.open("ab")
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def claim(descriptor: int, path: Path) -> None:

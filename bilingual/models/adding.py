@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.errors import ModelError, UsageError
+from bilingual.errors import ModelError, NoModelError
 from bilingual.models.folders import argos_folders
 from bilingual.models.inspecting import inspect_package
 from bilingual.models.known import PUBLISHED, read_sha256
@@ -12,7 +12,7 @@ from bilingual.models.package import OtherPurpose
 from bilingual.models.record import Record, file_hash
 from bilingual.models.staging import put_in_place, staging_folder, staging_place
 from bilingual.models.trial import try_model, vouch_for
-from bilingual.models.unpacked import unpack_checked
+from bilingual.models.unpacked import refuse_other_file, unpack_checked
 
 
 def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = False, url: str = "") -> Model:
@@ -26,7 +26,8 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
     as they were.
     """
     if not file.is_file():
-        raise UsageError(f"{file}: there is no such file")
+        raise NoModelError(f"{file}: no such file or folder; give an .argosmodel file or a CTranslate2 folder")
+    refuse_other_file(file)
     wanted = read_sha256(sha256) if sha256 else None
     digest = file_hash(file)
     if wanted not in (None, digest):

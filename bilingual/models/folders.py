@@ -9,6 +9,8 @@ from pathlib import Path
 from bilingual.errors import ModelError
 from bilingual.models.staging import put_back
 
+INSTALL_ARGOS = "pip install --no-deps argostranslate"  # what it depends on brings torch, and is not needed here
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArgosFolders:
@@ -29,13 +31,15 @@ class ArgosFolders:
 def argos_folders(notice: Callable[[str], None] | None = None) -> ArgosFolders:
     """Return the folders that Argos Translate uses (ARGOS_PACKAGES_DIR, XDG_DATA_HOME, its settings.json …).
 
-    Raises `ModelError` where Argos Translate cannot be used at all: its folders, which it makes when it is
-    imported, cannot be made, or one of its settings is wrong. `notice` receives what it would have printed.
+    Raises `ModelError` where Argos Translate cannot be used at all: it is not installed, its folders, which it makes
+    when it is imported, cannot be made, or one of its settings is wrong. `notice` receives what it would have printed.
     """
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):  # it prints that settings.json is damaged, and goes on without it
-            from argostranslate.package import settings
+            from argostranslate import settings
+    except ModuleNotFoundError:
+        raise ModelError(f"argostranslate is not installed; run: {INSTALL_ARGOS}") from None
     except (OSError, ValueError, KeyError, AssertionError) as error:
         raise ModelError(f"Argos Translate's folders or settings cannot be used ({error!r})") from None
     if printed.getvalue() and notice:

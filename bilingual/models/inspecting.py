@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bilingual.errors import ModelError
+from bilingual.errors import ModelError, NoModelError
 from bilingual.models.card import Card
 from bilingual.models.model import Model
 from bilingual.models.package import inspect_argos
@@ -10,7 +10,7 @@ from bilingual.models.plain import inspect_plain
 
 UNCONVERTED = ("pytorch_model.bin", "model.safetensors", "model.npz", "tf_model.h5")
 CONVERT = "is a model for another program; convert it with CTranslate2's converters (docs/models.md)"
-NEITHER = "neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"
+NEITHER = "not a model: neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"
 
 
 def inspect_package(path: Path, shown: str | None = None, origin: str = "path") -> Model:
@@ -32,7 +32,9 @@ def inspect_folder(path: Path, shown: str | None = None, origin: str = "path", s
     """
     parts = {name for name in ("metadata.json", "model", "model.bin", *UNCONVERTED) if (path / name).exists()}
     if path.is_dir() and not parts & {"metadata.json", "model", "model.bin"}:
-        raise ModelError(f"{shown or path}: {f'{min(parts)} {CONVERT}' if parts else NEITHER}")
+        if not parts:
+            raise NoModelError(f"{shown or path}: {NEITHER}")
+        raise ModelError(f"{shown or path}: {min(parts)} {CONVERT}")
     plain = "model.bin" in parts and "metadata.json" not in parts
     return _inspected(path, shown, origin, argos=not plain, stated=stated)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bilingual.errors import ModelError
+from bilingual.errors import ModelError, UsageError
 from bilingual.models.adding import add_package
 from bilingual.models.download import Download, Progress, fetch, fetch_text, forget
 from bilingual.models.folders import argos_folders, argos_packages
@@ -37,6 +37,8 @@ def install_package(
     installed packages are then as before.
     """
     wanted = read_sha256(sha256) if sha256 else None
+    if index_url is not None and not index_url.lower().startswith(("https://", "http://")):
+        raise UsageError(f"--index {index_url}: not an address; give one that begins with https:// or http://")
     url = index_url or argos_folders().index_url
     entry = choose_entry(fetch_text(url, timeout), url)
     name = _name(entry)

@@ -21,13 +21,10 @@ PUBLISHED = {
     "translate-fr_en-1_9": Published(66_585_033, "3b3052fee6bb1e8e8e632a26a723eb2a2c7710dfe73ba61ffd9b83e85d4f14c1"),
 }
 
-# BLEU of the embedded package at beam 4, as its card gives it.
-STARTER_BLEU = {"newstest2014": 29.3, "FLORES dev": 32.0}
-
 
 def read_sha256(text: str) -> str:
     """Return a SHA-256 as a user writes it, in lower case; `UsageError` when it is not 64 hexadecimal digits."""
     digits = text.strip().lower().removeprefix("sha256:")
     if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):
-        raise UsageError(f"{text}: not a SHA-256 (64 hexadecimal digits)")
+        raise UsageError(f"--sha256 {text}: not a SHA-256, which has 64 hexadecimal digits")
     return digits

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from bilingual.errors import ModelError
+from bilingual.errors import ModelError, NoModelError
 from bilingual.models.folders import argos_packages, plain_folders
 from bilingual.models.inspecting import inspect_folder, inspect_package
 from bilingual.models.model import Model
 from bilingual.models.package import OtherPurpose
 from bilingual.models.unpacked import model_from_file
+from bilingual.text.nearest import nearest
 
 AUTO, EMBEDDED, VARIABLE = "auto", "embedded", "BILINGUAL_MODEL"
 EMBEDDED_PATH = Path(__file__).parent / "fr_en"
@@ -37,7 +38,7 @@ def find_model(wanted: str | Path | None = None, notice: Notice | None = None) -
         try:
             return _asked_for(named, notice)
         except ModelError as error:
-            raise ModelError(f"{VARIABLE}: {error}") from None
+            raise type(error)(f"{VARIABLE}: {error}") from None
     return max(_installed(notice), key=_newest, default=None) or embedded_model()
 
 
@@ -80,8 +81,10 @@ def _at(path: Path) -> Model | None:
 
 def _missing(wanted: str, notice: Notice | None) -> NoReturn:
     folders = [*argos_packages(notice), *plain_folders(notice)]
-    names = ", ".join([folder.name for folder in folders] + [EMBEDDED])
-    raise ModelError(f"{wanted}: no such model; there are {names}, or give the path of a package or CTranslate2 folder")
+    names = [*(folder.name for folder in folders), EMBEDDED]
+    there = f"there {'are' if len(names) > 1 else 'is only'} {', '.join(names)}; or give the path of one"
+    meant = f"did you mean {found}?" if (found := nearest(wanted, names)) else there
+    raise NoModelError(f"{wanted}: no such model; {meant}")
 
 
 def _installed(notice: Notice | None) -> Iterator[Model]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.errors import ModelError
+from bilingual.errors import ModelError, NoModelError
 from bilingual.models.archive import unpack
 from bilingual.models.folders import argos_folders
 from bilingual.models.inspecting import inspect_package
@@ -17,6 +17,7 @@ def model_from_file(file: Path) -> Model:
 
     Raises `ModelError` when the file is hostile, damaged or not a package for French to English.
     """
+    refuse_other_file(file)
     digest = file_hash(file)
     home = argos_folders().cache / "packages" / digest
     tidy(home.parent)
@@ -39,6 +40,13 @@ def model_from_file(file: Path) -> Model:
         )
         put_in_place(model.path.parent, home, stage)
     return model.moved(home / model.name)
+
+
+def refuse_other_file(file: Path) -> None:
+    """Raise NoModelError for a file that is no package, neither by its name nor by how it begins."""
+    with file.open("rb") as stream:
+        if file.suffix != ".argosmodel" and stream.read(2) != b"PK":
+            raise NoModelError(f"{file}: not a model; give an .argosmodel file or a CTranslate2 folder")
 
 
 def unpack_checked(file: Path, stage: Path, record: Record) -> Model:

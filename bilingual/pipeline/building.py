@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from bilingual.articles import Survey, survey_articles
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
+from bilingual.dataset.licences import check_licence
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
 from bilingual.duplicates import SentenceIndex
@@ -27,6 +28,7 @@ from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.text.counting import plural
 from bilingual.translator import Options, Translator, available_cores
 
 DEFAULT_OUT = Path("dist/fr-en")
@@ -64,7 +66,7 @@ def build(
     out, options, watcher = Path(out), options or BuildOptions(), watcher or Watcher()
     refuse_wrong_place(out)
     name = label_of(out.name) if options.name is None else check_label("--name", options.name)
-    check_label("--license", options.license)
+    options = replace(options, license=check_licence(options.license))
     finish_interrupted(out)
     _protect_reviews(out)
     choice = Choice(options.kinds, _held_out(options.exclude))
@@ -109,7 +111,7 @@ def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
     count = survey.unread.count
     if count and strict:
         raise survey.unread.refusal(
-            f"{count:,} input{'s' * (count != 1)} cannot be read, and nothing is built because of --strict"
+            f"{plural(count, 'input')} cannot be read, and nothing is built because of --strict"
         )
     for line in survey.unread.lines():
         watcher.notice(f"not read: {line}")

@@ -6,8 +6,10 @@ from typing import Any
 
 from bilingual.errors import UsageError
 from bilingual.splits import Splits
+from bilingual.text.nearest import advise
 
 BEAMS = range(1, 65)
+DEVICES = ("auto", "cpu", "cuda")
 PUBLISHED_KINDS = ("sentence", "title", "caption")  # what a reader reads; the others are published when asked for
 WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what `segment` takes
 
@@ -34,6 +36,8 @@ class BuildOptions:
     def __post_init__(self) -> None:
         if self.beam not in BEAMS:
             raise UsageError(f"--beam {self.beam}: choose from {BEAMS[0]} to {BEAMS[-1]}")
+        if self.device not in DEVICES:
+            raise UsageError(f"--device {self.device}: choose auto, cpu or cuda")
         if self.workers is not None and self.workers < 1:
             raise UsageError(f"--workers {self.workers}: choose 1 or more")
         if self.kinds - frozenset(PUBLISHED_KINDS):
@@ -55,4 +59,4 @@ def _refuse_unknown(kinds: frozenset[str]) -> None:
     from bilingual.segmenter import KINDS  # the command's start waits for no rules of French
 
     if unknown := sorted(kinds - frozenset(KINDS)):
-        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")
+        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; {advise(unknown[0], KINDS)}")

@@ -10,6 +10,7 @@ from bilingual.errors import UsageError
 from bilingual.files.exchange import write_whole
 from bilingual.quality.meaning import meaning_of_flags
 from bilingual.report.content import Content, gather_content
+from bilingual.text.counting import plural
 from bilingual.text.visible import HIDDEN
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _environment() -> "Environment":
     )
     environment.filters |= {
         "number": lambda value: f"{value:,}",
+        "plural": plural,
         "score": lambda value: f"{value:.2f}".replace("-", "−"),
         "share": _share,
         "clipped": _clipped,
@@ -95,7 +97,7 @@ def _clipped(text: str) -> str:
     """Return the beginning of a segment, said to be that: one may be a megabyte without a blank."""
     if len(text) <= LONGEST_TEXT:
         return text
-    return f"{text[:LONGEST_TEXT]} […{len(text) - LONGEST_TEXT:,} more characters]"
+    return f"{text[:LONGEST_TEXT]} […{plural(len(text) - LONGEST_TEXT, 'more character')}]"
 
 
 def _code(text: str) -> "Markup":

@@ -77,6 +77,8 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
 def _hashes(files: Sequence[Path]) -> tuple[str, ...]:
     found = []
     for file in files:
+        if file.is_dir() and not _is_dataset(file):
+            raise UsageError(f"{file}: a folder, and no dataset; name a review table, or a dataset with verdicts")
         try:
             with open_regular(file / MANIFEST if _is_dataset(file) else file, INSTEAD) as stream:
                 found.append(hashlib.file_digest(stream, "sha256").hexdigest())

@@ -8,6 +8,7 @@ from typing import Any
 
 from bilingual.errors import ModelError
 from bilingual.models import Model
+from bilingual.models.folders import INSTALL_ARGOS
 from bilingual.models.vocabulary import Vocabulary, read_vocabulary
 
 BLANK = "▁"
@@ -129,11 +130,9 @@ class BpeTokenizer(Tokenizer):
     """Moses tokens cut by byte-pair encoding (Sennrich et al. 2016), as in older Argos packages."""
 
     def __init__(self, path: Path, source: str, target: str, vocabulary: Vocabulary) -> None:
-        from argostranslate.tokenizer import BPETokenizer
-
         super().__init__(vocabulary)
-        self._argos = BPETokenizer(path, source, target)
-        self._argos_target = BPETokenizer(path, target, source)
+        tokenizer = _argos_tokenizer(path)
+        self._argos, self._argos_target = tokenizer(path, source, target), tokenizer(path, target, source)
 
     def encode_target(self, text: str) -> list[list[str]]:
         """Return the tokens of a text, normalised and cut as English, word by word: all but its last end in `@@`."""
@@ -165,6 +164,18 @@ def load_tokenizer(model: Model) -> Tokenizer:
     if model.tokenizer.name == "bpe.model":
         return BpeTokenizer(model.tokenizer, model.from_code, model.to_code, vocabulary)
     return SentencePieceTokenizer(model.tokenizer, vocabulary, model.detokenizer, model.end)
+
+
+def _argos_tokenizer(path: Path) -> Any:  # noqa: ANN401 - Argos Translate's classes have no types here
+    try:
+        import sacremoses  # noqa: F401 - Argos Translate imports it only when it splits a first text
+        from argostranslate.tokenizer import BPETokenizer
+    except ModuleNotFoundError as error:
+        raise ModelError(
+            f"{path}: the tokenizer of an older package needs {error.name}; "
+            f"run: pip install sacremoses && {INSTALL_ARGOS}"
+        ) from None
+    return BPETokenizer
 
 
 def _paired(text: str) -> str:

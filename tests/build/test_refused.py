@@ -120,7 +120,7 @@ class TestWhatIsRefused:
 
     def test_a_model_that_is_not_there_damaged_or_for_other_languages(self, run: Run, articles, tiny_package, tmp_path):
         out = articles.parent / "out"
-        self.refused(run("build", articles, "--out", out, "--model", "absent"), 1, "absent: no such model", out)
+        self.refused(run("build", articles, "--out", out, "--model", "absent"), 2, "absent: no such model", out)
         broken, other = tmp_path / "broken", tmp_path / "other"
         for copy in (broken, other):
             shutil.copytree(tiny_package, copy)

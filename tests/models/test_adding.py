@@ -144,7 +144,7 @@ def test_the_command_lists_describes_and_adds(run, small, tmp_path):
 def test_the_command_ends_with_one_line_and_a_status(run, tmp_path):
     (tmp_path / "page.argosmodel").write_text("<html>")
     for arguments, status in (
-        (("info", "absent"), 1),
+        (("info", "absent"), 2),
         (("add", tmp_path / "absent"), 2),
         (("add", tmp_path / "page.argosmodel"), 1),
         (("add", tmp_path / "page.argosmodel", "--sha256", "12"), 2),

@@ -8,7 +8,6 @@ import pytest
 
 from bilingual.errors import ModelError
 from bilingual.models import OtherPurpose, find_model, inspect_package, list_models, package_hash
-from bilingual.models.known import STARTER_BLEU
 from tests.models.packages import CONFIG, EMBEDDED, zip_package
 
 
@@ -134,11 +133,5 @@ def test_a_damaged_cache_is_unpacked_again(argos, small, tmp_path):
     assert (first.path / "model" / "config.json").read_text() == CONFIG
 
 
-def test_what_build_says_of_the_starter_model_is_what_its_card_says():
-    card = (EMBEDDED / "README.md").read_text(encoding="utf-8")
-    rows = [[cell.strip() for cell in line.split("|")] for line in card.splitlines() if line.startswith("|")]
-    for test, bleu in STARTER_BLEU.items():
-        assert any(
-            row[1].startswith(test.replace("FLORES", "FLORES-200")) and row[3:5] == ["4", str(bleu)] for row in rows
-        )
-    assert package_hash(EMBEDDED) in card
+def test_the_card_of_the_starter_model_is_that_of_its_files():
+    assert package_hash(EMBEDDED) in (EMBEDDED / "README.md").read_text(encoding="utf-8")

@@ -155,7 +155,7 @@ class TestDamaged:
 
     def test_a_folder_that_is_no_model(self, tmp_path):
         (tmp_path / "empty").mkdir()
-        assert refusal(tmp_path / "empty") == "neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"  # fmt: skip
+        assert refusal(tmp_path / "empty") == "not a model: neither an Argos package (metadata.json) nor a CTranslate2 folder (model.bin)"  # fmt: skip
 
     def test_a_folder_of_checkpoints_beside_it_is_none_of_it(self, opus):
         (opus / "model").mkdir()
