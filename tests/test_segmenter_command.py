@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 FIELDS = ["article", "paragraph", "start", "end", "kind", "lang", "text"]
 
 
