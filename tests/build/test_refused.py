@@ -100,7 +100,9 @@ class TestWhatIsRefused:
             str(tiny_package),
         )
         built = subprocess.run(command, cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8")
-        self.refused(built, 1, "cannot be written: Permission denied; choose another --out", parent / "out")
+        self.refused(
+            built, 1, f"cannot be written: no permission to write in {parent}; choose another --out", parent / "out"
+        )
 
     @pytest.mark.slow
     @pytest.mark.parametrize("limit", [1_000, 20_000, 60_000])
