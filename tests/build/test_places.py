@@ -12,6 +12,8 @@ from bilingual.dataset import check_dataset
 from tests.build.folders import TEXT
 from tests.conftest import ROOT, Run
 
+pytestmark = pytest.mark.slow
+
 
 class TestPlaces:
     def test_a_link_is_followed_and_stays_a_link(self, run: Run, articles, tiny_package, tmp_path):
