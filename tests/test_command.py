@@ -51,11 +51,30 @@ def run(run_new: Run) -> Run:
     return run_new
 
 
-def test_the_version_is_that_of_the_package(run: Run):
-    assert run("--version").stdout == f"bilingual {bilingual.__version__}\n"
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_that_of_the_package(run: Run, option: str):
+    assert run(option).stdout == f"bilingual {bilingual.__version__}\n"
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("bu", "build"), ("review a", "apply"), ("build --be", "--beam"), ("model ", "list info add install")],
+)
+def test_bash_completes_commands_and_options(clean_home: dict[str, str], tmp_path: Path, words: str, offered: str):
+    program = tmp_path / "bilingual"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m bilingual "$@"\n')
+    program.chmod(0o755)
+    asking = (
+        'eval "$(bilingual --show-completion bash)"; IFS=" " read -ra COMP_WORDS <<< "bilingual $0"; '
+        '[ "${0% }" = "$0" ] || COMP_WORDS+=(""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); '
+        'offer=$(complete -p bilingual); offer=${offer##*-F }; ${offer%% *} bilingual; echo "${COMPREPLY[*]}"'
+    )
+    env = {**clean_home, "PATH": f"{tmp_path}:{clean_home['PATH']}"}
+    told = subprocess.run(["bash", "-c", asking, words], cwd=ROOT, env=env, capture_output=True, encoding="utf-8")
+    assert (told.stdout, told.stderr) == (f"{offered}\n", "")
+
+
 def test_no_command_opens_a_socket(clean_home: dict[str, str], tiny_package: Path, tmp_path: Path):
     out = str(tmp_path / "out")
     for arguments in (
@@ -117,9 +136,3 @@ def test_segment_prints_one_json_object_a_line_with_offsets_that_hold(run: Run):
     rows = [json.loads(line) for line in told.stdout.splitlines()]
     texts = {path.stem: path.read_text(encoding="utf-8") for path in SEEDS.glob("*.txt")}
     assert len(rows) > 200 and all(texts[row["article"]][row["start"] : row["end"]] == row["text"] for row in rows)
-
-
-@pytest.mark.parametrize("arguments", [["nonsense"], ["build"], ["build", "seeds", "--beam", "0"], ["check"]])
-def test_wrong_usage_ends_with_2_and_no_traceback(run: Run, arguments: list[str]):
-    told = run(*arguments)
-    assert told.returncode == 2 and "Traceback" not in told.stderr and told.stdout == ""

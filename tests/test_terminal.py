@@ -108,6 +108,13 @@ def test_neither_where_the_terminal_knows_colours(shown: Shown, place: Path, tin
     assert code == 0 and not {"\x9b", "\x07", "\u202e"} & set(screen) and "\x1b]" not in screen
 
 
+def test_what_failed_is_red_where_the_terminal_knows_colours(shown: Shown, place: Path):
+    name = next(pair.id for pair in read_pairs(place / "d") if pair.flags)
+    for term, red in (("xterm-256color", True), ("dumb", False)):
+        code, screen = shown("explain", "d", name, term=term)
+        assert code == 0 and "FAILS" in screen and ("\x1b[1;31m" in screen) is red
+
+
 def test_names_are_shown_in_full_with_their_brackets(shown: Shown):
     code, screen = shown("stats", "d")
     assert code == 0 and "[/b][link=https://evil.example]" in "".join(screen.split())

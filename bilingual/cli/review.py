@@ -1,15 +1,15 @@
 """`bilingual review`: a table for reviewers out, their verdicts back in."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bilingual.cli.console import note, put, put_data, put_json_parts, say
 from bilingual.cli.dataset import Dataset, refuse_swapped
+from bilingual.cli.review_json import review_json
 from bilingual.cli.usage import Command, Group
 from bilingual.errors import ModelError, ReviewError, UsageError
 from bilingual.text.counting import plural
@@ -17,10 +17,11 @@ from bilingual.text.nearest import advise
 
 if TYPE_CHECKING:
     from bilingual.models import Model
-    from bilingual.review import Applied, Change, Changes, Progress, Proofread, Rest
+    from bilingual.review import Applied, Changes, Progress, Proofread, Rest
 
 MOST_CHANGES_SHOWN = 200
 MANY_EDITS = 2_000
+FEWEST = 20  # of the reviewed, to say anything of the rest
 
 review_app = typer.Typer(help="Write a table for reviewers; bring their verdicts back in.", cls=Group)
 
@@ -112,7 +113,7 @@ def apply_command(
         note(notice)
     found = _proofread(applied, reader) if proofread else None
     if as_json:
-        put_json_parts(_json_of(applied, found))
+        put_json_parts(review_json(applied, found))
         return
     if dry_run:
         _show_changes(applied.plan.changes)
@@ -209,50 +210,6 @@ def _describe(progress: "Progress") -> list[str]:
 def _describe_rest(group: str, rest: "Rest") -> str:
     low, high = rest.error_rate
     seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong"
+    if rest.reviewed < FEWEST:
+        return f"{rest.unreviewed} unreviewed {group}; {seen}, too few to say more"
     return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
-
-
-def _json_of(applied: "Applied", found: "Proofread | None") -> Iterator[str]:
-    """Yield the text of one JSON object in parts: it has an item for every change."""
-    from bilingual.review import edit_chrf
-
-    plan, progress = applied.plan, applied.plan.progress
-    chrf = edit_chrf(progress.edits)
-    before = {
-        "out": str(applied.out),
-        "written": applied.written,
-        "version": applied.manifest.version,
-        "parent": applied.manifest.parent,
-    }
-    after = {
-        "pairs": progress.pairs,
-        "statuses": progress.statuses,
-        "acceptance": progress.acceptance,
-        "edit_chrf": chrf and {"score": chrf[0], "signature": chrf[1]},
-        "proofread": found and _proofread_json(found),
-        "unreviewed": {"clean": _rest_json(progress.clean), "flagged": _rest_json(progress.flagged)},
-    }
-    yield f'{_json(before)[:-1]}, "changed": ['
-    yield from _items(plan.changes.values())
-    yield f"], {_json(after)[1:]}"
-
-
-def _proofread_json(found: "Proofread") -> dict[str, Any]:
-    slips = [{"id": slip.id, "words": {word.text: word.log_probability for word in slip.words}} for slip in found.slips]
-    return {"edits": found.read, "slips": found.count, "first": slips}
-
-
-def _items(changes: "Iterable[Change]") -> Iterator[str]:
-    comma = ""
-    for change in changes:
-        yield comma + _json({"id": change.old.id, "from": change.old.status, "to": change.new.status})
-        comma = ", "
-
-
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _rest_json(rest: "Rest") -> dict[str, Any]:
-    low, high = rest.error_rate
-    return {"pairs": rest.unreviewed, "errors": rest.errors, "of_reviewed": rest.reviewed, "error_rate_95": [low, high]}

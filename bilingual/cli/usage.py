@@ -28,8 +28,7 @@ class Command(TyperCommand):
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """Return the command's own parameters and the program's `--quiet`, taken behind a command's name too."""
-        *own, help_option = super().get_params(ctx)
-        return [*own, *(param for param in ctx.find_root().command.params if "--quiet" in param.opts), help_option]
+        return _with_quiet(super().get_params(ctx), ctx)
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Return what stands behind the command's name in its usage: one word an argument."""
@@ -71,11 +70,21 @@ class Group(TyperGroup):
         except BadUsage as error:
             raise UsageError(describe_usage(error, ctx, {})) from error
 
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """Return the group's own parameters, with the program's `--quiet` for a group of few commands."""
+        own = super().get_params(ctx)
+        return _with_quiet(own, ctx) if ctx.parent else own
+
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:  # noqa: ANN401 - what Typer returns
         """Find the command. Raises UsageError where there is none of that name."""
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             raise UsageError(_describe_unknown_command(args[0], ctx))
         return super().resolve_command(ctx, args)
+
+
+def _with_quiet(params: list[Parameter], ctx: Context) -> list[Parameter]:
+    *own, help_option = params
+    return [*own, *(param for param in ctx.find_root().command.params if "--quiet" in param.opts), help_option]
 
 
 def describe_usage(error: Any, ctx: Context, given: Mapping[str, Any]) -> str:  # noqa: ANN401 - Typer's own class
@@ -145,16 +154,14 @@ def _limit(param: Parameter, which: str) -> float | None:
 
 
 def _option_meant(name: str, ctx: Context) -> str:
+    owners = [own for own, command in _commands(ctx.command) if name in _options(command)]
+    if owners:
+        return f"write it behind the command: `{ctx.command_path} {owners[0]} … {name}`"
     options = [*_options(ctx.command), *_options(ctx.find_root().command)]
     found = nearest(name, options)
     if len(name) == 2:
         found = found or next((option for option in options if option.startswith(f"-{name}")), None)
-    if found:
-        return f"did you mean {found}?"
-    owners = [own for own, command in _commands(ctx.command) if name in _options(command)]
-    if owners:
-        return f"write it behind the command: `{ctx.command_path} {owners[0]} … {name}`"
-    return f"see `{ctx.command_path} --help`"
+    return f"did you mean {found}?" if found else f"see `{ctx.command_path} --help`"
 
 
 def _describe_unknown_command(name: str, ctx: Context) -> str:

@@ -15,6 +15,7 @@ from bilingual.errors import ModelError
 from bilingual.models.connection import Interrupted, opened, pieces
 
 MAX_BYTES = 2 << 30
+ELSEWHERE = "`bilingual model add FILE` installs it"
 MAX_INDEX_BYTES = 16 << 20
 
 Progress = Callable[[int, int | None], None]
@@ -76,7 +77,7 @@ def fetch_text(url: str, timeout: float) -> str:
                     raise ModelError(f"{url}: larger than {MAX_INDEX_BYTES >> 20} MiB, which no index is")
             _check_complete(response, len(body))
     except Interrupted as interruption:
-        raise ModelError(f"{url}: {interruption}") from None
+        raise ModelError(f"{url}: {interruption}; or fetch the package elsewhere: {ELSEWHERE}") from None
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:

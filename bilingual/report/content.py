@@ -107,7 +107,8 @@ class _Gathering:
         self.ratios.add(100 * len(pair.en.split()) / max(1, words), flagged)
         for flag in pair.flags:
             self.flags.setdefault(flag, Smallest(EXAMPLES)).offer(pair.id, pair.fr, pair)
-        self.worst.offer((pair.score, pair.id), pair.fr, pair)
+        if pair.status == "machine":
+            self.worst.offer((pair.score, pair.id), pair.fr, pair)
         self.sample.offer(pair.id, pair.id, pair)
 
 

@@ -161,7 +161,8 @@ class _Comparison:
         new = settle(pair, verdict)
         if new != pair:
             self.changes.add(Change(pair, new))
-            self._reworded += new.status == "edited" and any(row.status == "accepted" for row, _ in read)
+            said = [row for row, _ in read if row.file not in self._carried]
+            self._reworded += new.status == "edited" and any(row.status == "accepted" for row in said)
         return new
 
     def _marked(self, pair: Pair, row: Row) -> Row:

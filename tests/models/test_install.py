@@ -164,7 +164,10 @@ def test_a_silent_server_is_given_up(argos):
 def test_an_address_where_nobody_listens_is_named(argos):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with pytest.raises(ModelError, match=rf"127\.0\.0\.1:{port} cannot be reached \(Connection refused\)"):
+    with pytest.raises(
+        ModelError,
+        match=rf"127\.0\.0\.1:{port} cannot be reached \(Connection refused\); or fetch .* `bilingual model add FILE`",
+    ):
         install_package(f"http://127.0.0.1:{port}/index.json")
 
 
