@@ -45,7 +45,6 @@ class TestSelection:
         "wrong",
         [
             ("--to", "xliff"),
-            ("--to", ""),
             ("--to", "csv", "--status", "good"),
             ("--to", "csv", "--without-flags", "x"),
             ("--to", "csv", "--kinds", "verse"),
