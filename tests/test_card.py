@@ -127,7 +127,7 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
     stated = json.dumps({"license": f"l {EVIL}", "attribution": f"a {EVIL}"})
     (model / "README.md").write_text(f"---\n{stated}\n---\n", encoding="utf-8")
     built = run(
-        "build", "a.jsonl", "--out", "d", "--model", model, "--beam", "1", "--name", f"# {EVIL}", "--license", EVIL, cwd=tmp_path
+        "build", "a.jsonl", "--out", "d", "--model", model, "--beam", "1", "--name", f"# {EVIL}", "--license", "other", cwd=tmp_path
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
     card = (tmp_path / "d" / "README.md").read_text(encoding="utf-8")

@@ -39,7 +39,7 @@ def test_the_command_has_no_other_option():
         ({"workers": 0}, "--workers 0: choose 1 or more"),
         (
             {"kinds": frozenset(["sentence", "tweets"])},
-            "--kinds sentence,tweets: no kind `tweets`; choose from sentence, ",
+            "--kinds sentence,tweets: no kind `tweets`; did you mean `tweet`?",
         ),
     ],
 )

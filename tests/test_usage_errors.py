@@ -98,7 +98,7 @@ PATHS = [
     ("review export ds --out articles", 2, "--out articles: this is a folder; give the name of the file to write"),
     ("report ds --out /proc/r.html", 1, "/proc/r.html: .*"),
     ("translate nosuch.txt", 2, "nosuch.txt: no such file"),
-    ("translate note.txt --model nosuch", 2, "nosuch: no such model; there is only embedded; or give the path of one"),
+    ("translate note.txt --model nosuch", 2, "nosuch: no such model; choose from embedded, or give a path"),
     ("model info embeded", 2, "embeded: no such model; did you mean embedded?"),
     ("model info articles", 2, "articles: not a model: neither an Argos package .* nor a CTranslate2 folder .*"),
     ("model add note.txt", 2, "note.txt: not a model; give an .argosmodel file or a CTranslate2 folder"),

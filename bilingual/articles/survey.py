@@ -147,7 +147,8 @@ def _refuse_one_id(files: Sequence[InputFile], suspects: set[int]) -> None:
                 continue
             if article.id in seen:
                 names, paths = zip(seen[article.id], (article.path, file.shown), strict=True)
-                where = visible(" and ".join(dict.fromkeys(names if names[0] != names[1] else paths)))
+                same = names[0] == names[1] and paths[0] != paths[1]
+                where = visible(" and ".join(dict.fromkeys(paths if same else names)))
                 raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")
             if _short_hash(article.id) in suspects:
                 seen[article.id] = article.path, file.shown

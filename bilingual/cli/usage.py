@@ -122,10 +122,10 @@ def _refuse_empty(ctx: Context, given: Mapping[str, Any]) -> None:
 def _refuse_surplus(ctx: Context) -> None:
     if not ctx.args:
         return
-    words = [_name(param) for param in _arguments(ctx)]
-    takes = " and ".join(words) if words else "no argument"
-    hint = f" (to write there: --out {ctx.args[0]})" if _has_option(ctx, "--out") else ""
-    raise UsageError(f"{ctx.args[0]}: one argument too many; `{ctx.command_path}` takes {takes}{hint}")
+    takes = " and ".join(map(_name, _arguments(ctx))) or "no argument"
+    if "--out" in _options(ctx.command):
+        takes += f" (to write there: --out {ctx.args[0]})"
+    raise UsageError(f"{ctx.args[0]}: one argument too many; `{ctx.command_path}` takes {takes}")
 
 
 def _describe_missing(param: Parameter, ctx: Context, given: Mapping[str, Any]) -> str:
@@ -193,10 +193,6 @@ def _options(command: Any) -> Iterable[str]:  # noqa: ANN401 - Typer's own class
         if param.param_type_name == "option":
             yield from (*param.opts, *param.secondary_opts)
     yield from ("--help", "-h")
-
-
-def _has_option(ctx: Context, name: str) -> bool:
-    return name in _options(ctx.command)
 
 
 def _name(param: Parameter) -> str:

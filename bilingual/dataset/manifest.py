@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bilingual.dataset.folder import MANIFEST, refuse_undecodable
 from bilingual.dataset.tables import write_json
@@ -94,17 +94,22 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_json(folder / MANIFEST, ordered)
 
 
-def _what_instead(folder: Path) -> str:
-    """Say what a path is that is no dataset, and what to do."""
+def _refuse_other(folder: Path) -> NoReturn:
+    """Raise UsageError for a path that is no dataset: what it is, and what to do."""
+    if folder.is_file() and (folder.parent / MANIFEST).is_file():
+        raise UsageError(f"{folder}: a file, not a dataset of bilingual; give the folder it is in, {folder.parent}")
     if folder.is_file():
-        beside = (folder.parent / MANIFEST).is_file()
-        return "a file, not a dataset of bilingual; give the folder" + (f" it is in, {folder.parent}" if beside else "")
+        raise UsageError(f"{folder}: a file, not a dataset of bilingual; give the folder")
     if not folder.is_dir():
-        return "not a dataset of bilingual: there is no such folder; build one with `bilingual build`"
+        raise UsageError(
+            f"{folder}: not a dataset of bilingual: there is no such folder; build one with `bilingual build`"
+        )
     with suppress(OSError):
         if inner := sorted(each for each in folder.iterdir() if (each / MANIFEST).is_file()):
-            return f"not a dataset of bilingual, but {inner[0]} in it is one"
-    return f"not a dataset of bilingual: it has no {MANIFEST}; to build one from it: `bilingual build {folder}`"
+            raise UsageError(f"{folder}: not a dataset of bilingual, but {inner[0]} in it is one")
+    raise UsageError(
+        f"{folder}: not a dataset of bilingual: it has no {MANIFEST}; to build one from it: `bilingual build {folder}`"
+    )
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -112,7 +117,7 @@ def read_manifest(folder: Path) -> Manifest:
     refuse_undecodable(folder)
     path = folder / MANIFEST
     if not path.is_file():
-        raise UsageError(f"{folder}: {_what_instead(folder)}")
+        _refuse_other(folder)
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         if fields.pop("format") != FORMAT:

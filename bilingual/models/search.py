@@ -82,7 +82,7 @@ def _at(path: Path) -> Model | None:
 def _missing(wanted: str, notice: Notice | None) -> NoReturn:
     folders = [*argos_packages(notice), *plain_folders(notice)]
     names = [*(folder.name for folder in folders), EMBEDDED]
-    there = f"there {'are' if len(names) > 1 else 'is only'} {', '.join(names)}; or give the path of one"
+    there = f"choose from {', '.join(names)}, or give a path"
     meant = f"did you mean {found}?" if (found := nearest(wanted, names)) else there
     raise NoModelError(f"{wanted}: no such model; {meant}")
 

@@ -54,7 +54,7 @@ def test_a_name_means_an_installed_package_before_anything_else(argos, small, mo
 
 def test_what_is_not_there_is_named_beside_what_is(argos, small):
     install(argos.packages / "mine", small)
-    with pytest.raises(ModelError, match=r"^theirs: no such model; there are mine, embedded"):
+    with pytest.raises(ModelError, match=r"^theirs: no such model; choose from mine, embedded, or"):
         find_model("theirs")
 
 
