@@ -93,6 +93,7 @@ def test_no_command_opens_a_socket(clean_home: dict[str, str], tiny_package: Pat
         assert told.returncode == 0, (arguments, told.stderr)
 
 
+@pytest.mark.slow
 class TestTranslate:
     def test_one_line_in_gives_one_line_out_blank_lines_too(self, run: Run, tiny_package: Path):
         told = run("translate", "--model", tiny_package, input="Bonjour.\n\nLe chat dort.\n   \nOui")

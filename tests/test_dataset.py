@@ -124,6 +124,7 @@ class TestCheck:
             path.write_bytes(content)
         assert check_dataset(copy) == []
 
+    @pytest.mark.slow
     def test_a_changed_byte_anywhere_is_a_problem_and_no_traceback(self, copy: Path):
         rng = random.Random(7)
         files = [name for name in read_manifest(copy).files if not name.startswith("figures/")]
@@ -196,6 +197,7 @@ class TestCheck:
     def test_too_little_memory_is_not_the_datasets_fault(self, tmp_path: Path, error: Exception, kind: type):
         assert isinstance(fault_of(tmp_path / "shard", error), kind)
 
+    @pytest.mark.slow
     def test_a_full_temporary_folder_is_not_the_datasets_fault(self, run: Run, dataset: Path, tmp_path: Path):
         small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # noqa: E731
         checked = run("check", dataset, env={"TMPDIR": str(tmp_path)}, preexec_fn=small)

@@ -154,6 +154,7 @@ class TestLists:
         assert (without["name"], kept) == ("argostranslate", asked - LEFT_OUT)
 
 
+@pytest.mark.slow
 class TestShortList:
     def test_the_main_job_runs_from_end_to_end(self, bilingual_with, article, tmp_path):
         out, table = tmp_path / "out", tmp_path / "review.tsv"
@@ -193,6 +194,7 @@ class TestShortList:
         assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 class TestWithoutArgosTranslate:
     def test_the_embedded_model_builds_and_one_line_says_what_is_not_looked_at(self, bilingual_with, article, tmp_path):
         done = bilingual_with("argostranslate")("build", article, "--out", tmp_path / "out")

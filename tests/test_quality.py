@@ -225,6 +225,7 @@ def test_another_process_with_another_hash_seed_says_the_same():
     assert len(said) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["newstest2014", "flores-dev"])
 def test_the_bars_hold_on_human_pairs_and_damaged_copies(name: str):
     from scripts.damages.mechanical import MECHANICAL, damage, make_corpus, read_pairs

@@ -170,6 +170,7 @@ def browser() -> Iterator[Any]:
         yield browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium: apt install chromium")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -14,6 +14,8 @@ from bilingual.review import review_table
 from tests.conftest import ROOT, Run
 from tests.written_datasets import changed, write_dataset
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 1 << 20  # bytes a file; a temporary table keeps 2 MB in memory before it writes any
 LONG = "x" * 30_000
 

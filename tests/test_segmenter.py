@@ -197,6 +197,7 @@ UNITS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 def test_two_hundred_thousand_characters_of_one_unit_are_no_trouble(unit: str) -> None:
     """A quadratic step would take minutes here, and more than the patience of any test run at a megabyte."""

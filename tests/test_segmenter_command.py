@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 FIELDS = ["article", "paragraph", "start", "end", "kind", "lang", "text"]
 
 
@@ -26,6 +28,7 @@ def test_plain_lines_are_a_table_for_a_person(run) -> None:
     assert {line.split("\t")[0][:3] for line in lines} == {"000", "001", "002", "003", "004"}
 
 
+@pytest.mark.slow
 def test_the_output_is_the_same_whatever_the_hash_seed(run) -> None:
     outputs = {run("segment", "seeds", "--json", env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")}
     assert len(outputs) == 1

@@ -239,6 +239,7 @@ class TestNames:
         found = [(article.id, article.path) for article in read_articles([folder])]
         assert found == [("d\\xe9/un", "d\\xe9/un.txt"), ("n\\xff-1", "n\\xff.jsonl"), ("été", "été.txt")]
 
+    @pytest.mark.slow
     def test_a_build_is_the_same_in_every_locale(self, run: Run, folder: Path, tmp_path: Path, tiny_package: Path):
         tables = []
         for name, env in (("utf8", {}), ("c", C_LOCALE)):

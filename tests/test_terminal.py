@@ -15,6 +15,8 @@ import pytest
 from bilingual.dataset import read_pairs
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 ATTACK = "\x1b]0;PWNED\x07\x1b[2J\x9b31m\x08\r\u202e\u2028[/b][link=https://evil.example]"
 NAME = "d\x1b[31m\u202e[b]\n\x9b\udce9"
 SENTENCES = f"Le chat {ATTACK} dort dans le jardin de la ville.\nLe train {ATTACK} part demain matin."

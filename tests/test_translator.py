@@ -93,6 +93,7 @@ class TestTranslate:
         first, other, second = translator.translate(["Le chat dort.", "Bonjour.", "Le chat dort."])
         assert first == second != other
 
+    @pytest.mark.slow
     def test_the_result_does_not_depend_on_workers(self, embedded: Translator):
         texts = [
             line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()

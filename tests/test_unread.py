@@ -119,6 +119,7 @@ def test_the_api_raises_the_first_fault_unless_somebody_hears_of_them(folder: Pa
     assert len(heard) == 10 and any("d.jsonl:2: " in line for line in heard)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_bad_rows_are_a_few_lines(tmp_path: Path):
     rows = GOOD + '{"text": ""}\n' * 60_000 + "".join(f"{{bad {number}\n" for number in range(40_000))
     survey = survey_articles([write(tmp_path / "a.jsonl", rows)])

@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.console import put, put_json
 from bilingual.errors import UsageError
-from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WRAPPING, BuildOptions
+from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WRAPPING, BuildOptions, check_kinds
 from bilingual.splits import parse_splits
 from bilingual.text.counting import plural
 
@@ -130,12 +130,12 @@ def describe_unread(unread: Mapping[str, Any]) -> str:
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read `all` or a list of kinds."""
+    """Read `all` or a list of kinds. Raises UsageError for one that does not exist."""
     if text == "all":
         from bilingual.segmenter import KINDS
 
         return frozenset(KINDS)
-    return frozenset(kind.strip() for kind in text.split(","))
+    return check_kinds(frozenset(kind.strip() for kind in text.split(",")))
 
 
 def parse_wrapped(text: str) -> bool | None:

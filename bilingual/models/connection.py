@@ -37,7 +37,11 @@ class _Redirects(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> Request | None:
-        check_url(newurl, secure=req.full_url.startswith("https:"))
+        try:
+            check_url(newurl, secure=req.full_url.startswith("https:"))
+        except ModelError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 

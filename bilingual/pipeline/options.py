@@ -6,7 +6,6 @@ from typing import Any
 
 from bilingual.errors import UsageError
 from bilingual.splits import Splits
-from bilingual.text.nearest import advise
 
 BEAMS = range(1, 65)
 DEVICES = ("auto", "cpu", "cuda")
@@ -40,8 +39,8 @@ class BuildOptions:
             raise UsageError(f"--device {self.device}: choose auto, cpu or cuda")
         if self.workers is not None and self.workers < 1:
             raise UsageError(f"--workers {self.workers}: choose 1 or more")
-        if self.kinds - frozenset(PUBLISHED_KINDS):
-            _refuse_unknown(self.kinds)
+        if self.kinds != frozenset(PUBLISHED_KINDS):
+            check_kinds(self.kinds)
 
     def record(self) -> dict[str, Any]:
         """Return what a manifest keeps: the options that decide which pairs are published, as JSON takes them.
@@ -55,8 +54,10 @@ class BuildOptions:
         }
 
 
-def _refuse_unknown(kinds: frozenset[str]) -> None:
+def check_kinds(kinds: frozenset[str]) -> frozenset[str]:
+    """Return kinds of segment. Raises UsageError for one that does not exist."""
     from bilingual.segmenter import KINDS  # the command's start waits for no rules of French
 
     if unknown := sorted(kinds - frozenset(KINDS)):
-        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; {advise(unknown[0], KINDS)}")
+        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")
+    return kinds

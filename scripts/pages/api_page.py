@@ -72,6 +72,6 @@ def _returned(wanted: inspect.Signature) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a signature as a person writes it, names without their modules."""
-    short = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", text)
-    return short.replace("PosixPath(", "Path(").replace("NoneType", "None")
+    """Return a signature as a person writes it: names without modules, a set in one order in every run."""
+    short = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", text).replace("PosixPath(", "Path(").replace("NoneType", "None")
+    return re.sub(r"frozenset\(\{(.*?)\}\)", lambda found: f"{{{', '.join(sorted(found[1].split(', ')))}}}", short)

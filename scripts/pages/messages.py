@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.pages.patterns import parts_of, texts_of
+from scripts.pages.patterns import GAP, parts_of, texts_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "bilingual"
@@ -14,7 +14,7 @@ PROBLEM = "Problem"  # of a review file: the third argument is its text
 CHECKS = "_check"  # the functions of `bilingual check` yield what is wrong
 # Functions that return the text, or part of it, of an error that is made elsewhere.
 WORDS = frozenset(
-    ("_describe_failure", "_first_undecodable", "_what_is_wrong", "_what_is_wrong_with_new", "trial._run")
+    ("_describe_failure", "_what_is_wrong", "_what_is_wrong_with_new")
 )  # fmt: skip
 INTERRUPTED = 130
 
@@ -74,6 +74,8 @@ def _constants(package: Path, trees: dict[Path, ast.Module]) -> dict[str, dict[s
     """Return the texts of each module's own constants and of those that it imports from the package."""
     own = {_module(package, path): dict(_assigned(tree.body, {})) for path, tree in trees.items()}
     for path, tree in trees.items():
+        own[_module(package, path)] |= _returned(tree, own[_module(package, path)])
+    for path, tree in trees.items():
         names = own[_module(package, path)]
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
@@ -95,11 +97,23 @@ def _assigned(body: Iterable[ast.AST], known: dict[str, list[str]]) -> Iterator[
     yield from found.items()
 
 
+def _returned(tree: ast.Module, known: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the texts that functions of a module can return, by their names; of those behind them first."""
+    found = dict(known)
+    for function in reversed([node for node in tree.body if isinstance(node, ast.FunctionDef)]):
+        names = found | dict(_assigned(_within(function), found))
+        values = [node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value]
+        texts = [text for value in values for text in parts_of(value, names) or [GAP]]
+        if any(" " in text for text in texts):
+            found[function.name] = list(dict.fromkeys(texts))
+    return found
+
+
 class _Collector(ast.NodeVisitor):
     """Walks one module; knows the texts of the names at each place."""
 
     def __init__(self, place: str, codes: dict[str, int], constants: dict[str, list[str]]) -> None:
-        self._place, self._stem, self._codes = place, Path(place).stem, codes
+        self._place, self._codes = place, codes
         self._names, self._function = constants, ""
         self._found: list[Message] = []
 
@@ -128,7 +142,7 @@ class _Collector(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Return(self, node: ast.Return) -> None:
-        if node.value and {self._function, f"{self._stem}.{self._function}"} & WORDS:
+        if node.value and self._function in WORDS:
             self._add(node.value, 1)
         self.generic_visit(node)
 

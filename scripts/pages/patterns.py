@@ -8,7 +8,7 @@ from itertools import islice, product
 GAP = "…"
 WORD = re.compile(r"[^\W\d_]{2}")
 LETTERS = 3  # an ending that is there or not, such as `s`
-MOST = 16  # alternatives of one text; none has so many
+MOST = 40  # alternatives of one text; none has so many
 
 Names = Mapping[str, list[str]]
 
@@ -35,7 +35,7 @@ def _texts(node: ast.expr, names: Names) -> Iterator[str]:
             yield from map("".join, product(*(list(_texts(part, names)) for part in parts)))
         case ast.FormattedValue(value=inner):
             yield from _texts(inner, names)
-        case ast.Name(id=name) if name in names:
+        case ast.Name(id=name) | ast.Call(func=ast.Name(id=name)) if name in names:
             yield from names[name]
         case ast.IfExp(body=one, orelse=other):
             yield from _alternatives([*_texts(one, names), *_texts(other, names)])

@@ -6,9 +6,13 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from bilingual.dataset import check_dataset
 from tests.build.folders import TEXT
 from tests.conftest import ROOT, Run
+
+pytestmark = pytest.mark.slow
 
 
 class TestPlaces:
@@ -48,6 +52,7 @@ class TestPlaces:
             assert done.returncode == 2 and "not UTF-8" in done.stderr and done.stderr.count("\n") == 1, done.stderr
 
 
+@pytest.mark.slow
 def test_interrupted_a_build_says_what_is_kept_and_how_to_go_on(clean_home, articles, tiny_package):
     out = articles.parent / "out"
     for number in range(6, 60):

@@ -14,6 +14,8 @@ from bilingual.pipeline.watching import Watcher
 from tests.build.folders import TEXT, contents, judge
 from tests.conftest import ROOT, Run
 
+pytestmark = pytest.mark.slow
+
 
 class TestWhatPeopleWroteStays:
     """A build never replaces a verdict, a comment, an edit or a table that somebody is writing in."""

@@ -11,6 +11,8 @@ from bilingual.models.known import PUBLISHED, Published
 from tests.models.package_server import PACKAGE, downloaded, ranges, sha256
 from tests.models.packages import ROOT
 
+pytestmark = pytest.mark.slow
+
 # What goes well
 
 

@@ -45,6 +45,7 @@ class TestTerms:
         model = find_model(joint)
         assert (model.license, model.attribution) == (licence, attribution)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "readme",
         [b"", b"---\n---\n", b"\xff\xfe", b"---\n- a\n---\n", b"---\n: : [\n---\n", b"---\n" + b"[" * 9000 + b"\n---\n",

@@ -82,6 +82,7 @@ class TestReadings:
         (reading,) = translator.read([(fr, en)])
         assert all(word.log_probability <= 0 for word in reading)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("run", RUNS)
     def test_a_hostile_text_is_read(self, translator: Translator, run: str):
         text = hostile_text(run, 20_000)

@@ -187,6 +187,7 @@ def test_a_copy_has_every_name(text: str):
     assert measure_names(read_sides(text, text)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["A" * 10**6, "Mot.A" * 200_000, "Ab" * 500_000, "Obama-" * 160_000, "Ab Cd " * 160_000, "A.B." * 250_000],

@@ -219,6 +219,7 @@ def test_any_two_texts_are_compared_twice_alike(fr: str, en: str):
     assert measure_length(sides) == measure_length(sides)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["9 h 30 ", "1.1.1.1", "1 000 ", "7", "0:", "½", "5 km ", "A1", "+33 1 "])
 def test_a_text_of_a_million_characters_takes_less_than_a_second(unit: str):
     text = unit * (LONG // len(unit))

@@ -129,6 +129,7 @@ def test_what_is_found_stands_in_the_english(fr: list[str], en: list[str]):
     assert set(find_opposites(sides)) <= sides.en_stems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fr", "en"), [("perdu ", "than win "), ("avant ", "x after "), ("juste ", "unfair ")])
 def test_hostile_text_takes_time_in_proportion(fr: str, en: str):
     long = read_sides(fr * (1_000_000 // len(fr)), en * (1_000_000 // len(en)))

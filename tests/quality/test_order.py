@@ -109,6 +109,7 @@ def test_any_text_is_taken_and_always_measured_alike(fr: str, en: str):
     assert describe_order(sides) == describe_order(read_sides(fr, en)) != ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["the of ", "government ", "a"])
 def test_hostile_text_takes_time_in_proportion(piece: str):
     text = piece * (1_000_000 // len(piece))

@@ -68,6 +68,7 @@ def test_a_text_has_the_same_placeholders_as_itself(text: str):
     assert not flagged(text, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["{", "{{a", "%(a", "<a ", "<a b", "`a", "&a", "[[a", ":a", "\\", "$A", "%a"])
 def test_hostile_text_is_read_in_linear_time(part: str):
     from bilingual.quality.placeholders import find_placeholders

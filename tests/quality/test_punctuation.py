@@ -81,6 +81,7 @@ def test_any_text_is_taken(fr: str, en: str):
     assert bool(measure_punctuation(sides)) == (describe_punctuation(sides) != "ends alike, marks paired")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ['s" a ', '"a ', "“a ", "? ", "a", "-t-il "])
 def test_hostile_text_takes_time_in_proportion(piece: str):
     long = piece * (1_000_000 // len(piece))

@@ -91,6 +91,7 @@ def test_units_are_read_in_any_text(text: str):
         assert read_units(text, language, spoken=True) == read_units(text, language, spoken=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["1", "1 ", "1 000 ", "9 h 30 ", "1,", "€", "mille ", "cent", "a", "20 € ", "☆"])
 def test_hostile_text_is_read_in_linear_time(part: str):
     text = part * (10**6 // len(part))

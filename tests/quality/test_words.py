@@ -214,6 +214,7 @@ def test_a_lone_surrogate_is_read():
     assert measure_words(read_sides("\ud800 obusier", "an \udfff obusier")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a" * 500_000 + "-", "Ab-obusier " * 50_000, "à la mode " * 50_000])
 def test_a_long_hostile_text_beside_a_fault_is_read_in_a_second(text: str):
     sides = read_sides(f"Un obusier {text}", f"An obusier {text}")
@@ -222,6 +223,7 @@ def test_a_long_hostile_text_beside_a_fault_is_read_in_a_second(text: str):
     assert time.process_time() - start < 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["a", "Mot.A", "9 h 30", "hasculated ", "'a ", '"ab ', "Qzab xqz ", "é", "l'obusier' "]
 )

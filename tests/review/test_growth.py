@@ -49,6 +49,7 @@ def peaks(request: pytest.FixtureRequest, dataset: Path, tmp_path_factory: pytes
     return found[1:]
 
 
+@pytest.mark.slow
 def test_four_times_the_verdicts_or_problems_take_no_more_memory(peaks: list[int]):
     once, four_times = peaks
     assert four_times < 1.25 * once + 3 * SIZE, f"{once:,} and {four_times:,} bytes"

@@ -109,6 +109,7 @@ class TestTheNextVersion:
         apply_review([copy], rebuilt)
         assert list(read_pairs(rebuilt)) == list(read_pairs(copy))
 
+    @pytest.mark.slow
     def test_killed_at_any_moment_the_old_or_the_new_version_stands(self, copy: Path, review):
         file = review(put(5, status="accepted"))
         command = [sys.executable, "-c", APPLY, str(file), str(copy)]

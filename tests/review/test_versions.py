@@ -69,6 +69,7 @@ class TestAnotherReviewersVersionAtOut:
             apply_review([says("bob", bob)], dataset, out)
         assert pairs_of(out) == before and check_dataset(out) == []
 
+    @pytest.mark.slow
     def test_is_replaced_by_one_that_says_all_the_same_and_more(self, says: Says, dataset: Path, out: Path):
         more = says("more", {**ALICE, 10: ACCEPTED})
         assert apply_review([more], dataset, out).written

@@ -19,6 +19,8 @@ from scripts.training.finetuning import Recipe, blend, finetune, read_reviewed
 from tests.conftest import ROOT
 from tests.tiny_model import ENDS, SUBJECTS, VERBS
 
+pytestmark = pytest.mark.slow
+
 
 def pair(number: int, french: str, english: str, status: str) -> Pair:
     """A row of a dataset."""

@@ -152,6 +152,7 @@ class TestPackages:
         export_package(read_package(folder), folder / "sentencepiece.model", tmp_path, "again", "0")
         assert (tmp_path / "again/model/model.bin").read_bytes() == (folder / "model/model.bin").read_bytes()
 
+    @pytest.mark.slow
     def test_the_same_pairs_give_the_same_package(self, tiny_model: Path, tmp_path: Path):
         assert build_tiny_model(tmp_path).read_bytes() == tiny_model.read_bytes()
 
