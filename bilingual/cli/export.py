@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bilingual.cli.build import parse_kinds
 from bilingual.cli.console import note, put
 from bilingual.cli.dataset import Dataset
 from bilingual.errors import UsageError
@@ -43,13 +44,11 @@ def export_command(
     from bilingual.exports.selecting import Selection
     from bilingual.pairs import STATUSES
     from bilingual.quality import FLAGS
-    from bilingual.segmenter import KINDS
 
     formats = _names("--to", to, FORMATS)
     statuses = frozenset(STATUSES if status == "all" else _names("--status", status, STATUSES))
     refused = None if without_flags == "any" else frozenset(_names("--without-flags", without_flags, FLAGS))
-    chosen = frozenset(KINDS if kinds == "all" else _names("--kinds", kinds, KINDS))
-    done = export_dataset(dataset, formats, out, Selection(statuses, min_score, refused, chosen))
+    done = export_dataset(dataset, formats, out, Selection(statuses, min_score, refused, parse_kinds(kinds)))
     for file in done.files:
         put(str(file))
     for name, count in done.replaced.items():

@@ -6,6 +6,7 @@ from typing import Any
 
 from bilingual.errors import UsageError
 from bilingual.splits import Splits
+from bilingual.text.nearest import advise
 
 BEAMS = range(1, 65)
 DEVICES = ("auto", "cpu", "cuda")
@@ -59,5 +60,5 @@ def check_kinds(kinds: frozenset[str]) -> frozenset[str]:
     from bilingual.segmenter import KINDS  # the command's start waits for no rules of French
 
     if unknown := sorted(kinds - frozenset(KINDS)):
-        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; choose from {', '.join(KINDS)}")
+        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; {advise(unknown[0], KINDS)}")
     return kinds
