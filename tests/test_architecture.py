@@ -121,7 +121,7 @@ class TestEveryModule:
 
 class TestTheArchitecturePage:
     PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    STEP = re.compile(r"^\d+\. `(\w+)` \(([\w/]+\.py):(\d+)\)", re.MULTILINE)
+    STEP = re.compile(r"`(\w+)`\s+\(([\w/]+\.py):(\d+)\)")
 
     def test_names_each_package_and_each_module_beside_them(self, found: dict[str, set[str]]):
         table = self.PAGE.partition("| package |")[2].partition("\n\n")[0]
@@ -129,7 +129,7 @@ class TestTheArchitecturePage:
 
     def test_follows_a_sentence_to_lines_that_are_there(self):
         steps = self.STEP.findall(self.PAGE)
-        assert len(steps) == 10
+        assert len(re.findall(r"^\d+\. ", self.PAGE, re.MULTILINE)) == 10 <= len(steps)
         for name, path, line in steps:
             defined = [node.lineno for node in ast.walk(tree(ROOT / path)) if getattr(node, "name", "") == name]
             assert int(line) in defined, f"{name} is defined in line {defined} of {path}; run `make docs`"

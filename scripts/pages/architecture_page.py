@@ -4,12 +4,12 @@ import ast
 import re
 from pathlib import Path
 
-STEP = re.compile(r"`(\w+)` \(([\w/]+\.py):\d+\)")
+STEP = re.compile(r"`(\w+)`(\s+)\(([\w/]+\.py):\d+\)")
 
 
 def render_steps(page: str, root: Path) -> str:
     """Return the page with the line of every definition that it names with its file."""
-    return STEP.sub(lambda step: f"`{step[1]}` ({step[2]}:{_line(root / step[2], step[1])})", page)
+    return STEP.sub(lambda step: f"`{step[1]}`{step[2]}({step[3]}:{_line(root / step[3], step[1])})", page)
 
 
 def _line(path: Path, name: str) -> int:
