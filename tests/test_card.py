@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bilingual.dataset.card import write_yaml
+from bilingual.dataset.card_header import write_yaml
 from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.markdown import code, counted, plain
 from bilingual.errors import UsageError

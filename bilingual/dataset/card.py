@@ -5,11 +5,11 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from bilingual.dataset.card_header import card_header, write_yaml
 from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.markdown import code, counted, plain, short, table
 from bilingual.dataset.reading import read_pairs
-from bilingual.dataset.schema import CONFIGS, FOLDERS, features
 from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
 from bilingual.pairs import REASONS, Pair
@@ -17,10 +17,7 @@ from bilingual.quality import FLAGS
 from bilingual.quality.meaning import meaning_of_flags
 from bilingual.splits import NAMES
 from bilingual.text.counting import plural
-from bilingual.text.visible import HIDDEN
 
-SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
-         (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"))  # fmt: skip
 EXAMPLES = 3
 UNREAD = 20
 LONGEST_EXAMPLE = 400
@@ -35,24 +32,10 @@ def write_card(folder: Path, manifest: Manifest, stats: Stats, tables: list[Tabl
     write_histogram(figures / "lengths.svg", "Pairs by length", "French words in the segment", lengths)
     # A split without rows is left out: `datasets` 5.2 refuses a whole configuration that lists one.
     filled = [table for table in tables if table.rows]
-    header = write_yaml(_header(manifest, stats, filled))
+    header = write_yaml(card_header(manifest, stats, filled))
     template = Template(TEMPLATE.read_text(encoding="utf-8"))
     body = template.substitute(_fields(folder, manifest, stats))
     (folder / "README.md").write_text(f"---\n{header}---\n\n{body}", encoding="utf-8")
-
-
-def write_yaml(header: Mapping[str, Any]) -> str:
-    """Return YAML from which every text comes back exactly: one that holds what acts or hides is quoted and escaped."""
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        pass
-
-    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if HIDDEN.search(text) else None)
-
-    Dumper.add_representer(str, represent)
-    return yaml.dump(header, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def _bars(bins: Mapping[str, int], step: float) -> list[Bar]:
@@ -61,46 +44,6 @@ def _bars(bins: Mapping[str, int], step: float) -> list[Bar]:
     every = range(min(counts), max(counts) + 1) if counts else ()
     digits = 1 if step < 1 else 0
     return [Bar(*counts.get(index, (f"{index * step:.{digits}f}", 0))) for index in every]
-
-
-def _header(manifest: Manifest, stats: Stats, tables: list[Table]) -> dict[str, Any]:
-    return {
-        "pretty_name": manifest.name,
-        "language": ["fr", "en"],
-        "license": manifest.license,
-        "multilinguality": ["translation"],
-        "task_categories": ["translation"],
-        "size_categories": [next((name for limit, name in SIZES if stats.pairs < limit), "n>100M")],
-        "annotations_creators": ["machine-generated"],
-        "language_creators": ["found", "machine-generated"],
-        "source_datasets": ["original"],
-        "configs": [_config(config, tables) for config in _present(tables)],
-        "dataset_info": [_info(config, tables) for config in _present(tables)],
-    }
-
-
-def _present(tables: list[Table]) -> list[str]:
-    return [config for config in CONFIGS if any(table.config == config for table in tables)]
-
-
-def _config(config: str, tables: list[Table]) -> dict[str, Any]:
-    files = [
-        {"split": table.split, "path": f"{FOLDERS[config]}/{table.split}-*.parquet"}
-        for table in tables
-        if table.config == config
-    ]
-    return {"config_name": config, "data_files": files} | ({"default": True} if config == "default" else {})
-
-
-def _info(config: str, tables: list[Table]) -> dict[str, Any]:
-    mine = [table for table in tables if table.config == config]
-    return {
-        "config_name": config,
-        "features": features(config)._to_yaml_list(),
-        "splits": [{"name": table.split, "num_bytes": table.bytes, "num_examples": table.rows} for table in mine],
-        "download_size": sum(shard.path.stat().st_size for table in mine for shard in table.shards),
-        "dataset_size": sum(table.bytes for table in mine),
-    }
 
 
 def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
