@@ -1,6 +1,5 @@
 """A dataset folder appears whole or not at all: it is written beside its place and takes it in one step at the end."""
 
-import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -133,6 +132,6 @@ def refuse_wrong_place(out: Path) -> None:
     if not above.is_dir():
         raise UsageError(f"--out {out}: {above.name} is a file, in which nothing can be; choose another --out")
     if not os.access(above, os.W_OK | os.X_OK):
-        raise DatasetError(f"{out}: cannot be written: {os.strerror(errno.EACCES)}; choose another --out")
+        raise DatasetError(f"{out}: cannot be written: no permission to write in {above}; choose another --out")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
         raise UsageError(f"--out {out}: this folder holds something else than a dataset; choose another --out")
