@@ -24,10 +24,11 @@ from typing import Annotated
 
 import typer
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from scripts.peers import PEERS, Spans, Split
+
+ROOT = Path(__file__).parent.parent
 
 DEV = ROOT.parent / "shared" / "segmentation" / "dev"
 ODD = [
