@@ -6,13 +6,16 @@ from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
+# Not the extra: pip would add what Argos Translate asks for, torch among it.
+INSTALL_HTML = "pip install trafilatura lxml_html_clean"
+
 
 def read_html(file: InputFile) -> Article:
     """Return the article of a page, without menus. Raises ArticleError when there is none, or no trafilatura."""
     try:
         import trafilatura
     except ImportError as error:
-        raise ArticleError(f"{file.shown}: reading HTML needs an extra: pip install 'bilingual[html]'") from error
+        raise ArticleError(f"{file.shown}: reading HTML needs trafilatura; run: {INSTALL_HTML}") from error
     decoded = decode_page(file.read(), file.shown)
     try:
         page = trafilatura.bare_extraction(decoded.text, include_comments=False, with_metadata=True)
