@@ -45,6 +45,12 @@ def test_every_link_leads_somewhere(page: Path):
         assert not anchor or anchor in anchors(target), f"{page.name}: {link}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_two_headings_of_a_page_are_the_same(page: Path):
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    assert sorted(headings) == sorted(set(headings))
+
+
 def test_the_index_lists_every_page_once():
     listed = [link for link in LINK.findall(text("docs/README.md")) if "/" not in link]
     assert sorted(listed) == sorted(page.name for page in (ROOT / "docs").glob("*.md") if page.name != "README.md")
