@@ -97,6 +97,11 @@ class TestReadme:
 
 
 class TestContributing:
+    def test_asks_for_the_versions_of_python_that_the_package_and_the_readme_name(self):
+        versions = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', text("pyproject.toml"))
+        needs = f"You need Python {', '.join(versions[:-1])} or {versions[-1]} and `make`"
+        assert needs in text("CONTRIBUTING.md") and needs in text("README.md")
+
     def test_the_code_that_it_shows_is_in_the_repository(self):
         shown = re.findall(r"\(`([\w/.]+\.py)`\):\n\n```python\n(.*?)```", text("CONTRIBUTING.md"), re.DOTALL)
         assert len(shown) == 3
