@@ -115,8 +115,11 @@ class TestEveryModule:
             for node in tree(path).body:
                 if isinstance(node, ast.FunctionDef | ast.ClassDef):
                     used |= {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
-                elif isinstance(node, ast.Assign):
-                    late = used & {target.id for target in node.targets if isinstance(target, ast.Name)}
+                elif isinstance(node, ast.Assign | ast.AnnAssign):
+                    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                    late = used & {
+                        name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)
+                    }
                     assert not late, f"{path}:{node.lineno}: {late}"
 
 

@@ -6,11 +6,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
 
 import bilingual
 from bilingual import errors
+from bilingual.cli import app
 from scripts.make_docs import DOCS, pages
 from scripts.pages.api_page import described, exported
 from scripts.pages.cli_page import render_commands
@@ -25,6 +29,12 @@ PUBLIC = [
     "Article", "BilingualError", "BuildOptions", "Built", "Pair", "Segment", "Splits", "Translation", "Translator", "Watcher", "__version__",
     "build", "check_pair", "find_model", "read_articles", "segment",
 ]  # fmt: skip
+
+
+def commands_of(group: Any, before: str = "") -> Iterator[str]:
+    """The commands that do something, each as it is typed behind `bilingual`."""
+    for name, command in group.commands.items():
+        yield from commands_of(command, f"{before}{name} ") if hasattr(command, "commands") else [f"{before}{name}"]
 
 
 def texts_behind_raise(node: ast.AST) -> Iterator[list[ast.expr]]:
@@ -45,14 +55,19 @@ def test_a_page_is_what_make_docs_writes(path: Path):
 
 
 class TestCommands:
-    def test_every_command_and_option_of_the_help_is_on_the_page(self, run: Run):
+    @pytest.mark.parametrize("command", sorted(commands_of(get_command(app))))
+    def test_every_command_and_option_of_the_help_is_on_the_page(self, command: str):
+        help_text = CliRunner().invoke(app, [*command.split(), "--help"], env={"COLUMNS": "200", "TERM": "dumb"}).stdout
+        left = " ".join(re.findall(r"^  (-.*?)(?:  |$)", help_text, re.MULTILINE))
+        listed = set(re.findall(r"--[a-z][a-z-]+", left))
         page = render_commands()
-        help_text = run("build", "--help", env={"COLUMNS": "200", "TERM": "dumb"}).stdout
-        everywhere = set(re.findall(r"`(--[a-z-]+)`", page.partition("## bilingual\n")[2].partition("\n## ")[0]))
-        options = set(re.findall(r"--[a-z][a-z-]+", help_text)) - {"--help"} - everywhere
-        section = page.partition("## bilingual build\n")[2].partition("\n## ")[0]
-        assert len(options) > 10
-        assert options <= set(re.findall(r"--[a-z][a-z-]+", section))
+        everywhere, section = (
+            set(re.findall(r"--[a-z][a-z-]+", page.partition(f"## {heading}\n")[2].partition("\n## ")[0]))
+            for heading in ("bilingual", f"bilingual {command}")
+        )
+        assert {"--help", "--quiet"} <= listed
+        assert listed - everywhere - {"--help"} <= section
+        assert f"## bilingual {command}\n" in page
 
 
 class TestErrors:
