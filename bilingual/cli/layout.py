@@ -19,7 +19,7 @@ def screen_width() -> int:
 
 def labelled(name: str, text: str, indent: int = NAME_COLUMNS) -> Iterator[str]:
     """Yield the lines of a name and a text, which is wrapped to the screen under its own beginning."""
-    lines = textwrap.wrap(visible(" ".join(text.split())), screen_width() - indent, break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(" ".join(visible(text).split()), screen_width() - indent, break_on_hyphens=False) or [""]
     first, *rest = lines
     head = f"{visible(name):<{indent}}"
     yield f"{head}{first}".rstrip()

@@ -68,7 +68,7 @@ class TestTheNextVersion:
         shown = run("review", "apply", review(put(5, status="edited", en="A better sentence.")), copy, "--dry-run")
         assert shown.returncode == 0, shown.stderr
         assert f"{pair_at(copy, 5).id}  machine → edited" in shown.stdout
-        assert "  + en: A better sentence." in shown.stdout and "would change 1 pairs" in shown.stdout
+        assert "  + en: A better sentence." in shown.stdout and "would change 1 pair of" in shown.stdout
         assert contents(copy) == before
 
     def test_another_dataset_at_out_is_left_alone(self, copy: Path, dataset: Path, review, tmp_path: Path):
