@@ -108,6 +108,9 @@ PATHS = [
     ("segment empty.txt", 1, "empty.txt: the file is empty; .*"),
     ("check wrecked", 1, "wrecked/manifest.json: damaged: .*"),
     ("model add broken.argosmodel", 1, "broken.argosmodel: refused: it is not a zip archive"),
+    ("build articles --exclude r.tsv --out no", 1, "r.tsv, line 1: a table with the columns id status fr en .*, not French, a tab, English; .* `paste pairs.fr pairs.en`"),
+    ("flag r.tsv --model none", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
+    ("evaluate r.tsv", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
     ("flag note.txt", 1, "note.txt, line 1: each line must hold French, a tab, and English"),
 ]  # fmt: skip
 
