@@ -65,12 +65,12 @@ def read_rows(lines: BinaryIO, shown: str, gaps: bool) -> Iterator[tuple[int, st
 
 
 def _refuse_other_columns(header: list[str], where: str) -> None:
-    """Raise DatasetError for the header of a table whose texts are in other columns, such as a dataset's `pairs.tsv`."""
+    """Raise DatasetError for a header that puts the texts in other columns, such as that of a dataset's `pairs.tsv`."""
     names = [cell.strip().lower() for cell in header]
     if set(SIDES) <= set(names) and names[:2] != SIDES:
         raise DatasetError(
-            f"{where}: a table with the columns {' '.join(names)}, not French, a tab, English; to make one of a dataset: "
-            "`bilingual export DATASET --to moses`, then `paste pairs.fr pairs.en`"
+            f"{where}: a table with the columns {' '.join(names)}, not French, a tab, English; to make one of a "
+            "dataset: `bilingual export DATASET --to moses`, then `paste pairs.fr pairs.en`"
         )
 
 

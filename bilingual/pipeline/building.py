@@ -114,7 +114,7 @@ def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
             f"{plural(count, 'input')} cannot be read, and nothing is built because of --strict"
         )
     for line in survey.unread.lines():
-        watcher.notice(f"not read: {line}")
+        watcher.unread(line)
 
 
 def _protect_reviews(out: Path) -> None:
