@@ -130,12 +130,13 @@ def describe_unread(unread: Mapping[str, Any]) -> str:
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read `all` or a list of kinds. Raises UsageError for one that does not exist."""
-    if text == "all":
+    """Read `all` or a list of kinds, in capitals or not. Raises UsageError for none or one that does not exist."""
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    if names == ["all"]:
         from bilingual.segmenter import KINDS
 
         return frozenset(KINDS)
-    return check_kinds(frozenset(kind.strip() for kind in text.split(",")))
+    return check_kinds(names, text)
 
 
 def parse_wrapped(text: str) -> bool | None:
