@@ -25,6 +25,17 @@ UNKNOWN = [
         2,
         "--out: no such option of `bilingual`; write it behind the command: `bilingual build … --out`",
     ),
+    (
+        "--json stats ds",
+        2,
+        "--json: no such option of `bilingual`; write it behind the command: `bilingual stats … --json`",
+    ),
+    ("--dry-run review apply r.tsv ds", 2, ".*; write it behind the command: `bilingual review apply … --dry-run`"),
+    ("build articles -V", 2, "-V: no such option of `bilingual build`; write it before the command: `bilingual -V`"),
+    ("model list --show-completion", 2, ".*; write it before the command: `bilingual --show-completion`"),
+    ("stats -v ds", 2, "-v: no such option of `bilingual stats`; see `bilingual stats --help`"),
+    ("report ds --json", 2, "--json: no such option of `bilingual report`; see `bilingual report --help`"),
+    ("report ds --quite", 2, "--quite: no such option of `bilingual report`; did you mean --quiet?"),
     ("build articles --bem 2", 2, "--bem: no such option of `bilingual build`; did you mean --beam?"),
     ("build articles -o d", 2, "-o: no such option of `bilingual build`; did you mean --out?"),
 ]
