@@ -52,7 +52,7 @@ class Built:
 
 
 def build(
-    sources: Sequence[str | Path],
+    sources: str | Path | Sequence[str | Path],
     out: str | Path = DEFAULT_OUT,
     options: BuildOptions | None = None,
     watcher: Watcher | None = None,
@@ -88,7 +88,7 @@ def build(
             )
 
 
-def _survey(sources: Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
+def _survey(sources: str | Path | Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
     """Read the sources a first time, and say what is worth knowing of them."""
     survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
     for note in survey.notes:
