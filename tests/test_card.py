@@ -130,6 +130,12 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
         "build", "a.jsonl", "--out", "d", "--model", model, "--beam", "1", "--name", f"# {EVIL}", "--license", "other", cwd=tmp_path
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
+    manifest, table = tmp_path / "d" / "manifest.json", tmp_path / "d" / "pairs.tsv"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"license": EVIL}), encoding="utf-8")
+    verdict = table.read_text(encoding="utf-8").replace("\tmachine\t", "\taccepted\t", 1)
+    (tmp_path / "r.tsv").write_text(verdict, encoding="utf-8")
+    applied = run("review", "apply", "r.tsv", "d", cwd=tmp_path)  # writes the card anew from that manifest
+    assert applied.returncode == 0, applied.stderr
     card = (tmp_path / "d" / "README.md").read_text(encoding="utf-8")
     tokens = PARSER.parse(card.split("---\n", 2)[2])
     inline = [token for block in tokens for token in block.children or []]
@@ -140,4 +146,6 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
     assert {token.type for token in (*tokens, *inline)} & {"link_open", "html_inline", "html_block"} == set()
     assert "and 10 more. The English was written by" in card
     last = "".join(token.content for token in [block for block in tokens if block.type == "inline"][-1].children or [])
+    assert f"The builder states the licence of the articles as {EVIL}." in "".join(token.content for token in inline)
+    assert yaml.safe_load(card.split("---\n", 2)[1])["license"] == EVIL
     assert f"under licence l {EVIL}, attribution: a {EVIL}; the model's own card" in last
