@@ -73,6 +73,12 @@ VALUES = [
     ("export ds --to tsv --min-score high", 2, "--min-score high: not a number"),
     ("build articles --device gpu", 2, "--device gpu: choose auto, cpu or cuda"),
     ("build articles --kinds sentences", 2, "--kinds sentences: no kind `sentences`; did you mean `sentence`?"),
+    (
+        "build articles --split train=0.5,test=0.5,train=0.5",
+        2,
+        "--split .*: `train` is named twice; give each split one share",
+    ),
+    ("build articles --split train=1,train=1", 2, "--split .*: `train` is named twice; give each split one share"),
     ("build articles --split train=0.5", 2, "--split train=0.5: the shares must be above 0 and sum to 1"),
     (
         "build articles --license 'CC BY'",
