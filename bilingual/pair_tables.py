@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.files.opening import open_regular, shown_name
+from bilingual.files.opening import open_regular, refuse_tilde, shown_name
 
 Row = tuple[str, str]
 LINE_BYTES = 1 << 20
@@ -33,6 +33,7 @@ def read_table(path: Path, kind: str, gaps: bool = False) -> list[tuple[int, str
         with open_regular(path) as file, _unpacked(file, path) as lines:
             rows = list(read_rows(lines, shown, gaps))
     except FileNotFoundError as error:
+        refuse_tilde(path)
         raise UsageError(f"{shown}: no such {kind}") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise DatasetError(f"{shown}: damaged gzip file: {error}") from error
