@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from bilingual.dataset.card_header import write_yaml
 from bilingual.dataset.labels import check_label, label_of
+from bilingual.dataset.licences import check_licence
 from bilingual.dataset.markdown import code, counted, plain
 from bilingual.errors import UsageError
 from bilingual.text.visible import visible
@@ -115,6 +116,29 @@ def test_a_label_that_no_screen_can_show_is_refused(text: str):
 def test_a_label_is_taken_as_it_is():
     assert check_label("--license", "cc-by-4.0") == "cc-by-4.0"
     assert check_label("--name", " Press, French–English 👩\u200d👧 ") == " Press, French–English 👩\u200d👧 "
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("CC BY", "cc-by-4.0"),
+        ("CC BY-SA 4", "cc-by-sa-4.0"),
+        ("GPLv3", "gpl-3.0"),
+        ("GPL-3.0-or-later", "gpl-3.0"),
+        ("Apach 2.0", "apache-2.0"),
+        ("CC-BY-SA-2.0", None),
+        ("GPLv4", None),
+        ("llama3.4", None),
+    ],
+)
+def test_no_licence_is_suggested_of_another_version(text: str, meant: str | None):
+    with pytest.raises(UsageError, match=r"Any other is `other`$") as told:
+        check_licence(text)
+    assert (f"did you mean {meant}?" in str(told.value)) if meant else "did you mean" not in str(told.value)
+
+
+def test_licences_are_taken_in_capitals_and_kept_in_small_letters():
+    assert [check_licence(text) for text in ("CC-BY-4.0", " MIT ")] == ["cc-by-4.0", "mit"]
 
 
 def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path, tmp_path: Path):

@@ -65,7 +65,12 @@ def build_command(
         str, typer.Option(metavar="SHARES", help="Shares by article, such as train=0.8,validation=0.1,test=0.1.")
     ] = "train=1",
     license_id: Annotated[
-        str, typer.Option("--license", metavar="ID", help="Licence of the articles for the card, such as cc-by-4.0.")
+        str,
+        typer.Option(
+            "--license",
+            metavar="ID",
+            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; any other is `other`.",
+        ),
     ] = DEFAULTS.license,
     name: Annotated[
         str | None, typer.Option(metavar="NAME", show_default="the folder's", help="The dataset's name on its card.")
