@@ -65,7 +65,12 @@ def build_command(
         str, typer.Option(metavar="SHARES", help="Shares by article, such as train=0.8,validation=0.1,test=0.1.")
     ] = "train=1",
     license_id: Annotated[
-        str, typer.Option("--license", metavar="ID", help="Licence of the articles for the card, such as cc-by-4.0.")
+        str,
+        typer.Option(
+            "--license",
+            metavar="ID",
+            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; any other is `other`.",
+        ),
     ] = DEFAULTS.license,
     name: Annotated[
         str | None, typer.Option(metavar="NAME", show_default="the folder's", help="The dataset's name on its card.")
@@ -130,12 +135,13 @@ def describe_unread(unread: Mapping[str, Any]) -> str:
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read `all` or a list of kinds. Raises UsageError for one that does not exist."""
-    if text == "all":
+    """Read `all` or a list of kinds, in capitals or not. Raises UsageError for none or one that does not exist."""
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    if names == ["all"]:
         from bilingual.segmenter import KINDS
 
         return frozenset(KINDS)
-    return check_kinds(frozenset(kind.strip() for kind in text.split(",")))
+    return check_kinds(names, text)
 
 
 def parse_wrapped(text: str) -> bool | None:
