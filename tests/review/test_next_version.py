@@ -114,11 +114,10 @@ class TestTheNextVersion:
         file = review(put(5, status="accepted"))
         command = [sys.executable, "-c", APPLY, str(file), str(copy)]
         for delay in (0.0, 0.05, 0.1, 0.2, 0.3):
-            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-            assert process.stdout.readline() == "ready\n"
-            time.sleep(delay)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+                assert process.stdout.readline() == "ready\n"
+                time.sleep(delay)
+                process.send_signal(signal.SIGKILL)
             plan_review([file], copy)
             assert check_dataset(copy) == []
         apply_review([file], copy)
