@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from bilingual.errors import BilingualError as BilingualError
     from bilingual.models import find_model as find_model
     from bilingual.pairs import Pair as Pair
+    from bilingual.pipeline.building import Built as Built
     from bilingual.pipeline.building import build as build
     from bilingual.pipeline.options import BuildOptions as BuildOptions
+    from bilingual.pipeline.watching import Watcher as Watcher
     from bilingual.quality import check_pair as check_pair
     from bilingual.segmenter import Segment as Segment
     from bilingual.segmenter import segment as segment
+    from bilingual.splits import Splits as Splits
     from bilingual.translator import Translation as Translation
     from bilingual.translator import Translator as Translator
 
@@ -32,6 +35,9 @@ _HOMES = {
     "Pair": "pairs",
     "check_pair": "quality",
     "BuildOptions": "pipeline.options",
+    "Splits": "splits",
+    "Watcher": "pipeline.watching",
+    "Built": "pipeline.building",
     "build": "pipeline.building",
 }
 __all__ = ["__version__", *_HOMES]

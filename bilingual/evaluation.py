@@ -13,6 +13,8 @@ from bilingual.pair_tables import Row, read_test
 if TYPE_CHECKING:
     from bilingual.models import Model
 
+INSTALL_SCORES = "pip install sacrebleu"  # not the extra: pip would add what Argos Translate asks for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -67,7 +69,7 @@ def load_metrics() -> tuple[Any, Any]:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "sacrebleu":
             raise
-        raise UsageError("scores need sacrebleu: pip install 'bilingual[scores]'") from error
+        raise UsageError(f"scores need sacrebleu; run: {INSTALL_SCORES}") from error
     return BLEU(), CHRF()
 
 

@@ -5,7 +5,7 @@
 GOLD is a line per text, {"text", "spans": [[start, end], …]}, or a line per segment of an article, {"doc", "par",
 "start", "end", …} with offsets into seeds/DOC.txt, given a paragraph at a time; by default all of
 ../shared/segmentation/dev, where it is present. Peers that are not installed are left out
-(pip install "bilingual[peers]").
+(pip install sentence-splitter yasbd-lib sentencex pysbd blingfire spacy).
 
 F1 is over exact spans, trimmed, so that a wrong boundary costs two; boundary F1 over the inner starts only. `lost`
 counts non-blank characters that lie in no span, or that came back altered; `odd` the odd inputs (empty, a lone

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-BESIDE = ROOT.parent / "shared"  # a checkout of the team's material beside this one
+BESIDE = ROOT.parent / "shared"
 FOLDERS = (
     [Path(os.environ["BILINGUAL_TEST_DATA"])]
     if os.environ.get("BILINGUAL_TEST_DATA")

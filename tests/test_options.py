@@ -36,7 +36,11 @@ def test_the_command_has_no_other_option():
     [
         ({"beam": 0}, "--beam 0: choose from 1 to 64"),
         ({"beam": 65}, "--beam 65: choose from 1 to 64"),
-        ({"workers": 0}, "--workers 0: choose 1 or more"),
+        ({"beam": 4.0}, "--beam 4.0: choose from 1 to 64"),
+        ({"workers": 0}, "--workers 0: choose from 1 to 256"),
+        ({"workers": 100_000}, "--workers 100000: choose from 1 to 256"),
+        ({"wrapped": "auto"}, "wrapped='auto': choose True, False or None"),
+        ({"license": "foo"}, "--license foo: not a licence that the Hugging Face Hub knows;"),
         (
             {"kinds": frozenset(["sentence", "tweets"])},
             "--kinds sentence,tweets: no kind `tweets`; did you mean `tweet`?",

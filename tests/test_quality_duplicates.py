@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.duplicates.finding import SIMILAR, exact_key, find_duplicates, find_overlap, near_groups, similarity
+from bilingual.duplicates.finding import SIMILAR, exact_key, find_duplicates, find_overlap, similarity
 
 LONG = "Le gouvernement a annoncé mardi la fermeture de trois centrales nucléaires dans le nord du pays"
 
@@ -38,10 +38,6 @@ def test_different_sentences_are_left_alone():
 def test_overlap_names_the_sentence_of_the_test_set():
     found = find_overlap(["Rien à voir.", LONG.upper(), f"{LONG}, a-t-on appris."], ["Autre phrase.", f"{LONG}."])
     assert [(one.source, one.test) for one in found] == [(1, 1), (2, 1)]
-
-
-def test_groups_hold_together_what_is_alike():
-    assert near_groups([LONG, "Autre chose", f"{LONG} !", f"{LONG}, a-t-on appris."]) == [(0, 2, 3)]
 
 
 @settings(max_examples=100, deadline=None)

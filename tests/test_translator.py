@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.errors import ModelError
+from bilingual.errors import ModelError, UsageError
 from bilingual.models import find_model
 from bilingual.translator import Options, Translator
 from bilingual.translator.batches import plan_batches
@@ -39,6 +39,12 @@ ODD = [
 @pytest.fixture(scope="module")
 def translator(tiny_package: Path) -> Translator:
     return Translator(find_model(str(tiny_package)), beam=2)
+
+
+@pytest.mark.parametrize("beam", [0, -1, 4.0])
+def test_a_beam_that_cannot_be_is_refused_at_once(tiny_package: Path, beam):
+    with pytest.raises(UsageError, match=f"beam {beam}: choose a whole number from 1 on"):
+        Translator(find_model(str(tiny_package)), beam=beam)
 
 
 @pytest.fixture(scope="module")

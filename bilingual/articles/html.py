@@ -1,28 +1,21 @@
 """A page of HTML → its article, by trafilatura."""
 
+from typing import Any
+
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode_page
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
+# Not the extra: pip would add what Argos Translate asks for, torch among it.
+INSTALL_HTML = "pip install trafilatura lxml_html_clean"
+
 
 def read_html(file: InputFile) -> Article:
     """Return the article of a page, without menus. Raises ArticleError when there is none, or no trafilatura."""
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise ArticleError(f"{file.shown}: reading HTML needs an extra: pip install 'bilingual[html]'") from error
     decoded = decode_page(file.read(), file.shown)
-    try:
-        page = trafilatura.bare_extraction(decoded.text, include_comments=False, with_metadata=True)
-    except MemoryError:
-        raise
-    except Exception as error:  # a parser of any page at all, which documents no errors of its own
-        what = " ".join(f"{type(error).__name__} {error}".split())
-        raise ArticleError(f"{file.shown}: this page cannot be read as HTML: {what}") from error
-    if page is None or not (page.text or "").strip():
-        raise ArticleError(f"{file.shown}: no article text found in this page")
+    page = _extract(decoded.text, file.shown)
     fields = {"title": page.title, "date": page.date, "publisher": page.sitename or page.hostname, "url": page.url}
     given = {key: short_field(value, key, file.shown) for key, value in fields.items()}
     notes = (*((decoded.note,) if decoded.note else ()), "text extracted from HTML")
@@ -38,3 +31,21 @@ def read_html(file: InputFile) -> Article:
         notes=notes,
         extracted=True,
     )
+
+
+def _extract(text: str, shown: str) -> Any:  # noqa: ANN401 - trafilatura's own class
+    """Return what trafilatura finds in a page."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise ArticleError(f"{shown}: reading HTML needs trafilatura; run: {INSTALL_HTML}") from error
+    try:
+        page = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
+    except MemoryError:
+        raise
+    except Exception as error:  # a parser of any page at all, which documents no errors of its own
+        what = " ".join(f"{type(error).__name__} {error}".split())
+        raise ArticleError(f"{shown}: this page cannot be read as HTML: {what}") from error
+    if page is None or not (page.text or "").strip():
+        raise ArticleError(f"{shown}: no article text found in this page")
+    return page

@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.console import put, put_json
 from bilingual.errors import UsageError
-from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WRAPPING, BuildOptions, check_kinds
+from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WORKERS, WRAPPING, BuildOptions, check_kinds
 from bilingual.splits import parse_splits
 from bilingual.text.counting import plural
 
@@ -46,7 +46,11 @@ def build_command(
     workers: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, max=256, show_default="all", help="Cores to translate on; the result is the same."
+            metavar="N",
+            min=WORKERS[0],
+            max=WORKERS[-1],
+            show_default="all",
+            help="Cores to translate on; the result is the same.",
         ),
     ] = DEFAULTS.workers,
     kinds: Annotated[

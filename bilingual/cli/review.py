@@ -17,7 +17,7 @@ from bilingual.text.nearest import advise
 
 if TYPE_CHECKING:
     from bilingual.models import Model
-    from bilingual.review import Applied, Changes, Progress, Proofread, Rest
+    from bilingual.review import Applied, Changes, Plan, Progress, Proofread, Rest
 
 MOST_CHANGES_SHOWN = 200
 MANY_EDITS = 2_000
@@ -103,12 +103,9 @@ def apply_command(
     try:
         applied = apply_review(files, dataset, out, dry_run, replace)
     except RefusedReview as error:
-        for problem in error.plan.problems:
-            say(str(problem))
-        count = error.plan.problem_count
-        if count > len(error.plan.problems):
-            say(f"… and {count - len(error.plan.problems)} more")
-        raise ReviewError(f"{plural(count, 'problem')} in the review; {dataset} was not changed") from error
+        _say_problems(error.plan)
+        count = plural(error.plan.problem_count, "problem")
+        raise ReviewError(f"{count} in the review; {dataset} was not changed") from error
     for notice in applied.plan.notices:
         note(notice)
     found = _proofread(applied, reader) if proofread else None
@@ -120,6 +117,13 @@ def apply_command(
     _show(applied, dry_run)
     for line in _describe_slips(found) if found else ():
         put(line)
+
+
+def _say_problems(plan: "Plan") -> None:
+    for problem in plan.problems:
+        say(str(problem))
+    if plan.problem_count > len(plan.problems):
+        say(f"… and {plan.problem_count - len(plan.problems)} more")
 
 
 def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":

@@ -50,10 +50,6 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
     """Return what the template's placeholders stand for, all of it Markdown."""
     return {
         "name": plain(short(manifest.name)),
-        "pairs": f"{stats.pairs:,}",
-        "articles": f"{stats.articles:,}",
-        "words_fr": f"{stats.words_fr:,}",
-        "words_en": f"{stats.words_en:,}",
         "reviewed": _reviewed(stats),
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
         "examples": table(("French", "English", "score"), _examples(folder)),
@@ -61,9 +57,6 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
         "provenance": table(("step", "with"), _provenance(manifest)),
         "signature": code(manifest.signature, in_table=False),
         "kinds": table(("kind of segment", "pairs"), ((plain(kind), count) for kind, count in stats.kinds.items())),
-        "flagged": f"{stats.flagged:,}",
-        "flagged_share": f"{stats.flagged / stats.pairs:.0%}" if stats.pairs else "0%",
-        "mean_score": f"{stats.mean_score:.2f}",
         "meaning": " ".join(meaning_of_flags()),
         "flags": table(("flag", "meaning", "pairs"), _explained(stats.flags, FLAGS)),
         "skipped": _skipped(stats),
@@ -73,6 +66,18 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats) -> dict[str, str]:
         "model": _model(manifest.model),
         "model_terms": _model_terms(manifest.model),
         "publishers": counted(stats.publishers),
+    } | _numbers(stats)
+
+
+def _numbers(stats: Stats) -> dict[str, str]:
+    return {
+        "pairs": f"{stats.pairs:,}",
+        "articles": f"{stats.articles:,}",
+        "words_fr": f"{stats.words_fr:,}",
+        "words_en": f"{stats.words_en:,}",
+        "flagged": f"{stats.flagged:,}",
+        "flagged_share": f"{stats.flagged / stats.pairs:.0%}" if stats.pairs else "0%",
+        "mean_score": f"{stats.mean_score:.2f}",
     }
 
 

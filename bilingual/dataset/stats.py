@@ -52,10 +52,10 @@ def measure_dataset(dataset: Path) -> Stats:
     Raises DatasetError when one cannot be read, or another version has taken the dataset's place meanwhile.
     """
     with one_version(dataset):
-        return _measure(dataset)
+        return Stats(**_of_pairs(dataset), **_of_skipped(dataset), **_of_articles(dataset))
 
 
-def _measure(dataset: Path) -> Stats:
+def _of_pairs(dataset: Path) -> dict[str, Any]:
     kinds, flags, statuses, publishers = (Counter[str]() for _ in range(4))
     scores, lengths = Counter[float](), Counter[float]()
     pairs = words_fr = words_en = flagged = 0
@@ -70,31 +70,31 @@ def _measure(dataset: Path) -> Stats:
         flags.update(pair.flags)
         scores[max(LOWEST_SCORE_BIN, pair.score // SCORE_BIN * SCORE_BIN)] += 1
         lengths[min(LONGEST_BIN, length // LENGTH_BIN * LENGTH_BIN)] += 1
+    counters = {"kinds": kinds, "flags": flags, "statuses": statuses, "publishers": publishers}
+    return {
+        "pairs": pairs,
+        "words_fr": words_fr,
+        "words_en": words_en,
+        "mean_score": round(total / pairs, 4) if pairs else 0.0,
+        "flagged": flagged,
+        "scores": _by_edge(scores, ".1f"),
+        "lengths": _by_edge(lengths, ".0f"),
+    } | {name: _ranked(counter) for name, counter in counters.items()}
+
+
+def _of_skipped(dataset: Path) -> dict[str, Any]:
     reasons, languages = Counter[str](), Counter[str]()
     for segment in read_skipped(dataset):
         reasons[segment.reason] += 1
         languages[segment.lang] += segment.reason == "language"
+    return {"skipped": reasons.total(), "reasons": _ranked(reasons), "languages": _ranked(languages)}
+
+
+def _of_articles(dataset: Path) -> dict[str, Any]:
     articles = characters = 0
     for row in read_rows(dataset, "articles"):
         articles, characters = articles + 1, characters + len(row["text"])
-    return Stats(
-        articles=articles,
-        characters=characters,
-        pairs=pairs,
-        skipped=reasons.total(),
-        words_fr=words_fr,
-        words_en=words_en,
-        mean_score=round(total / pairs, 4) if pairs else 0.0,
-        flagged=flagged,
-        kinds=_ranked(kinds),
-        flags=_ranked(flags),
-        statuses=_ranked(statuses),
-        reasons=_ranked(reasons),
-        languages=_ranked(languages),
-        publishers=_ranked(publishers),
-        scores=_by_edge(scores, ".1f"),
-        lengths=_by_edge(lengths, ".0f"),
-    )
+    return {"articles": articles, "characters": characters}
 
 
 def measure_duplicates(dataset: Path) -> dict[str, int]:

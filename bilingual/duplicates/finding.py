@@ -89,32 +89,6 @@ def find_overlap(sources: Sequence[str], test_set: Sequence[str]) -> list[Overla
     return [Overlap(number, *found) for number, found in looked_up if found]
 
 
-def near_groups(texts: Sequence[str]) -> list[tuple[int, ...]]:
-    """Return groups of two or more texts that hang together by likeness, by number, in order."""
-    root = list(range(len(texts)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
-    def join(mine: int, other: int) -> None:
-        root[max(find(mine), find(other))] = min(find(mine), find(other))
-
-    first: dict[str, int] = {}
-    for number, text in enumerate(texts):
-        if key := exact_key(text):
-            join(number, first.setdefault(key, number))
-    originals = list(first.values())
-    for mine, other, _ in _near(first):
-        join(originals[mine], originals[other])
-    groups: dict[int, list[int]] = {}
-    for number in range(len(texts)):
-        groups.setdefault(find(number), []).append(number)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
-
-
 def similarity(first: str, second: str) -> float:
     """Return the Jaccard similarity of two texts' runs of bytes, 1 for texts with the same `exact_key`."""
     one, other = exact_key(first), exact_key(second)

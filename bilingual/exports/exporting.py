@@ -63,15 +63,9 @@ def export_dataset(
     if "tsv" in formats:
         for stem in stems.values():
             refuse_existing(out / f"{stem}.tsv")
-    counts, replaced, formulas = Counter[str](), Counter[str](), 0
     with write_folder(out) as new:
         with one_version(dataset):
-            manifest = read_manifest(dataset)
-            for split, stem in _stems(manifest).items():
-                written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
-                counts += _write(read_pairs(dataset, split), selection, written.values())
-                formulas += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
-                replaced += Counter({name: files.replaced for name, files in written.items()})
+            counts, replaced = _write_splits(dataset, new, formats, selection)
         if not counts["taken"]:
             raise UsageError(f"none of the {counts['all']:,} pairs is what the options ask for; nothing was written")
         names = sorted(path.name for path in new.iterdir())
@@ -80,7 +74,7 @@ def export_dataset(
         pairs=counts["taken"],
         of=counts["all"],
         replaced=dict(replaced),
-        formulas=formulas,
+        formulas=counts["formulas"],
     )
 
 
@@ -88,6 +82,20 @@ def _stems(manifest: Manifest) -> dict[str, str]:
     """Return the name of each split's files."""
     splits = [name for name in NAMES if name in manifest.options["splits"]]
     return dict(zip(splits, splits if len(splits) > 1 else ["pairs"], strict=True))
+
+
+def _write_splits(
+    dataset: Path, new: Path, formats: Sequence[str], selection: Selection
+) -> tuple[Counter[str], Counter[str]]:
+    """Write every split; return the counts of `_write` with `formulas`, and by format the characters replaced."""
+    counts, replaced = Counter[str](), Counter[str]()
+    manifest = read_manifest(dataset)
+    for split, stem in _stems(manifest).items():
+        written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
+        counts += _write(read_pairs(dataset, split), selection, written.values())
+        counts["formulas"] += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
+        replaced += Counter({name: files.replaced for name, files in written.items()})
+    return counts, replaced
 
 
 def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFiles]) -> Counter[str]:

@@ -1,6 +1,5 @@
 """Put a package file among the packages of Argos Translate, after every check, whole or not at all."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from bilingual.errors import ModelError, NoModelError
@@ -28,33 +27,37 @@ def add_package(file: Path, sha256: str | None = None, *, overwrite: bool = Fals
     if not file.is_file():
         raise NoModelError(f"{file}: no such file or folder; give an .argosmodel file or a CTranslate2 folder")
     refuse_other_file(file)
-    wanted = read_sha256(sha256) if sha256 else None
-    digest = file_hash(file)
-    if wanted not in (None, digest):
-        raise ModelError(f"{file}: its SHA-256 is {digest}, not {wanted}; fetch it again")
-    record = Record(
-        archive=file.name,
-        bytes=file.stat().st_size,
-        archive_sha256=digest,
-        verified="given" if wanted else "nothing",
-        package_sha256="",
-        url=url,
-    )
+    record = _record(file, read_sha256(sha256) if sha256 else None, url)
     packages = argos_folders().install
     with staging_folder(staging_place(packages)) as stage:
-        if digest in {published.sha256 for published in PUBLISHED.values()}:
-            record = replace(record, verified="known")
         model = unpack_checked(file, stage, record)
         if model.name in PUBLISHED and record.verified == "nothing":
+            digest, published = record.archive_sha256, PUBLISHED[model.name].sha256
             raise ModelError(
-                f"{file}: calls itself {model.name}, but its SHA-256 is {digest}, not the published"
-                f" {PUBLISHED[model.name].sha256}; to add it all the same, give --sha256 {digest}"
+                f"{file}: calls itself {model.name}, but its SHA-256 is {digest}, not the published {published};"
+                f" to add it all the same, give --sha256 {digest}"
             )
         if record.verified == "known":
             vouch_for(model)
         try_model(model, shown=str(file))
         _place(model, packages / model.name, stage, overwrite)
     return inspect_package(packages / model.name, origin="installed")
+
+
+def _record(file: Path, wanted: str | None, url: str) -> Record:
+    """Return what is known of a package's file. Raises ModelError when it is not the one that is wanted."""
+    digest = file_hash(file)
+    if wanted not in (None, digest):
+        raise ModelError(f"{file}: its SHA-256 is {digest}, not {wanted}; fetch it again")
+    known = any(digest == published.sha256 for published in PUBLISHED.values())
+    return Record(
+        archive=file.name,
+        bytes=file.stat().st_size,
+        archive_sha256=digest,
+        verified="known" if known else "given" if wanted else "nothing",
+        package_sha256="",
+        url=url,
+    )
 
 
 def _place(model: Model, target: Path, stage: Path, overwrite: bool) -> None:

@@ -31,14 +31,12 @@ def inspect_plain(path: Path, origin: str, stated: Card | None = None) -> Model:
     tokenizers = find_tokenizers(path)
     found = check_translation_model(path)
     check_tokenizers(tokenizers, found.vocabulary)
-    names = [plain_name(path), *([record.archive] if record else [])]
-    refuse_other_direction(path, names, card, found.vocabulary.source)
-    digest = plain_hash(path, tokenizers)
-    if record and record.package_sha256 != digest:
-        raise ModelError("its files are not those that were installed; install it again with --replace")
+    name = plain_name(path)
+    refuse_other_direction(path, [name, record.archive] if record else [name], card, found.vocabulary.source)
+    digest = _intact_hash(path, tokenizers, record)
     licence, attribution = _terms(path, card, record, stated or Card())
     return Model(
-        name=plain_name(path),
+        name=name,
         path=path,
         form=PLAIN,
         origin=origin,
@@ -65,6 +63,14 @@ def plain_files(path: Path, tokenizers: Tokenizers) -> list[str]:
     names = {"model.bin", tokenizers.source.name, tokenizers.target.name}
     names |= {file.name for file in vocabulary_files(path)}
     return sorted(names | ({"config.json"} if (path / "config.json").is_file() else set()), key=str.encode)
+
+
+def _intact_hash(path: Path, tokenizers: Tokenizers, record: Record | None) -> str:
+    """Return the hash of a folder's files. Raises ModelError when they are not those that were installed."""
+    digest = plain_hash(path, tokenizers)
+    if record and record.package_sha256 != digest:
+        raise ModelError("its files are not those that were installed; install it again with --replace")
+    return digest
 
 
 def plain_hash(path: Path, tokenizers: Tokenizers) -> str:

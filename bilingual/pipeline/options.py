@@ -10,8 +10,10 @@ from bilingual.splits import Splits
 from bilingual.text.nearest import advise
 
 BEAMS = range(1, 65)
+WORKERS = range(1, 257)
 DEVICES = ("auto", "cpu", "cuda")
 PUBLISHED_KINDS = ("sentence", "title", "caption")  # what a reader reads; the others are published when asked for
+UNKNOWN_LICENCE = "unknown"
 WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what `segment` takes
 
 
@@ -27,7 +29,7 @@ class BuildOptions:
     kinds: frozenset[str] = frozenset(PUBLISHED_KINDS)  # kinds of segment that are published; others are skipped
     exclude: tuple[Path, ...] = ()  # test sets whose sentences, either side, exact or near, are not published
     splits: Splits = field(default_factory=Splits)  # shares of the splits, by article
-    license: str = "unknown"  # of the articles, for the card
+    license: str = UNKNOWN_LICENCE  # of the articles, for the card
     name: str | None = None  # of the dataset, for its card; None: its folder's
     arrow: bool = True  # write the copy for load_from_disk too
     wrapped: bool | None = None  # whether lines between blank ones are one paragraph; None: where they look so
@@ -35,12 +37,17 @@ class BuildOptions:
     fresh: bool = False  # translate everything again, whatever earlier builds kept
 
     def __post_init__(self) -> None:
-        if self.beam not in BEAMS:
-            raise UsageError(f"--beam {self.beam}: choose from {BEAMS[0]} to {BEAMS[-1]}")
+        _check_number("--beam", self.beam, BEAMS)
         if self.device not in DEVICES:
             raise UsageError(f"--device {self.device}: choose auto, cpu or cuda")
-        if self.workers is not None and self.workers < 1:
-            raise UsageError(f"--workers {self.workers}: choose 1 or more")
+        if self.workers is not None:
+            _check_number("--workers", self.workers, WORKERS)
+        if not any(self.wrapped is value for value in WRAPPING.values()):
+            raise UsageError(f"wrapped={self.wrapped!r}: choose True, False or None")
+        if self.license != UNKNOWN_LICENCE:
+            from bilingual.dataset.licences import check_licence  # the command's start waits for no Arrow
+
+            check_licence(self.license)
         if self.kinds != frozenset(PUBLISHED_KINDS):
             check_kinds(self.kinds)
 
@@ -54,6 +61,11 @@ class BuildOptions:
             "wrapped": next(said for said, value in WRAPPING.items() if value is self.wrapped),
             "splits": dict(self.splits.shares),
         }
+
+
+def _check_number(option: str, number: int, choice: range) -> None:
+    if not isinstance(number, int) or number not in choice:
+        raise UsageError(f"{option} {number}: choose from {choice[0]} to {choice[-1]}")
 
 
 def check_kinds(kinds: Collection[str], given: str | None = None) -> frozenset[str]:

@@ -40,7 +40,8 @@ class Translator:
 
     `workers` batches run at once, one core each; the result does not depend on it. A model whose content is new
     here translates a word in a process of its own first (`try_model`). Raises ModelError when the model cannot be
-    found, loaded or run, also later from `submit` and `result`, and UsageError for a device that is not there.
+    found, loaded or run, also later from `submit` and `result`, and UsageError for a device that is not there or a
+    beam below 1.
     """
 
     def __init__(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from bilingual.errors import UsageError
 from bilingual.translator.batches import BATCH_TOKENS
 from bilingual.translator.given import REVISION
 
@@ -17,7 +18,8 @@ class Options:
 
     `source_limit` is the longest part sent to the model and `target_limit` the longest hypothesis, in tokens:
     small enough for every Argos package (CTranslate2 itself would cut at 1 024 and 256). `readable` is the revision of
-    the rules by which a text is made readable for the model (`given`); with 0 it is given as it is.
+    the rules by which a text is made readable for the model (`given`); with 0 it is given as it is. Raises UsageError
+    for a beam below 1.
     """
 
     beam: int = 4
@@ -26,6 +28,10 @@ class Options:
     source_limit: int = SOURCE_LIMIT
     target_limit: int = TARGET_LIMIT
     readable: int = REVISION
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.beam, int) or self.beam < 1:
+            raise UsageError(f"beam {self.beam}: choose a whole number from 1 on")
 
     @classmethod
     def chosen(cls, beam: int, raw: bool) -> Self:

@@ -22,8 +22,8 @@ MESSAGES = collect_messages()
 ERRORS = (DOCS / "errors.md").read_text("utf-8")
 
 PUBLIC = [
-    "Article", "BilingualError", "BuildOptions", "Pair", "Segment", "Translation", "Translator", "__version__", "build", "check_pair",
-    "find_model", "read_articles", "segment",
+    "Article", "BilingualError", "BuildOptions", "Built", "Pair", "Segment", "Splits", "Translation", "Translator", "Watcher", "__version__",
+    "build", "check_pair", "find_model", "read_articles", "segment",
 ]  # fmt: skip
 
 
@@ -121,6 +121,13 @@ class TestApi:
         assert sorted(bilingual.__all__) == PUBLIC
         assert sorted([*described((DOCS / "api.md").read_text("utf-8")), "__version__"]) == PUBLIC
 
+    def test_the_codes_of_the_page_are_those_of_the_errors(self):
+        wrong = {name for name, kind in vars(errors).items() if getattr(kind, "exit_code", 1) == 2}
+        section = (
+            (DOCS / "api.md").read_text("utf-8").partition("### `bilingual.BilingualError`")[2].partition("###")[0]
+        )
+        assert set(re.findall(r"`(\w+Error)`", section)) - {"BilingualError"} == wrong
+
     def test_every_exported_name_is_there(self):
         assert all(hasattr(bilingual, name) for name in bilingual.__all__)
         for package, names in exported():
@@ -157,6 +164,7 @@ from pathlib import Path
 
 import bilingual
 from bilingual import BilingualError, Pair, Translator
+from bilingual.pipeline.watching import Plan
 
 
 def english(path: Path) -> list[str]:
@@ -170,6 +178,11 @@ def english(path: Path) -> list[str]:
     return found
 
 
+class Loud(bilingual.Watcher):
+    def started(self, plan: Plan) -> None:
+        print(plan.model.title)
+
+
 def check(pair: Pair) -> list[str]:
     flags = bilingual.check_pair(pair.fr, pair.en, pair.score)
     reveal_type(flags)
@@ -177,8 +190,9 @@ def check(pair: Pair) -> list[str]:
 
 
 try:
-    options = bilingual.BuildOptions(beam=1, kinds=frozenset(("sentence",)))
-    built = bilingual.build([Path("seeds")], "dist/fr-en", options)
+    splits = bilingual.Splits((("train", 0.8), ("test", 0.2)))
+    options = bilingual.BuildOptions(beam=1, kinds=frozenset(("sentence",)), splits=splits)
+    built: bilingual.Built = bilingual.build([Path("seeds")], "dist/fr-en", options, Loud())
     reveal_type(built.manifest.signature)
 except BilingualError as error:
     print(error.exit_code + 1)

@@ -1,6 +1,8 @@
 """The files around the code are there, say what is so, and fit each other and the version."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,12 @@ def test_every_link_leads_somewhere(page: Path):
         assert not anchor or anchor in anchors(target), f"{page.name}: {link}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_two_headings_of_a_page_are_the_same(page: Path):
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
+    assert sorted(headings) == sorted(set(headings))
+
+
 def test_the_index_lists_every_page_once():
     listed = [link for link in LINK.findall(text("docs/README.md")) if "/" not in link]
     assert sorted(listed) == sorted(page.name for page in (ROOT / "docs").glob("*.md") if page.name != "README.md")
@@ -73,6 +81,19 @@ class TestVersion:
         assert headings[0] in ("Unreleased", bilingual.__version__)
         assert next(heading for heading in headings if heading != "Unreleased") == bilingual.__version__
         assert len(headings) == len(set(headings))
+
+
+class TestReadme:
+    def test_says_between_make_and_the_first_command_how_it_comes_on_the_path(self):
+        before = text("README.md").partition("$ make test\n")[2].partition("$ bilingual ")[0]
+        (venv,) = re.findall(r"^VENV \?= (.+)$", text("Makefile"), re.MULTILINE)
+        assert f"`. {venv}/bin/activate`" in before
+        activate = Path(sys.prefix) / "bin" / "activate"
+        done = subprocess.run(
+            ["bash", "-c", f". '{activate}' && command -v bilingual"],
+            env={"PATH": "/usr/bin:/bin"}, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert done.stdout.strip() == str(activate.parent / "bilingual"), done.stderr
 
 
 class TestContributing:

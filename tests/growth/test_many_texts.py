@@ -5,12 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bilingual.duplicates.finding import (
-    SentenceIndex,
-    find_duplicates,
-    find_overlap,
-    near_groups,
-)  # fmt: skip
+from bilingual.duplicates.finding import SentenceIndex, find_duplicates, find_overlap
 from tests.growth.measuring import MOST, growth
 from tests.hostile_texts import hostile_text
 
@@ -54,7 +49,6 @@ def lookups(texts: Sequence[str]) -> list[object]:
 
 MANY = {
     "find_duplicates": lambda texts: find_duplicates([(text, "x") for text in texts]),
-    "near_groups": near_groups,
     "SentenceIndex": lookups,
     "find_overlap": lambda texts: find_overlap(texts[1::2], texts[::2]),
 }

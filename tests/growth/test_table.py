@@ -14,7 +14,6 @@ from tests.growth.functions import FUNCTIONS
 ELSEWHERE = {
     "find_duplicates": "of many texts, below",
     "find_overlap": "of many texts, below",
-    "near_groups": "of many texts, below",
     "longest_loop": "check repetition",
     "stems": "read_sides",
     "cover": "read_sides",
