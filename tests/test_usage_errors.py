@@ -16,6 +16,8 @@ UNKNOWN = [
     ("bulid articles", 2, "no such command `bulid`; did you mean `bilingual build`?"),
     ("apply r.tsv ds", 2, "no such command `apply`; did you mean `bilingual review apply`?"),
     ("articles", 2, "no such command `articles`; to build a dataset from this path: `bilingual build articles`"),
+    ("-q", 2, "`bilingual` needs a command; choose from build, .*, model"),
+    ("model -q", 2, "`bilingual model` needs a command; choose from list, .*"),
     ("qqq", 2, "no such command `qqq` of `bilingual`; choose from build, .*, model"),
     ("model lst", 2, "no such command `lst`; did you mean `bilingual model list`?"),
     ("--verison", 2, "--verison: no such option of `bilingual`; did you mean --version?"),
@@ -56,6 +58,11 @@ MISSING = [
     ("model info ''", 2, r"NAME\|PATH is empty; .*"),
 ]
 TOO_MUCH = [
+    (
+        "build articles ds",
+        2,
+        "ds: a dataset, not a folder of articles; to write there: --out ds; to build from .*: ds/articles",
+    ),
     ("check ds ds", 2, "ds: one argument too many; `bilingual check` takes DATASET"),
     (
         "report ds r.html",

@@ -111,6 +111,7 @@ def build_command(
     from bilingual.cli.progress import BuildProgress
     from bilingual.pipeline.building import build
 
+    _refuse_place_as_source(sources)
     with BuildProgress() as progress:
         built = build(sources, out, options, progress)
     if as_json:
@@ -120,6 +121,18 @@ def build_command(
     put(f"built      {built.out}: {describe_counts(built.manifest.counts)}{describe_unread(built.unread)}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
     put(f"signature  {built.manifest.signature}")
+
+
+def _refuse_place_as_source(sources: list[str]) -> None:
+    """Raise UsageError for a dataset behind other sources, which stands where its place was meant."""
+    from bilingual.articles.folders import is_dataset
+
+    *others, last = sources
+    if others and Path(last).is_dir() and is_dataset(last):
+        raise UsageError(
+            f"{last}: a dataset, not a folder of articles; to write there: --out {last}; to build from its own: "
+            f"{last}/articles"
+        )
 
 
 def describe_counts(counts: Mapping[str, Any]) -> str:

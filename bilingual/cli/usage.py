@@ -61,14 +61,17 @@ class Group(TyperGroup):
     """A group of commands, the whole program too: its help where nothing is asked, one line for what does not exist."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse what stands before the command's name. Raises UsageError for an option that does not exist."""
+        """Parse what stands before the command's name. Raises UsageError for no such option, or no command."""
         if not args and not ctx.resilient_parsing:
             typer.echo(ctx.get_help())
             raise typer.Exit(2)
         try:
-            return list(super().parse_args(ctx, list(args)))
+            rest = list(super().parse_args(ctx, list(args)))
         except BadUsage as error:
             raise UsageError(describe_usage(error, ctx, {}, args)) from error
+        if not ctx.resilient_parsing and all(arg.startswith("-") for arg in args):
+            raise UsageError(f"`{ctx.command_path}` needs a command; choose from {', '.join(ctx.command.commands)}")
+        return rest
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """Return the group's own parameters, with the program's `--quiet` for a group of few commands."""
