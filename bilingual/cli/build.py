@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from bilingual.cli.console import put, put_json
+from bilingual.cli.decoding import Beam, Device, Model, Raw
 from bilingual.errors import UsageError
-from bilingual.pipeline.options import BEAMS, PUBLISHED_KINDS, WORKERS, WRAPPING, BuildOptions, check_kinds
+from bilingual.pipeline.options import PUBLISHED_KINDS, WORKERS, WRAPPING, BuildOptions, check_kinds
 from bilingual.splits import parse_splits
 from bilingual.text.counting import plural
 
@@ -26,23 +27,10 @@ WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at o
 def build_command(
     sources: Sources,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="The dataset folder to write.")] = Path("dist/fr-en"),
-    model: Annotated[
-        str,
-        typer.Option(
-            metavar="MODEL",
-            help="auto, a name from `bilingual model list`, or the path of an Argos package or CTranslate2 folder.",
-        ),
-    ] = DEFAULTS.model,
-    beam: Annotated[
-        int,
-        typer.Option(
-            metavar="N", min=BEAMS[0], max=BEAMS[-1], help="Hypotheses kept while decoding; 1 is greedy and fastest."
-        ),
-    ] = DEFAULTS.beam,
-    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = DEFAULTS.device,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
-    ] = DEFAULTS.raw,
+    model: Model = DEFAULTS.model,
+    beam: Beam = DEFAULTS.beam,
+    device: Device = DEFAULTS.device,
+    raw: Raw = DEFAULTS.raw,
     workers: Annotated[
         int | None,
         typer.Option(

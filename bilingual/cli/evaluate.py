@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.console import note, put, put_json
+from bilingual.cli.decoding import Beam, Device, Model, Raw
 
 if TYPE_CHECKING:
     from bilingual.evaluation import Score
@@ -20,19 +21,10 @@ def evaluate_command(
         list[Path],
         typer.Argument(metavar="TSV", help="Test sets: French, a tab, English on each line; .gz or not."),
     ],
-    model: Annotated[
-        str,
-        typer.Option(
-            metavar="MODEL", help="auto, a model's name, or the path of an Argos package or CTranslate2 folder."
-        ),
-    ] = "auto",
-    beam: Annotated[
-        int, typer.Option(metavar="N", min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")
-    ] = 4,
-    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = "auto",
-    raw: Annotated[
-        bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
-    ] = False,
+    model: Model = "auto",
+    beam: Beam = 4,
+    device: Device = "auto",
+    raw: Raw = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a test set.")] = False,
 ) -> None:
     """Score a model on test sets, BLEU and chrF2, and time it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bilingual.cli.console import note, put_data, put_json
+from bilingual.cli.decoding import Device
 from bilingual.files.opening import open_stdin, shown_name
 from bilingual.text.counting import plural
 
@@ -28,7 +29,7 @@ def flag_command(
             metavar="MODEL", help="Who reads the English: auto, a model's name or path, or `none` (no `fidelity`)."
         ),
     ] = "auto",
-    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = "auto",
+    device: Device = "auto",
     every: Annotated[bool, typer.Option("--all", help="Print the pairs without a flag too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a pair.")] = False,
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from bilingual.cli.console import note, put_data
+from bilingual.cli.decoding import Beam, Device, Model, Raw
 from bilingual.errors import ArticleError, UsageError
 from bilingual.files.opening import open_regular, open_stdin, refuse_tilde, shown_name
 from bilingual.text.counting import plural
@@ -22,20 +23,11 @@ LINE_BYTES = 256 << 20
 
 def translate_command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A text file of French lines; - is stdin.")] = "-",
-    model: Annotated[
-        str,
-        typer.Option(
-            metavar="MODEL", help="auto, a model's name, or the path of an Argos package or CTranslate2 folder."
-        ),
-    ] = "auto",
-    beam: Annotated[
-        int, typer.Option(metavar="N", min=1, max=64, help="Hypotheses kept while decoding; 1 is greedy.")
-    ] = 4,
-    device: Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")] = "auto",
+    model: Model = "auto",
+    beam: Beam = 4,
+    device: Device = "auto",
     scores: Annotated[bool, typer.Option("--scores", help="Put the score and a tab before each line.")] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")
-    ] = False,
+    raw: Raw = False,
 ) -> None:
     """Translate French lines into English lines.
 
