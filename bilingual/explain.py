@@ -106,7 +106,7 @@ def _find(dataset: Path, name: str) -> Segment:
         return (exact or found)[0]
     if found:
         raise UsageError(f"{dataset}: {len(found)} ids begin with `{name}`; write more of it: {found[0].id}, …")
-    raise UsageError(f"{dataset}: no pair and no skipped segment has the id `{name}`; the ids are in pairs.tsv")
+    raise UsageError(f"{dataset}: no pair and no skipped segment has the id `{name}`; those of pairs are in pairs.tsv")
 
 
 def _starting(segments: Iterable[Found], wanted: str) -> list[Found]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingual.errors import DatasetError, UsageError
-from bilingual.files.opening import open_regular, shown_name
+from bilingual.files.opening import open_regular, refuse_tilde, shown_name
 
 Row = tuple[str, str]
 LINE_BYTES = 1 << 20
+SIDES = ["fr", "en"]  # the columns of texts in the tables that this package writes
 
 
 def read_test(path: Path) -> list[Row]:
@@ -32,6 +33,7 @@ def read_table(path: Path, kind: str, gaps: bool = False) -> list[tuple[int, str
         with open_regular(path) as file, _unpacked(file, path) as lines:
             rows = list(read_rows(lines, shown, gaps))
     except FileNotFoundError as error:
+        refuse_tilde(path)
         raise UsageError(f"{shown}: no such {kind}") from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise DatasetError(f"{shown}: damaged gzip file: {error}") from error
@@ -54,11 +56,23 @@ def read_rows(lines: BinaryIO, shown: str, gaps: bool) -> Iterator[tuple[int, st
             cells = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
         except UnicodeDecodeError as error:
             raise DatasetError(f"{where}: not UTF-8 (byte {error.start} of the line)") from error
+        if number == 1:
+            _refuse_other_columns(cells, where)
         if gaps and not "".join(cells).strip():
             continue
         if len(cells) < 2 or not cells[0].strip() or not (gaps or cells[1].strip()):
             raise DatasetError(f"{where}: each line must hold French, a tab, and English")
         yield number, cells[0].strip(), cells[1].strip()
+
+
+def _refuse_other_columns(header: list[str], where: str) -> None:
+    """Raise DatasetError for a header that puts the texts in other columns, such as that of a dataset's `pairs.tsv`."""
+    names = [cell.strip().lower() for cell in header]
+    if set(SIDES) <= set(names) and names[:2] != SIDES:
+        raise DatasetError(
+            f"{where}: a table with the columns {' '.join(names)}, not French, a tab, English; to make one of a "
+            "dataset: `bilingual export DATASET --to moses`, then `paste pairs.fr pairs.en`"
+        )
 
 
 def _unpacked(file: BinaryIO, path: Path) -> BinaryIO:

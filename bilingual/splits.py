@@ -34,9 +34,11 @@ def parse_splits(text: str) -> Splits:
     """Read `train=0.9,validation=0.05,test=0.05`. Raises UsageError when names or shares do not fit."""
     shares: dict[str, float] = {}
     for item in text.split(","):
-        name, _, share = item.partition("=")
+        name, _, share = (part.strip() for part in item.partition("="))
+        if name in shares:
+            raise UsageError(f"--split {text}: `{name}` is named twice; give each split one share")
         try:
-            shares[name.strip()] = float(share)
+            shares[name] = float(share)
         except ValueError as error:
             raise UsageError(f"--split {text}: `{item}` is not NAME=SHARE, such as train=0.9") from error
     unknown = [name for name in shares if name not in NAMES]

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from bilingual.dataset.card_header import write_yaml
 from bilingual.dataset.labels import check_label, label_of
+from bilingual.dataset.licences import check_licence
 from bilingual.dataset.markdown import code, counted, plain
 from bilingual.errors import UsageError
 from bilingual.text.visible import visible
@@ -117,6 +118,29 @@ def test_a_label_is_taken_as_it_is():
     assert check_label("--name", " Press, French–English 👩\u200d👧 ") == " Press, French–English 👩\u200d👧 "
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("CC BY", "cc-by-4.0"),
+        ("CC BY-SA 4", "cc-by-sa-4.0"),
+        ("GPLv3", "gpl-3.0"),
+        ("GPL-3.0-or-later", "gpl-3.0"),
+        ("Apach 2.0", "apache-2.0"),
+        ("CC-BY-SA-2.0", None),
+        ("GPLv4", None),
+        ("llama3.4", None),
+    ],
+)
+def test_no_licence_is_suggested_of_another_version(text: str, meant: str | None):
+    with pytest.raises(UsageError, match=r"Any other is `other`$") as told:
+        check_licence(text)
+    assert (f"did you mean {meant}?" in str(told.value)) if meant else "did you mean" not in str(told.value)
+
+
+def test_licences_are_taken_in_capitals_and_kept_in_small_letters():
+    assert [check_licence(text) for text in ("CC-BY-4.0", " MIT ")] == ["cc-by-4.0", "mit"]
+
+
 def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path, tmp_path: Path):
     import json
 
@@ -130,6 +154,12 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
         "build", "a.jsonl", "--out", "d", "--model", model, "--beam", "1", "--name", f"# {EVIL}", "--license", "other", cwd=tmp_path
     )  # fmt: skip
     assert built.returncode == 0, built.stderr
+    manifest, table = tmp_path / "d" / "manifest.json", tmp_path / "d" / "pairs.tsv"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"license": EVIL}), encoding="utf-8")
+    verdict = table.read_text(encoding="utf-8").replace("\tmachine\t", "\taccepted\t", 1)
+    (tmp_path / "r.tsv").write_text(verdict, encoding="utf-8")
+    applied = run("review", "apply", "r.tsv", "d", cwd=tmp_path)  # writes the card anew from that manifest
+    assert applied.returncode == 0, applied.stderr
     card = (tmp_path / "d" / "README.md").read_text(encoding="utf-8")
     tokens = PARSER.parse(card.split("---\n", 2)[2])
     inline = [token for block in tokens for token in block.children or []]
@@ -140,4 +170,6 @@ def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path,
     assert {token.type for token in (*tokens, *inline)} & {"link_open", "html_inline", "html_block"} == set()
     assert "and 10 more. The English was written by" in card
     last = "".join(token.content for token in [block for block in tokens if block.type == "inline"][-1].children or [])
+    assert f"The builder states the licence of the articles as {EVIL}." in "".join(token.content for token in inline)
+    assert yaml.safe_load(card.split("---\n", 2)[1])["license"] == EVIL
     assert f"under licence l {EVIL}, attribution: a {EVIL}; the model's own card" in last

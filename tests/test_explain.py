@@ -74,7 +74,7 @@ def test_the_beginning_of_an_id_will_do_if_only_one_has_it(dataset: Path, flagge
 
 def test_an_unknown_id_is_one_line_and_exit_2(dataset: Path, run: Run):
     for name in ("0123456789abcdefff", "", "é"):
-        with pytest.raises(UsageError, match="no pair and no skipped segment"):
+        with pytest.raises(UsageError, match=r"no pair and no skipped segment .*; those of pairs are in pairs.tsv"):
             explain_pair(dataset, name)
     done = run("explain", dataset, "zz")
     assert done.returncode == 2 and len(done.stderr.splitlines()) == 1

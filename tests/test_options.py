@@ -53,6 +53,23 @@ def test_a_value_that_cannot_be_is_refused_in_one_line(wrong, message):
     assert str(told.value).startswith(message) and "\n" not in str(told.value)
 
 
+def test_kinds_are_read_as_they_are_typed():
+    assert parse_kinds("Sentence, title,") == frozenset(["sentence", "title"])
+    assert parse_kinds("ALL") >= frozenset(["sentence", "byline"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title,Sentences", "--kinds title,Sentences: no kind `sentences`; did you mean `sentence`?"),
+        (" ,", "--kinds names nothing; choose from sentence, title, .*"),
+    ],
+)
+def test_a_wrong_list_of_kinds_is_quoted_as_it_was_typed(text, message):
+    with pytest.raises(UsageError, match=f"^{message.replace('?', '[?]')}$"):
+        parse_kinds(text)
+
+
 def test_what_is_recorded_is_what_decides_the_pairs():
     plain = BuildOptions().record()
     assert BuildOptions(workers=3, fresh=True, strict=True, arrow=False, device="cpu").record() == plain

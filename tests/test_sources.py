@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bilingual import build
 from bilingual.articles import read_articles, survey_articles
 from bilingual.cli.translate import _open
 from bilingual.errors import ArticleError, BilingualError, UsageError
@@ -37,6 +38,16 @@ def cpu_seconds(work) -> float:
         work()
         taken.append(time.process_time() - began)
     return min(taken)
+
+
+def test_one_source_needs_no_list_and_none_is_refused(tmp_path: Path):
+    write(tmp_path / "a.txt")
+    assert names(str(tmp_path)) == names(tmp_path) == ["a.txt"]
+    for alone in (str(tmp_path / "a.txt"), tmp_path):
+        assert survey_articles(alone).articles == len(list(read_articles(alone))) == 1
+    with pytest.raises(UsageError, match=r"^no source; give at least one"):
+        build([], tmp_path / "o")
+    assert not (tmp_path / "o").exists()
 
 
 class TestSpecialFiles:

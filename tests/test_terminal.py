@@ -147,3 +147,16 @@ def test_what_libraries_warn_of_and_log_is_a_message_like_any_other(clean_home: 
     assert told.returncode == 1 and acting(told.stderr.replace("\n", "")) == set()
     assert told.stderr.startswith("note       \\x1b[31m\\nx\nnote       \\x1b[31m\\ny\nTraceback")
     assert told.stderr.endswith("please report the lines above\n")
+
+
+def test_a_quiet_command_says_where_libraries_fail_not_what_they_warn_of(clean_home: dict[str, str]):
+    program = (
+        "import logging, typer; from bilingual.cli.console import be_quiet; from bilingual.cli.process import main_with\n"
+        "class Failing:\n    def __del__(self):\n        raise ValueError('lost')\n"
+        "app = typer.Typer()\n@app.command()\ndef act():\n    be_quiet()\n    Failing()\n"
+        "    logging.getLogger('x').warning('slow')\n    logging.getLogger('x').error('broken')\nmain_with(app)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=clean_home, capture_output=True, encoding="utf-8"
+    )
+    assert (told.returncode, told.stderr) == (0, "note       ValueError('lost')\nnote       broken\n")

@@ -111,6 +111,15 @@ def test_segment_shows_the_rest_too_and_says_what_it_could_not_read(run: Run, fo
     assert strict.returncode == 1 and "b.txt: the file is empty" in strict.stderr
 
 
+def test_a_quiet_command_still_says_what_it_could_not_read(run: Run, folder: Path, tmp_path: Path, tiny_package: Path):
+    shown = run("-q", "segment", folder, "--json")
+    built = run("-q", "build", folder, "--out", tmp_path / "o", "--model", tiny_package, "--beam", "1")
+    for told in (shown, built):
+        lines = told.stderr.splitlines()
+        assert told.returncode == 0 and lines and all("not read: " in line for line in lines)
+        assert f"{folder}/b.txt: the file is empty; remove it or give its text" in told.stderr
+
+
 def test_the_api_raises_the_first_fault_unless_somebody_hears_of_them(folder: Path):
     with pytest.raises(ArticleError, match=r"b.txt: the file is empty"):
         list(read_articles([folder]))

@@ -16,6 +16,8 @@ UNKNOWN = [
     ("bulid articles", 2, "no such command `bulid`; did you mean `bilingual build`?"),
     ("apply r.tsv ds", 2, "no such command `apply`; did you mean `bilingual review apply`?"),
     ("articles", 2, "no such command `articles`; to build a dataset from this path: `bilingual build articles`"),
+    ("-q", 2, "`bilingual` needs a command; choose from build, .*, model"),
+    ("model -q", 2, "`bilingual model` needs a command; choose from list, .*"),
     ("qqq", 2, "no such command `qqq` of `bilingual`; choose from build, .*, model"),
     ("model lst", 2, "no such command `lst`; did you mean `bilingual model list`?"),
     ("--verison", 2, "--verison: no such option of `bilingual`; did you mean --version?"),
@@ -25,6 +27,17 @@ UNKNOWN = [
         2,
         "--out: no such option of `bilingual`; write it behind the command: `bilingual build … --out`",
     ),
+    (
+        "--json stats ds",
+        2,
+        "--json: no such option of `bilingual`; write it behind the command: `bilingual stats … --json`",
+    ),
+    ("--dry-run review apply r.tsv ds", 2, ".*; write it behind the command: `bilingual review apply … --dry-run`"),
+    ("build articles -V", 2, "-V: no such option of `bilingual build`; write it before the command: `bilingual -V`"),
+    ("model list --show-completion", 2, ".*; write it before the command: `bilingual --show-completion`"),
+    ("stats -v ds", 2, "-v: no such option of `bilingual stats`; see `bilingual stats --help`"),
+    ("report ds --json", 2, "--json: no such option of `bilingual report`; see `bilingual report --help`"),
+    ("report ds --quite", 2, "--quite: no such option of `bilingual report`; did you mean --quiet?"),
     ("build articles --bem 2", 2, "--bem: no such option of `bilingual build`; did you mean --beam?"),
     ("build articles -o d", 2, "-o: no such option of `bilingual build`; did you mean --out?"),
 ]
@@ -45,6 +58,11 @@ MISSING = [
     ("model info ''", 2, r"NAME\|PATH is empty; .*"),
 ]
 TOO_MUCH = [
+    (
+        "build articles ds",
+        2,
+        "ds: a dataset, not a folder of articles; to write there: --out ds; to build from .*: ds/articles",
+    ),
     ("check ds ds", 2, "ds: one argument too many; `bilingual check` takes DATASET"),
     (
         "report ds r.html",
@@ -62,6 +80,12 @@ VALUES = [
     ("export ds --to tsv --min-score high", 2, "--min-score high: not a number"),
     ("build articles --device gpu", 2, "--device gpu: choose auto, cpu or cuda"),
     ("build articles --kinds sentences", 2, "--kinds sentences: no kind `sentences`; did you mean `sentence`?"),
+    (
+        "build articles --split train=0.5,test=0.5,train=0.5",
+        2,
+        "--split .*: `train` is named twice; give each split one share",
+    ),
+    ("build articles --split train=1,train=1", 2, "--split .*: `train` is named twice; give each split one share"),
     ("build articles --split train=0.5", 2, "--split train=0.5: the shares must be above 0 and sum to 1"),
     (
         "build articles --license 'CC BY'",
@@ -87,6 +111,14 @@ PATHS = [
     ("segment nosuch", 2, "nosuch: no such file or folder"),
     ("build articles --out articles", 2, "--out articles: this folder holds something else than a dataset; .*"),
     ("build articles --out note.txt/d", 2, "--out note.txt/d: note.txt is a file, in which nothing can be; .*"),
+    ("build articles --out '~/d'", 2, "--out ~/d: ~ is your home only at the start of a word outside quotes; give the whole path"),
+    ("export ds --to tsv --out '~/d'", 2, "--out ~/d: ~ is your home only .*"),
+    ("report ds --out '~/r.html'", 2, "--out ~/r.html: ~ is your home only .*"),
+    ("review export ds --out '~/r.tsv'", 2, "--out ~/r.tsv: ~ is your home only .*"),
+    ("check '~/ds'", 2, "~/ds: ~ is your home only .*"),
+    ("review apply '~/r.tsv' ds", 2, "~/r.tsv: ~ is your home only .*"),
+    ("translate '~/a.txt'", 2, "~/a.txt: ~ is your home only .*"),
+    ("evaluate '~/t.tsv'", 2, "~/t.tsv: ~ is your home only .*"),
     ("check nosuch", 2, "nosuch: not a dataset of bilingual: there is no such folder; .*"),
     ("check articles", 2, "articles: not a dataset of bilingual: it has no manifest.json; to build one from it: `bilingual build articles`"),
     ("check .", 2, ".: not a dataset of bilingual, but ds in it is one"),
@@ -108,6 +140,9 @@ PATHS = [
     ("segment empty.txt", 1, "empty.txt: the file is empty; .*"),
     ("check wrecked", 1, "wrecked/manifest.json: damaged: .*"),
     ("model add broken.argosmodel", 1, "broken.argosmodel: refused: it is not a zip archive"),
+    ("build articles --exclude r.tsv --out no", 1, "r.tsv, line 1: a table with the columns id status fr en .*, not French, a tab, English; .* `paste pairs.fr pairs.en`"),
+    ("flag r.tsv --model none", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
+    ("evaluate r.tsv", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
     ("flag note.txt", 1, "note.txt, line 1: each line must hold French, a tab, and English"),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 import unicodedata
 
@@ -88,6 +89,17 @@ def test_counts_show_names_as_they_are(counts: dict[str, int]):
     assert acting("".join(lines)) == set() and lines[0].startswith("[b]publisher\\x1b[0m")
     folded = "".join("".join(lines).split())
     assert all("".join(visible(name).split()) in folded for name in counts)
+
+
+@pytest.mark.parametrize("columns", range(60, 121))
+def test_counts_stay_with_their_names_where_a_line_is_broken(columns: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    counts = listed({"numbers": 1_205, "untranslated": 10, "fidelity": 7, "nearly word for word": 3, "of a kind": 2})
+    lines = list(labelled("flagged", f"12 of 1,204 pairs: {counts}"))
+    assert (
+        max(map(len, lines)) <= columns and " ".join(" ".join(lines).split()) == f"flagged 12 of 1,204 pairs: {counts}"
+    )
+    assert not any(re.search(r"\d$|^ *·", line) for line in lines)
 
 
 def test_many_counts_say_how_many_more_there_are():

@@ -11,8 +11,10 @@ from bilingual.articles.unread import unread_from
 from bilingual.errors import ArticleError
 
 
-def read_articles(sources: Sequence[str | Path], on_unread: Callable[[str], None] | None = None) -> Iterator[Article]:
-    """Yield the articles of files, folders, globs or `-`, in a stable order.
+def read_articles(
+    sources: str | Path | Sequence[str | Path], on_unread: Callable[[str], None] | None = None
+) -> Iterator[Article]:
+    """Yield the articles of one source or several, files, folders, globs or `-`, in a stable order.
 
     A `.txt`, `.md` or `.html` file is one article, named by its path without the ending; a line of `.jsonl` and
     a row of `.parquet` is one each, with a `text` and, if given, `id`, `title`, `date`, `publisher`, `url`.

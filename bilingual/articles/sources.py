@@ -40,14 +40,18 @@ class Inputs:
         self.unread.add(unread_from(error, path, shown))
 
 
-def find_inputs(sources: Sequence[str | Path]) -> Inputs:
-    """Resolve files, folders (searched to any depth), glob patterns and `-` (stdin) to input files.
+def find_inputs(sources: str | Path | Sequence[str | Path]) -> Inputs:
+    """Resolve one source or several, files, folders (searched to any depth), glob patterns or `-` (stdin), to files.
 
-    Raises UsageError for a source that does not exist, is empty, is no regular file or is a dataset.
+    Raises UsageError for no source at all, and for one that does not exist, is empty, is no regular file or is a
+    dataset.
     """
     files: dict[Hashable, InputFile] = {}
     inputs = Inputs()
-    for source in sources:
+    given = [sources] if isinstance(sources, str | Path) else list(sources)
+    if not given:
+        raise UsageError("no source; give at least one file, folder or glob pattern")
+    for source in given:
         for found in _resolve(str(source), inputs):
             try:
                 files.setdefault(_identity(found), found)

@@ -86,7 +86,7 @@ class _Surveyor:
             self.notes.add(f"{article.path} ({article.id})" if FORMATS[file.ending].rows else article.path, note)
 
 
-def survey_articles(sources: Sequence[str | Path], look: Look = lambda article: ()) -> Survey:
+def survey_articles(sources: str | Path | Sequence[str | Path], look: Look = lambda article: ()) -> Survey:
     """Read every article once; `look` may add notes on each. What cannot be read is listed in the survey.
 
     Raises UsageError for a source that cannot be one, ArticleError for two articles with one id and when no article at

@@ -57,7 +57,12 @@ def build_command(
         str, typer.Option(metavar="SHARES", help="Shares by article, such as train=0.8,validation=0.1,test=0.1.")
     ] = "train=1",
     license_id: Annotated[
-        str, typer.Option("--license", metavar="ID", help="Licence of the articles for the card, such as cc-by-4.0.")
+        str,
+        typer.Option(
+            "--license",
+            metavar="ID",
+            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; any other is `other`.",
+        ),
     ] = DEFAULTS.license,
     name: Annotated[
         str | None, typer.Option(metavar="NAME", show_default="the folder's", help="The dataset's name on its card.")
@@ -94,6 +99,7 @@ def build_command(
     from bilingual.cli.progress import BuildProgress
     from bilingual.pipeline.building import build
 
+    _refuse_place_as_source(sources)
     with BuildProgress() as progress:
         built = build(sources, out, options, progress)
     if as_json:
@@ -103,6 +109,18 @@ def build_command(
     put(f"built      {built.out}: {describe_counts(built.manifest.counts)}{describe_unread(built.unread)}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
     put(f"signature  {built.manifest.signature}")
+
+
+def _refuse_place_as_source(sources: list[str]) -> None:
+    """Raise UsageError for a dataset behind other sources, which stands where its place was meant."""
+    from bilingual.articles.folders import is_dataset
+
+    *others, last = sources
+    if others and Path(last).is_dir() and is_dataset(last):
+        raise UsageError(
+            f"{last}: a dataset, not a folder of articles; to write there: --out {last}; to build from its own: "
+            f"{last}/articles"
+        )
 
 
 def describe_counts(counts: Mapping[str, Any]) -> str:
@@ -122,12 +140,13 @@ def describe_unread(unread: Mapping[str, Any]) -> str:
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read `all` or a list of kinds. Raises UsageError for one that does not exist."""
-    if text == "all":
+    """Read `all` or a list of kinds, in capitals or not. Raises UsageError for none or one that does not exist."""
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    if names == ["all"]:
         from bilingual.segmenter import KINDS
 
         return frozenset(KINDS)
-    return check_kinds(frozenset(kind.strip() for kind in text.split(",")))
+    return check_kinds(names, text)
 
 
 def parse_wrapped(text: str) -> bool | None:

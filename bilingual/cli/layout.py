@@ -1,5 +1,6 @@
 """Lines that fit the screen: a name, then a text that is wrapped under itself."""
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +11,8 @@ from bilingual.text.visible import visible
 NARROWEST, WIDEST = 60, 120
 NAME_COLUMNS = 11
 MOST_NAMES = 12
+GLUE = "\0"  # a blank where no line is broken; `visible` leaves none in a text
+IN_COUNTS = re.compile(r"(?<!\S)[\d,]+ (?=\S)| (?=· )")  # the blanks behind a number, and before a dot
 
 
 def screen_width() -> int:
@@ -19,8 +22,11 @@ def screen_width() -> int:
 
 def labelled(name: str, text: str, indent: int = NAME_COLUMNS) -> Iterator[str]:
     """Yield the lines of a name and a text, which is wrapped to the screen under its own beginning."""
-    lines = textwrap.wrap(visible(" ".join(text.split())), screen_width() - indent, break_on_hyphens=False) or [""]
-    first, *rest = lines
+    whole = " ".join(visible(text).split())
+    if " · " in whole:
+        whole = IN_COUNTS.sub(lambda found: found[0].replace(" ", GLUE), whole)
+    lines = textwrap.wrap(whole, screen_width() - indent, break_on_hyphens=False) or [""]
+    first, *rest = (line.replace(GLUE, " ") for line in lines)
     head = f"{visible(name):<{indent}}"
     yield f"{head}{first}".rstrip()
     yield from (f"{'':{indent}}{line}" for line in rest)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.console import note, put, put_json, shows_progress
+from bilingual.cli.console import note, put, put_json, say, shows_progress
 from bilingual.cli.usage import Command, Group
 from bilingual.errors import UsageError
 
@@ -149,7 +149,7 @@ def _show_installed(model: "Model", as_json: bool) -> None:
 
     record = read_record(model.path)
     if record and record.verified == "nothing":
-        note(f"note: no published hash is known for this model; recorded SHA-256 {record.archive_sha256}")
+        say(f"note: no published hash is known for this model; recorded SHA-256 {record.archive_sha256}")
     _show(model, as_json)
 
 

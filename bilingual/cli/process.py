@@ -148,10 +148,11 @@ def _end(number: int, frame: FrameType | None) -> NoReturn:
 
 
 class _Saying(logging.Handler):
-    """Prints what libraries log as every other message."""
+    """Prints what libraries log as every other message, their errors when the command is quiet too."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        note(f"note       {record.getMessage()}")
+        tell = say if record.levelno >= logging.ERROR else note
+        tell(f"note       {record.getMessage()}")
 
 
 def _report_what_escapes() -> None:
@@ -165,4 +166,4 @@ def _report_what_escapes() -> None:
     logging.lastResort = _Saying(logging.WARNING)
     warnings.showwarning = lambda message, *_: note(f"note       {message}")
     sys.excepthook = show_fault
-    sys.unraisablehook = lambda ignored: note(f"note       {visible(repr(ignored.exc_value))}")
+    sys.unraisablehook = lambda ignored: say(f"note       {visible(repr(ignored.exc_value))}")

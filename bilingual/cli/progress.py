@@ -4,7 +4,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from bilingual.cli.console import note, shows_progress
+from bilingual.cli.console import note, say, shows_progress
 from bilingual.pipeline.watching import Advance, Plan, Watcher
 from bilingual.text.counting import plural
 
@@ -36,6 +36,10 @@ class BuildProgress(Watcher):
     def notice(self, line: str) -> None:
         """Print a notice."""
         note(f"note       {line}")
+
+    def unread(self, line: str) -> None:
+        """Print what could not be read, which a quiet command says too."""
+        say(f"note       not read: {line}")
 
     def started(self, plan: Plan) -> None:
         """Print what is about to happen and draw the bar."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bilingual.cli.build import WRAPPED_HELP, parse_wrapped
-from bilingual.cli.console import note, put, put_json
+from bilingual.cli.console import put, put_json, say
 
 COLUMNS = ("article", "paragraph", "start", "end", "kind", "lang", "text")
 
@@ -29,7 +29,7 @@ def segment_command(
     from bilingual.text.lines import one_line
 
     joined = parse_wrapped(wrapped)
-    articles = read_articles(sources, None if strict else lambda line: note(f"note       not read: {line}"))
+    articles = read_articles(sources, None if strict else lambda line: say(f"note       not read: {line}"))
     for number, article in enumerate(articles):
         if not number and not as_json:
             put("\t".join(COLUMNS))

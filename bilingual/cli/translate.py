@@ -11,7 +11,7 @@ import typer
 from bilingual.cli.console import note, put_data
 from bilingual.cli.decoding import Beam, Device, Model, Raw
 from bilingual.errors import ArticleError, UsageError
-from bilingual.files.opening import open_regular, open_stdin, shown_name
+from bilingual.files.opening import open_regular, open_stdin, refuse_tilde, shown_name
 from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def _open(file: str) -> BinaryIO:
     try:
         return open_regular(Path(file), "send its lines to -")
     except (FileNotFoundError, ValueError) as error:
+        refuse_tilde(file)
         raise UsageError(f"{file!r}: no such file" if "\0" in file else f"{shown_name(file)}: no such file") from error
 
 

@@ -1,6 +1,6 @@
 """A wrong command line in one line: what was given, what it should be, and the nearest thing that there is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +61,17 @@ class Group(TyperGroup):
     """A group of commands, the whole program too: its help where nothing is asked, one line for what does not exist."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse what stands before the command's name. Raises UsageError for an option that does not exist."""
+        """Parse what stands before the command's name. Raises UsageError for no such option, or no command."""
         if not args and not ctx.resilient_parsing:
             typer.echo(ctx.get_help())
             raise typer.Exit(2)
         try:
-            return list(super().parse_args(ctx, args))
+            rest = list(super().parse_args(ctx, list(args)))
         except BadUsage as error:
-            raise UsageError(describe_usage(error, ctx, {})) from error
+            raise UsageError(describe_usage(error, ctx, {}, args)) from error
+        if not ctx.resilient_parsing and all(arg.startswith("-") for arg in args):
+            raise UsageError(f"`{ctx.command_path}` needs a command; choose from {', '.join(ctx.command.commands)}")
+        return rest
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """Return the group's own parameters, with the program's `--quiet` for a group of few commands."""
@@ -87,11 +90,12 @@ def _with_quiet(params: list[Parameter], ctx: Context) -> list[Parameter]:
     return [*own, *(param for param in ctx.find_root().command.params if "--quiet" in param.opts), help_option]
 
 
-def describe_usage(error: Any, ctx: Context, given: Mapping[str, Any]) -> str:  # noqa: ANN401 - Typer's own class
-    """Return the line for an error of usage; `given` holds what was written for each parameter."""
+def describe_usage(error: Any, ctx: Context, given: Mapping[str, Any], args: Collection[str] = ()) -> str:  # noqa: ANN401 - Typer's own class
+    """Return the line for an error of usage; `given` holds what was written for each parameter, `args` all words."""
     kind, help_line = type(error).__name__, f"see `{ctx.command_path} --help`"
     if kind == "NoSuchOption":
-        return f"{error.option_name}: no such option of `{ctx.command_path}`; {_option_meant(error.option_name, ctx)}"
+        meant = _option_meant(error.option_name, ctx, args)
+        return f"{error.option_name}: no such option of `{ctx.command_path}`; {meant}"
     if kind == "BadOptionUsage":
         param = next((each for each in ctx.command.get_params(ctx) if error.option_name in each.opts), None)
         wrong = "takes no value" if getattr(param, "is_flag", False) else f"needs a value: {_told(param)}"
@@ -153,11 +157,16 @@ def _limit(param: Parameter, which: str) -> float | None:
     return next((limit for place in places if (limit := getattr(place, which, None)) is not None), None)
 
 
-def _option_meant(name: str, ctx: Context) -> str:
+def _option_meant(name: str, ctx: Context, args: Collection[str]) -> str:
+    """Say where an option belongs, to a command on the line before others, or which one of the command is nearest."""
+    root = ctx.find_root()
+    if ctx is not root and name in _options(root.command):
+        return f"write it before the command: `{root.command_path} {name}`"
     owners = [own for own, command in _commands(ctx.command) if name in _options(command)]
     if owners:
-        return f"write it behind the command: `{ctx.command_path} {owners[0]} … {name}`"
-    options = [*_options(ctx.command), *_options(ctx.find_root().command)]
+        owner = next((own for own in owners if set(own.split()) <= set(args)), owners[0])
+        return f"write it behind the command: `{ctx.command_path} {owner} … {name}`"
+    options = [*_options(ctx.command), "--quiet"]
     found = nearest(name, options)
     if len(name) == 2:
         found = found or next((option for option in options if option.startswith(f"-{name}")), None)

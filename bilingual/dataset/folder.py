@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bilingual.errors import DatasetError, UsageError
 from bilingual.files.exchange import put_in_place, recover
+from bilingual.files.opening import refuse_tilde
 
 MANIFEST = "manifest.json"
 LONGEST_NAME = 200  # bytes; `datasets` makes longer names from it, of which a file system takes 255
@@ -121,6 +122,7 @@ def _look(place: Staging) -> None:
 
 def refuse_wrong_place(out: Path) -> None:
     """Raise UsageError where no dataset can be written: a file, the current folder, a folder with anything else."""
+    refuse_tilde(out, "--out")
     if Path.cwd().is_relative_to(out.resolve()):
         raise UsageError(f"--out {out}: the current folder, or one that it lies in; name a folder in it, such as fr-en")
     refuse_undecodable(out)

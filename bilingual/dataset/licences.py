@@ -1,5 +1,7 @@
 """Licences by the names that the Hugging Face Hub takes on a card: huggingface.co/docs/hub/repositories-licenses."""
 
+import re
+
 from bilingual.dataset.labels import check_label
 from bilingual.errors import UsageError
 from bilingual.text.nearest import nearest
@@ -18,6 +20,7 @@ LICENCES = (
     "odc-by", "ofl-1.1", "openmdw-1.0", "openrail", "openrail++", "osl-3.0", "other", "pddl", "postgresql",
     "unknown", "unlicense", "wtfpl", "zlib",
 )  # fmt: skip
+NOT_IN_NAMES = {"licence", "license", "version", "v", "only", "or", "later"}
 
 
 def check_licence(text: str) -> str:
@@ -30,7 +33,21 @@ def check_licence(text: str) -> str:
 
 
 def _meant(name: str) -> str | None:
-    """Return the plainest, then newest licence that begins so (`CC BY`), else the nearest."""
-    joined = "-".join(word for word in name.replace("_", " ").split() if word not in ("licence", "license"))
-    longer = [each for each in LICENCES if each.startswith(joined)]
-    return min(longer, key=lambda each: (len(each), [-ord(sign) for sign in each]), default=nearest(joined, LICENCES))
+    """Return the plainest, then newest licence that begins so (`CC BY`), else the nearest; none of another version."""
+    joined = "-".join(word for word in re.split(r"[\s_-]+", name) if word not in NOT_IN_NAMES)
+    versions = _versions(joined)
+    known = [each for each in LICENCES if versions <= _versions(each)]
+    if longer := [each for each in known if each.startswith(joined)]:
+        return min(longer, key=lambda each: (len(each), [-ord(sign) for sign in each]))
+    # With a version, one licence is meant: `cc-by-sa-2.0` is not `cc-by-nc-sa-2.0`.
+    return nearest(joined, [each for each in known if not versions or _has_the_words_of(joined, each)])
+
+
+def _versions(name: str) -> set[str]:
+    """Return the numbers in a name; 3.0 is 3."""
+    return {re.sub(r"(\.0)+$", "", number) for number in re.findall(r"\d+(?:\.\d+)*", name)}
+
+
+def _has_the_words_of(name: str, other: str) -> bool:
+    ours, theirs = (re.findall("[a-z]+", each) for each in (name, other))
+    return len(ours) == len(theirs) and all(nearest(one, [word]) for one, word in zip(ours, theirs, strict=True))

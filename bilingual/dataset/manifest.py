@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from bilingual.dataset.folder import MANIFEST, refuse_undecodable
 from bilingual.dataset.tables import write_json
 from bilingual.errors import DatasetError, UsageError
+from bilingual.files.opening import refuse_tilde
 
 FORMAT = "bilingual-dataset/1"
 
@@ -101,6 +102,7 @@ def _refuse_other(folder: Path) -> NoReturn:
     if folder.is_file():
         raise UsageError(f"{folder}: a file, not a dataset of bilingual; give the folder")
     if not folder.is_dir():
+        refuse_tilde(folder)
         raise UsageError(
             f"{folder}: not a dataset of bilingual: there is no such folder; build one with `bilingual build`"
         )

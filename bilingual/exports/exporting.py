@@ -15,6 +15,7 @@ from bilingual.exports.jsonl import JsonLines
 from bilingual.exports.moses import Moses
 from bilingual.exports.selecting import Selection
 from bilingual.exports.tmx import Tmx
+from bilingual.files.opening import refuse_tilde
 from bilingual.pairs import Pair
 from bilingual.splits import NAMES
 
@@ -114,5 +115,6 @@ def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFi
 
 
 def _refuse_wrong_place(out: Path, dataset: Path) -> None:
+    refuse_tilde(out, "--out")
     if out.resolve().is_relative_to(dataset.resolve()):
         raise UsageError(f"--out {out}: inside the dataset, whose manifest lists every file; choose another folder")

@@ -10,6 +10,7 @@ from typing import Protocol, TextIO
 
 from bilingual.errors import DatasetError, UsageError
 from bilingual.files.exchange import claim, put_in_place, remove, write_whole
+from bilingual.files.opening import refuse_tilde
 from bilingual.pairs import Pair
 
 
@@ -31,6 +32,7 @@ def write_new(path: Path) -> Iterator[TextIO]:
 
     Raises UsageError when there is something at `path`, DatasetError when it cannot be written.
     """
+    refuse_tilde(path, "--out")
     refuse_existing(path)
     try:
         with write_whole(path, over=False) as raw:

@@ -62,6 +62,13 @@ def shown_name(name: str | os.PathLike[str]) -> str:
     return visible(portable_name(name))
 
 
+def refuse_tilde(path: str | Path, option: str = "") -> None:
+    """Raise UsageError for a path that begins with a `~` which no shell replaced; `option` is what it was given to."""
+    if str(path).startswith("~"):
+        name = f"{option} {shown_name(path)}".lstrip()
+        raise UsageError(f"{name}: ~ is your home only at the start of a word outside quotes; give the whole path")
+
+
 def _refuse_special(path: str | Path, mode: int, advice: str) -> None:
     if stat.S_ISDIR(mode):
         raise UsageError(f"{shown_name(path)}: a folder; name a file")

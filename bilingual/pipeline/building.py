@@ -52,7 +52,7 @@ class Built:
 
 
 def build(
-    sources: Sequence[str | Path],
+    sources: str | Path | Sequence[str | Path],
     out: str | Path = DEFAULT_OUT,
     options: BuildOptions | None = None,
     watcher: Watcher | None = None,
@@ -88,7 +88,7 @@ def build(
             )
 
 
-def _survey(sources: Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
+def _survey(sources: str | Path | Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
     """Read the sources a first time, and say what is worth knowing of them."""
     survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
     for note in survey.notes:
@@ -114,7 +114,7 @@ def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
             f"{plural(count, 'input')} cannot be read, and nothing is built because of --strict"
         )
     for line in survey.unread.lines():
-        watcher.notice(f"not read: {line}")
+        watcher.unread(line)
 
 
 def _protect_reviews(out: Path) -> None:

@@ -1,5 +1,6 @@
 """What a build can be told: the one place that names every option, its default and what it means."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,10 +68,13 @@ def _check_number(option: str, number: int, choice: range) -> None:
         raise UsageError(f"{option} {number}: choose from {choice[0]} to {choice[-1]}")
 
 
-def check_kinds(kinds: frozenset[str]) -> frozenset[str]:
-    """Return kinds of segment. Raises UsageError for one that does not exist."""
+def check_kinds(kinds: Collection[str], given: str | None = None) -> frozenset[str]:
+    """Return kinds of segment. Raises UsageError, quoting what was given, for none or one that does not exist."""
     from bilingual.segmenter import KINDS  # the command's start waits for no rules of French
 
-    if unknown := sorted(kinds - frozenset(KINDS)):
-        raise UsageError(f"--kinds {','.join(sorted(kinds))}: no kind `{unknown[0]}`; {advise(unknown[0], KINDS)}")
-    return kinds
+    if not kinds:
+        raise UsageError(f"--kinds names nothing; choose from {', '.join(KINDS)}")
+    if unknown := sorted(set(kinds) - set(KINDS)):
+        given = given or ",".join(sorted(kinds))
+        raise UsageError(f"--kinds {given}: no kind `{unknown[0]}`; {advise(unknown[0], KINDS)}")
+    return frozenset(kinds)

@@ -1,4 +1,4 @@
-"""How a build is watched: the three things that it tells, whoever listens."""
+"""How a build is watched: the four things that it tells, whoever listens."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +31,10 @@ class Watcher:
 
     def notice(self, line: str) -> None:
         """Hear something that the user should know, in one line."""
+
+    def unread(self, line: str) -> None:
+        """Hear what could not be read, and why, in one line; a notice like others unless somebody listens."""
+        self.notice(f"not read: {line}")
 
     def started(self, plan: Plan) -> None:
         """Hear what is about to be translated."""

@@ -8,6 +8,7 @@ from bilingual.dataset.card import known_limits
 from bilingual.dataset.figures import Bar, draw_histogram
 from bilingual.errors import UsageError
 from bilingual.files.exchange import write_whole
+from bilingual.files.opening import refuse_tilde
 from bilingual.quality.meaning import meaning_of_flags
 from bilingual.report.content import Content, gather_content
 from bilingual.text.counting import plural
@@ -31,6 +32,7 @@ def write_report(dataset: Path, out: Path) -> int:
     Raises UsageError when `dataset` is none, or `out` a folder or a place in the dataset; DatasetError when the
     dataset is damaged.
     """
+    refuse_tilde(out, "--out")
     if out.is_dir():
         raise UsageError(f"--out {out}: this is a folder; give the name of the HTML file to write")
     if dataset.resolve() in out.resolve().parents:

@@ -11,7 +11,7 @@ from bilingual.dataset.cells import decode_cell, encode_cell
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import DatasetError, ReviewError, UsageError
-from bilingual.files.opening import open_regular
+from bilingual.files.opening import open_regular, refuse_tilde
 from bilingual.pairs import Pair
 from bilingual.review.changes import Change, Changes
 from bilingual.review.delimited import INSTEAD
@@ -83,6 +83,7 @@ def _hashes(files: Sequence[Path]) -> tuple[str, ...]:
             with open_regular(file / MANIFEST if _is_dataset(file) else file, INSTEAD) as stream:
                 found.append(hashlib.file_digest(stream, "sha256").hexdigest())
         except FileNotFoundError as error:
+            refuse_tilde(file)
             raise UsageError(f"{file}: no such file; name a review table, or a dataset with verdicts") from error
     return tuple(found)
 

@@ -181,8 +181,10 @@ def test_the_command_installs_with_plain_lines_in_a_pipe(run, server, tmp_path):
     env = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages"), "ARGOS_PACKAGE_INDEX": f"{server.address}/"}
     server.cuts = [1_000_000]
     done = run("model", "install", env=env)
-    assert done.returncode == 0, done.stderr
+    quiet = run("-q", "model", "install", "--replace", env=env)
+    assert (done.returncode, quiet.returncode) == (0, 0), done.stderr
     cut, whole, note = done.stderr.splitlines()
+    assert quiet.stderr == f"{note}\n"
     assert cut.endswith("going on from 1000000 bytes")
     assert whole == f"downloaded {len(server.package) / 1e6:.1f} MB of {len(server.package) / 1e6:.1f} MB"
     assert note.startswith("note: no published hash is known")

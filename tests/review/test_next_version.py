@@ -68,7 +68,7 @@ class TestTheNextVersion:
         shown = run("review", "apply", review(put(5, status="edited", en="A better sentence.")), copy, "--dry-run")
         assert shown.returncode == 0, shown.stderr
         assert f"{pair_at(copy, 5).id}  machine → edited" in shown.stdout
-        assert "  + en: A better sentence." in shown.stdout and "would change 1 pairs" in shown.stdout
+        assert "  + en: A better sentence." in shown.stdout and "would change 1 pair of" in shown.stdout
         assert contents(copy) == before
 
     def test_another_dataset_at_out_is_left_alone(self, copy: Path, dataset: Path, review, tmp_path: Path):
@@ -114,11 +114,10 @@ class TestTheNextVersion:
         file = review(put(5, status="accepted"))
         command = [sys.executable, "-c", APPLY, str(file), str(copy)]
         for delay in (0.0, 0.05, 0.1, 0.2, 0.3):
-            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-            assert process.stdout.readline() == "ready\n"
-            time.sleep(delay)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+                assert process.stdout.readline() == "ready\n"
+                time.sleep(delay)
+                process.send_signal(signal.SIGKILL)
             plan_review([file], copy)
             assert check_dataset(copy) == []
         apply_review([file], copy)

@@ -203,7 +203,11 @@ class TestVerdictsOfAnotherDataset:
 class TestWhatIsNoFile:
     @pytest.mark.parametrize(
         ("kind", "what"),
-        [("pipe", "a pipe, not a regular"), ("device", "a device, not a"), ("folder", "a folder; name")],
+        [
+            ("pipe", "a pipe, not a regular"),
+            ("device", "a device, not a"),
+            ("folder", "a folder, and no dataset; name"),
+        ],
     )
     def test_is_refused_at_once(self, kind: str, what: str, run: Run, dataset: Path, tmp_path: Path):
         path = tmp_path / "review.tsv"
