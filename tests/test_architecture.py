@@ -95,6 +95,7 @@ def of_any_number(path: Path) -> set[str]:
 
 
 class TestEveryModule:
+    @pytest.mark.slow
     def test_builds_records_of_more_than_four_fields_by_keyword(self):
         for path in SOURCES:
             for node in filter(is_record, ast.walk(tree(path))):
@@ -102,6 +103,7 @@ class TestEveryModule:
                 marks = " ".join(map(ast.unparse, node.decorator_list))
                 assert len(fields) <= MOST_FIELDS or "kw_only=True" in marks, f"{path}: {node.name}"
 
+    @pytest.mark.slow
     def test_passes_at_most_five_arguments_by_place(self):
         for path in SOURCES:
             free = of_any_number(path) | {"super().redirect_request"}  # urllib's own, which it calls by place

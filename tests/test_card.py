@@ -40,6 +40,7 @@ def parsed(markdown: str) -> tuple[list[Token], list[str]]:
     return blocks, ["".join(token.content for token in tokens) for tokens in inlines]
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
 @example(EVIL)
@@ -58,6 +59,7 @@ def test_any_text_is_exactly_itself_in_a_cell_a_heading_and_a_paragraph(text: st
         assert contents == [shown] and [block.type for block in blocks] == ["heading_open", "inline", "heading_close"]
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
 @example("`|` {{x}} `")
@@ -90,6 +92,7 @@ def test_a_long_list_is_cut_and_says_how_much_more_there_is():
     assert counted({"a": 1, "b": 2}) == "a (1), b (2)"
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 @example("\x85name")
@@ -141,6 +144,7 @@ def test_licences_are_taken_in_capitals_and_kept_in_small_letters():
     assert [check_licence(text) for text in ("CC-BY-4.0", " MIT ")] == ["cc-by-4.0", "mit"]
 
 
+@pytest.mark.slow
 def test_a_card_of_hostile_publishers_and_texts_is_text(run, tiny_package: Path, tmp_path: Path):
     import json
 

@@ -152,6 +152,7 @@ class TestPages:
             assert declared_charset(f"<meta charset={label}>".encode()) is None
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300) | st.text("éèÃ©â€™ œ½¤'a").map(lambda text: text.encode("cp1252", "replace")))
 def test_any_bytes_are_read_or_refused(content: bytes):
     for reader in (decode, decode_page):

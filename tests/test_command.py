@@ -75,6 +75,7 @@ def test_bash_completes_commands_and_options(clean_home: dict[str, str], tmp_pat
     assert (told.stdout, told.stderr) == (f"{offered}\n", "")
 
 
+@pytest.mark.slow
 def test_no_command_opens_a_socket(clean_home: dict[str, str], tiny_package: Path, tmp_path: Path):
     out = str(tmp_path / "out")
     for arguments in (
@@ -131,6 +132,7 @@ class TestTranslate:
         assert told.stderr == "" and told.stdout
 
 
+@pytest.mark.slow
 def test_segment_prints_one_json_object_a_line_with_offsets_that_hold(run: Run):
     told = run("segment", SEEDS, "--json")
     rows = [json.loads(line) for line in told.stdout.splitlines()]

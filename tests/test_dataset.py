@@ -54,6 +54,7 @@ class TestTheFiveArticles:
 
 
 class TestEveryReader:
+    @pytest.mark.slow
     def test_load_dataset_reads_each_config(self, dataset: Path, offline: Path):
         from datasets import Translation, load_dataset
 
@@ -114,6 +115,7 @@ class TestCheck:
         assert (checked.returncode, checked.stderr) == (0, "")
         assert "sound" in checked.stdout
 
+    @pytest.mark.slow
     def test_one_changed_byte_in_any_file_is_found(self, copy: Path):
         for name in read_manifest(copy).files:
             path = copy / name
@@ -136,6 +138,7 @@ class TestCheck:
             assert any(str(path) in problem for problem in check_dataset(copy)), (path, at)
             path.write_bytes(content)
 
+    @pytest.mark.slow
     def test_one_changed_character_of_an_article_is_found_by_its_offsets(self, run: Run, copy: Path):
         path = next((copy / "articles").glob("*.parquet"))
         table = pq.read_table(path)
@@ -146,6 +149,7 @@ class TestCheck:
         assert checked.returncode == 1 and "its text does not stand at" in checked.stdout
         assert "Traceback" not in checked.stderr
 
+    @pytest.mark.slow
     def test_a_segment_that_is_missing_or_there_twice_is_found(self, copy: Path):
         path = next((copy / "data").glob("*.parquet"))
         table = pq.read_table(path)
@@ -161,6 +165,7 @@ class TestCheck:
         assert any("croissant.json: missing" in problem for problem in problems)
         assert any("notes.txt: not listed" in problem for problem in problems)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("content", ["", "{}", "[]", '{"format": "other/1"}'])
     def test_a_damaged_manifest_is_one_clear_line(self, run: Run, copy: Path, content: str):
         (copy / "manifest.json").write_text(content)
@@ -209,6 +214,7 @@ class TestCheck:
         assert told.returncode == 2 and "not a dataset of bilingual" in told.stderr
 
 
+@pytest.mark.slow
 def test_stats_prints_tables_for_people_and_json_for_machines(run: Run, dataset: Path):
     told = run("stats", dataset)
     assert told.returncode == 0 and "French words" in told.stdout and "language" in told.stdout
@@ -217,6 +223,7 @@ def test_stats_prints_tables_for_people_and_json_for_machines(run: Run, dataset:
     assert sum(counted["kinds"].values()) == counted["pairs"] == sum(counted["scores"].values())
 
 
+@pytest.mark.slow
 def test_stats_count_the_pairs_that_repeat_an_earlier_one(run: Run, tiny_package: Path, tmp_path: Path):
     long = "Le ministre attend la pluie dans le jardin de la ville depuis lundi matin"
     (tmp_path / "a.txt").write_text(f"Le chat dort. Un train arrive. LE CHAT DORT! {long}. {long}, dit-on.", "utf-8")

@@ -176,6 +176,7 @@ class TestCommand:
         told = run("evaluate", tmp_path / "nowhere.tsv")
         assert told.returncode == 2 and told.stderr.count("\n") == 1 and "no such test set" in told.stderr
 
+    @pytest.mark.slow
     def test_without_sacrebleu_one_line_says_what_to_install(self, known: Path, clean_home: dict[str, str]):
         program = "import sys; sys.modules['sacrebleu'] = None; sys.argv[0] = 'bilingual'; from bilingual.cli import main; main()"
         told = subprocess.run(

@@ -72,6 +72,7 @@ def test_the_new_takes_the_place_and_the_replaced_is_handed_back(way: str, tmp_p
     assert put_in_place(folder(tmp_path / "other", "3"), tmp_path / "free", old) is None
 
 
+@pytest.mark.slow
 def test_after_a_kill_at_any_call_of_the_system_one_of_the_two_stands(way: str, tmp_path: Path):
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom bilingual.files import exchange\n"

@@ -19,6 +19,7 @@ def flagged(dataset: Path) -> Pair:
     return next(pair for pair in read_pairs(dataset) if pair.flags and pair.sentence > 0)
 
 
+@pytest.mark.slow
 def test_the_segment_stands_between_what_is_shown_before_and_after(dataset: Path, flagged: Pair):
     place = explain_pair(dataset, flagged.id).place
     text = next(row["text"] for row in read_rows(dataset, "articles") if row["id"] == flagged.article_id)
@@ -46,6 +47,7 @@ def test_every_check_is_shown_and_every_flag_has_its_reason(dataset: Path, flagg
     assert all(FLAGS[flag] in reason for flag, reason in zip(flagged.flags, found.reasons, strict=True))
 
 
+@pytest.mark.slow
 def test_what_the_model_was_given_is_shown_where_that_is_not_the_french(tmp_path: Path, run: Run):
     (tmp_path / "a.txt").write_text("Le prix est de 20 € à “Paris”.\nLe chat dort.\n", encoding="utf-8")
     assert run("build", tmp_path / "a.txt", "--out", tmp_path / "d", "--beam", 1, "--model", "embedded").returncode == 0
@@ -55,6 +57,7 @@ def test_what_the_model_was_given_is_shown_where_that_is_not_the_french(tmp_path
     assert "given      the French as it stands" in run("explain", tmp_path / "d", second.id).stdout
 
 
+@pytest.mark.slow
 def test_a_model_that_is_not_at_hand_can_be_named(tmp_path: Path, run: Run, tiny_package: Path):
     (tmp_path / "a.txt").write_text("Le chat dort lundi.\n", encoding="utf-8")
     run("build", tmp_path / "a.txt", "--out", tmp_path / "d", "--model", tiny_package)
@@ -80,6 +83,7 @@ def test_an_unknown_id_is_one_line_and_exit_2(dataset: Path, run: Run):
     assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_command_prints_text_or_one_json_object(dataset: Path, flagged: Pair, run: Run):
     text = run("explain", dataset, flagged.id)
     assert text.returncode == 0, text.stderr

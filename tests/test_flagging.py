@@ -23,6 +23,7 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_flagged_pairs_are_printed_with_their_line_and_what_was_seen(run: Run, table: Path):
     result = run("flag", table, "--model", "embedded")
     header, first, second = ([*map(decode_cell, line.split("\t"))] for line in result.stdout.splitlines())
@@ -46,6 +47,7 @@ def test_no_model_is_loaded_for_none(table: Path):
     assert [finding.flags for finding in flag_pairs(pairs)] == [(), ("numbers",), ()]
 
 
+@pytest.mark.slow
 def test_a_pair_without_english_is_flagged_and_blank_lines_are_counted(run: Run, tmp_path: Path):
     path = tmp_path / "pairs.tsv"
     path.write_text("Il a trois chats.\tHe has three cats.\n\nLe vent souffle fort ce matin.\t\n", encoding="utf-8")
@@ -54,6 +56,7 @@ def test_a_pair_without_english_is_flagged_and_blank_lines_are_counted(run: Run,
     assert row.split("\t")[1:3] == ["3", "length alignment punctuation"] and "1 of 2 pairs" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_dash_is_standard_input(run: Run, table: Path):
     with table.open("rb") as stdin:
         result = run("flag", "-", "--model", "none", stdin=stdin)

@@ -45,6 +45,7 @@ class TestWhatItIsGiven:
         left = [word for word in item.text.split() if not all(map(reader.knows, word))]
         assert all(reader.reads(part) for word in left for part in re.findall(r"[^\W\d_]+", word)), left
 
+    @pytest.mark.slow
     @settings(max_examples=300, deadline=None)
     @given(TEXTS)
     def test_nothing_of_our_own_is_left_in_what_comes_back(self, reader: Reader, text: str):
@@ -54,6 +55,7 @@ class TestWhatItIsGiven:
         assert CARRIED.findall(back) == [] or CARRIED.search(text)
         assert back == copied(reader.give(text))
 
+    @pytest.mark.slow
     @settings(max_examples=300, deadline=None)
     @given(TEXTS)
     def test_what_is_carried_comes_back_once_whatever_the_model_writes(self, reader: Reader, text: str):
@@ -202,6 +204,7 @@ class TestAlignment:
         assert Alignment.spread("", "")(3) == 0
 
 
+@pytest.mark.slow
 def test_a_dataset_says_whether_its_model_was_given_readable_text(tmp_path: Path, run: Run):
     (tmp_path / "a.txt").write_text("Le loyer est de 650 €.\n", encoding="utf-8")
     for name, options in (("readable", ()), ("raw", ("--raw",))):

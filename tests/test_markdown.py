@@ -182,6 +182,7 @@ class TestFrontMatter:
     def test_a_line_that_begins_as_a_head_does_is_text(self, tmp_path: Path):
         assert article(tmp_path, "Titre: Un pont\nest ouvert.\n").text == "Titre: Un pont est ouvert."
 
+    @pytest.mark.slow
     def test_lines_across_the_page_are_no_front_matter(self, tmp_path: Path):
         assert lines("---\nUn texte.\n\nUn autre.\n\n---\nFin.") == ["Un texte.", "Un autre.", "Fin."]
         assert read_front_matter("---\nUn texte.\n---\n").body == 0
@@ -198,6 +199,7 @@ def test_plain_text_stays_plain(tmp_path: Path):
     assert (found.text, found.notes, found.extracted) == ("# Le *pont*", (), False)
 
 
+@pytest.mark.slow
 @given(st.text() | st.text("#*_-> `~[]()!<\n|:=1.\\&;é Un") | st.binary().map(lambda raw: raw.decode("latin-1")))
 def test_any_text_is_read_and_marks_stand_at_the_starts_of_lines(source: str):
     page = read_page(source)

@@ -28,6 +28,7 @@ def edit(copy: Path, *edits: str) -> tuple[Path, list[Pair]]:
     return path, pairs
 
 
+@pytest.mark.slow
 def test_an_edit_that_looks_like_a_slip_is_named_and_applied_all_the_same(copy: Path, run: Run):
     file, (slip, right) = edit(copy, "{en} giraffe ofen.", "{en}!")
     result = run("review", "apply", file, copy)
@@ -38,6 +39,7 @@ def test_an_edit_that_looks_like_a_slip_is_named_and_applied_all_the_same(copy: 
     assert {pair.status for pair in read_pairs(copy) if pair.id in (slip.id, right.id)} == {"edited"}
 
 
+@pytest.mark.slow
 def test_the_flags_do_not_depend_on_the_models_at_hand(copy: Path, run: Run):
     file, (pair,) = edit(copy, "{en} giraffe ofen.")
     run("review", "apply", file, copy)
@@ -46,6 +48,7 @@ def test_the_flags_do_not_depend_on_the_models_at_hand(copy: Path, run: Run):
     assert any(line.strip().startswith("fidelity") and "giraffe" in line for line in explained.splitlines())
 
 
+@pytest.mark.slow
 def test_a_dry_run_proofreads_and_no_proofread_does_not(copy: Path, run: Run):
     file, _ = edit(copy, "{en} giraffe ofen.")
     assert "1 looks like a slip" in run("review", "apply", file, copy, "--dry-run").stdout
@@ -60,12 +63,14 @@ def test_a_named_model_that_is_none_is_refused_before_anything_is_written(copy: 
     assert (copy / "manifest.json").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_another_model_than_that_of_the_dataset_reads_nothing(copy: Path, run: Run, tiny_package: Path):
     file, _ = edit(copy, "{en}!")
     result = run("review", "apply", file, copy, "--model", tiny_package)
     assert result.returncode == 0 and "is not the model of this dataset" in result.stderr
 
 
+@pytest.mark.slow
 def test_json_holds_the_words(copy: Path, run: Run):
     file, (pair, _) = edit(copy, "{en} giraffe ofen.", "{en}!")
     found = json.loads(run("review", "apply", file, copy, "--json").stdout)["proofread"]
@@ -73,6 +78,7 @@ def test_json_holds_the_words(copy: Path, run: Run):
     assert found["first"][0]["words"]["giraffe"] < -10
 
 
+@pytest.mark.slow
 def test_accepted_and_rejected_pairs_are_not_read(copy: Path, run: Run):
     pair = next(iter(read_pairs(copy)))
     file = copy.parent / "review.tsv"
@@ -80,6 +86,7 @@ def test_accepted_and_rejected_pairs_are_not_read(copy: Path, run: Run):
     assert "proofread" not in run("review", "apply", file, copy).stdout
 
 
+@pytest.mark.slow
 def test_a_model_that_is_not_at_hand_is_said_and_can_be_named(tmp_path: Path, run: Run, tiny_package: Path):
     (tmp_path / "a.txt").write_text("le chat noir\n", encoding="utf-8")
     out = tmp_path / "d"

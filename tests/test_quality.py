@@ -204,6 +204,7 @@ TEXTS = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, st.none() | st.floats(max_value=0, allow_nan=False))
 def test_any_two_strings_give_known_flags_twice_the_same(fr: str, en: str, score: float | None):
@@ -213,6 +214,7 @@ def test_any_two_strings_give_known_flags_twice_the_same(fr: str, en: str, score
     assert first == [measure.check for measure in measure_pair(fr, en, score) if measure.failed]
 
 
+@pytest.mark.slow
 def test_another_process_with_another_hash_seed_says_the_same():
     pair = (f"{FRENCH} 3 mai 12 h", "Not on May 4 at 5.")
     program = f"from bilingual.quality import measure_pair; print(measure_pair(*{pair!r}))"

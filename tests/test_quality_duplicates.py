@@ -40,6 +40,7 @@ def test_overlap_names_the_sentence_of_the_test_set():
     assert [(one.source, one.test) for one in found] == [(1, 1), (2, 1)]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=10)), max_size=12))
 def test_any_pairs_give_the_same_answer_twice_and_point_backwards(pairs: list[tuple[str, str]]):

@@ -61,6 +61,7 @@ def hostile(run: Run, tiny_package: Path, tmp_path_factory: pytest.TempPathFacto
     return folder / "report.html"
 
 
+@pytest.mark.slow
 def test_it_says_what_was_not_read_published_and_given(run: Run, tiny_package: Path, tmp_path: Path):
     (tmp_path / "a.jsonl").write_text('{"text": "Le chat dort lundi."}\n{"text": ""}\n', encoding="utf-8")
     run("build", "a.jsonl", "--out", "d", "--model", tiny_package, "--beam", "1", "--raw", cwd=tmp_path)
@@ -96,6 +97,7 @@ class TestOnePage:
         lowest = min(read_pairs(dataset), key=lambda pair: pair.score)
         assert lowest.fr in page.text and lowest.en in page.text
 
+    @pytest.mark.slow
     def test_is_the_same_for_the_same_dataset_wherever_it_lies(self, run: Run, report: Path, dataset: Path, tmp_path):
         copy = shutil.copytree(dataset, tmp_path / dataset.name)
         assert run("report", copy, "--out", tmp_path / "again.html").returncode == 0
@@ -116,6 +118,7 @@ class TestHostileText:
             (attributes.get("href") or "").startswith("javascript") for _, attributes in Page(content).elements
         )
 
+    @pytest.mark.slow
     def test_hides_nothing(self, run: Run, dataset: Path, tmp_path: Path):
         copy = shutil.copytree(dataset, tmp_path / "copy")
         manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))

@@ -35,6 +35,7 @@ LINE_BREAKS = set("\n\r\v\f\x85\u2028\u2029")
 ENDS_AND_SIGNS = set(".!?…‽⁇⁈⁉‼。！？؟۔;:-–—•▪■◦►°)")
 
 
+@pytest.mark.slow
 @thoroughly
 @given(texts)
 def test_spans_are_sorted_disjoint_trimmed_within_a_line_and_cover_every_non_blank_character(text: str) -> None:
@@ -48,6 +49,7 @@ def test_spans_are_sorted_disjoint_trimmed_within_a_line_and_cover_every_non_bla
     assert not text[position:].strip(), "characters after the last span are lost"
 
 
+@pytest.mark.slow
 @thoroughly
 @given(texts)
 def test_segments_have_the_spans_with_their_text_a_known_kind_a_paragraph_and_a_language(text: str) -> None:
@@ -63,6 +65,7 @@ def test_segments_have_the_spans_with_their_text_a_known_kind_a_paragraph_and_a_
     assert set(paragraphs) == set(range(len(set(paragraphs))))
 
 
+@pytest.mark.slow
 @thoroughly
 @given(texts, texts)
 def test_a_line_break_makes_two_texts_independent(before: str, after: str) -> None:
@@ -71,6 +74,7 @@ def test_a_line_break_makes_two_texts_independent(before: str, after: str) -> No
     assert split_spans(f"{before}\n{after}") == split_spans(before) + shifted
 
 
+@pytest.mark.slow
 @thoroughly
 @given(texts)
 def test_a_segment_without_a_mark_inside_is_one_segment_again(text: str) -> None:

@@ -108,6 +108,7 @@ class TestSpecialFiles:
         with pytest.raises(UsageError, match="a pipe"):
             open_regular(path)
 
+    @pytest.mark.slow
     def test_commands_end_at_once_with_2_and_one_line(self, run: Run, tmp_path: Path):
         os.mkfifo(tmp_path / "f.txt")
         sentence = write(tmp_path / "a.txt", "La pluie tombe.")
@@ -121,6 +122,7 @@ class TestSpecialFiles:
             assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
             assert "f.txt: a pipe, not a regular file" in done.stderr
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("command", ["segment --json -", "translate", "build - --out {}/o"])
     def test_a_closed_standard_input_is_one_line_and_2(self, tmp_path: Path, clean_home: dict[str, str], command: str):
         line = f'exec "{sys.executable}" -m bilingual {command.format(tmp_path)} <&-'
@@ -164,6 +166,7 @@ class TestLinks:
             (tmp_path / link).symlink_to(".")
         assert names(tmp_path / "**" / "*.txt") == ["un.txt"]
 
+    @pytest.mark.slow
     def test_folders_nested_deep_cost_little_more_than_folders_side_by_side(self, tmp_path: Path):
         folder = tmp_path / "deep"
         for level in range(400):  # the standard library, which clears up, recurses
@@ -219,6 +222,7 @@ class TestPatterns:
             ours = [os.path.normpath(path) for path in matching_paths(base + pattern)]
             assert set(ours) - {os.path.normpath(base or ".")} == theirs - {os.path.normpath(base or ".")}
 
+    @pytest.mark.slow
     def test_an_empty_source_is_a_usage_error_not_the_current_folder(self, run: Run, tmp_path: Path):
         write(tmp_path / "a.txt", "La pluie tombe.")
         for arguments in (("build", "", "--out", tmp_path / "o"), ("segment", "", "--json"), ("translate", "")):
@@ -260,6 +264,7 @@ class TestNames:
             tables.append(b"".join(path.read_bytes() for path in sorted((tmp_path / name).rglob("*.parquet"))))
         assert tables[:2] == tables[2:]
 
+    @pytest.mark.slow
     def test_a_test_set_with_such_a_name_is_named_in_the_dataset(
         self, run: Run, folder: Path, tmp_path: Path, tiny_package: Path
     ):
@@ -274,6 +279,7 @@ class TestNames:
         with pytest.raises(ArticleError, match="two articles have the id"):
             survey_articles([tmp_path])
 
+    @pytest.mark.slow
     def test_messages_show_a_name_in_the_same_way_in_every_locale(self, run: Run, tmp_path: Path):
         (tmp_path / "é.txt").write_bytes(b"")
         told = {run("segment", "--json", tmp_path / "é.txt", env=env).stderr for env in ({}, C_LOCALE)}

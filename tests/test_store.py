@@ -100,6 +100,7 @@ def test_a_block_never_gets_the_translations_of_another(tmp_path: Path, notes: l
     assert ["translated again" in note for note in notes] == [True, True]
 
 
+@pytest.mark.slow
 def test_a_file_in_which_any_byte_changed_gives_the_truth_or_nothing(tmp_path: Path, notes: list[str]):
     truth = {str(number): [Translation(f"Sentence {number}.", -0.25)] * 9 for number in range(60)}
     with open_store(tmp_path / "whole", notes) as store:

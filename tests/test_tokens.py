@@ -44,6 +44,7 @@ def test_half_of_a_character_that_is_unknown_makes_it_unknown(embedded: Tokenize
     assert embedded.knows("1") and embedded.knows("2") and not embedded.knows("½")
 
 
+@pytest.mark.slow
 @given(st.characters())
 def test_a_known_character_gives_no_token_that_the_model_lacks(embedded: Tokenizer, character: str):
     vocabulary = set(read_vocabulary(EMBEDDED.path / "model").source)
@@ -61,6 +62,7 @@ def test_a_piece_that_the_weights_have_no_embedding_for_is_not_known(missing: st
     assert not SentencePieceTokenizer(EMBEDDED.tokenizer, without).knows("»")
 
 
+@pytest.mark.slow
 def test_a_model_of_moses_tokens_knows_what_its_vocabulary_spells(tmp_path: Path):
     file = tmp_path / "bpe.model"
     file.write_text(MERGES)

@@ -83,6 +83,7 @@ class TestParts:
 
 
 class TestTranslate:
+    @pytest.mark.slow
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=80)), max_size=6))
     def test_any_list_gives_exactly_as_many_translations_in_the_same_order(
@@ -109,6 +110,7 @@ class TestTranslate:
     def test_an_underscore_is_kept(self, embedded: Translator):
         assert "_" in embedded.translate(["Le fichier mon_fichier est là."])[0].text
 
+    @pytest.mark.slow
     def test_a_segment_beyond_the_models_limit_is_translated_in_parts_and_nothing_is_lost(self, embedded: Translator):
         sentence = "Le ministre a déclaré que la loi numéro {} sera votée par le parlement ; "
         text = "".join(sentence.format(number) for number in range(100, 160))

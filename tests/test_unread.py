@@ -61,6 +61,7 @@ def test_all_faults_are_listed_and_counted_by_reason_and_the_rest_is_surveyed(fo
     assert survey.unread.reasons["`text` is missing, empty or not a string"] == 3
 
 
+@pytest.mark.slow
 def test_a_build_names_each_on_stderr_in_the_manifest_and_on_the_card(
     run: Run, folder: Path, tmp_path: Path, tiny_package: Path
 ):
@@ -103,6 +104,7 @@ def test_a_source_that_is_not_there_stays_a_usage_error(run: Run, folder: Path):
         survey_articles([folder, folder / "absent.txt"])
 
 
+@pytest.mark.slow
 def test_segment_shows_the_rest_too_and_says_what_it_could_not_read(run: Run, folder: Path):
     done = run("segment", folder)
     assert done.returncode == 0 and done.stdout.count("\n") == 3
@@ -111,6 +113,7 @@ def test_segment_shows_the_rest_too_and_says_what_it_could_not_read(run: Run, fo
     assert strict.returncode == 1 and "b.txt: the file is empty" in strict.stderr
 
 
+@pytest.mark.slow
 def test_a_quiet_command_still_says_what_it_could_not_read(run: Run, folder: Path, tmp_path: Path, tiny_package: Path):
     shown = run("-q", "segment", folder, "--json")
     built = run("-q", "build", folder, "--out", tmp_path / "o", "--model", tiny_package, "--beam", "1")

@@ -164,6 +164,7 @@ def place(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "code", "said"), [*UNKNOWN, *MISSING, *TOO_MUCH, *VALUES, *PATHS], ids=lambda part: str(part)[:40]
 )
@@ -181,6 +182,7 @@ def test_what_is_no_mistake_ends_with_0_and_says_nothing_on_stderr(run: Run, pla
     assert told.returncode == 0 and told.stdout and told.stderr == ""
 
 
+@pytest.mark.slow
 def test_quiet_leaves_out_notices_and_progress_before_and_behind_the_command(run: Run, place: Path, tiny_package: Path):
     command = ["build", "articles", "--model", tiny_package, "--beam", "1", "--out"]
     loud = run(*command, "loud", cwd=place)
@@ -190,6 +192,7 @@ def test_quiet_leaves_out_notices_and_progress_before_and_behind_the_command(run
     assert run("-q", "check", "nosuch", cwd=place).stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_only_the_line_that_names_the_model_speaks_of_a_better_one(run: Run, place: Path):
     told = run("build", "articles", "--out", "starter", cwd=place)
     named = [
@@ -198,12 +201,14 @@ def test_only_the_line_that_names_the_model_speaks_of_a_better_one(run: Run, pla
     assert len(named) == 1 and named[0].startswith("model      fr_en")
 
 
+@pytest.mark.slow
 def test_formats_may_be_in_capitals_and_ids_shielded(run: Run, place: Path, dataset: Path):
     assert run("export", "ds", "--to", "TMX", "--out", "exported", cwd=place).returncode == 0
     name = (dataset / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1].split("\t")[0]
     assert run("explain", "ds", rf"\{name}", cwd=place).stdout.startswith(f"id         {name}\n")
 
 
+@pytest.mark.slow
 def test_an_export_without_a_pair_leaves_the_files_that_are_there(run: Run, place: Path):
     run("export", "ds", "--to", "jsonl", "--out", "kept", cwd=place)
     before = (place / "kept" / "pairs.jsonl").read_bytes()
@@ -219,11 +224,13 @@ def test_two_files_of_one_name_are_named_with_their_folders(run: Run, place: Pat
     assert told.returncode == 1 and "in one/a.txt and two/a.txt; rename one of them" in told.stderr
 
 
+@pytest.mark.slow
 def test_stats_fit_one_screen(run: Run, place: Path):
     lines = run("stats", "ds", cwd=place, env={"COLUMNS": "80"}).stdout.splitlines()
     assert len(lines) <= 24 and max(map(len, lines)) <= 80
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 120])
 def test_explain_keeps_within_the_screen(run: Run, place: Path, dataset: Path, columns: int):
     flagged = next(line.split("\t") for line in (dataset / "pairs.tsv").read_text(encoding="utf-8").splitlines()[1:])

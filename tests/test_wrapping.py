@@ -212,6 +212,7 @@ class TestForced:
         assert texts(PONT, wrapped=False)[0] == PONT.split("\n")[0]
         assert split_spans(PONT, wrapped=False) != split_spans(PONT)
 
+    @pytest.mark.slow
     def test_a_build_says_what_it_joined_and_records_how_it_was_set(self, run: Run, tmp_path: Path, tiny_package: Path):
         for name in ("a", "b"):
             (tmp_path / f"{name}.txt").write_text(PONT, encoding="utf-8")
@@ -225,6 +226,7 @@ class TestForced:
             assert ([pair.fr for pair in read_pairs(out)] == SENTENCES * 2) is (wrapped != "no")
             assert run("check", out).returncode == 0
 
+    @pytest.mark.slow
     def test_the_segments_are_shown_on_one_line_and_exact_in_json(self, run: Run, tmp_path: Path):
         (tmp_path / "a.txt").write_text(PONT, encoding="utf-8")
         assert run("segment", tmp_path / "a.txt").stdout.splitlines()[1].endswith(SENTENCES[0])
@@ -258,6 +260,7 @@ class TestSubtitles:
             "Le maire parle."
         ]
 
+    @pytest.mark.slow
     def test_times_never_become_pairs_though_all_kinds_are_published(
         self, run: Run, tmp_path: Path, tiny_package: Path
     ):

@@ -37,6 +37,7 @@ def test_the_segments_are_the_sentences_and_stand_where_they_say(path: Path):
     assert all(item.text == article.text[item.start : item.end] for item in found)
 
 
+@pytest.mark.slow
 def test_a_build_publishes_whole_sentences_without_markup(run: Run, tmp_path: Path, tiny_package: Path):
     built = run("build", FOLDER, "--kinds", "all", "--out", tmp_path / "o", "--model", tiny_package)
     assert built.returncode == 0, built.stderr

@@ -52,6 +52,7 @@ def reviewed(dataset: Path, run: Run, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.mark.parametrize("config", COLUMNS)
 class TestColumns:
+    @pytest.mark.slow
     def test_every_column_is_named_in_order_with_its_type(self, config: str):
         rows = tables(HEADINGS[config])[0]
         assert [FIRST.findall(row[0])[0] for row in rows] == list(COLUMNS[config])

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,18 @@ from scripts.pages.errors_page import line_of, listed, render_errors, without_ca
 from scripts.pages.messages import PACKAGE, Message, collect_messages
 from tests.conftest import ROOT, Run
 
-MESSAGES = collect_messages()
 ERRORS = (DOCS / "errors.md").read_text("utf-8")
 
 PUBLIC = [
     "Article", "BilingualError", "BuildOptions", "Built", "Pair", "Segment", "Splits", "Translation", "Translator", "Watcher", "__version__",
     "build", "check_pair", "find_model", "read_articles", "segment",
 ]  # fmt: skip
+
+
+@cache
+def messages() -> dict[str, Message]:
+    """The messages of the package, collected when a test first asks for them."""
+    return collect_messages()
 
 
 def commands_of(group: Any, before: str = "") -> Iterator[str]:
@@ -48,10 +54,10 @@ def texts_behind_raise(node: ast.AST) -> Iterator[list[ast.expr]]:
             yield [text]
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
-def test_a_page_is_what_make_docs_writes(path: Path):
-    page = path.read_text("utf-8")
-    assert pages()[path](page) == page, f"docs/{path.name} is stale: run `make docs`"
+def test_each_page_is_what_make_docs_writes():
+    for path, render in pages().items():
+        page = path.read_text("utf-8")
+        assert render(page) == page, f"{path.name} is stale: run `make docs`"
 
 
 class TestCommands:
@@ -72,7 +78,7 @@ class TestCommands:
 
 class TestErrors:
     def test_every_message_of_the_source_has_a_cause(self):
-        new = without_cause(ERRORS, MESSAGES)
+        new = without_cause(ERRORS, messages())
         hint = "\n".join(f"{line_of(message)}   <- {message.place}" for message in new)
         assert not new, (
             f"messages without a cause: run `make docs`, then put these under theirs in docs/errors.md\n{hint}"
@@ -81,8 +87,9 @@ class TestErrors:
     def test_no_message_is_listed_twice_or_is_none_of_the_source(self):
         texts = [text for text, _ in listed(ERRORS)]
         assert len(texts) == len(set(texts))
-        assert set(texts) <= MESSAGES.keys(), "run `make docs`"
+        assert set(texts) <= messages().keys(), "run `make docs`"
 
+    @pytest.mark.slow
     def test_every_raise_of_an_error_of_ours_gives_a_message_to_the_page(self):
         """Found in another way than the collector's: the longest piece of each text behind `raise`."""
         places = [
@@ -92,7 +99,7 @@ class TestErrors:
         assert len(raised) > 200
         for path, text in raised:
             piece = max((part.value for part in text if isinstance(part, ast.Constant)), key=len, default="")
-            assert any(" ".join(piece.split()) in " ".join(known.split()) for known in MESSAGES), (path, piece)
+            assert any(" ".join(piece.split()) in " ".join(known.split()) for known in messages()), (path, piece)
 
     def test_an_error_that_is_met_is_on_the_page(self, run: Run, tmp_path: Path):
         said = run("explain", tmp_path, "abc").stderr.strip().removeprefix("bilingual: ")

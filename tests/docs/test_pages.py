@@ -19,6 +19,7 @@ def marked(document: str) -> object:
     return pytest.param(document, marks=() if document in QUICK else pytest.mark.slow, id=document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", [marked(page) for page in PAGES if page not in LONG and page not in NOTHING_RUNS])
 def test_every_command_runs_and_prints_what_the_document_shows(
     document: str, workplace: tuple[Path, dict[str, str]], request: pytest.FixtureRequest
@@ -29,6 +30,7 @@ def test_every_command_runs_and_prints_what_the_document_shows(
     try_page(document, folder, env)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", [name for name in PAGES if "\n>>> " in (ROOT / name).read_text("utf-8")])
 def test_every_python_session_prints_what_the_document_shows(document: str):
     failed, tried = doctest.testfile(str(ROOT / document), module_relative=False, encoding="utf-8")

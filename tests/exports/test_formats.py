@@ -135,6 +135,7 @@ class TestCsv:
         with (tmp_path / "pairs.csv").open(encoding="utf-8", newline="") as stream:
             assert [row["fr"] for row in csv.DictReader(stream)] == texts
 
+    @pytest.mark.slow
     def test_the_command_says_how_many(self, run: Run, tiny_package: Path, tmp_path: Path):
         (tmp_path / "a.txt").write_text("- Le chat dort dans la ville.\n", encoding="utf-8")
         built = run("build", "a.txt", "--out", "d", "--model", tiny_package, "--beam", "1", cwd=tmp_path)
@@ -148,6 +149,7 @@ class TestCsv:
         assert "spreadsheet" not in run("export", "d", "--to", "jsonl", cwd=tmp_path).stderr
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 @example([("\r\n", "]]>"), ("&lt;", "\u2028")])

@@ -21,6 +21,7 @@ add_package(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_an_added_package_is_found_here_and_by_argos_translate(argos, tmp_path):
     from argostranslate.package import get_installed_packages
 
@@ -57,6 +58,7 @@ def test_a_package_under_the_name_of_a_published_one_must_be_that_one(argos, sma
     assert add_package(file, given).name == name
 
 
+@pytest.mark.slow
 def test_adding_twice_changes_nothing_and_another_of_that_name_needs_replace(argos, small, tmp_path):
     first = add_package(zip_package(small, tmp_path / "a.argosmodel"))
     assert add_package(tmp_path / "a.argosmodel") == first
@@ -141,6 +143,7 @@ def test_the_command_lists_describes_and_adds(run, small, tmp_path):
     assert f"sha256           {package_hash(EMBEDDED)}" in run("model", "info", "embedded", env=env).stdout
 
 
+@pytest.mark.slow
 def test_the_command_ends_with_one_line_and_a_status(run, tmp_path):
     (tmp_path / "page.argosmodel").write_text("<html>")
     for arguments, status in (

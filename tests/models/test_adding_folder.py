@@ -48,6 +48,7 @@ def test_the_environment_may_name_it(argos, opus, monkeypatch):
     assert find_model().name == "mine"
 
 
+@pytest.mark.slow
 def test_argos_translate_does_not_see_it(argos, opus, small, tmp_path):
     from argostranslate.package import get_installed_packages
 
@@ -105,6 +106,7 @@ def test_the_name_of_a_package_is_taken(argos, opus, small):
         add_folder(opus, "mine")
 
 
+@pytest.mark.slow
 def test_adding_twice_changes_nothing_and_another_of_that_name_needs_replace(argos, opus):
     first = add_folder(opus)
     inode = first.path.stat().st_ino
@@ -135,6 +137,7 @@ def test_the_hash_that_is_given_is_that_of_the_model(argos, opus):
     assert read_record(add_folder(opus, sha256=digest).path).verified == "given"
 
 
+@pytest.mark.slow
 def test_one_that_was_changed_is_no_longer_used(argos, opus):
     added = add_folder(opus)
     (added.path / "config.json").write_text((added.path / "config.json").read_text() + "\n")

@@ -65,6 +65,7 @@ def test_a_package_is_unpacked_with_plain_rights_whatever_it_asks_for(argos, int
 names = st.text(st.sampled_from("ab./\\\0é\u0301\u202e-_:C"), max_size=12)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @given(st.lists(st.tuples(names, st.sampled_from([0, 0o100644, 0o120777, 0o040755])), max_size=4))
 @settings(max_examples=200, deadline=None)

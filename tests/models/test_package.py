@@ -45,6 +45,7 @@ def test_weights_that_are_cut_or_too_long_are_found_without_loading_them(tmp_pat
         read_weights(file)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=400), st.integers(0, 120))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_as_weights_give_a_version_or_a_clear_error(tmp_path_factory, data, kept):

@@ -30,6 +30,7 @@ KINDS = {"opus-mt-fr-en": opus_folder, "quickmt-fr-en": quickmt_folder, "joint":
 
 
 class TestTranslating:
+    @pytest.mark.slow
     @pytest.mark.parametrize("kind", KINDS)
     def test_it_writes_the_english_of_the_package_that_it_is_cut_from(self, argos, tiny_package, tmp_path, kind):
         folder = KINDS[kind](tmp_path / kind, tiny_package)

@@ -126,6 +126,7 @@ HEADER = ["---\n", "license: ", "language: ", "model-index: ", "base_model: ", "
           ": ", "\n", "  ", "&a ", "*a", "|", "'", '"', "# ", "!!binary ", "\x1b", "\u202e", "null", "1", "true", "<<: "]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(HEADER)).map(lambda parts: "---\n" + "".join(parts) + "\n---\n")))
 def test_any_card_states_lines_that_a_person_can_look_at(tmp_path_factory, text):

@@ -189,6 +189,7 @@ def test_what_ctranslate2_writes_itself_is_accepted_and_runs(tmp_path, quantisat
         assert set(outcomes(packages, tmp_path).values()) == {"translated"}
 
 
+@pytest.mark.slow
 def test_the_names_of_older_revisions_are_accepted_and_run(small, tmp_path):
     """Until revision 5 the numbers stood once for both sides, and the source embedding had no number."""
     weights = small_weights()
@@ -203,6 +204,7 @@ def test_the_names_of_older_revisions_are_accepted_and_run(small, tmp_path):
     assert "encoder/num_heads is 0" in refusal(small)
 
 
+@pytest.mark.slow
 def test_a_marian_model_starts_from_no_token(small, tmp_path):
     """OPUS-MT's vocabularies have no `<s>`, which the configuration names all the same."""
     weights = small_weights()

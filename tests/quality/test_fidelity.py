@@ -72,6 +72,7 @@ class TestReadings:
         (reading,) = translator.read([("mot " * 3_000, "word " * 3_000)])
         assert 100 < len(reading) <= translator.options.target_limit and reading[-1].text != END
 
+    @pytest.mark.slow
     def test_workers_change_nothing(self, translator: Translator):
         pairs = [(f"{FRENCH} {number}", f"{ENGLISH} {number}") for number in range(60)]
         assert translator.read(pairs) == Translator("embedded", workers=1).read(pairs)

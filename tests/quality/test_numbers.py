@@ -210,6 +210,7 @@ PIECES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(PIECES | st.text(max_size=40), PIECES | st.text("\ud800\udfff٣²½ 12h:", max_size=40))
 def test_any_two_texts_are_compared_twice_alike(fr: str, en: str):

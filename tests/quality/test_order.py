@@ -136,6 +136,7 @@ def test_an_odd_article_is_left_alone_where_no_french_word_is_missing():
     assert "budget" in describe_order(read_sides("Le ministre vote le budget.", "The minister votes the."))
 
 
+@pytest.mark.slow
 def test_the_measure_does_not_hang_on_the_order_of_sets():
     code = (
         "from bilingual.quality.order import disorder; from bilingual.quality.sides import read_sides;"

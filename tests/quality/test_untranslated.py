@@ -110,6 +110,7 @@ def test_names_and_titles_that_keep_their_french_stay(fr: str, en: str):
     assert not flagged(fr, en)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(MIXED.split())))
 def test_phrases_are_taken_out_and_the_rest_keeps_its_order(words: list[str]):
     left = without_phrases(words)

@@ -89,6 +89,7 @@ class TestTheChanges:
             edits.add(*item)
         assert len(edits) == 2 and list(edits) == list(edits) == [("b", "c"), ("a", "d")]
 
+    @pytest.mark.slow
     def test_all_of_them_are_in_the_json(self, plan: Plan, dataset: Path, tmp_path: Path, run: Run):
         told = run("review", "apply", tmp_path / "review.tsv", dataset, "--dry-run", "--json")
         (line,) = told.stdout.splitlines()

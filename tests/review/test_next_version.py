@@ -44,6 +44,7 @@ class TestTheNextVersion:
         assert any(name.startswith("articles/") for name in same) and any(name.startswith("skipped/") for name in same)
         assert list(read_skipped(copy)) == list(read_skipped(dataset))
 
+    @pytest.mark.slow
     def test_the_same_file_again_changes_nothing_and_says_so(self, copy: Path, review, run: Run):
         file = review(put(5, status="edited", en="A better sentence."))
         assert apply_review([file], copy).written
@@ -63,6 +64,7 @@ class TestTheNextVersion:
         apply_review([review(put(5, status="edited", en='"Better," he said.', comment="-"))], copy)
         assert not plan_review([copy / "pairs.tsv"], copy).changes
 
+    @pytest.mark.slow
     def test_a_dry_run_shows_the_difference_and_writes_nothing(self, copy: Path, review, run: Run):
         before = contents(copy)
         shown = run("review", "apply", review(put(5, status="edited", en="A better sentence.")), copy, "--dry-run")
@@ -76,6 +78,7 @@ class TestTheNextVersion:
         with pytest.raises(UsageError, match="another dataset is there"):
             apply_review([review(put(5, status="accepted"))], copy, other)
 
+    @pytest.mark.slow
     def test_the_splits_and_the_absence_of_an_arrow_copy_stay(self, run: Run, tmp_path: Path, tiny_package: Path):
         articles = tmp_path / "articles"
         articles.mkdir()
@@ -127,6 +130,7 @@ class TestTheNextVersion:
         copy.rename(copy.with_name(".fr-en.old"))
         assert apply_review([review_of(copy.with_name(".fr-en.old"), copy.parent)], copy).written
 
+    @pytest.mark.slow
     def test_a_table_that_somebody_has_written_in_where_it_stands_is_not_lost(self, copy: Path, review):
         table = copy / "pairs.tsv"
         table.write_text(table.read_text("utf-8").replace("\tmachine\t", "\taccepted\t", 1), "utf-8")

@@ -51,6 +51,7 @@ class TestTheSample:
     def test_the_same_seed_draws_the_same_pairs_and_another_seed_others(self):
         assert draw_sample(PAIRS, 50, seed=1) == draw_sample(PAIRS, 50, seed=1) != draw_sample(PAIRS, 50, seed=2)
 
+    @pytest.mark.slow
     def test_every_clean_pair_has_the_same_chance(self):
         times = Counter(place for seed in range(400) for place in draw_sample(PAIRS, 180, seed))
         counts = [times[place] for place, item in enumerate(PAIRS) if not item.flags]
@@ -96,6 +97,7 @@ class TestTheTable:
         assert run("review", "export", dataset, "--out", tmp_path / "review.tsv").returncode == 0
         assert (tmp_path / "review.tsv").read_bytes() == (dataset / "pairs.tsv").read_bytes()
 
+    @pytest.mark.slow
     def test_a_sample_to_stdout(self, run: Run, dataset: Path):
         told = run("review", "export", dataset, "--out", "-", "--sample", 12)
         assert told.returncode == 0 and len(told.stdout.splitlines()) == 13
@@ -129,6 +131,7 @@ class TestTheFigures:
         low, high = wilson(*counts)
         assert 0 <= low <= counts[0] / counts[1] <= high <= 1
 
+    @pytest.mark.slow
     def test_the_interval_covers_the_true_rate_19_times_of_20(self):
         """300 reviews of samples from 1000 clean pairs of which one in ten is wrong."""
         rng = random.Random(7)

@@ -144,6 +144,7 @@ class TestRewriting:
         assert (plan.problems, plan.changes) == ((), {}) and len(plan.notices) == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.builds(lambda start, text: start + text, STARTS, TEXTS), min_size=1, max_size=8))
 @example(["=1", "+1", "-1", "@a", "'", '"', "\t", "NA", "null", "1e5", "00123", "\u200f\u202e", "\x00"])

@@ -84,6 +84,7 @@ class TestVerdicts:
 
 
 class TestWhatIsSaid:
+    @pytest.mark.slow
     def test_share_acceptance_edit_distance_and_the_interval_of_the_rest(self, copy: Path, review, run: Run):
         file = review(
             together(*(put(row, status="accepted") for row in range(4, 8)), put(8, status="edited", en="Another text."))
@@ -93,11 +94,13 @@ class TestWhatIsSaid:
         assert "reviewed   5 of " in told.stdout and "accepted   80.0%" in told.stdout
         assert "chrF" in told.stdout and "reviewed were wrong, too few to say more" in told.stdout
 
+    @pytest.mark.slow
     def test_the_rest_is_estimated_from_twenty_reviewed(self, copy: Path, review, run: Run):
         flagged = [number for number, pair in enumerate(read_pairs(copy), 1) if not pair.flags][:25]
         told = run("review", "apply", review(together(*(put(row, status="accepted") for row in flagged))), copy)
         assert "0.0% to 13.3% wrong (95 % Wilson; 0 of 25 reviewed were wrong)" in told.stdout
 
+    @pytest.mark.slow
     def test_json_for_machines(self, copy: Path, review, run: Run):
         told = json.loads(run("review", "apply", review(put(5, status="accepted")), copy, "--json").stdout)
         assert told["version"] == 2 and told["written"] and told["statuses"]["accepted"] == 1

@@ -75,6 +75,7 @@ class TestAnotherReviewersVersionAtOut:
         assert apply_review([more], dataset, out).written
         assert pairs_of(out)[:4] == list(plan_after(more, dataset))[:4] and pairs_of(out)[10].status == "accepted"
 
+    @pytest.mark.slow
     def test_is_replaced_when_told_so(self, says: Says, dataset: Path, out: Path, run: Run):
         bob = says("bob", {10: ACCEPTED})
         refused = run("review", "apply", bob, dataset, "--out", out)
@@ -170,6 +171,7 @@ class TestVerdictsOfAnotherDataset:
         assert not plan_review([reviewed], rebuilt).changes
         return before, pairs_of(rebuilt)[0]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "here",
         [{}, {"en": "Other words.", "machine_en": "Other words."}, {"status": "accepted"},

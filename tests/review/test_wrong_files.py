@@ -113,6 +113,7 @@ class TestWrongFiles:
         with pytest.raises(ReviewError, match=message):
             apply_review([file], copy)
 
+    @pytest.mark.slow
     def test_a_missing_file_and_a_folder_that_is_no_dataset_are_one_line(
         self, copy: Path, review, run: Run, tmp_path: Path
     ):

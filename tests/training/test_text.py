@@ -38,6 +38,7 @@ class TestCorpus:
     def test_letters_are_what_copies_share(self):
         assert letters("« L’ÉTÉ, 2 014 ﬁns… »") == letters("l'été 2014 fins") == "lété2014fins"
 
+    @pytest.mark.slow
     @settings(max_examples=30)
     @given(rows=SENTENCES)
     def test_a_shard_holds_what_the_tokenizer_makes_of_each_pair(self, tiny_package, tmp_path_factory, rows):
@@ -77,6 +78,7 @@ class TestOverlap:
         assert (found.sentences, found.pairs, found.found) == (6, 2, 2)
         assert found.examples == ("le chat « dort »", "HELLO!")
 
+    @pytest.mark.slow
     def test_the_command_tells_and_exits_with_1_when_there_is_any(self, tokenizer: Path, tmp_path: Path):
         write_shard([("Bonjour.", "Hello.")], tokenizer, tmp_path / "train.npz")
         clean = tsv(tmp_path / "clean.tsv", ("Au revoir.", "Goodbye."))

@@ -146,6 +146,7 @@ class TestPackages:
         ids = [torch.tensor([row]) for row in rows]
         assert -np.mean(scored.log_probs) == pytest.approx(network(*ids, smoothing=0.0).item(), abs=1e-4)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("package", ["tiny", "embedded"])
     def test_a_package_that_is_read_and_written_again_has_the_same_bytes(self, tiny_package, tmp_path, package):
         folder = tiny_package if package == "tiny" else EMBEDDED_PATH
