@@ -1,5 +1,6 @@
 """Near-duplicates inside a corpus and overlap with a test set."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

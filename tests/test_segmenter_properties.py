@@ -6,6 +6,7 @@ SEGMENTER_EXAMPLES=200000 in the environment makes the search as long as that fo
 import os
 import string
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
