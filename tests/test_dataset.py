@@ -65,6 +65,7 @@ class TestEveryReader:
         skipped = load_dataset(str(dataset), "skipped", cache_dir=str(offline), split="train")
         assert "en" in skipped["lang"] and "tr" in skipped["lang"]
 
+    @pytest.mark.slow
     def test_streaming_reads_the_same_rows(self, dataset: Path, offline: Path):
         from datasets import load_dataset
 

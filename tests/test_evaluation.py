@@ -158,6 +158,7 @@ class TestArgosTranslate:
 
 
 class TestCommand:
+    @pytest.mark.slow
     def test_a_table_with_signatures(self, run: Run, tiny_package: Path, known: Path):
         told = run("evaluate", known, "--model", tiny_package, "--beam", "1")
         assert told.returncode == 0, told.stderr
@@ -166,12 +167,14 @@ class TestCommand:
         assert row.split()[:2] == ["known.tsv", "2"]
         assert bleu.startswith("BLEU nrefs:1") and chrf.startswith("chrF2 nrefs:1")
 
+    @pytest.mark.slow
     def test_json_is_one_object_a_test_set(self, run: Run, tiny_package: Path, known: Path):
         told = run("evaluate", known, known, "--model", tiny_package, "--beam", "1", "--json")
         first, second = map(json.loads, told.stdout.splitlines())
         assert first["sentences"] == 2 and first["beam"] == 1 and len(first["sha256"]) == 64
         assert (first["bleu"], first["chrf"]) == (second["bleu"], second["chrf"])
 
+    @pytest.mark.slow
     def test_a_missing_test_set_ends_with_one_line_and_2(self, run: Run, tmp_path: Path):
         told = run("evaluate", tmp_path / "nowhere.tsv")
         assert told.returncode == 2 and told.stderr.count("\n") == 1 and "no such test set" in told.stderr

@@ -38,6 +38,7 @@ def test_neighbours_are_the_two_segments_on_either_side_skipped_ones_too(dataset
     assert (found.measures, found.reasons) == ((), ())
 
 
+@pytest.mark.slow
 def test_every_check_is_shown_and_every_flag_has_its_reason(dataset: Path, flagged: Pair):
     found = explain_pair(dataset, flagged.id)
     assert [measure.check for measure in found.measures] == [check.name for check in CHECKS]

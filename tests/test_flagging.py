@@ -33,6 +33,7 @@ def test_the_flagged_pairs_are_printed_with_their_line_and_what_was_seen(run: Ru
     assert "2 of 3 pairs flagged" in result.stderr and result.returncode == 0
 
 
+@pytest.mark.slow
 def test_all_prints_the_others_too_and_json_one_object_a_pair(run: Run, table: Path):
     result = run("flag", table, "--model", "none", "--all", "--json")
     found = [json.loads(line) for line in result.stdout.splitlines()]
@@ -63,6 +64,7 @@ def test_a_dash_is_standard_input(run: Run, table: Path):
     assert result.returncode == 0 and "numbers" in result.stdout
 
 
+@pytest.mark.slow
 def test_several_tables_gzipped_or_not(run: Run, table: Path, tmp_path: Path):
     packed = tmp_path / "pairs.tsv.gz"
     packed.write_bytes(gzip.compress(table.read_bytes()))
@@ -90,6 +92,7 @@ def test_a_table_that_is_none_is_one_line_and_nothing_is_printed(
     assert says in result.stderr and len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_what_acts_on_a_terminal_or_a_spreadsheet_is_written_as_a_cell(run: Run, tmp_path: Path):
     path = tmp_path / "pairs.tsv"
     path.write_text("Il a 3 livres.\t=1+\x1b[31m4 books.\n", encoding="utf-8")

@@ -38,6 +38,7 @@ def copied(item: Given) -> str:
 
 
 class TestWhatItIsGiven:
+    @pytest.mark.slow
     @settings(max_examples=300, deadline=None)
     @given(TEXTS)
     def test_any_text_gives_only_what_the_model_can_read(self, reader: Reader, text: str):

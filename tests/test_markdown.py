@@ -208,6 +208,7 @@ def test_any_text_is_read_and_marks_stand_at_the_starts_of_lines(source: str):
     assert "&" in source or set(page.text) <= set(source) | {"\n", " ", "\ufffd"}
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["Le", "pont", "est", "été", "1990", "ouvert.", "Il", "12."]), min_size=1), st.data())
 def test_words_alone_are_all_there(words: list[str], data: st.DataObject):
     ends = [data.draw(st.sampled_from([" ", "\n", "\n\n", "\n    ", "\r\n"])) for _ in words]

@@ -20,6 +20,7 @@ def test_json_lines_give_every_segment_with_its_place(run, tmp_path: Path) -> No
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_plain_lines_are_a_table_for_a_person(run) -> None:
     done = run("segment", "seeds")
     header, *lines = done.stdout.splitlines()

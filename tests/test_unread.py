@@ -87,6 +87,7 @@ def test_strict_builds_nothing_and_names_all_with_1(run: Run, folder: Path, tmp_
     assert all(path in done.stderr for path, *_ in PLACES) and not (tmp_path / "o").exists()
 
 
+@pytest.mark.slow
 def test_nothing_that_can_be_read_is_an_error_that_names_all(run: Run, folder: Path, tmp_path: Path):
     (folder / "a.txt").unlink()
     (folder / "c.jsonl").unlink()

@@ -67,6 +67,7 @@ class TestFiles:
         assert [path.name for path in again.files] == sorted(path.name for path in exported.iterdir())
         assert all(path.read_bytes() == (exported / path.name).read_bytes() for path in again.files)
 
+    @pytest.mark.slow
     def test_splits_stay_apart(self, dataset: Path, tmp_path: Path):
         shares = (("train", 0.5), ("test", 0.5))
         manifest = read_manifest(dataset)

@@ -34,6 +34,7 @@ def test_an_added_package_is_found_here_and_by_argos_translate(argos, tmp_path):
     assert listed.tokenizer.encode("Bonjour le monde.")
 
 
+@pytest.mark.slow
 def test_an_unknown_hash_is_recorded_and_a_given_one_is_checked(argos, small, tmp_path):
     file = zip_package(small, tmp_path / "own.argosmodel")
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -48,6 +49,7 @@ def test_an_unknown_hash_is_recorded_and_a_given_one_is_checked(argos, small, tm
         add_package(file, "abc")
 
 
+@pytest.mark.slow
 def test_a_package_under_the_name_of_a_published_one_must_be_that_one(argos, small, tmp_path):
     (name,) = PUBLISHED
     file = zip_package(small, tmp_path / "own.argosmodel", name)
@@ -74,6 +76,7 @@ def test_adding_twice_changes_nothing_and_another_of_that_name_needs_replace(arg
     assert add_package(other, overwrite=True).sha256 == package_hash(small)
 
 
+@pytest.mark.slow
 def test_a_package_never_takes_the_place_of_one_for_other_languages(argos, small, tmp_path):
     there = shutil.copytree(small, argos.packages / "translate-fr_en-9_9")
     (there / "metadata.json").write_text('{"from_code": "en", "to_code": "es"}')
@@ -117,6 +120,7 @@ def test_a_sha256_is_64_hexadecimal_digits(text):
     assert read_sha256(" SHA256:" + "AB" * 32) == "ab" * 32
 
 
+@pytest.mark.slow
 def test_a_package_changed_after_it_was_added_is_no_longer_used(argos, small, tmp_path):
     model = add_package(zip_package(small, tmp_path / "a.argosmodel"))
     (model.path / "model" / "config.json").write_text(CONFIG + "\n")

@@ -33,6 +33,7 @@ def joint(tmp_path: Path, tiny_package: Path) -> Path:
     return joint_folder(tmp_path / "joint", tiny_package)
 
 
+@pytest.mark.slow
 def test_it_is_found_by_name_and_auto_does_not_take_it(argos, opus):
     before = find_model(opus)
     added = add_folder(opus)
@@ -42,6 +43,7 @@ def test_it_is_found_by_name_and_auto_does_not_take_it(argos, opus):
     assert find_model().origin == "embedded"
 
 
+@pytest.mark.slow
 def test_the_environment_may_name_it(argos, opus, monkeypatch):
     add_folder(opus, "mine")
     monkeypatch.setenv("BILINGUAL_MODEL", "mine")
@@ -58,6 +60,7 @@ def test_argos_translate_does_not_see_it(argos, opus, small, tmp_path):
     assert [package.package_path.name for package in get_installed_packages()] == ["translate-fr_en-9_9"]
 
 
+@pytest.mark.slow
 def test_only_what_it_needs_is_copied_and_links_as_what_they_lead_to(argos, tmp_path, tiny_package):
     folder = quickmt_folder(tmp_path / "quickmt-fr-en", tiny_package)
     (folder / "LICENSE").write_text("CC BY 4.0")
@@ -72,6 +75,7 @@ def test_only_what_it_needs_is_copied_and_links_as_what_they_lead_to(argos, tmp_
     assert not any(file.is_symlink() for file in added.path.iterdir())
 
 
+@pytest.mark.slow
 def test_licence_and_attribution_are_recorded(argos, joint):
     with pytest.raises(ModelError, match="it states no licence and no attribution: give them with"):
         add_folder(joint)
@@ -125,11 +129,13 @@ def test_adding_twice_changes_nothing_and_another_of_that_name_needs_replace(arg
     assert add_folder(opus, overwrite=True) == other
 
 
+@pytest.mark.slow
 def test_an_installed_folder_can_be_added_again(argos, opus):
     added = add_folder(opus)
     assert add_folder(added.path) == added == add_folder(added.path, overwrite=True)
 
 
+@pytest.mark.slow
 def test_the_hash_that_is_given_is_that_of_the_model(argos, opus):
     digest = find_model(opus).sha256
     with pytest.raises(ModelError, match=f"its SHA-256 is {digest}, not 0000"):

@@ -88,6 +88,7 @@ def test_packages_of_other_languages_are_passed_over_in_silence(argos, small):
         find_model("en_fr")
 
 
+@pytest.mark.slow
 def test_a_home_that_cannot_be_written_leaves_the_embedded_model_usable(python, tmp_path):
     (tmp_path / "file").touch()
     printed = python(

@@ -27,6 +27,7 @@ def tree(folder: Path) -> list[tuple[str, bytes]]:
     return [(str(path), path.read_bytes() if path.is_file() else b"") for path in paths if ".lock" not in path.name]
 
 
+@pytest.mark.slow
 def test_the_package_that_the_hostile_ones_are_made_from_is_accepted(argos, intact):
     assert add_package(intact).name == ROOT
 

@@ -45,6 +45,7 @@ class TestTranslating:
         assert set(read_pieces(model.tokenizer)) - set(read_pieces(model.detokenizer)) != set()
         assert set(read_pieces(model.detokenizer)) - set(read_pieces(model.tokenizer)) != set()
 
+    @pytest.mark.slow
     def test_texts_of_any_kind_give_one_line_each(self, opus):
         texts = ["", "\n", "\u200b", "\ud800", "mot " * 2_000, "</s>", "<unk> <pad>", "▁", "日本"]
         translations = Translator(opus, options=Options.chosen(beam=4, raw=True)).translate(texts)
@@ -186,6 +187,7 @@ class TestHash:
         (opus / "config.json").write_text((opus / "config.json").read_text() + "\n")
         assert find_model(opus).sha256 != before
 
+    @pytest.mark.slow
     def test_links_are_read_as_what_they_lead_to(self, argos, opus, tmp_path):
         """As in Hugging Face's cache, where a folder is named by its revision and its files are links."""
         cached = tmp_path / "hub" / "models--Helsinki-NLP--opus-mt-fr-en" / "snapshots" / "3fa1"
@@ -199,6 +201,7 @@ class TestHash:
         assert (added.name, added.attribution, added.sha256) == (model.name, model.attribution, model.sha256)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quantisation", [None, "int8"])
 def test_what_the_converter_of_opus_mt_writes_is_accepted_and_runs(argos, tmp_path, opus, quantisation):
     from ctranslate2.converters import OpusMTConverter

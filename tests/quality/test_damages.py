@@ -48,6 +48,7 @@ def test_there_are_35_kinds_of_the_severities_of_the_paper():
     assert {kind.severity for kind in KINDS.values()} == {"minor", "major", "critical", "base", "right"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_damages_some_sentence_and_says_the_same_for_the_same_seed(kind: str):
     damaged = made(kind)

@@ -248,6 +248,7 @@ def test_a_people_may_be_called_otherwise(fr: str, en: str):
     assert not is_flagged(fr, en)
 
 
+@pytest.mark.slow
 def test_many_names_of_one_beginning_are_measured_in_time():
     names = " ".join(f"Congo{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]}{n % 89 * 'x'}" for n in range(60_000))
     start = time.process_time()

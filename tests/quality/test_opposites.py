@@ -120,6 +120,7 @@ def test_any_text_is_taken(fr: str, en: str):
     assert find_prefixed(sides) == find_prefixed(read_sides(fr, en))
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.sampled_from(["gagné", "perdu", "Lyon", "Paris", "avant", "vendu", "match"])),
     st.lists(st.sampled_from(["win", "lose", "Lyon", "Paris", "after", "than", "match"])),

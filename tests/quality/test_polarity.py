@@ -178,6 +178,7 @@ def test_a_denial_stands_where_its_words_are(words: list[str]):
     assert place == -1 or words[place] in {"ne", "n", "pas", "non"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["ne ", "n'", "jamais ", "n't ", "not ", "mais pas "])
 def test_hostile_text_takes_time_in_proportion(piece: str):
     long = read_sides(piece * (1_000_000 // len(piece)), "x")

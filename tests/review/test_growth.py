@@ -100,6 +100,7 @@ class TestTheChanges:
         ]
 
 
+@pytest.mark.slow
 def test_only_the_first_hundred_problems_are_shown_with_the_count_of_all(dataset: Path, tmp_path: Path, run: Run):
     write_review_tsv((mistaken(*item) for item in enumerate(read_pairs(dataset))), tmp_path / "review.tsv")
     refused = run("review", "apply", tmp_path / "review.tsv", dataset)

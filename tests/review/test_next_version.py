@@ -26,6 +26,7 @@ bilingual.review.apply_review([Path(sys.argv[1])], Path(sys.argv[2]))
 
 
 class TestTheNextVersion:
+    @pytest.mark.slow
     def test_it_is_sound_counts_up_and_knows_its_parent_and_its_reviews(self, copy: Path, review):
         parent = hashlib.sha256((copy / "manifest.json").read_bytes()).hexdigest()
         file = review(put(5, status="accepted"))
@@ -53,6 +54,7 @@ class TestTheNextVersion:
         assert again.returncode == 0 and again.stdout.startswith("unchanged"), again.stderr
         assert contents(copy) == before
 
+    @pytest.mark.slow
     def test_the_same_verdicts_give_the_same_bytes(self, dataset: Path, copy: Path, review, tmp_path: Path):
         file = review(put(5, status="accepted"))
         for name in ("one", "two"):
@@ -95,6 +97,7 @@ class TestTheNextVersion:
         assert {pair.status for pair in read_pairs(out)} == {"rejected"}
         assert not (out / "dataset_dict.json").exists() and check_dataset(out) == []
 
+    @pytest.mark.slow
     def test_verdicts_move_to_another_build_of_the_same_articles(
         self, copy: Path, dataset: Path, review, tmp_path: Path
     ):

@@ -49,6 +49,7 @@ class TestVerdicts:
         assert (pair_at(copy, 5).status, pair_at(copy, 5).en) == ("edited", "A better sentence.")
         assert "1 with changed English that still said machine are recorded as edited" in applied.plan.notices
 
+    @pytest.mark.slow
     def test_an_edit_can_be_taken_back_to_the_models_english(self, copy: Path, review):
         old = pair_at(copy, 5)
         apply_review([review(put(5, status="edited", en="A better sentence."))], copy)
@@ -67,6 +68,7 @@ class TestVerdicts:
         apply_review([review(put(5, status=" Accepted "))], copy)
         assert pair_at(copy, 5).status == "accepted"
 
+    @pytest.mark.slow
     def test_an_older_file_does_not_undo_the_verdicts_on_pairs_it_says_nothing_of(self, copy: Path, review):
         older = review(put(6, status="accepted"), "older.tsv")
         apply_review([review(put(5, status="edited", en="A better sentence.", comment="literal"))], copy)

@@ -127,6 +127,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
 
 
 class TestWhatHappensMeanwhile:
+    @pytest.mark.slow
     def test_verdicts_that_reach_out_are_kept(self, says: Says, dataset: Path, out: Path, tmp_path: Path, meanwhile):
         apply_review([says("alice", ALICE)], dataset, tmp_path / "alice")
         meanwhile(lambda: shutil.copytree(tmp_path / "alice", out))
@@ -183,6 +184,7 @@ class TestVerdictsOfAnotherDataset:
         before, after = self.carry(dataset, tmp_path, {"comment": "ask\tthe author"}, here)
         assert after == replace(before, comment="ask\tthe author")
 
+    @pytest.mark.slow
     def test_english_of_a_person_whose_status_nobody_set_is_an_edit(self, dataset: Path, tmp_path: Path):
         before, after = self.carry(dataset, tmp_path, {"en": "A better sentence."}, {})
         assert (after.status, after.en, after.machine_en) == ("edited", "A better sentence.", before.machine_en)

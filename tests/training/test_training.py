@@ -61,6 +61,7 @@ class TestSchedule:
         assert share_done(Schedule(steps=10, seconds=100), 5, 10) == 0.5
         assert share_done(Schedule(steps=10, seconds=100), 1, 90) == 0.9
 
+    @pytest.mark.slow
     def test_training_without_an_end_or_without_text_is_refused(
         self, network: Network, tokenizer: Path, tmp_path: Path
     ):
@@ -113,6 +114,7 @@ class TestCheckpoints:
         with pytest.raises(UsageError, match="a part is missing"):
             load(tmp_path / "model.part0")
 
+    @pytest.mark.slow
     def test_the_first_model_is_read(self):
         shape = load(find_material("model.part0")).shape
         assert replace(shape, dropout=0) == Shape(
