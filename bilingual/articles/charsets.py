@@ -90,9 +90,7 @@ def likely_charset(content: bytes) -> str | None:
 
 
 def _likeness(text: str) -> float:
-    """Return the share of the characters beyond ASCII that stand where French has them, each counted by its best
-    place.
-    """
+    """Return the share of the characters beyond ASCII that stand where French has them, each by its best place."""
     worth: dict[int, float] = {}
     for weight, pattern in _PLACES:
         for found in pattern.finditer(text):

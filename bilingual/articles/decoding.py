@@ -82,9 +82,7 @@ def _without_mark(content: bytes, name: str) -> Decoded:
 
 
 def _eight_bit(content: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
-    """Return the likeliest 8-bit charset, unless parts of the file are French in UTF-8: a damaged file is not guessed
-    at.
-    """
+    """Decode as the likeliest 8-bit charset; a file with parts in UTF-8 is damaged, and is not guessed at."""
     broken = FRENCH_UTF8.search(content) is not None
     charset = None if broken else likely_charset(content)
     if charset is not None:

@@ -10,6 +10,8 @@ from bilingual.errors import ArticleError
 
 # Not the extra: pip would add what Argos Translate asks for, torch among it.
 INSTALL_HTML = "pip install trafilatura lxml_html_clean"
+# What parsing any page at all has led to, or may, beside lxml's own errors: trafilatura documents none.
+PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
 
 def read_html(file: InputFile) -> Article:
@@ -37,13 +39,12 @@ def _extract(text: str, shown: str) -> Any:  # noqa: ANN401 - trafilatura's own 
     """Return what trafilatura finds in a page."""
     try:
         import trafilatura
+        from lxml.etree import LxmlError
     except ImportError as error:
         raise ArticleError(f"{shown}: reading HTML needs trafilatura; run: {INSTALL_HTML}") from error
     try:
         page = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
-    except MemoryError:
-        raise
-    except Exception as error:  # a parser of any page at all, which documents no errors of its own
+    except (*PARSER_ERRORS, LxmlError) as error:
         what = " ".join(f"{type(error).__name__} {error}".split())
         raise ArticleError(f"{shown}: this page cannot be read as HTML: {what}") from error
     if page is None or not (page.text or "").strip():

@@ -78,9 +78,7 @@ def _publisher(lines: list[str]) -> str | None:
 
 
 def _source(line: str, is_last: bool) -> str | None:
-    """Return the source that a line names: behind its label, or as a site's bare name, which the last line may end
-    with.
-    """
+    """Return the source that a line names: behind its label, or as a bare site at its end, in the last line."""
     if found := SOURCE_LABEL.search(line.rstrip()):
         return found[1]
     if found := SITE_LINE.fullmatch(line) or (SITE.search(line) if is_last else None):

@@ -1,4 +1,4 @@
-"""What could not be read: each input and row by name while there are few, plural by reason however many there are."""
+"""What could not be read: each input and row by name while there are few, counted by reason however many there are."""
 
 import re
 from collections import Counter
@@ -55,7 +55,7 @@ def unread_from(error: ArticleError, path: str, shown: str) -> Unread:
 
 
 class UnreadInputs:
-    """What could not be read, in order: the first `LISTED` by name, all of it plural by reason."""
+    """What could not be read, in order: the first `LISTED` by name, all of it counted by reason."""
 
     def __init__(self) -> None:
         self.count = 0

@@ -9,29 +9,29 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 from bilingual.text.visible import HIDDEN, visible
 
 STDOUT = "standard output"
 RED, PLAIN = "\x1b[1;31m", "\x1b[0m"
-_quiet = False
+_QUIET = ContextVar("quiet", default=False)
 
 
 def be_quiet(asked: bool = True) -> None:
     """Print no notices and draw no progress from here on, if that is asked; errors and results stay."""
-    global _quiet
-    _quiet = _quiet or asked
+    _QUIET.set(_QUIET.get() or asked)
 
 
 def shows_progress() -> bool:
     """Return whether a bar can be drawn: on a terminal, unless the command is to be quiet."""
-    return sys.stderr.isatty() and not _quiet
+    return sys.stderr.isatty() and not _QUIET.get()
 
 
 def note(message: str) -> None:
     """Print a notice as `say` does, unless the command is to be quiet."""
-    if not _quiet:
+    if not _QUIET.get():
         say(message)
 
 

@@ -23,8 +23,10 @@ def refuse_swapped(dataset: Path, other: str | Path, right: str) -> None:
     """Raise UsageError where the dataset was given in another argument's place; `right` is the right order."""
     from bilingual.dataset.folder import MANIFEST
 
-    theirs, ours = (os.path.isfile(os.path.join(path, MANIFEST)) for path in (other, dataset))  # noqa: PTH113, PTH118 - an id may be too long for a Path
-    if theirs and not ours:
+    def is_dataset(path: str | Path) -> bool:
+        return os.path.isfile(os.path.join(path, MANIFEST))  # noqa: PTH113, PTH118 - an id may be too long for a Path
+
+    if is_dataset(other) and not is_dataset(dataset):
         raise UsageError(f"{dataset} and {other} are swapped; write `bilingual {right}`")
 
 

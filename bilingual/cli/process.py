@@ -10,13 +10,13 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
 from typer.main import get_command
 
 from bilingual.cli.console import STDOUT, drop, flush, note, say
-from bilingual.cli.usage import BadUsage
+from bilingual.cli.usage import BadUsage, describe_usage
 from bilingual.errors import BilingualError
 from bilingual.text.visible import visible
 
@@ -63,7 +63,7 @@ def _ended(step: Callable[[], None]) -> int:
     except BilingualError as error:
         code, why = error.exit_code, str(error)
     except BadUsage as error:
-        code, why = error.exit_code, _describe_usage(error)
+        code, why = error.exit_code, describe_usage(error, error.ctx, {})
     except typer.Exit as error:
         code = error.exit_code
     except SystemExit as error:
@@ -98,13 +98,6 @@ def describe_os_error(error: OSError) -> str:
     what = error.strerror or str(error)
     hint = "; free some space" + ("" if error.filename == STDOUT else " or choose another --out")
     return f"{where}{what}{hint if error.errno in FULL_DISK else ''}"
-
-
-def _describe_usage(error: Any) -> str:  # noqa: ANN401 - a class that Typer keeps to itself
-    """One line for a wrong command line; nothing where Typer has shown the help because nothing was asked."""
-    message = str(error.format_message()).strip().rstrip(".")
-    command = error.ctx.command_path if getattr(error, "ctx", None) else "bilingual"
-    return message and f"{message}; see `{command} --help`"
 
 
 def _describe_failure(error: Exception) -> str:

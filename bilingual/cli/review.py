@@ -192,6 +192,7 @@ def _show(applied: "Applied", dry_run: bool) -> None:
 
 
 def _describe(progress: "Progress") -> list[str]:
+    from bilingual.evaluation import INSTALL_SCORES
     from bilingual.review import edit_chrf
 
     statuses = ", ".join(f"{count} {name}" for name, count in progress.statuses.items() if name != "machine")
@@ -204,7 +205,7 @@ def _describe(progress: "Progress") -> list[str]:
         lines.append(f"accepted   {progress.acceptance:.1%} of the reviewed as the model wrote them")
     if progress.edits:
         measured = edit_chrf(progress.edits)
-        chrf = f"chrF {measured[0]:.1f} ({measured[1]})" if measured else "chrF needs the extra `scores` (sacrebleu)"
+        chrf = f"chrF {measured[0]:.1f} ({measured[1]})" if measured else f"chrF needs sacrebleu; run: {INSTALL_SCORES}"
         lines.append(f"edits      model's English against the edited: {chrf}")
     lines.append(f"errors     {_describe_rest('without a flag', progress.clean)}")
     lines.append(f"           {_describe_rest('with a flag', progress.flagged)}")

@@ -90,8 +90,16 @@ def _with_quiet(params: list[Parameter], ctx: Context) -> list[Parameter]:
     return [*own, *(param for param in ctx.find_root().command.params if "--quiet" in param.opts), help_option]
 
 
-def describe_usage(error: Any, ctx: Context, given: Mapping[str, Any], args: Collection[str] = ()) -> str:  # noqa: ANN401 - Typer's own class
-    """Return the line for an error of usage; `given` holds what was written for each parameter, `args` all words."""
+def describe_usage(
+    error: Any,  # noqa: ANN401 - Typer's own class
+    ctx: Context,
+    given: Mapping[str, Any],
+    args: Collection[str] = (),
+) -> str:
+    """Return the line for an error of usage; `given` holds what was written for each parameter, `args` all words.
+
+    It is "" where nothing was asked, and Typer has shown the help.
+    """
     kind, help_line = type(error).__name__, f"see `{ctx.command_path} --help`"
     if kind == "NoSuchOption":
         meant = _option_meant(error.option_name, ctx, args)
@@ -105,7 +113,8 @@ def describe_usage(error: Any, ctx: Context, given: Mapping[str, Any], args: Col
     if kind == "BadParameter" and error.param is not None:
         value = given.get(error.param.name)
         return f"{_name(error.param)} {value}: {_describe_value(error)}"
-    return f"{str(error.format_message()).strip().rstrip('.')}; {help_line}"
+    message = str(error.format_message()).strip().rstrip(".")
+    return message and f"{message}; {help_line}"
 
 
 def _raw(command: TyperCommand, ctx: Context, args: list[str]) -> dict[str, Any]:

@@ -126,9 +126,7 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
 
 
 def _given(options: Mapping[str, Any]) -> str:
-    """Return whether texts were made readable for the model; earlier datasets do not say, and gave them as they
-    were.
-    """
+    """Say whether texts were made readable for the model; earlier datasets do not say, and did not."""
     revision = options.get("readable", 0)
     return f"the French made readable for its vocabulary (rules {revision})" if revision else "the French as it is"
 

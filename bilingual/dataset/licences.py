@@ -37,6 +37,7 @@ def _meant(name: str) -> str | None:
     joined = "-".join(word for word in re.split(r"[\s_-]+", name) if word not in NOT_IN_NAMES)
     versions = _versions(joined)
     known = [each for each in LICENCES if versions <= _versions(each)]
+    # Of several the shortest, then the latest: `cc by` is `cc-by-4.0`.
     if longer := [each for each in known if each.startswith(joined)]:
         return min(longer, key=lambda each: (len(each), [-ord(sign) for sign in each]))
     # With a version, one licence is meant: `cc-by-sa-2.0` is not `cc-by-nc-sa-2.0`.

@@ -50,14 +50,7 @@ def _record(file: Path, wanted: str | None, url: str) -> Record:
     if wanted not in (None, digest):
         raise ModelError(f"{file}: its SHA-256 is {digest}, not {wanted}; fetch it again")
     known = any(digest == published.sha256 for published in PUBLISHED.values())
-    return Record(
-        archive=file.name,
-        bytes=file.stat().st_size,
-        archive_sha256=digest,
-        verified="known" if known else "given" if wanted else "nothing",
-        package_sha256="",
-        url=url,
-    )
+    return Record.of_archive(file, digest, "known" if known else "given" if wanted else "nothing", url)
 
 
 def _place(model: Model, target: Path, stage: Path, overwrite: bool) -> None:

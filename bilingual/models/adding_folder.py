@@ -80,9 +80,7 @@ def _free_name(name: str) -> str:
 
 
 def _copied(model: Model, place: Path, verified: str) -> Model:
-    """Return the model in a copy of what it needs, with its record written. What is a link is copied as what it leads
-    to.
-    """
+    """Return the model in a copy of what it needs, its record written; a link is copied as what it leads to."""
     place.mkdir()
     names = plain_files(model.path, Tokenizers(model.tokenizer, model.detokenizer))
     for name in [*names, *(kept for kept in KEPT if (model.path / kept).is_file())]:

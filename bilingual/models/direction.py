@@ -56,9 +56,7 @@ def _pairs(folder: Path, names: Iterable[str]) -> Iterable[tuple[str, str, str]]
 
 
 def _settings(file: Path) -> tuple[str, str]:
-    """Return the languages in the settings of Transformers' MarianTokenizer, which may have none or others
-    (`marian`).
-    """
+    """Return the languages in the settings of Transformers' MarianTokenizer; there may be none, or `marian`."""
     settings: Any = read_json(file)
     values = [settings.get(key) for key in ("source_lang", "target_lang")] if isinstance(settings, dict) else [None] * 2
     source, target = (value.lower() if isinstance(value, str) else "" for value in values)

@@ -24,8 +24,7 @@ def inspect_package(path: Path, shown: str | None = None, origin: str = "path") 
 
 
 def inspect_folder(path: Path, shown: str | None = None, origin: str = "path", stated: Card | None = None) -> Model:
-    """Return the model in the folder `path`, an Argos package if it has a `metadata.json`, else a plain CTranslate2
-    folder.
+    """Return the model in the folder `path`: an Argos package if it has a `metadata.json`, else a plain folder.
 
     `stated` holds the licence and attribution of a plain folder, where somebody gives them. Raises `ModelError` as
     `inspect_package` does, also for a plain folder that states no licence.

@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 from bilingual.errors import ModelError
 
@@ -30,6 +31,12 @@ class Record:
     url: str
     license: str = ""
     attribution: str = ""
+
+    @classmethod
+    def of_archive(cls, file: Path, digest: str, verified: str = "nothing", url: str = "") -> Self:
+        """Return the record of a package file with this SHA-256, before it is unpacked."""
+        size = file.stat().st_size
+        return cls(archive=file.name, bytes=size, archive_sha256=digest, verified=verified, package_sha256="", url=url)
 
 
 def write_record(package: Path, record: Record) -> None:

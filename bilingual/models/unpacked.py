@@ -26,18 +26,7 @@ def model_from_file(file: Path) -> Model:
     with staging_folder(home.parent) as stage:
         if kept := _kept(home, file):  # another process has done it while this one waited
             return kept
-        model = unpack_checked(
-            file,
-            stage,
-            Record(
-                archive=file.name,
-                bytes=file.stat().st_size,
-                archive_sha256=digest,
-                verified="nothing",
-                package_sha256="",
-                url="",
-            ),
-        )
+        model = unpack_checked(file, stage, Record.of_archive(file, digest))
         put_in_place(model.path.parent, home, stage)
     return model.moved(home / model.name)
 

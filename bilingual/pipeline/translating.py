@@ -105,9 +105,7 @@ def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
 
 
 def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[Skipped, ...]:
-    """Return the segments by article and place: those skipped before translation and those dropped after it as one
-    list.
-    """
+    """Return the segments skipped before translation and dropped after it as one list, by article and place."""
     number = {article.id: index for index, article in enumerate(articles)}
     return tuple(sorted(skipped, key=lambda segment: (number[segment.article_id], segment.start)))
 

@@ -145,9 +145,7 @@ def converts(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_heat(celsius: Quantity, fahrenheit: Quantity) -> bool:
-    """Return whether two heats are one; a unit that is not named (size 0) can be either, and a rise of 2 °C is one of
-    3.6 °F.
-    """
+    """Return whether two heats are one: a rise of 2 °C is one of 3.6 °F, a unit without a name (size 0) is either."""
     if celsius.size == 1.8 or fahrenheit.size == 1.0:
         return False
     there, rise = celsius.value * 1.8 + 32, celsius.value * 1.8

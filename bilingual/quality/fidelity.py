@@ -46,9 +46,7 @@ def _unaccounted(sides: Sides) -> list[ReadWord]:
 
 
 def _is_accounted(text: str, sides: Sides) -> bool:
-    """Return whether every word within the marks is a frequent one that translates nothing, or translates a French
-    word.
-    """
+    """Return whether every word within the marks is frequent and translates nothing, or translates a French word."""
     entries = load_lexicon().english
     for stem in stems(split_words(text)):
         entry = entries.get(stem)

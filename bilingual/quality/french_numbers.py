@@ -113,9 +113,7 @@ def read_french_figures(text: str) -> Iterator[Number]:
 
 
 def _read_time(text: str, match: re.Match[str], evening: bool) -> Number:
-    """Return a time of day or a duration: `20h` is 8 p.m. or twenty hours; `8 h` in a text of the `evening` may be 8
-    p.m.
-    """
+    """Return a time of day or a duration: `20h` is 8 p.m. or 20 hours, `8 h` of an `evening` may be 8 p.m."""
     written, hour, minute = match[0], int(match["hour"]), match["minute"] or match["past"]
     parts: tuple[Value, ...] = (hour, int(minute)) if minute else (hour,)
     if hour > 24 or int(minute or 0) > 59:

@@ -119,9 +119,7 @@ def _runs_of(words: list[str], sides: Sides, together: set[tuple[str, str]]) -> 
 
 
 def _is_french(run: list[str]) -> bool:
-    """Return whether a run is French: a word alone only if its accents say so too, one with capitals only if it is no
-    name.
-    """
+    """Return whether a run is French: one word only if its accents say so too, capitals only if it is no name."""
     only = french_only()
     words = [word for word in run if word.islower() and word[:STEM] in only and word not in LOANS]
     if len(run) == 1:

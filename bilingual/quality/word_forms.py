@@ -86,9 +86,7 @@ def inflected_from(word: str, ending: str, base: str, known: Knows) -> bool:
 
 
 def _is_misjoined(word: str, known: Knows, frequent: Container[str]) -> bool:
-    """Return whether the list has a word with its consonant doubled before the ending, or single, where this one has
-    not.
-    """
+    """Return whether the list has a word with its consonant doubled before the ending, or single, unlike this one."""
     stems = [word[: -len(ending)] for ending, base in _endings(word) if not base and ending[0] in "aei"]
     return any(
         _lacks_consonant(stem, word, known, frequent) or _has_consonant_more(stem, word, known, frequent)

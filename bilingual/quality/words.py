@@ -139,9 +139,7 @@ def _shouted(sides: Sides, vocabulary: Vocabulary) -> dict[str, bool]:
 
 
 def _is_only_french(word: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a word in lower case is French, not English nor a name, and never copied as `Carrefour` or
-    `Croix`.
-    """
+    """Return whether a word in lower case is French, not English, no name, nor copied as `Carrefour` is."""
     if not vocabulary.is_french(word) or vocabulary.is_name(word) or word in LOANS or word in TITLES:
         return False
     if word in load_capitals().french:
@@ -161,9 +159,7 @@ def _is_listed(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def _is_left(word: str) -> bool:
-    """Return whether a copied word is French: a form of a French one, or one that a list has and nobody writes
-    (`voiture`).
-    """
+    """Return whether a copied word is French: a form of a French one, or one that only a list has (`voiture`)."""
     if _is_listed(word):
         number = word[:-1] if word.endswith("s") else word + "s"
         return word[:STEM] in french_only() and load_vocabulary().is_french(number)

@@ -117,9 +117,7 @@ def _is_ellipsis(marks: str) -> bool:
 
 
 def _is_dashed_item(text: str, match: re.Match[str], start: int) -> bool:
-    """Return whether a dash before a lower-case word opens an item: after a plain full stop (`la notice. - si
-    vous`).
-    """
+    """Return whether a dash before a lower-case word opens an item, after a full stop: `la notice. - si vous`."""
     after_stop = match["marks"] == "." and match["gap"] and not may_abbreviate(text, match.start())
     return bool(after_stop) and text[start + 1] == " "
 

@@ -24,9 +24,7 @@ REACH = 40
 
 
 def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
-    """Return whether a sentence starts at `start`, right after the marks of `match`: `d’aboutir.Le`, not
-    `lemonde.fr`.
-    """
+    """Return whether a sentence starts at `start`, behind the marks of `match`: `d’aboutir.Le`, not `lemonde.fr`."""
     character = text[start]
     if (
         match["closing"]
@@ -50,9 +48,7 @@ def is_glued_start(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def is_note(text: str, match: re.Match[str]) -> bool:
-    """Return whether the figures glued to the marks of `match` number a note (`demain.1 La suite`), unlike `version
-    2.1`.
-    """
+    """Return whether the figures behind the marks of `match` number a note: `demain.1 La suite`, not `version 2.1`."""
     before = text[match.start() - 1]
     if match["marks"] != "." or before in ("»", "”", '"', ")", "]", "*"):
         return not before.isdigit()
@@ -68,9 +64,7 @@ def _is_prose(text: str, end: int) -> bool:
 
 
 def _follows_full_stop(text: str, token: str, stop: int, start: int) -> bool:
-    """Return whether a sentence starts right after a full stop: a function word after anything, a noun after plain
-    prose.
-    """
+    """Return whether a sentence starts right after a full stop: a function word, or a noun after plain prose."""
     word = opening_word(text, start)
     if text[stop - 1] in AFTER_A_WORD:
         return NOUN.match(text, start) is not None or is_opener(text, start)

@@ -108,9 +108,7 @@ def surely_goes_on(line: PageLine, after: PageLine) -> bool:
 
 
 def leaves_open(line: PageLine) -> bool:
-    """Return whether a line ends with a comma, an abbreviation or a function word, after which something must
-    follow.
-    """
+    """Return whether a line ends so that something must follow: with a comma, an abbreviation, a function word."""
     if line.text[-1] == ",":
         return True
     if line.text[-1] == ".":

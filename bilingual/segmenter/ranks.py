@@ -13,9 +13,7 @@ NEIGHBOURHOOD = 40
 
 
 def is_title(line: str, token: str, segment: int, stop: int, following: int) -> bool:
-    """Return whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `Le col` at the start, `DR` in
-    capitals.
-    """
+    """Return whether `token`, before the stop, is a title: `Dr`, `vice-prés`, `Le col` at the start, `DR`."""
     if token in TITLES:
         return True
     low = token.lower()

@@ -87,9 +87,7 @@ def may_abbreviate(line: str, stop: int) -> bool:
 
 
 def is_unit(line: str, token: str, stop: int) -> bool:
-    """Return whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `12 €/h`,
-    `15° C`.
-    """
+    """Return whether the token is the unit of a figure before it, or of a rate: `3 kg`, `130 km/h`, `15° C`."""
     is_letter = len(token) == 1 and token.isupper()
     if not is_letter and token.lower() not in UNITS:
         return False
@@ -155,7 +153,5 @@ def _goes_on_after_initial(line: str, token: str, stop: int, following: int, ope
 
 
 def _is_vowelless(token: str) -> bool:
-    """Return whether a short word without a vowel: an abbreviation that no table needs to know (`bd`, `dpt`,
-    `Mlls`).
-    """
+    """Return whether a word is short and without a vowel, an abbreviation that no table needs to know: `bd`, `dpt`."""
     return (token.islower() or token.istitle()) and VOWELLESS.fullmatch(token) is not None

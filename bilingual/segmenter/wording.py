@@ -85,9 +85,7 @@ def is_english_title(words: list[str]) -> bool:
 
 
 def may_be_french(text: str, words: list[str], code: str) -> bool:
-    """Return whether a short text that a model takes for `code` is written as French is, and as that language is
-    not.
-    """
+    """Return whether a short text that a model takes for `code` is written as French is, not as that language."""
     if code in _OTHER_SCRIPTS and max(text) <= _LAST_LATIN:
         return True
     if _FOREIGN_LETTER.search(text.lower()):

@@ -164,18 +164,14 @@ def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[tuple[int,
 
 
 def _is_headline(line: PageLine, following: list[PageLine], width: int) -> bool:
-    """Return whether a line that follows a sentence's end stands alone: without a mark, short, and nothing goes on
-    below.
-    """
+    """Return whether a line behind a sentence's end stands alone: short, without a mark, nothing going on below."""
     if is_final(line) or opens_low(line):
         return False
     return not following or (not _is_full(line, following[0], width) and not opens_low(following[0]))
 
 
 def _goes_on(line: PageLine, after: PageLine, width: int, sure: bool, inside: bool) -> bool:
-    """Return whether a line's paragraph goes on in the next: `sure` where the block shows its width, `inside` a
-    paragraph.
-    """
+    """Return whether a line's paragraph goes on in the next, `sure` of the block's width, `inside` a paragraph."""
     full = line.columns <= WIDEST and _is_full(line, after, width)
     final = is_final(line)
     if is_divided(line) and after.text[0].isalnum():

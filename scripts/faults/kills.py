@@ -65,9 +65,7 @@ def decisive_events(stage: Stage) -> set[int]:
 
 
 def _exchanges(stage: Stage, event: str) -> bool:
-    """Return whether an event puts something in, or takes something from, a watched place; a C call's places are not
-    known.
-    """
+    """Return whether an event may change a watched place; those of a C call are not known."""
     kind, *places = event.split()
     if kind != "os.rename":
         return event.startswith("ctypes.dlsym renameat2")

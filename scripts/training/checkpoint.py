@@ -74,9 +74,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _from_parts(first: Path, dropout: float | None) -> Network:
-    """Return the first tool's packed weights, cut into `model.part0`, `model.part1`…: 8-bit rows `q:` with
-    scales `s:`.
-    """
+    """Return the first tool's weights, cut into `model.part0` …: 8-bit rows `q:` with scales `s:`."""
     parts = sorted(first.parent.glob(f"{first.stem}.part*"), key=lambda part: int(part.suffix.removeprefix(".part")))
     try:
         packed = np.load(io.BytesIO(b"".join(part.read_bytes() for part in parts)))

@@ -67,9 +67,7 @@ def vary_source(text: str, rng: random.Random) -> str:
 
 
 def letters(text: str) -> str:
-    """Return what two copies of a sentence share however they are typed: its letters and digits, without case
-    (NFKC).
-    """
+    """Return what copies of a sentence share however they are typed: letters and digits without case (NFKC)."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

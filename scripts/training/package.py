@@ -89,9 +89,7 @@ def _set(part: Any, names: tuple[str, str], weights: dict[str, npt.NDArray[Any]]
 
 
 def _at(part: Any, path: str) -> Any:  # noqa: ANN401
-    """Return the part of a specification with this name; `layer_3` is the attribute of that name or item 3 of
-    `layer`.
-    """
+    """Return the part of a specification with this name; `layer_3` may be item 3 of `layer`."""
     for name in path.split("/"):
         listed, _, index = name.rpartition("_")
         part = getattr(part, name) if hasattr(part, name) else getattr(part, listed)[int(index)]

@@ -70,9 +70,7 @@ def read_weights(path: Path) -> Weights:
 
 
 def read_package(folder: Path) -> Network:
-    """Return the network of an Argos package that `export_package` wrote. Raises ModelError for one of another
-    build.
-    """
+    """Return the network of a package that `export_package` wrote. Raises ModelError for another build."""
     weights = read_weights(folder / "model" / "model.bin")
     try:
         if difference := _difference(weights):

@@ -18,7 +18,7 @@ FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9_-]+")
 # Options of other programs that pages show or name.
 FOREIGN = frozenset(
-    ("--copy_files", "--extra", "--index-url", "--message", "--model", "--no-deps", "--outdir", "--output_dir",
+    ("--copy_files", "--extra", "--message", "--model", "--no-deps", "--outdir", "--output_dir",
      "--quantization", "--sign", "--strict")
 )  # fmt: skip
 
