@@ -144,6 +144,10 @@ class TestXmlGivenToUs:
     def test_no_module_of_the_package_parses_xml(self):
         import bilingual
 
-        parsers = re.compile(r"(import|from) +(xml\.(etree|dom|sax(?!\.saxutils)|parsers)|lxml|defusedxml|translate\b)")
+        # An error's class parses nothing: `html.py` names lxml's beside trafilatura, which reads pages with it.
+        parsers = re.compile(
+            r"(import|from) +(xml\.(etree|dom|sax(?!\.saxutils)|parsers)|lxml(?!\.etree import LxmlError$)|defusedxml|translate\b)",
+            re.MULTILINE,
+        )
         for path in Path(bilingual.__file__).parent.rglob("*.py"):
             assert not parsers.search(path.read_text(encoding="utf-8")), path
