@@ -1,7 +1,7 @@
-"""How good a model is: BLEU and chrF2 of its translations of test sets, by sacrebleu, and how fast it makes them."""
+"""How good a model is: BLEU and chrF2 of its translations of test sets, by sacrebleu, its press sheet, its speed."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bilingual.errors import UsageError
 from bilingual.files.opening import portable_name
 from bilingual.pair_tables import Row, read_test
+from bilingual.press_sheet import Case, Sheet, Verdict, judge_cases, make_sheet
 
 if TYPE_CHECKING:
     from bilingual.models import Model
@@ -22,6 +23,7 @@ class Score:
 
     `bleu` and `chrf` run from 0 to 100, as sacrebleu gives them with the signatures; `words_per_second` counts the
     French words (runs without a blank) of the test over the `seconds` that translating it took, loading left out.
+    `sheet` has the shares of the press sheet for the model's English, `reference_sheet` those for the test set's own.
     """
 
     test: str
@@ -32,6 +34,8 @@ class Score:
     chrf_signature: str
     words_per_second: float
     seconds: float
+    sheet: Sheet
+    reference_sheet: Sheet
 
 
 def evaluate(
@@ -50,16 +54,34 @@ def evaluate(
     """
     metrics = load_metrics()
     sets = [read_test(path) for path in tests]
-    from bilingual.translator import Options, Translator
-
-    translator = Translator(model, device=device, workers=workers, options=Options.chosen(beam, raw))
-    translator.translate([source for source, _ in sets[0][:1]] if sets else [])
+    translate = _loaded(model, beam, device, workers, raw=raw)
+    translate([source for source, _ in sets[0][:1]] if sets else [])
     scores = []
     for path, rows in zip(tests, sets, strict=True):
         began = time.perf_counter()
-        english = [translation.text for translation in translator.translate([source for source, _ in rows])]
+        english = translate([source for source, _ in rows])
         scores.append(score(portable_name(path.name), rows, english, time.perf_counter() - began, metrics))
     return scores
+
+
+def evaluate_cases(
+    cases: Sequence[Case],
+    model: "Model",
+    beam: int = 4,
+    device: str = "auto",
+    workers: int = 1,
+    *,
+    raw: bool = False,
+) -> list[Verdict]:
+    """Translate press cases and judge each; the options are those of `evaluate`. Raises what `Translator` raises."""
+    return judge_cases(cases, _loaded(model, beam, device, workers, raw=raw))
+
+
+def _loaded(model: "Model", beam: int, device: str, workers: int, *, raw: bool) -> Callable[[list[str]], list[str]]:
+    from bilingual.translator import Options, Translator
+
+    translator = Translator(model, device=device, workers=workers, options=Options.chosen(beam, raw))
+    return lambda texts: [translation.text for translation in translator.translate(texts)]
 
 
 def load_metrics() -> tuple[Any, Any]:
@@ -87,4 +109,6 @@ def score(name: str, rows: Sequence[Row], english: Sequence[str], seconds: float
         chrf_signature=str(chrf.get_signature()),
         words_per_second=words / max(seconds, 1e-9),
         seconds=seconds,
+        sheet=make_sheet((source, text) for (source, _), text in zip(rows, english, strict=True)),
+        reference_sheet=make_sheet(rows),
     )

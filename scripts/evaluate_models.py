@@ -1,9 +1,11 @@
 """Prints the figures of the model card, as Markdown.
 
     python scripts/evaluate_models.py scores [MODEL...] --test TEST.tsv.gz… [--beam 4 --beam 1]
+    python scripts/evaluate_models.py sheet [MODEL...] --test TEST.tsv.gz… [--cases CASES.jsonl]
     python scripts/evaluate_models.py shapes [MODEL] --test TEST.tsv.gz
 
-`scores` gives size, BLEU, chrF2 and speed of packages. `shapes` sets the speed of a package beside that of the
+`scores` gives size, BLEU, chrF2 and speed of packages. `sheet` sets their press sheets side by side, a column a model;
+of the press cases it also says how many are right when the models are given the French as it is. `shapes` sets the speed of a package beside that of the
 full-size shape (6 + 6 layers, d 512) with random weights, both made to write as many tokens as the package's own
 translations have.
 """
@@ -24,7 +26,9 @@ from bilingual.cli.console import say
 from bilingual.cli.process import main_with
 
 if TYPE_CHECKING:
+    from bilingual.evaluation import Score
     from bilingual.models import Model
+    from bilingual.press_sheet import Verdict
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Tests = Annotated[list[Path], typer.Option("--test", help="A test set; may be given again.")]
@@ -53,6 +57,54 @@ def scores_command(
                      f"{score.chrf:.1f}", speed)  # fmt: skip
                 signatures |= {f"BLEU `{score.bleu_signature}`, chrF2 `{score.chrf_signature}`": None}
     print("\n" + "\n".join(signatures))
+
+
+@app.command("sheet")
+def sheet_command(
+    models: Annotated[list[str], typer.Argument(help="Names or paths of Argos packages.")],
+    tests: Tests,
+    cases: Annotated[Path | None, typer.Option(help="Press cases in place of the package's own.")] = None,
+) -> None:
+    """Set the press sheets of models side by side, a table a test set and one of the press cases."""
+    from bilingual.evaluation import evaluate, evaluate_cases
+    from bilingual.models import find_model
+    from bilingual.press_sheet import read_cases
+    from bilingual.translator import available_cores
+
+    listed, workers = read_cases(cases), available_cores()
+    found = [find_model(name, say) for name in models]
+    names = [f"{model.name} {model.version}" for model in found]
+    scores = [evaluate(tests, model, workers=workers) for model in found]
+    for column in zip(*scores, strict=True):
+        print_sheets(names, column)
+    header(f"press cases, of {len(listed)}", *names)
+    verdicts = [evaluate_cases(listed, model, workers=workers) for model in found]
+    raw = [evaluate_cases(listed, model, workers=workers, raw=True) for model in found]
+    print_cases(verdicts, raw)
+
+
+def print_sheets(names: Sequence[str], scores: Sequence["Score"]) -> None:
+    """Print the sheets of models on one test set, with the figures of its own English in the last column."""
+    from bilingual.press_sheet import FIGURES
+
+    header(f"{stem(scores[0].test)}, {scores[0].sentences:,} sentences", *names, "reference")
+    line("BLEU", *(f"{score.bleu:.1f}" for score in scores), "")
+    line("chrF2", *(f"{score.chrf:.1f}" for score in scores), "")
+    for figure in FIGURES:
+        shares = [*(score.sheet[figure.key] for score in scores), scores[0].reference_sheet[figure.key]]
+        line(figure.says, *map(figure.shown, shares))
+    print()
+
+
+def print_cases(verdicts: Sequence[Sequence["Verdict"]], raw: Sequence[Sequence["Verdict"]]) -> None:
+    """Print how many press cases of each kind each model has right, then all, then all with the French as it is."""
+    from bilingual.press_sheet import by_kind, right_of
+
+    kinds = [by_kind(of_model) for of_model in verdicts]
+    for kind, share in kinds[0].items():
+        line(f"{kind}, of {share.of}", *(of_model[kind].count for of_model in kinds))
+    line("all", *(right_of(of_model).count for of_model in verdicts))
+    line("all, `--raw`", *(right_of(of_model).count for of_model in raw))
 
 
 @app.command("shapes")

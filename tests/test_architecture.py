@@ -25,16 +25,17 @@ IMPORTS = {
     "models": "errors files text",
     "translator": "errors models readings text",
     "quality": "readings text",
+    "press_sheet": "errors files quality",
     "dataset": "articles duplicates errors files pairs quality splits text",
     "exports": "dataset errors files pairs splits",
     "report": "dataset errors files pairs quality text",
     "review": "articles dataset errors files models pairs quality readings segmenter splits text translator",
     "pipeline": "articles dataset duplicates errors files models pair_tables pairs quality segmenter splits text translator",
-    "evaluation": "errors files models pair_tables translator",
+    "evaluation": "errors files models pair_tables press_sheet translator",
     "explain": "dataset errors models pairs quality translator",
     "flagging": "quality readings translator",
-    "cli": "articles dataset errors evaluation explain exports files flagging models pair_tables pairs pipeline quality report"
-    " review segmenter splits text translator",
+    "cli": "articles dataset errors evaluation explain exports files flagging models pair_tables pairs pipeline press_sheet quality"
+    " report review segmenter splits text translator",
 }  # fmt: skip
 PACKAGE = ROOT / "bilingual"
 SOURCES = sorted(path for folder in ("bilingual", "scripts") for path in (ROOT / folder).rglob("*.py"))

@@ -24,10 +24,14 @@ def lost_acronyms(sides: Sides, capitals: list[str]) -> list[str]:
 
     Only those count that the table or the lexicon knows to be carried over: translators write many another in words.
     """
+    found = known_acronyms(sides, capitals)
+    return _lonely(sorted(found)[:MOST], sides) if found else []
+
+
+def known_acronyms(sides: Sides, capitals: list[str]) -> list[str]:
+    """Return which of the capitalised words of the French are such acronyms: in a heading in capitals, none."""
     found = [word for word in capitals if word.isupper() and SHORTEST <= len(word) <= LONGEST and _is_known(word)]
-    if not found or CAPITALS * _capitals(sides.fr_words) > len(sides.fr_words):
-        return []
-    return _lonely(sorted(found)[:MOST], sides)
+    return [] if found and CAPITALS * _capitals(sides.fr_words) > len(sides.fr_words) else found
 
 
 def _capitals(words: list[str]) -> int:

@@ -75,6 +75,14 @@ def describe_numbers(sides: Sides) -> str:
     return f"{', '.join(mismatch.missing) or 'nothing'} → {', '.join(mismatch.added) or 'missing'}"
 
 
+def numbers_of_french(sides: Sides) -> frozenset[str]:
+    """Return all numbers, times and dates of the French as written: those that `compare_numbers` looks for."""
+    if _SIGNS.isdisjoint(sides.fr_signs) and sides.fr_set.isdisjoint(_FRENCH_NUMBER_WORDS):
+        return frozenset()
+    numbers, _ = _read_french(sides, plain_text(sides.fr[:LONGEST_TEXT]))
+    return frozenset(number.text.strip() for number in numbers)
+
+
 def compare_numbers(sides: Sides) -> Mismatch:
     """Find the numbers of each side that the other does not account for."""
     in_french, in_english = sides.fr_set & _FRENCH_NUMBER_WORDS, sides.en_set & _ENGLISH_NUMBER_WORDS
@@ -111,8 +119,8 @@ def _words_agree(in_french: set[str], in_english: set[str]) -> bool:
 
 def _compare_closely(sides: Sides) -> Mismatch:
     fr, en = plain_text(sides.fr[:LONGEST_TEXT]), plain_text(sides.en[:LONGEST_TEXT])
-    fr_said, en_said = list(read_phrases(fr.lower(), FRENCH)), list(read_phrases(en.lower(), ENGLISH))
-    french = [*widen(fr, [*read_french_figures(fr), *fr_said]), *_named(sides.fr_set, FRENCH)]
+    french, fr_said = _read_french(sides, fr)
+    en_said = list(read_phrases(en.lower(), ENGLISH))
     english = [*widen(en, [*read_english_figures(en), *en_said]), *_named(sides.en_set, ENGLISH)]
     if not _differ(mismatch := _match(french, english)):
         return mismatch
@@ -124,6 +132,12 @@ def _compare_closely(sides: Sides) -> Mismatch:
         _not_excused((fr, missing), (en, english), added, sides.en_stems),
         _not_excused((en, added), (fr, french), missing, sides.fr_stems),
     )
+
+
+def _read_french(sides: Sides, plain: str) -> tuple[list[Number], list[Number]]:
+    """Return the numbers of the French, of which `plain` is the plain text, and those of them that are in words."""
+    said = list(read_phrases(plain.lower(), FRENCH))
+    return [*widen(plain, [*read_french_figures(plain), *said]), *_named(sides.fr_set, FRENCH)], said
 
 
 def _not_excused(

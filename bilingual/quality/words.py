@@ -43,18 +43,18 @@ def measure_words(sides: Sides) -> float:
     it in lower case, where both sides begin with it and it is French, or where no name of the French resembles it
     and no English text had it.
     """
-    return float(len(_faults(sides)))
+    return float(len(non_words(sides)))
 
 
 def describe_words(sides: Sides) -> str:
     """Name the words, and say which of them are French."""
-    faults = _faults(sides)
+    faults = non_words(sides)
     named = (f"{word} (French)" if french else word for word, french in list(faults.items())[:NAMED])
     return f"no English words: {', '.join(named)}" if faults else "every word is English"
 
 
-def _faults(sides: Sides) -> dict[str, bool]:
-    """Return the words that are none, and whether they are French."""
+def non_words(sides: Sides) -> dict[str, bool]:
+    """Return the words of the English that are none, and whether each is French; see `measure_words`."""
     vocabulary = load_vocabulary()
     if sides.en.isupper():
         return _shouted(sides, vocabulary)
