@@ -1,13 +1,13 @@
 """Prints the figures of the model card, as Markdown.
 
     python scripts/evaluate_models.py scores [MODEL...] --test TEST.tsv.gz… [--beam 4 --beam 1]
-    python scripts/evaluate_models.py sheet [MODEL...] --test TEST.tsv.gz… [--cases CASES.jsonl]
+    python scripts/evaluate_models.py sheet MODEL... --test TEST.tsv.gz… [--cases CASES.jsonl]
     python scripts/evaluate_models.py shapes [MODEL] --test TEST.tsv.gz
 
 `scores` gives size, BLEU, chrF2 and speed of packages. `sheet` sets their press sheets side by side, a column a model;
-of the press cases it also says how many are right when the models are given the French as it is. `shapes` sets the speed of a package beside that of the
-full-size shape (6 + 6 layers, d 512) with random weights, both made to write as many tokens as the package's own
-translations have.
+of the press cases it also says how many are right when the models are given the French as it is. `shapes` sets the
+speed of a package beside that of the full-size shape (6 + 6 layers, d 512) with random weights, both made to write as
+many tokens as the package's own translations have.
 """
 
 import sys
