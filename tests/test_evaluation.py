@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from bilingual.evaluation import evaluate, load_metrics, score
 from bilingual.models import inspect_package
 from bilingual.models.search import EMBEDDED_PATH
 from bilingual.pair_tables import read_test
+from bilingual.press_sheet import Share
 from bilingual.segmenter import segment
 from bilingual.translator import Options, Translator
 from tests.conftest import ROOT, SEEDS, Run
@@ -125,6 +127,12 @@ class TestScores:
         assert (found.test, found.sentences) == ("own.tsv", 2)
         assert found.bleu == pytest.approx(100) and found.seconds > 0
 
+    def test_the_press_sheet_of_the_model_stands_beside_that_of_the_references(self):
+        rows = [("Il a payé 20 € à Londres.", "He paid €20 in London.")]
+        found = score("x", rows, ["He paid 30 in Paris."], 1.0, load_metrics())
+        for figure in ("names", "numbers", "symbols"):
+            assert (found.sheet[figure], found.reference_sheet[figure]) == (Share(0, 1), Share(1, 1))
+
     def test_references_are_taken_as_they_stand(self):
         found = score(
             "x",
@@ -162,15 +170,48 @@ class TestCommand:
     def test_a_table_with_signatures(self, run: Run, tiny_package: Path, known: Path):
         told = run("evaluate", known, "--model", tiny_package, "--beam", "1")
         assert told.returncode == 0, told.stderr
-        heads, row, bleu, chrf = told.stdout.splitlines()
+        heads, row, bleu, chrf, *sheet = told.stdout.splitlines()
         assert heads.split() == ["test", "set", "sentences", "BLEU", "chrF2", "words/s", "seconds"]
         assert row.split()[:2] == ["known.tsv", "2"]
         assert bleu.startswith("BLEU nrefs:1") and chrf.startswith("chrF2 nrefs:1")
+        assert sheet[0] == "" and sheet[1].split() == ["known.tsv", "model", "reference"]
+        assert sheet[2].startswith("names kept") and sheet[2].endswith("0 of 0 (–)")
+        assert re.fullmatch(r"segments left in French +0 of 2 \(0\.00 %\) +0 of 2 \(0\.00 %\)", sheet[7])
+        assert sheet[10].split() == ["press", "cases", "right"] and re.match(r"all +\d+ of \d+$", sheet[-1])
 
     @pytest.mark.slow
-    def test_json_is_one_object_a_test_set(self, run: Run, tiny_package: Path, known: Path):
+    def test_press_cases_of_ones_own(self, run: Run, tiny_package: Path, known: Path, tmp_path: Path):
+        own = tmp_path / "own.jsonl"
+        rows = [
+            {"kind": "cats", "fr": "Le chat dort lundi.", "must": [["cat"], ["Monday", "Tuesday"]]},
+            {"kind": "cats", "fr": "Le chat dort lundi.", "must": [["dog"]]},
+            {"kind": "trains", "fr": "UN TRAIN ARRIVE", "clean": "Un train arrive"},
+        ]
+        own.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        told = run("evaluate", known, "--model", tiny_package, "--beam", "1", "--cases", own)
+        assert [line.split() for line in told.stdout.splitlines()[-4:-2]] == [
+            ["press", "cases", "right"],
+            ["cats", "1", "of", "2"],
+        ]
+
+    @pytest.mark.slow
+    def test_a_broken_list_of_cases_ends_with_its_line_before_anything_is_translated(
+        self, run: Run, known: Path, tmp_path: Path
+    ):
+        own = tmp_path / "own.jsonl"
+        own.write_text("{}\n", encoding="utf-8")
+        told = run("evaluate", known, "--model", "embedded", "--cases", own)
+        assert told.returncode == 1 and told.stdout == "" and "own.jsonl, line 1: no case; " in told.stderr
+
+    @pytest.mark.slow
+    def test_json_is_one_object_a_test_set_then_one_of_the_cases(self, run: Run, tiny_package: Path, known: Path):
         told = run("evaluate", known, known, "--model", tiny_package, "--beam", "1", "--json")
-        first, second = map(json.loads, told.stdout.splitlines())
+        first, second, cases = map(json.loads, told.stdout.splitlines())
+        assert first["sheet"]["untranslated"] == {"count": 0, "of": 2, "share": 0.0}
+        assert first["sheet"].keys() == first["reference_sheet"].keys()
+        assert cases["sha256"] == first["sha256"] and len(cases["cases"]) == cases["press_cases"]["of"]
+        assert sum(case["right"] for case in cases["cases"]) == cases["press_cases"]["count"]
+        assert sum(kind["of"] for kind in cases["kinds"].values()) == len(cases["cases"])
         assert first["sentences"] == 2 and first["beam"] == 1 and len(first["sha256"]) == 64
         assert (first["bleu"], first["chrf"]) == (second["bleu"], second["chrf"])
 

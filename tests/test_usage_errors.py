@@ -136,6 +136,8 @@ PATHS = [
     ("model add note.txt", 2, "note.txt: not a model; give an .argosmodel file or a CTranslate2 folder"),
     ("flag articles", 2, "articles: a folder; name a file"),
     ("evaluate nosuch.tsv", 2, "nosuch.tsv: no such test set"),
+    ("evaluate r.tsv --cases nosuch.jsonl", 2, "nosuch.jsonl: no such list of cases"),
+    ("evaluate r.tsv --cases '~/c.jsonl'", 2, "--cases ~/c.jsonl: ~ is your home only .*"),
     # Files that are there, but broken: the data's fault.
     ("segment empty.txt", 1, "empty.txt: the file is empty; .*"),
     ("check wrecked", 1, "wrecked/manifest.json: damaged: .*"),
@@ -143,6 +145,7 @@ PATHS = [
     ("build articles --exclude r.tsv --out no", 1, "r.tsv, line 1: a table with the columns id status fr en .*, not French, a tab, English; .* `paste pairs.fr pairs.en`"),
     ("flag r.tsv --model none", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
     ("evaluate r.tsv", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
+    ("evaluate r.tsv --cases r.tsv", 1, "r.tsv, line 1: no JSON; each line must hold an object such as .*"),
     ("flag note.txt", 1, "note.txt, line 1: each line must hold French, a tab, and English"),
 ]  # fmt: skip
 

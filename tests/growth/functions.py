@@ -18,6 +18,7 @@ from bilingual.duplicates.finding import (
     similarity,
 )  # fmt: skip
 from bilingual.pipeline.choosing import Choice
+from bilingual.press_sheet import make_sheet
 from bilingual.quality import Check, measure_pair
 from bilingual.quality.conversions import single_quantities
 from bilingual.quality.english_numbers import ENGLISH, read_english_figures, spoken_times
@@ -31,6 +32,7 @@ from bilingual.quality.polarity import english_denial, french_denial
 from bilingual.quality.punctuation import end_class
 from bilingual.quality.quoted import without_quotations
 from bilingual.quality.sides import Sides, read_sides, split_words
+from bilingual.quality.tallies import tally_names, tally_numbers, tally_symbols
 from bilingual.quality.units import ENGLISH as UNITS_EN
 from bilingual.quality.units import FRENCH as UNITS_FR
 from bilingual.quality.units import mentioned, names_unit, read_units
@@ -124,6 +126,8 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "check_pair": (twice, of_pair(check_pair)),
     "measure_pair": (twice, of_pair(measure_pair)),
     "read_sides": (twice, of_pair(read_sides)),
+    "tallies": (prepare_sides, lambda given: [(tally_names(s), tally_numbers(s), tally_symbols(s)) for s in given]),
+    "make_sheet": (lambda text: [twice(text), (text, "Mot.")], make_sheet),
     "split_words": (whole, split_words),
     "end_class": (whole, end_class),
     "find_addresses": (whole, find_addresses),
