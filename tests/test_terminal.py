@@ -30,6 +30,8 @@ def place(run, tiny_package: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     article = {name: f"{name} {ATTACK}" for name in ("id", "title", "publisher", "url")} | {"text": SENTENCES}
     (folder / "a.jsonl").write_text(json.dumps(article) + "\n", encoding="utf-8")
     (folder / f"t{NAME}.tsv").write_text(f"{ATTACK} La pluie tombe.\t{ATTACK} Rain falls.\n", encoding="utf-8")
+    case = {"kind": ATTACK, "fr": f"La pluie {ATTACK} tombe.", "must": [[ATTACK]]}
+    (folder / f"c{NAME}.jsonl").write_text(json.dumps(case), encoding="utf-8")
     built = run("build", "a.jsonl", "--out", "d", "--model", tiny_package, "--beam", "1", cwd=folder)
     assert built.returncode == 0, built.stderr
     shutil.copytree(folder / "d", folder / f"{NAME}")
@@ -79,7 +81,7 @@ COMMANDS = [
     ["export", "d", "--to", "tmx,moses,jsonl,csv", "--out", f"x{NAME}"], ["report", "d", "--out", f"r{NAME}.html"], ["review", "export", "d", "--out", "-"],
     ["review", "export", "d", "--out", f"t{NAME}"], ["review", "apply", "review.tsv", "d", "--dry-run"], ["review", "apply", "review.tsv", "d", "--out", "r", "--json"],
     ["review", "apply", f"t{NAME}.tsv", "d"], ["translate", "--model", "MODEL", "--beam", "1"], ["model", "list"], ["model", "info", "MODEL"],
-    ["evaluate", f"t{NAME}.tsv", "--model", "MODEL", "--beam", "1"],
+    ["evaluate", f"t{NAME}.tsv", "--model", "MODEL", "--beam", "1", "--cases", f"c{NAME}.jsonl"],
     # What is wrong, said back.
     ["segment", NAME], ["build", f"x{NAME}.txt"], ["check", f"x{NAME}"], [f"x{NAME}"], [f"--{NAME}"], ["build", "--beam", NAME, "a.jsonl"], ["model", "info", f"x{NAME}"],
     ["build", "a.jsonl", "--kinds", NAME], ["export", "d", "--to", NAME], ["build", "a.jsonl", "--split", NAME], ["review", "export", "d", "--order", NAME],

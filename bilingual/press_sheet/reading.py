@@ -66,11 +66,13 @@ def _read_case(row: Any, where: str) -> Case:  # noqa: ANN401 - whatever JSON ho
     texts = [row["kind"], row["fr"], *([] if clean is None else [clean])]
     if not all(map(_is_text, texts)):
         raise DatasetError(f"{where}: kind, fr and clean must be texts that are not empty")
-    if not (isinstance(must, list) and all(isinstance(group, list) and group for group in must)):
-        raise DatasetError(f"{where}: must is no list of lists of words")
-    if not all(_is_text(word) for group in must for word in group):
+    if not isinstance(must, list) or not all(map(_is_group, must)):
         raise DatasetError(f"{where}: must is no list of lists of words")
     return Case(row["kind"], row["fr"], tuple(map(tuple, must)), clean)
+
+
+def _is_group(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_text, value))
 
 
 def _is_text(value: object) -> bool:
