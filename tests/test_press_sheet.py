@@ -1,6 +1,7 @@
 """The press sheet: shares over a test set, press cases right or wrong, and lists of cases read or refused with their line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from bilingual.errors import BilingualError, DatasetError, UsageError
 from bilingual.press_sheet import FIGURES, Case, Share, Verdict, by_kind, judge_cases, make_sheet, read_cases, right_of
 from bilingual.press_sheet.cases import is_right
+from tests.conftest import ROOT
 
 PAIRS = [
     ("Il a payé 20 € à Londres.", "He paid €20 in London."),
@@ -49,6 +51,17 @@ class TestShares:
         shown = {figure.key: figure.shown(Share(2310, 2400)) for figure in FIGURES}
         assert shown["names"] == "2,310 of 2,400 (96.2 %)"
         assert shown["made_up"] == "2,310 of 2,400 (96.25 %)"
+
+    def test_each_has_its_row_in_the_docs(self):
+        section = (
+            (ROOT / "docs" / "quality.md")
+            .read_text(encoding="utf-8")
+            .partition("## The press sheet")[2]
+            .partition("\n## ")[0]
+        )
+        rows = re.findall(r"^\| ([\w ]+) \| `(\w+)` \|", section, re.MULTILINE)
+        assert rows == [(figure.says, figure.key) for figure in FIGURES]
+        assert f"The {len(read_cases())} that ship" in section
 
     @given(pairs=st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=3))
     def test_are_never_more_than_all_and_add_up(self, pairs: list[tuple[str, str]]):
