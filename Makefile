@@ -6,7 +6,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet $(if $(wi
 
 .PHONY: dataset check test lint docs clean help
 
-dataset: $(VENV)/installed-main ## build dist/fr-en from the five articles in seeds/
+dataset: $(VENV)/model ## build dist/fr-en from the five articles in seeds/
 	$(BIN)/bilingual build seeds --out dist/fr-en
 
 test: $(VENV)/installed ## run every test
@@ -35,6 +35,11 @@ $(VENV)/installed-main: pyproject.toml requirements.txt constraints.txt
 	touch $(VENV)/installing
 	$(PIP) --no-deps --requirement requirements.txt --editable .
 	mv $(VENV)/installing $@
+
+# Asked once: the stamp is made whether the full model could be had or not. `bilingual model install` asks again.
+$(VENV)/model: | $(VENV)/installed-main
+	$(BIN)/bilingual model install --optional --timeout 5
+	touch $@
 
 # An index that cannot be reached is passed over: torch then comes from where pip looks anyway, perhaps with CUDA.
 $(VENV)/installed: $(VENV)/installed-main

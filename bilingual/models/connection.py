@@ -5,11 +5,13 @@ would also follow a redirect to FTP, and from HTTPS to HTTP; this one does not.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -58,18 +60,17 @@ def opened(url: str, headers: dict[str, str], timeout: float) -> Iterator[HTTPRe
     """Yield the answer to a GET request, its status 2xx or 416 (range not satisfiable).
 
     Raises `ModelError` for an answer that will not change (404, a redirect loop …) and `Interrupted` for one
-    that may; `timeout` is in seconds, for the connection and for each wait on it.
+    that may; `timeout` is in seconds, for the answer to begin and for each wait on it after that.
     """
     agent = {"User-Agent": f"bilingual/{__version__}", "Accept-Encoding": "identity"}
     request = Request(check_url(url), headers=agent | headers)  # noqa: S310 - its scheme is checked
     try:
-        response = build_opener(_Redirects()).open(request, timeout=timeout)
+        response = _within(timeout, lambda: build_opener(_Redirects()).open(request, timeout=timeout))
     except HTTPError as error:
         with error:
             if error.code != 416:
                 raise _refusal(url, error) from None
-            response = error
-            yield response  # type: ignore[misc]
+            yield error  # type: ignore[misc]
             return
     except (URLError, OSError, HTTPException, ValueError) as error:
         reason: Any = getattr(error, "reason", None) or error
@@ -94,6 +95,29 @@ def pieces(response: HTTPResponse, timeout: float) -> Iterator[bytes]:
             if received < SLOWEST * elapsed:
                 raise Interrupted(f"the server sent {received} bytes in {elapsed:.0f} s, which is too slow")
             since, received = time.monotonic(), 0
+
+
+def _within(seconds: float, ask: Callable[[], HTTPResponse]) -> HTTPResponse:
+    """Return what `ask` returns, raise what it raises, or TimeoutError when that takes longer.
+
+    A socket's own time-out counts for each address of a name anew, and not at all while the name is looked up.
+    """
+    answers: SimpleQueue[HTTPResponse | Exception] = SimpleQueue()
+
+    def wait() -> None:
+        try:
+            answers.put(ask())
+        except (OSError, HTTPException, ValueError, ModelError) as error:
+            answers.put(error)
+
+    Thread(target=wait, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _refusal(url: str, error: HTTPError) -> Exception:

@@ -1,6 +1,7 @@
 """Fetch the French–English package from the Argos index and install it."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from bilingual.models.inspecting import inspect_package
 from bilingual.models.known import PUBLISHED, read_sha256
 from bilingual.models.languages import FROM, TO
 from bilingual.models.model import Model
+from bilingual.models.search import EMBEDDED, VARIABLE, find_model
 
 Notice = Callable[[str], None]
 
@@ -53,6 +55,32 @@ def install_package(
         common, wanted = replace(common, size=published.bytes), published.sha256
     common = replace(common, resumable=wanted is not None)
     return _fetch_and_add([replace(common, url=link) for link in _links(entry, url)], wanted, overwrite)
+
+
+def install_if_possible(
+    index_url: str | None = None,
+    sha256: str | None = None,
+    *,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+    notice: Notice | None = None,
+    timeout: float = 30.0,
+) -> tuple[Model, str]:
+    """Return the model that builds take, and why, after `install_package` where there is none but the embedded one.
+
+    A model that is named by BILINGUAL_MODEL or installed stays, and no connection is opened. Raises `ModelError` when
+    BILINGUAL_MODEL names a model that is missing or damaged.
+    """
+    chosen = find_model(notice=notice)
+    if os.environ.get(VARIABLE):
+        return chosen, f"{VARIABLE} names it"
+    if chosen.origin != EMBEDDED and not overwrite:
+        return chosen, "it is installed"
+    options: dict[str, Any] = {"progress": progress, "notice": notice, "timeout": timeout}
+    try:
+        return install_package(index_url, sha256, overwrite=overwrite, **options), "fetched from the Argos index"
+    except ModelError as error:
+        return chosen, str(error)
 
 
 def choose_entry(index: str, url: str) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 import json
 import socket
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -12,6 +15,7 @@ from tests.models.package_server import PACKAGE, downloaded, ranges, sha256
 from tests.models.packages import ROOT
 
 pytestmark = pytest.mark.slow
+EMBEDDED_VERSION = find_model("embedded").version  # it is the package that the server serves
 
 # What goes well
 
@@ -161,6 +165,25 @@ def test_a_silent_server_is_given_up(argos):
             install_package(address, timeout=0.1)
 
 
+SLOW_NAMES = """
+import socket, sys, time
+def look_up(*_, **__):
+    time.sleep(60)
+socket.getaddrinfo = look_up
+from bilingual.__main__ import main
+sys.argv = ["bilingual", "model", "install", "--index", "http://argos.example/index.json", "--timeout", "1"]
+main()
+"""
+
+
+def test_a_name_that_is_looked_up_for_ever_is_given_up(clean_home):
+    command = [sys.executable, "-c", SLOW_NAMES]
+    began = time.monotonic()
+    done = subprocess.run(command, env=clean_home, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "argos.example cannot be reached (no answer in time)" in done.stderr and time.monotonic() - began < 20
+
+
 def test_an_address_where_nobody_listens_is_named(argos):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -189,3 +212,49 @@ def test_the_command_installs_with_plain_lines_in_a_pipe(run, server, tmp_path):
     assert whole == f"downloaded {len(server.package) / 1e6:.1f} MB of {len(server.package) / 1e6:.1f} MB"
     assert note.startswith("note: no published hash is known")
     assert done.stdout.startswith(f"name             {ROOT}\norigin           installed\n")
+
+
+# Where a full model would be welcome, and is not needed
+
+
+class TestAnOptionalModel:
+    """`bilingual model install --optional`, by which `make dataset` begins."""
+
+    @pytest.fixture
+    def optional(self, run, server, tmp_path):
+        """Install from the server, or another address, where that can be; return what the command did."""
+
+        def call(**env):
+            places = {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages"), "ARGOS_PACKAGE_INDEX": f"{server.address}/"}
+            return run("model", "install", "--optional", "--timeout", "5", env=places | env)
+
+        return call
+
+    def test_is_installed_and_named_with_the_reason(self, optional):
+        done = optional()
+        assert (done.returncode, done.stdout) == (0, f"model {ROOT} {EMBEDDED_VERSION}, installed: fetched from the Argos index\n")
+
+    def test_that_is_there_already_opens_no_connection(self, optional, server):
+        optional()
+        asked = len(server.requests)
+        assert optional().stdout == f"model {ROOT} {EMBEDDED_VERSION}, installed: it is installed\n"
+        assert len(server.requests) == asked
+
+    def test_that_the_environment_names_opens_no_connection(self, optional, server):
+        done = optional(BILINGUAL_MODEL="embedded")
+        assert done.stdout.endswith("embedded: BILINGUAL_MODEL names it\n") and server.requests == []
+
+    def test_that_cannot_be_had_leaves_the_embedded_one_and_says_why(self, optional):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            nowhere = f"http://127.0.0.1:{free.getsockname()[1]}/"
+        began = time.monotonic()
+        done = optional(ARGOS_PACKAGE_INDEX=nowhere)
+        assert done.returncode == 0 and done.stderr == "" and time.monotonic() - began < 10
+        assert done.stdout.startswith("model fr_en ") and done.stdout.count("\n") == 1
+        assert "cannot be reached (Connection refused); or fetch the package elsewhere" in done.stdout
+
+    def test_that_a_silent_server_keeps_is_given_up_after_the_time_out(self, optional):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            began = time.monotonic()
+            done = optional(ARGOS_PACKAGE_INDEX=f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        assert done.returncode == 0 and "no answer in time" in done.stdout and time.monotonic() - began < 15
