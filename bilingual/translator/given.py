@@ -2,8 +2,8 @@
 
 The published French is never changed. Between it and any model stand five steps, each a module: things that are no
 language are carried around it (`carrying`), quotation marks get the blanks that it knows (`quotations`), characters
-that it lacks become plain ones (`plain`), lines in capitals are lowered (`capitals`), signs are said in words
-(`symbols`). Behind the model they are undone in reverse.
+that it lacks or hardly met become plain ones (`plain`), lines in capitals are lowered (`capitals`), signs are said in
+words (`symbols`). Behind the model they are undone in reverse.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import Said, say_signs
 from bilingual.translator.tokens import Tokenizer
 
-REVISION = 1  # of the tables and rules of these modules: another one may give a model another text
+REVISION = 2  # of the tables and rules of these modules: another one may give a model another text
 COMMON = frozenset(f"{ascii_letters}{digits}{''.join(sorted(FRENCH))} .,;:!?'\"()-%/«»’…–—")
 
 
@@ -50,8 +50,8 @@ class Given:
 class Reader:
     """Knows what a model can read.
 
-    `knows` says whether the model reads a character as itself, `reads` whether it reads a word, `likelihood` how well
-    its vocabulary fits a word (in nats), `spells` whether it can spell other letters, from bytes.
+    `knows` says whether the model reads a character as itself and has met it often, `reads` the same of a word,
+    `likelihood` how well its vocabulary fits a word (in nats), `spells` whether it can spell other letters, from bytes.
     """
 
     knows: Callable[[str], bool]
@@ -62,9 +62,14 @@ class Reader:
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> Self:
         """Return the reader that a model's tokenizer makes."""
-        return cls(
-            knows=tokenizer.knows, reads=tokenizer.reads, likelihood=tokenizer.likelihood, spells=tokenizer.spells
-        )
+
+        def knows(character: str) -> bool:
+            return tokenizer.knows(character) and (character in COMMON or not tokenizer.seldom_met(character))
+
+        def reads(word: str) -> bool:
+            return tokenizer.reads(word) and tokenizer.seldom_met(word) <= COMMON
+
+        return cls(knows=knows, reads=reads, likelihood=tokenizer.likelihood, spells=tokenizer.spells)
 
     def give(self, text: str, plainer: bool = False) -> Given:
         """Return what the model is given; `plainer` trusts it with the commonest characters only."""

@@ -15,6 +15,7 @@ BLANK = "▁"
 BYTE = re.compile(r"<0x[0-9A-F]{2}>")
 WORD = "a"
 LEAST_LIKELY = -20.0  # nats: no piece of a unigram model is so rare
+SELDOM = -11.5  # nats: one piece in 100,000, which a small training meets too seldom to learn
 
 
 class Tokenizer(ABC):
@@ -68,6 +69,10 @@ class Tokenizer(ABC):
         tokens = self._split([word])[0]
         return bool(tokens) and self._vocabulary.issuperset(tokens)
 
+    def seldom_met(self, word: str) -> frozenset[str]:
+        """Return the characters of a word that are tokens of their own and, by the tokenizer, rare in training text."""
+        return frozenset()
+
     @property
     def spells(self) -> bool:
         """Whether letters that the model does not know reach it as bytes, not as the unknown token."""
@@ -111,6 +116,14 @@ class SentencePieceTokenizer(Tokenizer):
     def _joined(self, tokens: list[str]) -> str:
         """Return the text; unlike Argos, leave every `_` of the source as it is."""
         return str(self._target.decode_pieces(tokens)).replace(BLANK, " ").strip()
+
+    def seldom_met(self, word: str) -> frozenset[str]:
+        """Return the single characters that the unigram model finds rare; merges (BPE) have no such figures."""
+        pieces = self._source.encode(_paired(word))
+        scores = {
+            self._source.id_to_piece(piece).removeprefix(BLANK): self._source.get_score(piece) for piece in pieces
+        }
+        return frozenset(piece for piece, score in scores.items() if len(piece) == 1 and LEAST_LIKELY < score < SELDOM)
 
     @property
     def spells(self) -> bool:

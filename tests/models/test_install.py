@@ -232,7 +232,10 @@ class TestAnOptionalModel:
 
     def test_is_installed_and_named_with_the_reason(self, optional):
         done = optional()
-        assert (done.returncode, done.stdout) == (0, f"model {ROOT} {EMBEDDED_VERSION}, installed: fetched from the Argos index\n")
+        assert (done.returncode, done.stdout) == (
+            0,
+            f"model {ROOT} {EMBEDDED_VERSION}, installed: fetched from the Argos index\n",
+        )
 
     def test_that_is_there_already_opens_no_connection(self, optional, server):
         optional()
