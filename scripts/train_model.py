@@ -207,5 +207,29 @@ def finetune_command(
     print(export_package(network, found.tokenizer, out, name, version))
 
 
+@app.command("augment")
+def augment_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Shards or TSV files, each with a factor of --share if it should not be 1: news.npz.xz:3"),
+    ],
+    out: Out,
+    old: Annotated[Path, typer.Option(help="The sentencepiece.model that the shards' ids come from.")],
+    new: Annotated[Path | None, typer.Option(help="The one to write with; default: the same.")] = None,
+    share: Annotated[float, typer.Option(min=0, max=1, help="The share of the pairs that a change is tried on.")] = 0.5,
+    longest: Annotated[int, typer.Option(min=1, max=255, help="Tokens of a pair's longer side.")] = 160,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 7,
+) -> None:
+    """Type the French as the press does, and make pairs with names, figures and signs that are rare in the text."""
+    from scripts.training.augmenting import Plan, augment
+
+    plan = Plan(old=old, new=new or old, share=share, longest=longest, seed=seed)
+    weighted = [(Path(path), float(factor or 1)) for path, _, factor in (item.partition(":") for item in inputs)]
+    made = augment(weighted, out, plan, lambda line: print(line, flush=True))
+    for kind, count in sorted(made.kinds.items(), key=lambda item: -item[1]):
+        print(f"{count:8} {kind}")
+    print(f"{made.shards[out / 'augmented.npz']} pairs in {out / 'augmented.npz'}; read some of them in {made.sample}")
+
+
 if __name__ == "__main__":
     main_with(app)
