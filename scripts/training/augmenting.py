@@ -4,6 +4,7 @@ Every kind of change is a function of a pair and of `Names`, which has the dice;
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,15 +20,16 @@ from scripts.training.recoding import Recoder, Source
 Kind = Callable[[str, str, Names], Row | None]
 
 SAMPLED = 400  # pairs in the sample to read
-LOOKED_AT = 40_000  # pairs of a file whose names are learnt
+LOOKED_AT = 30_000  # pairs of a file whose names are learnt
 LONGEST = 400  # characters of a French side that is changed
 FRAMED = 0.03  # of the pairs that are tried become frames
 ADDED = 0.06  # of them have something added; in the others something is exchanged, where there is something
+_DIGIT = re.compile(r"\d")
 TWICE = 0.15  # of the exchanges have something added besides
 
 
 def _figures(exchange: Callable[[str, str, random.Random], Row | None]) -> Kind:
-    return lambda french, english, names: exchange(french, english, names.rng)
+    return lambda french, english, names: exchange(french, english, names.rng) if _DIGIT.search(french) else None
 
 
 # Kinds and their weights; those that seldom fit come first when they do.

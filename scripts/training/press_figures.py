@@ -212,6 +212,8 @@ def exchange_times(french: str, english: str, rng: random.Random) -> Row | None:
 
 def exchange_sums(french: str, english: str, rng: random.Random) -> Row | None:
     """Exchange the one sum in euros of a pair for another of any currency; None unless both sides have the same one."""
+    if "uro" not in french and "€" not in french:
+        return None
     found, known = FRENCH_MONEY.findall(french), ENGLISH_MONEY.findall(english)
     if len(found) != 1 or len(known) != 1:
         return None

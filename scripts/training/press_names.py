@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 Row = tuple[str, str]
@@ -129,6 +128,9 @@ NAME = re.compile(rf"(?<![\w-])(?:{_WORD})(?: (?:(?:de|von|van|al|el|ben) )?{_WO
 _ARTICLE = re.compile(
     r"(?:\b(?:[lL][ae]|[lL]es|[dD]es|[dD]u|[aA]ux?|[eE]n|[uU]ne?|[cC]e(?:tte|s)?|[sS]on|[sS]a|[mM]on) |[lL]['’])$"
 )
+_KNOWN = re.compile(rf"(?<=[a-zé,] ){_WORD}\b")
+_LETTERED = re.compile(r"[^\W\d_]+")
+_LOWERED = re.compile(r"\b[a-zà-öø-ÿœ]+\b")
 MOST_KNOWN = 20_000
 
 
@@ -209,8 +211,11 @@ def shared_names(french: str, english: str, ordinary: frozenset[str]) -> list[st
 
 
 def _is_shared(name: str, french: str, english: str) -> bool:
-    alone = french.count(name) == 1 == english.count(name)
-    return alone and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", english) is not None
+    if not french.count(name) == 1 == english.count(name):
+        return False
+    start = english.index(name)
+    around = english[max(0, start - 1) : start] + english[start + len(name) :][:1]
+    return not any(map(str.isalnum, around))
 
 
 def _is_name(name: str, ordinary: frozenset[str]) -> bool:
@@ -238,13 +243,11 @@ def elided(french: str) -> str:
 
 def known_names(rows: Iterable[Row]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return single names that stand on both sides of pairs, and the words that also stand there in lower case."""
-    both: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
+    both: set[str] = set()
+    ordinary: set[str] = set()
     for french, english in rows:
-        words = set(re.findall(r"[^\W\d_]+", english))
-        lower.update(word for word in words if word.islower())
-        lower.update(word for word in set(re.findall(r"[^\W\d_]+", french)) if word.islower())
-        both.update(name for name in re.findall(rf"(?<=[a-zé,] )({_WORD})\b", french) if name in words)
-    ordinary = frozenset(lower)
+        words = set(_LETTERED.findall(english))
+        ordinary.update(_LOWERED.findall(french), filter(str.islower, words))
+        both.update(words.intersection(_KNOWN.findall(french)))
     known = sorted(name for name in both if name.lower() not in ordinary)
-    return tuple(known[:MOST_KNOWN]), ordinary
+    return tuple(known[:MOST_KNOWN]), frozenset(ordinary)

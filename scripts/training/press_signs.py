@@ -31,6 +31,7 @@ _FOREIGN = [
     "Łódź",
     "Çelik",
 ]
+STAND_IN = re.compile(rf"(?<![^\W_])[{LETTERS}]\d+")
 _EMOJI = "😀😂😍🙏👏👍🎉🔥❤😡😢🤔🚀⚠✅❌⚽🌍📢📷🎬☀"
 _LEADING = "©©©§•→*#"
 _DOMAINS = ("fr", "com", "org", "gouv.fr", "net")
@@ -41,7 +42,7 @@ _TAGS = ("b", "i", "em", "strong", "span")
 MOST_CAPITALS = 110
 MOST_SPLICED = 260
 PLACES = 6  # for an item beside a sentence
-BRACKETS = 3  # of them are brackets
+BRACKETS = 2  # of them are brackets behind it
 
 
 def stand_in(rng: random.Random) -> str:
@@ -56,6 +57,8 @@ def exchange_stand_ins(french: str, english: str, names: Names) -> Row | None:
         return None
     rng = names.rng
     letter = stand_in(rng)[0]
+    if STAND_IN.search(french):
+        return None
     behind = rng.random() < 0.25
     made = {name: f"{letter}{number}" for number, name in enumerate(shared, 1)}
     return replaced(french, english, {name: f"{name} ({sign})" if behind else sign for name, sign in made.items()})
@@ -86,7 +89,9 @@ def _spliced(text: str, item: str, place: int, blank: str) -> str:
 
 
 def splice_stand_in(french: str, english: str, names: Names) -> Row | None:
-    """Add one stand-in, or two joined by a comma, to a pair."""
+    """Add one stand-in, or two joined by a comma, to a pair; None when it has one, as two things never share a name."""
+    if STAND_IN.search(french):
+        return None
     sign = stand_in(names.rng)
     item = f"{sign}, {sign[0]}2" if names.rng.random() < 0.15 else sign
     return splice(french, english, (item, item), names.rng.randrange(PLACES))
@@ -155,7 +160,7 @@ def tag(french: str, english: str, names: Names) -> Row | None:
     """Add a reference, or put a tag around a name or the whole pair: `[1]`, `<b>Morel</b>`."""
     rng = names.rng
     if rng.random() < 0.6:
-        item = rng.choice(("[{}]", "({})", "[{}]", "note {}")).format(rng.randint(1, 40))
+        item = rng.choice(("[{}]", "({})")).format(rng.randint(1, 40))
         return _referred(french, item), _referred(english, item)
     name = rng.choice(_TAGS)
     shared = shared_names(french, english, names.ordinary)
