@@ -5,10 +5,14 @@
     python scripts/train_model.py export work/network.pt --tokenizer work/sentencepiece.model --out build
     python scripts/train_model.py finetune --model auto --pairs dist/fr-en/pairs.tsv --out build
     python scripts/train_model.py overlap work/train.npz --tokenizer work/sentencepiece.model --test TEST.tsv
+    python scripts/train_model.py vocabulary work/train.npz --old work/sentencepiece.model --new work/press.model
+    python scripts/train_model.py graft work/network.pt --old … --new work/press.model --out work/start.pt
+    python scripts/train_model.py augment work/train.npz --old … --new work/press.model --out press
 
 `prepare` cuts the text into subword ids, `train` fits a Transformer, `export` writes an 8-bit Argos package that
 CTranslate2, Argos Translate and `bilingual build --model` load; `finetune` takes such a package back; `overlap` counts
-the test sentences that stand in the training text. docs/training.md tells the whole story.
+the test sentences that stand in the training text. `vocabulary`, `graft` and `augment` prepare tokenizer, network and
+text for what newspapers print. docs/training.md tells the whole story.
 """
 
 import signal
@@ -229,6 +233,41 @@ def augment_command(
     for kind, count in sorted(made.kinds.items(), key=lambda item: -item[1]):
         print(f"{count:8} {kind}")
     print(f"{made.shards[out / 'augmented.npz']} pairs in {out / 'augmented.npz'}; read some of them in {made.sample}")
+
+
+@app.command("vocabulary")
+def vocabulary_command(
+    shards: Annotated[list[Path], typer.Argument(help="Shards that tell which pieces are rare: .npz or .npz.xz")],
+    old: Annotated[Path, typer.Option(help="The sentencepiece.model that the shards' ids come from.")],
+    new: Annotated[Path, typer.Option(help="The sentencepiece.model to write.")],
+    characters: Annotated[str, typer.Option(help="Characters to make room for; default: those of the press.")] = "",
+) -> None:
+    """Let a tokenizer's rarest pieces make room for single characters; its size stays."""
+    from scripts.training.press_vocabulary import CHARACTERS, make_room
+
+    room = make_room(old, shards, new, characters or CHARACTERS)
+    print(f"{len(room.taken)} characters in: {room.taken}")
+    if room.unwritable:
+        print(f"{len(room.unwritable)} that the tokenizer turns into others: {room.unwritable}")
+    print(f"the commonest piece out stood {room.most_used} times in the shards; wrote {new}")
+
+
+@app.command("graft")
+def graft_command(
+    network: Annotated[Path, typer.Argument(help="A network.pt, an unpacked package, a ck.pt or a model.part0.")],
+    old: Annotated[Path, typer.Option(help="The network's sentencepiece.model.")],
+    new: Annotated[Path, typer.Option(help="The one that `vocabulary` made of it.")],
+    out: Annotated[Path, typer.Option(help="The network.pt to write.")],
+) -> None:
+    """Fit a network's weights to another tokenizer of the same size."""
+    from scripts.training.checkpoint import load, save
+    from scripts.training.grafting import graft
+
+    grafted = load(network)
+    fresh = graft(grafted, old, new)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    save(grafted, out)
+    print(f"{fresh} new pieces; wrote {out}")
 
 
 if __name__ == "__main__":
