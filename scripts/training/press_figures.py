@@ -20,22 +20,10 @@ from scripts.training.press_typing import ENGLISH_MONEY, FRENCH_MONEY
 
 Row = tuple[str, str]
 
-FRENCH_MONTHS = tuple(
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-)
+FRENCH_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
 ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -46,11 +34,16 @@ _DAYS = (
 )  # fmt: skip
 CURRENCIES = (("€", "euros", "euros"), ("$", "dollars", "dollars"), ("£", "livres", "pounds"), ("¥", "yens", "yen"))
 _SCALES = (("M", "millions", "million"), ("Md", "milliards", "billion"))
-UNITS = (
-    ("km", "km"), ("kilomètres", "kilometers"), ("m", "m"), ("mètres", "meters"), ("km/h", "km/h"), ("°C", "°C"),
-    ("degrés", "degrees"), ("m²", "m²"), ("km²", "km²"), ("m2", "m2"), ("tonnes", "tons"), ("hectares", "hectares"),
-    ("kg", "kg"), ("litres", "liters"), ("m³", "m³"), ("MW", "MW"), ("kilomètres carrés", "square kilometers"),
-)  # fmt: skip
+# What is measured, in which units, up to which number.
+UNITS: dict[str, tuple[int, tuple[Row, ...]]] = {
+    "length": (900, (("km", "km"), ("kilomètres", "kilometers"), ("m", "m"), ("mètres", "meters"), ("cm", "cm"))),
+    "distance": (900, (("km", "km"), ("kilomètres", "kilometers"))),
+    "speed": (240, (("km/h", "km/h"), ("kilomètres à l'heure", "kilometers an hour"))),
+    "degrees": (45, (("°C", "°C"), ("degrés", "degrees"), ("°C", "°C"), ("°", "°"))),
+    "surface": (9000, (("m²", "m²"), ("m2", "m2"), ("mètres carrés", "square meters"))),
+    "land": (90_000, (("hectares", "hectares"), ("km²", "km²"), ("kilomètres carrés", "square kilometers"))),
+    "weight": (9000, (("tonnes", "tons"), ("kg", "kg"), ("kilos", "kilos"))),
+}
 _LATEST_HOUR = 23
 _MONTH = "|".join(FRENCH_MONTHS)
 _ENGLISH_MONTH = "|".join(ENGLISH_MONTHS)
@@ -58,6 +51,7 @@ FRENCH_DATE = re.compile(rf"(?<![\w.,])(1er|\d\d?) ({_MONTH})\b(?: (\d{{4}})\b)?
 ENGLISH_DATE = re.compile(
     rf"\b(?:(\d\d?) ({_ENGLISH_MONTH})(?:,? (\d{{4}})\b)?|({_ENGLISH_MONTH}) (\d\d?)(?!\d)(?:,? (\d{{4}})\b)?)"
 )
+_RANGE = re.compile(rf"\d(?:er|st|nd|rd|th)? ?(?:au|et|ou|to|and|or|[-–/]) ?\d|\bthe \d\d? (?:{_ENGLISH_MONTH})")
 FRENCH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:%|pour ?cent\b)")
 ENGLISH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)(?!-)")
 FRENCH_TIME = re.compile(r"(?<![\d.,])(\d\d?) ?(?:h|heures?)(?: ?(\d\d))?(?![\w])")
@@ -114,9 +108,10 @@ def time(rng: random.Random) -> Row:
     hours = "heure" if hour < 2 else "heures"
     half = "a.m." if hour < 12 else "p.m."
     english = f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''} {half}"
-    if minute:
-        return f"{hour}{rng.choice(('h{:02}', ' h {:02}', 'h{:02}', f' {hours} {{}}')).format(minute)}", english
-    return f"{hour}{rng.choice(('h', ' h', f' {hours}'))}", english
+    if not minute:
+        return f"{hour}{rng.choice(('h', ' h', f' {hours}'))}", english
+    forms = ("h{:02}", "h{:02}", " h {:02}", f" {hours} {{}}" if minute > 9 else " h {:02}")
+    return f"{hour}{rng.choice(forms).format(minute)}", english
 
 
 def date(rng: random.Random, *, year: bool | None = None) -> Row:
@@ -138,15 +133,16 @@ def weekday(rng: random.Random) -> Row:
     return f"{french} {day}", f"{english}, {english_day}"
 
 
-def measure(rng: random.Random) -> Row:
-    """Return a number with its unit: `120 km/h`, `3,5 hectares`."""
-    french, english = rng.choice(UNITS)
-    number, tenth = rng.randint(2, 10 ** rng.randint(1, 4)), str(rng.randint(1, 9)) if rng.random() < 0.2 else ""
-    if french in ("°C", "degrés", "km/h"):
-        number = rng.randint(2, 60) * (1 + 2 * (french == "km/h"))
-    gap = "" if english == "°C" else " "
-    figure = french_figure(number, rng, tenth)
-    return f"{figure}{' ' if gap else _blank(rng)}{french}", f"{english_figure(number, tenth)}{gap}{english}"
+def measure(rng: random.Random, kind: str = "") -> Row:
+    """Return a number with its unit, of any kind or of one of UNITS: `120 km/h`, `3,5 hectares`."""
+    most, units = UNITS[kind or rng.choice(sorted(UNITS))]
+    french, english = rng.choice(units)
+    number, tenth = rng.randint(2, most), str(rng.randint(1, 9)) if rng.random() < 0.2 else ""
+    if rng.random() < 0.5:
+        number = min(number, rng.randint(2, 99))
+    blank = _blank(rng) if french == "°C" else " " * (french != "°")
+    gap = " " * ("°" not in english)
+    return f"{french_figure(number, rng, tenth)}{blank}{french}", f"{english_figure(number, tenth)}{gap}{english}"
 
 
 def count(rng: random.Random) -> Row:
@@ -158,16 +154,26 @@ def count(rng: random.Random) -> Row:
     return french_words(number), english_words(number)
 
 
+def millions(rng: random.Random) -> Row:
+    """Return millions or billions, which French joins to a noun with `de`: `3,5 millions`."""
+    number, tenth = rng.randint(2, 99), str(rng.randint(1, 9)) if rng.random() < 0.5 else ""
+    _, french, english = rng.choice(_SCALES)
+    if not tenth and rng.random() < 0.5:
+        return f"{french_words(number)} {french}", f"{english_words(number)} {english}"
+    return f"{french_figure(number, rng, tenth)} {french}", f"{english_figure(number, tenth)} {english}"
+
+
 def century(rng: random.Random) -> Row:
-    """Return a century: `XXIe siècle`."""
-    number = rng.randint(2, 21)
-    return f"{roman(number)}e siècle", f"{english_ordinal(number)} century"
+    """Return a century: `XXIe siècle`, `21e siècle`."""
+    number = rng.choice((rng.randint(2, 21), rng.randint(15, 21)))
+    french = roman(number) if rng.random() < 0.75 else str(number)
+    return f"{french}e siècle", f"{english_ordinal(number)} century"
 
 
-def rank(rng: random.Random) -> Row:
-    """Return a rank that stands before a masculine noun: `3e`, `1er`."""
-    number = rng.randint(1, 99)
-    return french_ordinal(number), english_ordinal(number)
+def rank(rng: random.Random, *, feminine: bool = False) -> Row:
+    """Return a rank that stands before a noun: `3e`, `1er`, `1re`."""
+    number = rng.choice((rng.randint(1, 99), rng.randint(1, 5)))
+    return french_ordinal(number, feminine=feminine), english_ordinal(number)
 
 
 def exchange_shares(french: str, english: str, rng: random.Random) -> Row | None:
@@ -191,7 +197,7 @@ def exchange_dates(french: str, english: str, rng: random.Random) -> Row | None:
     same_month = ENGLISH_MONTHS[FRENCH_MONTHS.index(month.lower())] == (first_month or second_month)
     if not same_month or day.removesuffix("er") != (first_day or second_day) or year != (first_year or second_year):
         return None
-    if re.search(r"\bthe $", english[: ENGLISH_DATE.search(english).start()]):  # type: ignore[union-attr]
+    if any(_RANGE.search(side) for side in (french, english)):
         return None
     new, english_new = date(rng, year=bool(year))
     return FRENCH_DATE.sub(new, french), ENGLISH_DATE.sub(english_new, english)

@@ -2,43 +2,57 @@
 
 from collections.abc import Callable
 
-from scripts.training.press_figures import amount, century, count, date, measure, rank, share, time, weekday
+from scripts.training.press_figures import (
+    UNITS,
+    amount,
+    century,
+    count,
+    date,
+    measure,
+    millions,
+    rank,
+    share,
+    time,
+    weekday,
+)
 from scripts.training.press_names import Names, elided
-from scripts.training.press_signs import address, stand_in
+from scripts.training.press_signs import address, letter_of
 
 Row = tuple[str, str]
 
-
-def _same(make: Callable[[Names], str]) -> Callable[[Names], Row]:
-    return lambda names: (made := make(names), made)
-
-
-def _person(names: Names) -> str:
-    return stand_in(names.rng) if names.rng.random() < 0.15 else names.person()
+STOOD_FOR = 0.15  # of the persons and places, and most addresses
+SIGN = "\U000f0000"  # a stand-in without its number
 
 
-def _place(names: Names) -> str:
-    return stand_in(names.rng) if names.rng.random() < 0.15 else names.place()
+def _same(make: Callable[[Names], str], stood_for: float = 0) -> Callable[[Names], Row]:
+    def both(names: Names) -> Row:
+        made = SIGN if names.rng.random() < stood_for else make(names)
+        return made, made
+
+    return both
 
 
-# What may stand in a frame; those of figures throw the dice alone.
+def _thrown(make: Callable[..., Row], **how: object) -> Callable[[Names], Row]:
+    return lambda names: make(names.rng, **how)
+
+
+# What may stand in a frame.
 SLOTS: dict[str, Callable[[Names], Row]] = {
-    "person": _same(_person),
-    "other": _same(Names.person),
-    "place": _same(_place),
-    "town": _same(Names.place),
+    "person": _same(Names.person, STOOD_FOR),
+    "place": _same(Names.place, STOOD_FOR),
     "body": _same(Names.acronym),
-    "sign": _same(lambda names: stand_in(names.rng)),
-    "address": _same(lambda names: stand_in(names.rng) if names.rng.random() < 0.8 else address(names)),
-    "sum": lambda names: amount(names.rng),
-    "share": lambda names: share(names.rng),
-    "time": lambda names: time(names.rng),
-    "date": lambda names: date(names.rng),
-    "day": lambda names: weekday(names.rng),
-    "measure": lambda names: measure(names.rng),
-    "count": lambda names: count(names.rng),
-    "century": lambda names: century(names.rng),
-    "rank": lambda names: rank(names.rng),
+    "address": _same(address, 0.8),
+    "sum": _thrown(amount),
+    "share": _thrown(share),
+    "time": _thrown(time),
+    "date": _thrown(date),
+    "day": _thrown(weekday),
+    "count": _thrown(count),
+    "millions": _thrown(millions),
+    "century": _thrown(century),
+    "rank": _thrown(rank),
+    "ranked": _thrown(rank, feminine=True),
+    **{kind: _thrown(measure, kind=kind) for kind in UNITS},
 }
 
 # French, English: `{count}` and the like stand for the same thing on both sides.
@@ -48,19 +62,21 @@ FRAMES: tuple[Row, ...] = (
     ("{person} a été arrêté à {place}.", "{person} was arrested in {place}."),
     ("{person}, le maire de {place}, a démissionné.", "{person}, the mayor of {place}, has resigned."),
     ("Le maire de {place}, {person}, a démissionné.", "The mayor of {place}, {person}, has resigned."),
-    ("Né à {place} le {date}, {person} a étudié à {town}.", "Born in {place} on {date}, {person} studied in {town}."),
+    ("Né à {place} le {date}, {person} a étudié à {place2}.",
+     "Born in {place} on {date}, {person} studied in {place2}."),
     ("{person} est né le {date} à {place}.", "{person} was born on {date} in {place}."),
     ("{person} est mort le {date}.", "{person} died on {date}."),
     ("Le {date}, {person} a été élu président.", "On {date}, {person} was elected president."),
     ("Depuis le {date}, l'armée contrôle {place}.", "Since {date}, the army has controlled {place}."),
-    ("Selon {person}, la situation est grave à {place}.", "According to {person}, the situation is serious in {place}."),
+    ("Selon {person}, la situation est grave à {place}.",
+     "According to {person}, the situation is serious in {place}."),
     ("Selon {person} ({body}), {count} personnes ont été tuées.",
      "According to {person} ({body}), {count} people were killed."),
     ("« Nous ne partirons pas », a déclaré {person}.", '"We will not leave," {person} said.'),
-    ("« C'est une honte », a dénoncé {person} sur {sign}.", '"It is a disgrace," {person} said on {sign}.'),
-    ("{person} a rencontré {other} à {place} {day}.", "{person} met {other} in {place} on {day}."),
-    ("{person} et {other} se sont rencontrés à {place}.", "{person} and {other} met in {place}."),
-    ("{person} accuse {other} de mensonge.", "{person} accuses {other} of lying."),
+    ("« C'est une honte », a dénoncé {person} sur {address}.", '"It is a disgrace," {person} said on {address}.'),
+    ("{person} a rencontré {person2} à {place} {day}.", "{person} met {person2} in {place} on {day}."),
+    ("{person} et {person2} se sont rencontrés à {place}.", "{person} and {person2} met in {place}."),
+    ("{person} accuse {person2} de mensonge.", "{person} accuses {person2} of lying."),
     ("Avec {person} à {place}.", "With {person} in {place}."),
     ("Par {person}, à {place}.", "By {person}, in {place}."),
     ("Photo : {person} / {body}", "Photo: {person} / {body}"),
@@ -68,15 +84,17 @@ FRAMES: tuple[Row, ...] = (
     ("{person} ({body})", "{person} ({body})"),
     ("Entretien avec {person}", "Interview with {person}"),
     ("Des combats ont éclaté près de {place} {day}.", "Fighting broke out near {place} on {day}."),
-    ("L'armée a repris {place} et {town}.", "The army has retaken {place} and {town}."),
+    ("L'armée a repris {place} et {place2}.", "The army has retaken {place} and {place2}."),
     ("{place} a été bombardée {day}.", "{place} was bombed on {day}."),
     ("{place} est tombée aux mains des rebelles.", "{place} has fallen to the rebels."),
     ("À {place}, {count} habitants ont fui.", "In {place}, {count} residents have fled."),
     ("À {place} (nord), {count} soldats ont été blessés.", "In {place} (north), {count} soldiers were wounded."),
     ("La ville de {place} compte {count} habitants.", "The town of {place} has {count} inhabitants."),
-    ("Le village de {place} est à {measure} de la frontière.", "The village of {place} is {measure} from the border."),
-    ("Entre {place} et {town}, la route est coupée.", "Between {place} and {town}, the road is cut off."),
-    ("Les habitants de {place} manifestent depuis {day}.", "The residents of {place} have been protesting since {day}."),
+    ("Le village de {place} est à {distance} de la frontière.",
+     "The village of {place} is {distance} from the border."),
+    ("Entre {place} et {place2}, la route est coupée.", "Between {place} and {place2}, the road is cut off."),
+    ("Les habitants de {place} manifestent depuis {day}.",
+     "The residents of {place} have been protesting since {day}."),
     ("{count} personnes ont été tuées à {place}.", "{count} people were killed in {place}."),
     ("{count} manifestants se sont réunis à {place} à {time}.", "{count} demonstrators gathered in {place} at {time}."),
     ("Au moins {count} civils ont été blessés {day} à {place}.",
@@ -102,8 +120,8 @@ FRAMES: tuple[Row, ...] = (
     ("Les prix ont augmenté de {share} en un an.", "Prices have risen by {share} in one year."),
     ("Le chômage atteint {share} à {place}.", "Unemployment has reached {share} in {place}."),
     ("{share} des électeurs ont voté pour {person}.", "{share} of voters voted for {person}."),
-    ("{person} l'emporte avec {share} des voix, contre {share2} pour {other}.",
-     "{person} wins with {share} of the vote, against {share2} for {other}."),
+    ("{person} l'emporte avec {share} des voix, contre {share2} pour {person2}.",
+     "{person} wins with {share} of the vote, against {share2} for {person2}."),
     ("Le taux est passé de {share} à {share2}.", "The rate has gone from {share} to {share2}."),
     ("La hausse ({share}) est plus forte que prévu.", "The increase ({share}) is sharper than expected."),
     ("Le projet coûtera {sum}.", "The project will cost {sum}."),
@@ -115,7 +133,28 @@ FRAMES: tuple[Row, ...] = (
     ("La région a versé {sum} à {place}, soit {share} du budget.",
      "The region has paid {sum} to {place}, or {share} of the budget."),
     ("Les pertes sont estimées à {sum}.", "Losses are estimated at {sum}."),
-    ("L'incendie a détruit {measure} près de {place}.", "The fire destroyed {measure} near {place}."),
+    ("L'incendie a détruit {land} près de {place}.", "The fire destroyed {land} near {place}."),
+    ("Il a fait {degrees} à {place} {day}.", "It was {degrees} in {place} on {day}."),
+    ("La température a atteint {degrees}.", "The temperature reached {degrees}."),
+    ("Le vent a soufflé à {speed} à {place}.", "The wind blew at {speed} in {place}."),
+    ("La voiture roulait à {speed}.", "The car was traveling at {speed}."),
+    ("Le convoi était à {distance} de {place}.", "The convoy was {distance} from {place}."),
+    ("Le mur mesure {length}.", "The wall measures {length}."),
+    ("Un logement de {surface} à {place}", "A {surface} home in {place}"),
+    ("La forêt s'étend sur {land}.", "The forest covers {land}."),
+    ("Le navire transportait {weight} de blé.", "The ship was carrying {weight} of wheat."),
+    ("La police a saisi {weight} de cocaïne à {place}.", "Police seized {weight} of cocaine in {place}."),
+    ("{millions} de personnes vivent dans la pauvreté.", "{millions} people live in poverty."),
+    ("Le pays compte {millions} d'habitants.", "The country has {millions} inhabitants."),
+    ("La {ranked} édition du festival s'est tenue à {place}.",
+     "The {ranked} edition of the festival was held in {place}."),
+    ("{place} – {person} n'a pas répondu à nos questions.", "{place} – {person} did not answer our questions."),
+    ("{person} (à gauche) et {person2} à {place}", "{person} (left) and {person2} in {place}"),
+    ("Le président du {body}, {person}, s'est rendu à {place}.",
+     "The president of the {body}, {person}, visited {place}."),
+    ("Selon le {body}, {share} des habitants de {place} sont partis.",
+     "According to the {body}, {share} of the residents of {place} have left."),
+    ("Le {body} (basé à {place}) confirme l'attaque.", "The {body} (based in {place}) confirms the attack."),
     ("Au {century}, {place} était un port.", "In the {century}, {place} was a port."),
     ("Une église du {century}", "A church from the {century}"),
     ("Le château de {place} date du {century}.", "The castle of {place} dates from the {century}."),
@@ -126,37 +165,31 @@ FRAMES: tuple[Row, ...] = (
     ("Contact : {address}", "Contact: {address}"),
     ("Écrivez à {address} avant le {date}.", "Write to {address} before {date}."),
     ("Plus d'informations sur {address}.", "More information at {address}."),
-    ("{sign} a publié la vidéo à {time}.", "{sign} posted the video at {time}."),
+    ("{address} a publié la vidéo à {time}.", "{address} posted the video at {time}."),
     ("Suivez {person} sur {address}", "Follow {person} on {address}"),
-    ("La vidéo de {person} ({sign}) a été vue {count} fois.", "The video by {person} ({sign}) has been viewed {count} times."),
+    ("La vidéo de {person} ({address}) a été vue {count} fois.",
+     "The video by {person} ({address}) has been viewed {count} times."),
 )  # fmt: skip
-# Measures that only some frames can bear.
-BEARABLE = {
-    "L'incendie": ("hectares",), "Le village": ("km", "kilomètres"),
-}  # fmt: skip
 
 
 def frame(names: Names) -> Row:
-    """Return one of the frames with its slots filled, elided and with a capital at its beginning."""
+    """Return one of the frames, filled and elided, its stand-ins numbered, with a capital at its beginning."""
     french, english = names.rng.choice(FRAMES)
     filled = {slot: SLOTS[slot.rstrip("2")](names) for slot in _slots(french)}
-    for slot in filled:
-        if slot == "measure":
-            filled[slot] = _bearable(french, names)
-    french = french.format(**{slot: item[0] for slot, item in filled.items()})
-    english = english.format(**{slot: item[1] for slot, item in filled.items()})
-    return _capital(elided(french)), _capital(english)
+    letter, stood = letter_of(names.rng), 0
+    for slot, item in filled.items():
+        if item[0] == SIGN:
+            stood += 1
+            filled[slot] = (f"{letter}{stood}",) * 2
+    sides = [
+        side.format(**{slot: item[at] for slot, item in filled.items()}) for at, side in enumerate((french, english))
+    ]
+    return _capital(elided(sides[0])), _capital(sides[1])
 
 
 def _slots(text: str) -> list[str]:
+    """Return the names of the slots in their order."""
     return [part.partition("}")[0] for part in text.split("{")[1:]]
-
-
-def _bearable(french: str, names: Names) -> Row:
-    wanted = next(units for head, units in BEARABLE.items() if french.startswith(head))
-    while not (made := measure(names.rng))[0].endswith(tuple(f" {unit}" for unit in wanted)):
-        pass
-    return made
 
 
 def _capital(text: str) -> str:

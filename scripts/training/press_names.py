@@ -6,121 +6,34 @@ from collections.abc import Iterable, Sequence
 
 Row = tuple[str, str]
 
-_FIRST = [
-    "Jean",
-    "Marie",
-    "Pierre",
-    "Claire",
-    "Ahmed",
-    "Fatima",
-    "Olga",
-    "Dmitri",
-    "Karim",
-    "Leïla",
-    "Thomas",
-    "Inès",
-    "Mehmet",
-    "Ayşe",
-    "Yannick",
-    "Amadou",
-    "Aminata",
-    "Rachid",
-    "Nadia",
-    "Boris",
-    "Irina",
-    "Hans",
-    "Greta",
-    "Paolo",
-    "Chiara",
-    "José",
-    "Carmen",
-    "Sean",
-    "Emily",
-    "Vladimir",
-    "Youssef",
-    "Hélène",
-    "André",
-    "Zoé",
-    "Noémie",
-    "François",
-    "Élodie",
-    "Étienne",
-    "Abdel",
-    "Omar",
-    "Salma",
-    "Li",
-    "Wei",
-    "Kenji",
-    "Yuki",
-    "Ravi",
-    "Priya",
-    "Kofi",
-    "Fatou",
-    "Moussa",
-    "Lars",
-    "Ingrid",
-    "Piotr",
-    "Zofia",
-    "Viktor",
-    "Elena",
-    "Nikos",
-    "Eleni",
-    "Samir",
-    "Hanane",
-    "Jacques",
-    "Anne",
-    "Luc",
-    "Bilal",
-    "Ghassan",
-    "Walid",
-    "Mounir",
-    "Aslan",
-    "Nursultan",
-    "Rustam",
-    "Zarema",
-]
-# Beginnings, middles and ends of surnames and places, one language a row.
-_SYLLABLES = tuple(
-    tuple(tuple(part.replace("·", "") for part in group.split()) for group in row)
-    for row in (
-        ("Mor Duv Lam Bert Gar Ros Char Del Mart Ver Bouss Pell Cour Fav Jac Tess Aub Our", "· · · in er", "el al ier in eau ard on ot ette illon oux ac ieu"),
-        ("Kov Petr Vol Sok Gor Bor Mal Zel Nov Tar Dem Kras Os Yur Ab", "· al en ar in ov", "enko ov ev ski ich chuk sky ine akov"),
-        ("Kaf Has Mah Rah Sal Zay Bash Nas Tar Jab Hom Qas Dar Idr Mour Azz", "· · ar am al", "an ar oud im ir awi eddine ouri eh oun iya"),
-        ("Diall Traor Kon Ou Keï Mba Nd Kab Sis Tch Bag Sank", "· am ou", "o é ta ré lo wa aye ila oko"),
-        ("Yıl Erd Dem Kay Öz Güm Çel Ak", "· en ir al", "maz türk oğlu er gün can"),
-        ("Hart Wood Black Ash Win Brad Kings Rad Thorn", "· · er", "ford ley ton field worth man by"),
-        ("Gon Ram Her Cas Alv Ped Ib", "· ar al", "ez eiro anza illo ero ado"),
-    )
-)  # fmt: skip
+_FIRST_NAMES = """
+Jean Marie Pierre Claire Ahmed Fatima Olga Dmitri Karim Leïla Thomas Inès Mehmet Ayşe Yannick Amadou Aminata Rachid
+Nadia Boris Irina Hans Greta Paolo Chiara José Carmen Sean Emily Vladimir Youssef Hélène André Zoé Noémie François
+Élodie Étienne Abdel Omar Salma Li Wei Kenji Yuki Ravi Priya Kofi Fatou Moussa Lars Ingrid Piotr Zofia Viktor
+Elena Nikos Eleni Samir Hanane Jacques Anne Luc Bilal Ghassan Walid Mounir Aslan Nursultan Rustam Zarema
+"""
+# Beginnings / middles / ends of surnames and places, one language a line; `-` is none.
+_SYLLABLES = """
+Mor Duv Lam Bert Gar Ros Char Del Mart Ver Bouss Pell Cour Jac Aub Our / - - - in er / el al ier in eau ard on ot ette
+Kov Petr Vol Sok Gor Bor Mal Zel Nov Tar Dem Kras Os Yur Ab / - al en ar in ov / enko ov ev ski ich chuk sky ine akov
+Kaf Has Mah Rah Sal Zay Bash Nas Tar Jab Hom Qas Idr Mour Azz / - - ar am al / an ar oud im ir awi eddine ouri eh oun
+Diall Traor Kon Ou Keï Mba Nd Kab Sis Tch Bag Sank / - am ou / o é ta ré lo wa aye ila oko
+Yıl Erd Dem Kay Öz Güm Çel Ak / - en ir al / maz türk oğlu er gün can
+Hart Wood Black Ash Win Brad Kings Rad Thorn / - - er / ford ley ton field worth man by
+Gon Ram Her Cas Alv Ped Ib / - ar al / ez eiro anza illo ero ado
+"""
+_ACRONYMS = "OSDH FSB AFP CIA BBC CNN FBI MSF HRW CNRS SNCF RATP CGT CFDT BFM RFI MEDEF GRU DGSE INA"
+FIRST = tuple(_FIRST_NAMES.split())
+SYLLABLES = tuple(
+    tuple(tuple(part.replace("-", "") for part in parts.split()) for parts in line.split("/"))
+    for line in _SYLLABLES.strip().splitlines()
+)
+ACRONYMS = tuple(_ACRONYMS.split())
 _PARTICLES = ("de ", "al-", "el-", "Al-", "ben ", "von ", "de La ", "Le ")
 _PLACE_HEADS = ("Kafr ", "Tell ", "Deir ", "Saint-", "Sainte-", "Bab al-", "Jisr al-", "Mont-", "Port-", "Al-", "Nova ")
 _PLACE_ENDS = ("", "", "", "", "", "-sur-Mer", "ville", "grad", "-le-Vieux", "abad", "burg", "stan")
 _CONSONANTS, _VOWELS = "BCDFGKLMNPRSTV", "AEIOU"
 _ACRONYM_SHAPES = ("cc", "ccc", "ccc", "vcc", "cvc", "cccv", "vccc", "vcvc", "cvcc", "ccccc")
-ACRONYMS = tuple(
-    [
-        "OSDH",
-        "FSB",
-        "AFP",
-        "CIA",
-        "BBC",
-        "CNN",
-        "FBI",
-        "MSF",
-        "HRW",
-        "CNRS",
-        "SNCF",
-        "RATP",
-        "CGT",
-        "CFDT",
-        "BFM",
-        "RFI",
-        "MEDEF",
-        "GRU",
-        "DGSE",
-        "INA",
-    ]
-)
 _LETTERS = "aeiouybdfgklmnrstvz"
 OPEN = frozenset("AEIOUYÀÂÄÆÉÈÊËÎÏÔÖØŒÙÛÜaeiouyàâäæéèêëîïôöøœùûüİı")  # a name that begins so takes `d'`
 _WORD = r"[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]{3,}(?:-[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]+)*"
@@ -131,6 +44,9 @@ _ARTICLE = re.compile(
 _KNOWN = re.compile(rf"(?<=[a-zé,] ){_WORD}\b")
 _LETTERED = re.compile(r"[^\W\d_]+")
 _LOWERED = re.compile(r"\b[a-zà-öø-ÿœ]+\b")
+_BEFORE_VOWEL = rf"(?=[{''.join(sorted(filter(str.isupper, OPEN)))}])"
+_CONTRACTED = re.compile(rf"\bdu {_BEFORE_VOWEL}")
+_ELIDABLE = re.compile(rf"\b([DdLl]|[Qq]u)e {_BEFORE_VOWEL}")
 MOST_KNOWN = 20_000
 
 
@@ -147,7 +63,7 @@ class Names:
         if self.known and self.rng.random() < 0.5:
             name = self.rng.choice(self.known)
             return self._misspelled(name) if self.rng.random() < 0.6 else name
-        return "".join(self.rng.choice(parts) for parts in self.rng.choice(_SYLLABLES))
+        return "".join(self.rng.choice(parts) for parts in self.rng.choice(SYLLABLES))
 
     def person(self) -> str:
         """Return a name of one to three parts, some with a particle: `Karim al-Hasawi`."""
@@ -158,13 +74,13 @@ class Names:
             last = self.rng.choice(_PARTICLES) + last
         elif draw < 0.36:
             last = f"{last}-{self.surname()}"
-        return f"{self.rng.choice(_FIRST)} {last}"
+        return f"{self.rng.choice(FIRST)} {last}"
 
     def place(self) -> str:
         """Return a place: `Kafr Mahoud`, `Saint-Jean-de-Bertac`, `Novgrad`."""
         draw = self.rng.random()
         if draw < 0.15:
-            return f"Saint-{self.rng.choice(_FIRST)}-{self.rng.choice(('de', 'sur', 'lès'))}-{self.surname()}"
+            return f"Saint-{self.rng.choice(FIRST)}-{self.rng.choice(('de', 'sur', 'lès'))}-{self.surname()}"
         if draw < 0.4:
             return self.rng.choice(_PLACE_HEADS) + self.surname()
         return self.surname() + self.rng.choice(_PLACE_ENDS)
@@ -237,8 +153,9 @@ def replaced(french: str, english: str, new: dict[str, str]) -> Row:
 
 
 def elided(french: str) -> str:
-    """Return the French with `de`, `que` and `le` before capitals that begin with a vowel elided."""
-    return re.sub(rf"\b([Dd]|[Qq]u)e (?=[{''.join(sorted(OPEN - set('abcdefghijklmnopqrstuvwxyz')))}])", r"\1'", french)
+    """Return the French with `de`, `que` and `le` elided before capitals that are vowels, `du` as `de l'`."""
+    french = _CONTRACTED.sub("de l'", french)
+    return _ELIDABLE.sub(r"\1'", french)
 
 
 def known_names(rows: Iterable[Row]) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -13,24 +13,7 @@ from scripts.training.press_names import Names, elided, replaced, shared_names
 
 Row = tuple[str, str]
 
-_FOREIGN = [
-    "Киев",
-    "Москва",
-    "Дмитрий",
-    "Иванова",
-    "Αθήνα",
-    "بغداد",
-    "دمشق",
-    "北京",
-    "東京",
-    "서울",
-    "ירושלים",
-    "Երևան",
-    "თბილისი",
-    "Ødegård",
-    "Łódź",
-    "Çelik",
-]
+_FOREIGN = ("Киев", "Дмитрий", "Αθήνα", "بغداد", "دمشق", "北京", "東京", "서울", "ירושלים", "Երևան", "Ødegård", "Łódź")
 STAND_IN = re.compile(rf"(?<![^\W_])[{LETTERS}]\d+")
 _EMOJI = "😀😂😍🙏👏👍🎉🔥❤😡😢🤔🚀⚠✅❌⚽🌍📢📷🎬☀"
 _LEADING = "©©©§•→*#"
@@ -45,9 +28,9 @@ PLACES = 6  # for an item beside a sentence
 BRACKETS = 2  # of them are brackets behind it
 
 
-def stand_in(rng: random.Random) -> str:
-    """Return `Q1`, as bilingual.translator.layout names what it carries."""
-    return f"{rng.choices(LETTERS, (7, 1, 1, 1))[0]}1"
+def letter_of(rng: random.Random) -> str:
+    """Return the `Q` of `Q1`, or one of the letters that bilingual.translator.layout takes where a text has a `Q1`."""
+    return rng.choices(LETTERS, (7, 1, 1, 1))[0]
 
 
 def exchange_stand_ins(french: str, english: str, names: Names) -> Row | None:
@@ -56,7 +39,7 @@ def exchange_stand_ins(french: str, english: str, names: Names) -> Row | None:
     if not shared:
         return None
     rng = names.rng
-    letter = stand_in(rng)[0]
+    letter = letter_of(rng)
     if STAND_IN.search(french):
         return None
     behind = rng.random() < 0.25
@@ -92,8 +75,8 @@ def splice_stand_in(french: str, english: str, names: Names) -> Row | None:
     """Add one stand-in, or two joined by a comma, to a pair; None when it has one, as two things never share a name."""
     if STAND_IN.search(french):
         return None
-    sign = stand_in(names.rng)
-    item = f"{sign}, {sign[0]}2" if names.rng.random() < 0.15 else sign
+    letter = letter_of(names.rng)
+    item = f"{letter}1, {letter}2" if names.rng.random() < 0.15 else f"{letter}1"
     return splice(french, english, (item, item), names.rng.randrange(PLACES))
 
 
@@ -104,13 +87,16 @@ def splice_figure(french: str, english: str, names: Names) -> Row | None:
 
 
 def splice_name(french: str, english: str, names: Names) -> Row | None:
-    """Add a person, a place or an acronym to a pair."""
+    """Add a person, a place or an acronym to a pair, or where it was written: `KAFR RUMA (AFP) –`."""
+    if names.rng.random() < 0.2:
+        head = f"{names.place().upper()}{names.rng.choice((' (AFP)', '', f' ({names.acronym()})'))} –"
+        return f"{head} {french}", f"{head} {english}"
     item = names.rng.choice((names.person, names.place, names.acronym))()
     return splice(french, english, (item, item), names.rng.randrange(PLACES))
 
 
 def splice_sign(french: str, english: str, names: Names) -> Row | None:
-    """Add what the model may read itself where nothing is carried: an address, an emoji, `© Jean Morel`, foreign letters."""
+    """Add what only a model without those steps reads: an address, an emoji, foreign letters; or `© Jean Morel`."""
     rng = names.rng
     make = rng.choices((_credit, address, _emoji, lambda names: names.rng.choice(_FOREIGN)), (5, 2, 2, 1))[0]
     item = make(names)
@@ -178,7 +164,11 @@ def _referred(text: str, item: str) -> str:
 
 def quote(french: str, english: str, names: Names) -> Row | None:
     """Let a made-up person say a short pair: `« … », a déclaré X.`; None when it holds a quotation or is long."""
-    if len(french) > MOST_CAPITALS * 2 or re.search('["«»“”]', french + english) or not _both_end(french, english):
+    if (
+        len(french) > MOST_CAPITALS * 2
+        or re.search('["«»“”]|^[-–—]', french + english)
+        or not _both_end(french, english)
+    ):
         return None
     speaker, rng = names.person(), names.rng
     body, english_body = french[:-1], english[:-1]

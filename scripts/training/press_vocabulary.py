@@ -1,4 +1,4 @@
-"""A tokenizer of the same size in which the rarest pieces have made room for single characters that the press writes."""
+"""A tokenizer of the same size whose rarest pieces have made room for single characters that the press writes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
