@@ -228,11 +228,18 @@ def augment_command(
     from scripts.training.augmenting import Plan, augment
 
     plan = Plan(old=old, new=new or old, share=share, longest=longest, seed=seed)
-    weighted = [(Path(path), float(factor or 1)) for path, _, factor in (item.partition(":") for item in inputs)]
-    made = augment(weighted, out, plan, lambda line: print(line, flush=True))
+    made = augment(list(map(_with_factor, inputs)), out, plan, lambda line: print(line, flush=True))
     for kind, count in sorted(made.kinds.items(), key=lambda item: -item[1]):
         print(f"{count:8} {kind}")
     print(f"{made.shards[out / 'augmented.npz']} pairs in {out / 'augmented.npz'}; read some of them in {made.sample}")
+
+
+def _with_factor(item: str) -> tuple[Path, float]:
+    path, _, factor = item.partition(":")
+    try:
+        return Path(path), float(factor or 1)
+    except ValueError as error:
+        raise UsageError(f"{item}: the factor behind the colon is a number, as in news.npz:3") from error
 
 
 @app.command("vocabulary")

@@ -13,7 +13,7 @@ from scripts.training.recoding import read_tokenizer
 ALIKE = {
     "€": ("▁euros", "▁euro"), "£": ("▁pounds",), "¥": ("▁yen",), "§": ("▁section",), "“": ('"', "«"), "”": ('"', "»"),
     "„": ('"',), "‹": ("«", '"'), "›": ("»", '"'), "‘": ("'",), "‐": ("-",), "−": ("-",), "•": ("-",), "·": ("-",),
-    "*": ("-",), "×": ("▁x",), "°": ("▁degrees",), "&": ("▁and",), "@": ("▁to",), "+": ("▁plus",), "=": ("▁equal",),
+    "*": ("-",), "×": ("▁x", "x"), "°": ("▁degrees",), "&": ("▁and",), "@": ("▁to",), "+": ("▁plus",), "=": ("▁equal",),
     "<": ("▁less",), "≤": ("▁less",), ">": ("▁more",), "≥": ("▁more",), "Œ": ("œ",),
 }  # fmt: skip
 NOISE = 0.02  # standard deviation: characters that begin alike can part

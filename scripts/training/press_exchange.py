@@ -20,12 +20,15 @@ _MONTHS = (
 FRENCH_NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:(?:[ .]\d{3})+|\d*)(?:,\d{1,2})?(?![\w/]|[.,]\d|-\w)")
 ENGLISH_NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d{1,2})?(?![\w/]|[.,]\d|-\w)")
 # What makes a figure no count: dates, times, numbered things, sums of millions.
-_BEHIND = re.compile(rf" ?(?:{_MONTHS}|h\b|heures?|[ap]\.m|[ap]m\b|o'clock|million\b|milliard\b|°|[:)\]]|%)")
+_BEHIND = re.compile(
+    rf" ?(?:{_MONTHS}|h\b|heures?|[ap]\.m|[ap]m\b|o'clock|million\b|milliard\b|°|[:)\]]|%|p(?:ou|e)r ?cent)"
+)
 _NUMBERED = (
     "[Aa]rticles?|[Aa]rt\\.|[Rr]ules?|[Nn]os?\\.?|[Nn]°|[Nn]uméros?|[Nn]umbers?|[Pp]ages?|[Cc]hapters?|[Cc]hapitres?"
     "|[Pp]aragraph(?:e?s?)|[Ss]ections?|[Aa]mendments?|[Aa]mendements?|[Aa]nnexe?s?|Agenda|[AB]\\d"
 )
-_BEFORE = re.compile(rf"(?:{_MONTHS}|{_NUMBERED}|[$€£(\[]) ?$")
+_NAMED = r"(?<=[^.!?] )[A-ZÀ-Þ][^\W\d_]+"  # `Pan Am 103`
+_BEFORE = re.compile(rf"(?:{_MONTHS}|{_NUMBERED}|{_NAMED}|[$€£(\[]) ?$")
 _COUNTED = re.compile(r" [a-zà-ÿ]{3,}")
 YEARS = range(1800, 2060)
 

@@ -51,7 +51,7 @@ FRENCH_DATE = re.compile(rf"(?<![\w.,])(1er|\d\d?) ({_MONTH})\b(?: (\d{{4}})\b)?
 ENGLISH_DATE = re.compile(
     rf"\b(?:(\d\d?) ({_ENGLISH_MONTH})(?:,? (\d{{4}})\b)?|({_ENGLISH_MONTH}) (\d\d?)(?!\d)(?:,? (\d{{4}})\b)?)"
 )
-_RANGE = re.compile(rf"\d(?:er|st|nd|rd|th)? ?(?:au|et|ou|to|and|or|[-–/]) ?\d|\bthe \d\d? (?:{_ENGLISH_MONTH})")
+_RANGE = re.compile(rf"\d(?:er|st|nd|rd|th)? ?(?:au|et|ou|to|and|or|[-–/]) ?\d|\b[Tt]he \d\d? (?:{_ENGLISH_MONTH})")
 FRENCH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:%|pour ?cent\b)")
 ENGLISH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)(?!-)")
 FRENCH_TIME = re.compile(r"(?<![\d.,])(\d\d?) ?(?:h|heures?)(?: ?(\d\d))?(?![\w])")

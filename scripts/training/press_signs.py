@@ -15,6 +15,7 @@ Row = tuple[str, str]
 
 _FOREIGN = ("Киев", "Дмитрий", "Αθήνα", "بغداد", "دمشق", "北京", "東京", "서울", "ירושלים", "Երևան", "Ødegård", "Łódź")
 STAND_IN = re.compile(rf"(?<![^\W_])[{LETTERS}]\d+")
+_NEIGHBOURS = re.compile(rf"[{LETTERS}]\d+ [{LETTERS}]\d")  # which the package makes one
 _EMOJI = "😀😂😍🙏👏👍🎉🔥❤😡😢🤔🚀⚠✅❌⚽🌍📢📷🎬☀"
 _LEADING = "©©©§•→*#"
 _DOMAINS = ("fr", "com", "org", "gouv.fr", "net")
@@ -44,7 +45,8 @@ def exchange_stand_ins(french: str, english: str, names: Names) -> Row | None:
         return None
     behind = rng.random() < 0.25
     made = {name: f"{letter}{number}" for number, name in enumerate(shared, 1)}
-    return replaced(french, english, {name: f"{name} ({sign})" if behind else sign for name, sign in made.items()})
+    row = replaced(french, english, {name: f"{name} ({sign})" if behind else sign for name, sign in made.items()})
+    return None if _NEIGHBOURS.search(row[0]) else row
 
 
 def splice(french: str, english: str, item: Row, place: int) -> Row | None:
