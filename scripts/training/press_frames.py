@@ -36,12 +36,20 @@ def _thrown(make: Callable[..., Row], **how: object) -> Callable[[Names], Row]:
     return lambda names: make(names.rng, **how)
 
 
+def _numbered(names: Names) -> Row:
+    number = names.rng.randint(1, 400)
+    return f"n°{names.rng.choice((' ', ''))}{number}", f"No. {number}"
+
+
 # What may stand in a frame.
 SLOTS: dict[str, Callable[[Names], Row]] = {
     "person": _same(Names.person, STOOD_FOR),
     "place": _same(Names.place, STOOD_FOR),
     "body": _same(Names.acronym),
     "address": _same(address, 0.8),
+    "compared": _same(lambda names: names.rng.choice("<>≤≥")),
+    "currency": _same(lambda names: names.rng.choice("€€$£¥")),
+    "numbered": _numbered,
     "sum": _thrown(amount),
     "share": _thrown(share),
     "time": _thrown(time),
@@ -162,6 +170,11 @@ FRAMES: tuple[Row, ...] = (
     ("{person} a terminé au {rank} rang.", "{person} finished in {rank} place."),
     ("Au {rank} jour du conflit, {place} résiste.", "On the {rank} day of the conflict, {place} is holding out."),
     ("Il habite dans le {rank} arrondissement.", "He lives in the {rank} arrondissement."),
+    ("La ligne {numbered} est fermée à {place}.", "Line {numbered} is closed in {place}."),
+    ("La décision {numbered} du {date} est annulée.", "Decision {numbered} of {date} is annulled."),
+    ("Le cabinet {person} & {person2} n'a pas commenté.", "The firm {person} & {person2} did not comment."),
+    ("Le taux est {compared} {share} à {place}.", "The rate is {compared} {share} in {place}."),
+    ("Les prix sont indiqués en {currency}.", "Prices are given in {currency}."),
     ("Contact : {address}", "Contact: {address}"),
     ("Écrivez à {address} avant le {date}.", "Write to {address} before {date}."),
     ("Plus d'informations sur {address}.", "More information at {address}."),

@@ -47,6 +47,7 @@ _LOWERED = re.compile(r"\b[a-zà-öø-ÿœ]+\b")
 _BEFORE_VOWEL = rf"(?=[{''.join(sorted(filter(str.isupper, OPEN)))}])"
 _CONTRACTED = re.compile(rf"\bdu {_BEFORE_VOWEL}")
 _ELIDABLE = re.compile(rf"\b([DdLl]|[Qq]u)e {_BEFORE_VOWEL}")
+_NO_NAMES = frozenset(("europe", "internet", "union"))  # capitals that others take adjectives with
 MOST_KNOWN = 20_000
 
 
@@ -135,7 +136,8 @@ def _is_shared(name: str, french: str, english: str) -> bool:
 
 
 def _is_name(name: str, ordinary: frozenset[str]) -> bool:
-    return ordinary.isdisjoint(re.findall(r"[^\W\d_]+", name.lower().replace(" de ", " ")))
+    words = _LETTERED.findall(name.lower().replace(" de ", " "))
+    return ordinary.isdisjoint(words) and _NO_NAMES.isdisjoint(words)
 
 
 def exchange_names(french: str, english: str, names: Names) -> Row | None:

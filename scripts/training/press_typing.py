@@ -19,6 +19,11 @@ ENGLISH_MONEY = re.compile(
     re.IGNORECASE,
 )
 SHORT = {"million": "M", "millions": "M", "milliard": "Md", "milliards": "Md"}
+_BOTH = (
+    "adhérent|allié|assistant|avocat|candidat|citoyen|délégué|député|élu|employé|enseignant|étudiant|habitant|invité|manifestant"
+    "|militant|participant|réfugié|résident|retraité|salarié|suppléant|survivant"
+)
+INCLUSIVE = re.compile(rf"\b({_BOTH})s\b")
 _QUOTE = re.compile('["“”«»]')
 _PAIRED = re.compile(r"« ?([^«»]*?) ?»")
 _BEFORE_HIGH_MARK = re.compile(r" ?(?<!\d)([;:!?])(?=\s|$)")
@@ -26,7 +31,10 @@ _PRESS_FORMS = ("“{}”", "«{}»", '"{}"', "“ {} ”", "‘{}’")
 
 
 def retype(french: str, rng: random.Random) -> str:
-    """Return the French in one of the ways that newspapers type it; three in four have `« … »` with blanks inside."""
+    """Return the French in one of the ways that newspapers type it; three in four have `« … »` with blanks inside.
+
+    One in ten writes both genders: `étudiant·e·s`.
+    """
     if _QUOTE.search(french):
         french = _quote(french, rng)
     if "'" in french or "’" in french:
@@ -36,6 +44,8 @@ def retype(french: str, rng: random.Random) -> str:
         french = french.replace(" - ", rng.choice((" – ", " — ")))
     if rng.random() < 0.15:
         french = _BEFORE_HIGH_MARK.sub(rng.choice((r"\1", r" \1")), french)
+    if rng.random() < 0.1:
+        french = INCLUSIVE.sub(r"\1·e·s", french)
     return " ".join(french.split())
 
 

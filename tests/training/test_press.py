@@ -238,6 +238,11 @@ class TestTyping:
             text.removeprefix("On parle ").replace("’", "'") for text in typed
         }
 
+    def test_some_words_for_people_have_both_genders(self):
+        typed = [retype("Les étudiants et les états.", random.Random(seed)) for seed in range(400)]
+        assert set(typed) == {"Les étudiants et les états.", "Les étudiant·e·s et les états."}
+        assert 20 < sum("·" in text for text in typed) < 70
+
     def test_both_apostrophes_and_all_dashes_occur(self):
         typed = " ".join(retype("C'est l'été - enfin.", random.Random(seed)) for seed in range(100))
         assert set("'’-–—") <= set(typed)
