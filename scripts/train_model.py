@@ -1,18 +1,17 @@
 """Makes a French→English Argos package from pairs, on a CPU or a GPU, and teaches one what reviewers have corrected.
 
     python scripts/train_model.py prepare PAIRS.tsv… --out work [--held-out TEST.tsv]
+    python scripts/train_model.py vocabulary work/train.npz --old work/sentencepiece.model --new work/press.model
+    python scripts/train_model.py graft work/network.pt --old … --new work/press.model --out work/start.pt
+    python scripts/train_model.py augment work/train.npz --old … --new work/press.model --out press
     python scripts/train_model.py train work/train.npz --tokenizer work/sentencepiece.model --out work --seconds 1200
     python scripts/train_model.py export work/network.pt --tokenizer work/sentencepiece.model --out build
     python scripts/train_model.py finetune --model auto --pairs dist/fr-en/pairs.tsv --out build
     python scripts/train_model.py overlap work/train.npz --tokenizer work/sentencepiece.model --test TEST.tsv
-    python scripts/train_model.py vocabulary work/train.npz --old work/sentencepiece.model --new work/press.model
-    python scripts/train_model.py graft work/network.pt --old … --new work/press.model --out work/start.pt
-    python scripts/train_model.py augment work/train.npz --old … --new work/press.model --out press
 
 `prepare` cuts the text into subword ids, `train` fits a Transformer, `export` writes an 8-bit Argos package that
 CTranslate2, Argos Translate and `bilingual build --model` load; `finetune` takes such a package back; `overlap` counts
-the test sentences that stand in the training text. `vocabulary`, `graft` and `augment` prepare tokenizer, network and
-text for what newspapers print. docs/training.md tells the whole story.
+the test sentences that stand in the training text. docs/training.md tells the whole story.
 """
 
 import signal
@@ -225,21 +224,13 @@ def augment_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 7,
 ) -> None:
     """Type the French as the press does, and make pairs with names, figures and signs that are rare in the text."""
-    from scripts.training.augmenting import Plan, augment
+    from scripts.training.augmenting import Plan, augment, parse_input
 
     plan = Plan(old=old, new=new or old, share=share, longest=longest, seed=seed)
-    made = augment(list(map(_with_factor, inputs)), out, plan, lambda line: print(line, flush=True))
+    made = augment(list(map(parse_input, inputs)), out, plan, lambda line: print(line, flush=True))
     for kind, count in sorted(made.kinds.items(), key=lambda item: -item[1]):
         print(f"{count:8} {kind}")
     print(f"{made.shards[out / 'augmented.npz']} pairs in {out / 'augmented.npz'}; read some of them in {made.sample}")
-
-
-def _with_factor(item: str) -> tuple[Path, float]:
-    path, _, factor = item.partition(":")
-    try:
-        return Path(path), float(factor or 1)
-    except ValueError as error:
-        raise UsageError(f"{item}: the factor behind the colon is a number, as in news.npz:3") from error
 
 
 @app.command("vocabulary")

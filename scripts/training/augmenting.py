@@ -74,6 +74,15 @@ class Plan:
     seed: int = 7
 
 
+def parse_input(text: str) -> tuple[Path, float]:
+    """Return the file and the factor of `news.npz:3`. Raises UsageError when the factor is no number."""
+    path, _, factor = text.partition(":")
+    try:
+        return Path(path), float(factor or 1)
+    except ValueError as error:
+        raise UsageError(f"{text}: the factor behind the colon is a number, as in news.npz:3") from error
+
+
 def augment(inputs: Sequence[tuple[Path, float]], out: Path, plan: Plan, report: Callable[[str], None]) -> Made:
     """Write `NAME.npz` for every input, `augmented.npz` and `sample.tsv`; the same seed gives the same bytes.
 
