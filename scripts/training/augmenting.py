@@ -98,13 +98,13 @@ def augment(inputs: Sequence[tuple[Path, float]], out: Path, plan: Plan, report:
         target = out / f"{stem}.npz"
         extra += _one(path, target, factor, plan, made)
         report(f"{target}: {made.shards[target]} pairs, {len(extra)} augmented so far")
+    if plan.share and not extra:
+        raise UsageError("no pair was augmented: give more pairs, or a larger --share")
     random.Random(plan.seed).shuffle(extra)
     target = out / "augmented.npz"
     made.shards[target] = write_shard(extra, plan.new, target, plan.longest)
     made.sample = out / "sample.tsv"
     made.sample.write_text("".join(f"{fr}\t{en}\n" for fr, en in extra[:SAMPLED]), encoding="utf-8")
-    if not extra:
-        raise UsageError("no pair was augmented: give more pairs, or a larger --share")
     return made
 
 
