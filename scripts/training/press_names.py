@@ -34,8 +34,9 @@ _PLACE_HEADS = ("Kafr ", "Tell ", "Deir ", "Saint-", "Sainte-", "Bab al-", "Jisr
 _PLACE_ENDS = ("", "", "", "", "", "-sur-Mer", "ville", "grad", "-le-Vieux", "abad", "burg", "stan")
 _CONSONANTS, _VOWELS = "BCDFGKLMNPRSTV", "AEIOU"
 _ACRONYM_SHAPES = ("cc", "ccc", "ccc", "vcc", "cvc", "cccv", "vccc", "vcvc", "cvcc", "ccccc")
+DOUBTFUL = frozenset("HhYy")  # some take `d'`, others `de`
 _LETTERS = "aeiouybdfgklmnrstvz"
-OPEN = frozenset("AEIOUYÀÂÄÆÉÈÊËÎÏÔÖØŒÙÛÜaeiouyàâäæéèêëîïôöøœùûüİı")  # a name that begins so takes `d'`
+OPEN = frozenset("AEIOUÀÂÄÆÉÈÊËÎÏÔÖØŒÙÛÜaeiouàâäæéèêëîïôöøœùûüİı")  # a name that begins so takes `d'`
 _WORD = r"[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]{3,}(?:-[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ]+)*"
 NAME = re.compile(rf"(?<![\w-])(?:{_WORD})(?: (?:(?:de|von|van|al|el|ben) )?{_WORD}){{0,2}}(?![\w-])")
 _ARTICLE = re.compile(
@@ -102,7 +103,7 @@ class Names:
                 if parts == 1 and self.rng.random() < 0.7
                 else self.rng.choice((self.person, self.place))()
             )
-            if (made[0] in OPEN) == (name[0] in OPEN) and made[0] not in "Hh":
+            if (made[0] in OPEN) == (name[0] in OPEN) and made[0] not in DOUBTFUL:
                 return made
         return name
 
@@ -142,7 +143,7 @@ def _is_name(name: str, ordinary: frozenset[str]) -> bool:
 
 def exchange_names(french: str, english: str, names: Names) -> Row | None:
     """Exchange the names of a pair for made-up ones; None when it has none."""
-    shared = shared_names(french, english, names.ordinary)
+    shared = [name for name in shared_names(french, english, names.ordinary) if name[0] not in DOUBTFUL]
     if not shared:
         return None
     return replaced(french, english, {name: names.like(name) for name in shared})
