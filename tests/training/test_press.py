@@ -202,7 +202,9 @@ class TestNames:
         assert first[0] in OPEN and second[0] not in OPEN
 
     def test_that_some_elide_and_others_do_not_stay(self):
-        assert exchange_names("L'avis d'Hariri et d'Yves.", "Hariri's and Yves's view.", Names(random.Random(1))) is None
+        assert (
+            exchange_names("L'avis d'Hariri et d'Yves.", "Hariri's and Yves's view.", Names(random.Random(1))) is None
+        )
 
     def test_are_of_many_forms(self):
         names = Names(random.Random(1), ("Barroso", "Kovalenko"))
