@@ -1,6 +1,9 @@
 """Makes a French→English Argos package from pairs, on a CPU or a GPU, and teaches one what reviewers have corrected.
 
     python scripts/train_model.py prepare PAIRS.tsv… --out work [--held-out TEST.tsv]
+    python scripts/train_model.py vocabulary work/train.npz --old work/sentencepiece.model --new work/press.model
+    python scripts/train_model.py graft work/network.pt --old … --new work/press.model --out work/start.pt
+    python scripts/train_model.py augment work/train.npz --old … --new work/press.model --out press
     python scripts/train_model.py train work/train.npz --tokenizer work/sentencepiece.model --out work --seconds 1200
     python scripts/train_model.py export work/network.pt --tokenizer work/sentencepiece.model --out build
     python scripts/train_model.py finetune --model auto --pairs dist/fr-en/pairs.tsv --out build
@@ -205,6 +208,64 @@ def finetune_command(
         replay=replay or [], recipe=recipe, out=out / "text", report=print,
     )  # fmt: skip
     print(export_package(network, found.tokenizer, out, name, version))
+
+
+@app.command("augment")
+def augment_command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Shards or TSV files, each with a factor of --share if it should not be 1: news.npz.xz:3"),
+    ],
+    out: Out,
+    old: Annotated[Path, typer.Option(help="The sentencepiece.model that the shards' ids come from.")],
+    new: Annotated[Path | None, typer.Option(help="The one to write with; default: the same.")] = None,
+    share: Annotated[float, typer.Option(min=0, max=1, help="The share of the pairs that a change is tried on.")] = 0.5,
+    longest: Annotated[int, typer.Option(min=1, max=255, help="Tokens of a pair's longer side.")] = 160,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 7,
+) -> None:
+    """Type the French as the press does, and make pairs with names, figures and signs that are rare in the text."""
+    from scripts.training.augmenting import Plan, augment, parse_input
+
+    plan = Plan(old=old, new=new or old, share=share, longest=longest, seed=seed)
+    made = augment(list(map(parse_input, inputs)), out, plan, lambda line: print(line, flush=True))
+    for kind, count in sorted(made.kinds.items(), key=lambda item: -item[1]):
+        print(f"{count:8} {kind}")
+    print(f"{made.shards[out / 'augmented.npz']} pairs in {out / 'augmented.npz'}; read some of them in {made.sample}")
+
+
+@app.command("vocabulary")
+def vocabulary_command(
+    shards: Annotated[list[Path], typer.Argument(help="Shards that tell which pieces are rare: .npz or .npz.xz")],
+    old: Annotated[Path, typer.Option(help="The sentencepiece.model that the shards' ids come from.")],
+    new: Annotated[Path, typer.Option(help="The sentencepiece.model to write.")],
+    characters: Annotated[str, typer.Option(help="Characters to make room for; default: those of the press.")] = "",
+) -> None:
+    """Let a tokenizer's rarest pieces make room for single characters; its size stays."""
+    from scripts.training.press_vocabulary import CHARACTERS, make_room
+
+    room = make_room(old, shards, new, characters or CHARACTERS)
+    print(f"{len(room.taken)} characters in: {room.taken}")
+    if room.unwritable:
+        print(f"{len(room.unwritable)} that the tokenizer turns into others: {room.unwritable}")
+    print(f"the commonest piece out stood {room.most_used} times in the shards; wrote {new}")
+
+
+@app.command("graft")
+def graft_command(
+    network: Annotated[Path, typer.Argument(help="A network.pt, an unpacked package, a ck.pt or a model.part0.")],
+    old: Annotated[Path, typer.Option(help="The network's sentencepiece.model.")],
+    new: Annotated[Path, typer.Option(help="The one that `vocabulary` made of it.")],
+    out: Annotated[Path, typer.Option(help="The network.pt to write.")],
+) -> None:
+    """Fit a network's weights to another tokenizer of the same size."""
+    from scripts.training.checkpoint import load, save
+    from scripts.training.grafting import graft
+
+    grafted = load(network)
+    fresh = graft(grafted, old, new)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    save(grafted, out)
+    print(f"{fresh} new pieces; wrote {out}")
 
 
 if __name__ == "__main__":
