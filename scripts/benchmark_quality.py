@@ -2,14 +2,15 @@
 
     python scripts/benchmark_quality.py [../shared/training/test] [--translate 300] [--articles seeds] [--only own]
 
-Parts, all unless one is asked for with --only (which may be repeated): `mechanical`, `demetr`, `labelled`, `human`,
-`speed`, `own`, `fidelity`.
+Parts, all unless one is asked for with --only (which may be repeated): `mechanical`, `demetr`, `labelled`, `seeds`,
+`human`, `speed`, `own`, `fidelity`.
 
 Damages the odd rows of newstest2014 (thresholds were fitted on the even ones) and all of FLORES dev in the ways of
 damages/mechanical.py. Beside our checks stand plain ones of the kind that corpus cleaners use: the ratio of words
 (0.6 to 1/0.6), the same set of figures as they are written, sides that are equal, the share of letters (half).
-`demetr` damages the same rows in the 35 kinds of DEMETR; `labelled` reads model output that a reader labelled; `human`
-adds a sample of the training text of the press, where its shard is at hand; `fidelity` lets the embedded model read.
+`demetr` damages the same rows in the 35 kinds of DEMETR; `labelled` reads model output that a reader labelled, `seeds`
+the embedded model's of the articles in seeds/; `human` adds a sample of the training text of the press, where its shard
+is at hand; `fidelity` lets the embedded model read.
 """
 
 import argparse
@@ -26,14 +27,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bilingual.quality import check_pair
 from scripts.damages.demetr_figures import print_demetr
 from scripts.damages.fidelity_figures import print_fidelity
-from scripts.damages.labelled_figures import print_labelled
+from scripts.damages.labelled_figures import print_labelled, print_seeds
 from scripts.damages.mechanical import FOR_INFORMATION, MECHANICAL, Pair, damage, make_corpus, read_pairs
 
 ROOT = Path(__file__).parent.parent
 WRONG_LANGUAGE = ROOT / "tests" / "quality_cases" / "wrong_language.tsv"
 NUMBERS = WRONG_LANGUAGE.with_name("numbers.tsv")
 LABELLED = WRONG_LANGUAGE.with_name("model_output.tsv")
-PARTS = ("mechanical", "demetr", "labelled", "human", "speed", "own", "fidelity")
+SEED_OUTPUT = WRONG_LANGUAGE.with_name("seed_output.tsv")
+READ = ("labelled", "seeds")  # parts that need no test set
+PARTS = ("mechanical", "demetr", *READ, "human", "speed", "own", "fidelity")
 NEWS_SAMPLE, NEWS_STEP = 30_000, 6
 SIGNS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -164,7 +167,9 @@ def main() -> None:
     parts = arguments.only or PARTS
     if "labelled" in parts:
         print_labelled(LABELLED)
-    if parts == ["labelled"]:
+    if "seeds" in parts:
+        print_seeds(SEED_OUTPUT)
+    if set(parts) <= set(READ):
         return
     news = read_pairs(arguments.tests / "newstest2014.tsv.gz")
     flores = read_pairs(arguments.tests / "flores-dev.tsv.gz")

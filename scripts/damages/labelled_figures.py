@@ -11,6 +11,7 @@ from bilingual.quality import check_pair
 
 SEVERITIES = ("right", "minor", "major", "critical")
 BAD = frozenset(("major", "critical"))
+DRAWN = 100  # the first pairs of the seeds' file, which is in random order
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,7 @@ def print_labelled(path: Path) -> None:
     print(
         f"\nlabelled model output: {len(pairs):,} pairs; a flag is right on major and critical, a false alarm elsewhere"
     )
-    for severity in SEVERITIES:
-        found = [pair for pair in pairs if pair.severity == severity]
-        flagged = sum(bool(pair.flags) for pair in found)
-        print(f"  {severity:10} {len(found):5,} pairs, {share(flagged, len(found))} flagged")
-    for line in (*_by_flag(pairs), *_by_class(pairs)):
+    for line in (*_by_severity(pairs), *_by_flag(pairs), *_by_class(pairs)):
         print(line)
     odd = pairs[1::2]  # the threshold of `low_score` was fitted on the even ones
     wrong, flagged = [pair for pair in odd if pair.is_bad], [pair for pair in odd if pair.flags]
@@ -75,6 +72,26 @@ def print_labelled(path: Path) -> None:
         f"odd rows: {len(wrong)} pairs with a major or critical error, {len(found)} of them flagged "
         f"({share(len(found), len(wrong))}), {len(flagged)} flagged in all ({share(len(found), len(flagged))} rightly)"
     )
+
+
+def print_seeds(path: Path) -> None:
+    """Print how many translations of the articles in seeds/ are right and wrong, and how many of each carry a flag."""
+    if not path.exists():
+        print(f"\nthe articles in seeds/: MISSING, no figures ({path.name} is not there)")
+        return
+    pairs = read_labelled(path)
+    for name, part in (("drawn at random", pairs[:DRAWN]), ("all", pairs)):
+        wrong = [pair for pair in part if pair.is_bad]
+        flagged = sum(bool(pair.flags) for pair in wrong)
+        print(f"\nthe articles in seeds/, {name}: {len(part)} pairs, {len(wrong)} wrong, {flagged} of them flagged")
+        print("\n".join(_by_severity(part)))
+
+
+def _by_severity(pairs: Sequence[Labelled]) -> Iterator[str]:
+    for severity in SEVERITIES:
+        found = [pair for pair in pairs if pair.severity == severity]
+        flagged = sum(bool(pair.flags) for pair in found)
+        yield f"  {severity:10} {len(found):5,} pairs, {share(flagged, len(found))} flagged"
 
 
 def _by_flag(pairs: Sequence[Labelled]) -> Iterator[str]:
