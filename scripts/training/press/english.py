@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-CONSONANTS_ANYWAY = ("uni", "use", "usu", "eu", "one", "once", "u-turn", "un ", "uk ", "us ", "ukrain", "uran", "ugand", "urug")
-VOWELS_ANYWAY = ("hour", "honest", "honour", "heir", "mp", "ngo", "x-ray", "fbi", "sms", "nba")
+CONSONANTS_ANYWAY = re.compile(r"uni(?!n)|use|usu|utop|eu|one\b|once|u-|un\b|uk|us\b|uran|ugand|urug|uighur", re.IGNORECASE)
+VOWELS_ANYWAY = re.compile(r"hour|honest|honour|heir|(?:mp|ngo|x-ray|fbi|sms|nba)\b|(?:8|11|18)(?!\d)|8\d", re.IGNORECASE)
 DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnprt]$")
 IRREGULAR_S = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
@@ -22,14 +22,10 @@ class Forms:
 
 def article(following: str) -> str:
     """Return `a` or `an`, by the sound of what follows."""
-    start = following.lstrip("\"'(").casefold() + " "
-    if start.startswith(VOWELS_ANYWAY):
+    start = following.lstrip("\"'(")
+    if VOWELS_ANYWAY.match(start):
         return "an"
-    if re.match(r"uk|uruguay|uganda|uighur", start) or start.startswith(CONSONANTS_ANYWAY):
-        return "an" if start.startswith(("uigh",)) and False else "a"
-    if re.match(r"(8|11|18|8\d|8\d\d)\b", start):
-        return "an"
-    return "an" if start[0] in "aeiou" or start[0] == "é" else "a"
+    return "an" if start[:1].casefold() in tuple("aeioué") and not CONSONANTS_ANYWAY.match(start) else "a"
 
 
 def with_articles(text: str) -> str:
@@ -57,7 +53,7 @@ def verb_forms(base: str, past: str = "", participle: str = "") -> Forms:
 def _s(verb: str) -> str:
     if verb in IRREGULAR_S:
         return IRREGULAR_S[verb]
-    return plural(verb)
+    return verb + "es" if verb.endswith("o") else plural(verb)
 
 
 def _ed(verb: str) -> str:
@@ -74,7 +70,7 @@ def _doubles(verb: str, past: str) -> bool:
 
 
 def _ing(verb: str, doubles: bool) -> str:
-    if verb in ("be", "see", "flee", "oversee"):
+    if verb == "be" or verb.endswith("ee"):
         return verb + "ing"
     if verb.endswith("ie"):
         return verb[:-2] + "ying"

@@ -59,6 +59,12 @@ def _joined(match: re.Match[str]) -> str:
     return f"{word[:-1]}'" if word[-1] in "ea" and elides(following) else f"{word} "
 
 
+def agree(participle: str, feminine: bool, plural: bool) -> str:
+    """Return a past participle in the gender and number of what it belongs to."""
+    form = participle + ("e" if feminine else "")
+    return form + "s" if plural and not form.endswith("s") else form
+
+
 def plural(phrase: str) -> str:
     """Return the plural of a noun phrase: the noun and its adjectives, up to the first preposition."""
     words = phrase.split(" ")
@@ -68,8 +74,8 @@ def plural(phrase: str) -> str:
 
 def plural_word(word: str) -> str:
     """Return the plural of one word; capitals, numbers and what ends in s, x or z stay."""
-    if word[-1] in "sxz" or word[0].isupper() and word.isupper() or word == "antichar":
-        return word if word != "antichar" else "antichars"
+    if word[-1] in "sxz" or word.isupper():
+        return word
     if word.endswith("al") and not word.endswith(ALS):
         return word[:-2] + "aux"
     if word.endswith(("eau", "eu")) and word not in EAUX_S:

@@ -8,6 +8,12 @@ from pathlib import Path
 from scripts.training.press import english, french
 
 HERE = Path(__file__).parent
+PLURAL_STARTS = ("les", "des", "deux", "trois", "quatre", "plusieurs", "ces", "ses", "vingt-trois", "de")
+FEMININE_PLURALS = {
+    "positions", "lignes", "manifestations", "négociations", "relations", "tensions", "sanctions", "violences", "frappes",
+    "lycéennes", "voitures", "restrictions", "accusations", "exigences", "milices", "bombes", "images", "personnes", "armes",
+    "entreprises", "élections", "informations", "centaines", "élites", "tombes",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +92,10 @@ def nouns() -> tuple[Noun, ...]:
 def _noun(kind: str, source: str, target: str) -> Noun:
     singular, _, plural = source.partition("/")
     word, _, words = target.partition("/")
+    mass = words if words.startswith("~") else ""
     return Noun(
         kind=kind[3:], feminine=kind.startswith("nf"), singular=singular, plural=plural or french.plural(singular),
-        english=word, english_plural=words if words[:1] != "~" else "", mass=words if words[:1] == "~" else "",
-    ) if words else Noun(
-        kind=kind[3:], feminine=kind.startswith("nf"), singular=singular, plural=plural or french.plural(singular),
-        english=word, english_plural=english.plural(word), mass="",
+        english=word, english_plural="" if mass else words or english.plural(word), mass=mass,
     )  # fmt: skip
 
 
@@ -118,14 +122,6 @@ def _object(pair: str) -> Object:
     plural = first in PLURAL_STARTS
     feminine = source.endswith("(f)") or first in ("une", "la", "sa") or plural and _feminine_plural(source)
     return Object(french=plain, english=target, feminine=feminine, plural=plural)
-
-
-PLURAL_STARTS = ("les", "des", "deux", "trois", "quatre", "plusieurs", "ces", "ses", "vingt-trois", "de")
-FEMININE_PLURALS = {
-    "positions", "lignes", "manifestations", "négociations", "relations", "tensions", "sanctions", "violences", "frappes",
-    "lycéennes", "voitures", "restrictions", "accusations", "exigences", "milices", "bombes", "images", "personnes", "armes",
-    "entreprises", "élections", "informations", "centaines", "élites", "tombes",
-}  # fmt: skip
 
 
 def _feminine_plural(source: str) -> bool:
