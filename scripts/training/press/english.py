@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 
-CONSONANTS_ANYWAY = re.compile(r"uni(?!n)|use|usu|utop|eu|one\b|once|u-|un\b|uk|us\b|uran|ugand|urug|uighur", re.IGNORECASE)
-VOWELS_ANYWAY = re.compile(r"hour|honest|honour|heir|(?:mp|ngo|x-ray|fbi|sms|nba)\b|(?:8|11|18)(?!\d)|8\d", re.IGNORECASE)
+CONSONANTS_ANYWAY = re.compile(
+    r"uni(?!n)|use|usu|utop|eu|one\b|once|u-|un\b|uk|us\b|uran|ugand|urug|uighur", re.IGNORECASE
+)
+VOWELS_ANYWAY = re.compile(
+    r"hour|honest|honour|heir|(?:mp|ngo|x-ray|fbi|sms|nba)\b|(?:8|11|18)(?!\d)|8\d", re.IGNORECASE
+)
 DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnprt]$")
 IRREGULAR_S = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
@@ -63,7 +67,7 @@ def _ed(verb: str) -> str:
 
 
 def _doubles(verb: str, past: str) -> bool:
-    if past.endswith(verb[-1] * 2 + "ed"):
+    if past == verb + verb[-1] + "ed":
         return True
     short = len(re.findall(r"[aeiouy]+", verb)) == 1 and not past.endswith("ed")
     return short and bool(DOUBLED.search(verb))

@@ -48,7 +48,10 @@ def exchange(pairs: Iterable[Pair], most: int, rng: random.Random) -> Iterator[P
     for pair in pairs:
         carrier = _carrier(pair, by_word) if made < most else None
         if carrier and fitting[carrier.source]:
-            noun = min(rng.sample(fitting[carrier.source], min(12, len(fitting[carrier.source]))), key=lambda one: used[one.singular])
+            noun = min(
+                rng.sample(fitting[carrier.source], min(12, len(fitting[carrier.source]))),
+                key=lambda one: used[one.singular],
+            )
             used[noun.singular] += 1
             made += 1
             yield put(pair, carrier, noun)

@@ -12,10 +12,15 @@ Pair = tuple[str, str]
 Filled = tuple[Slots, Slots]
 PLAIN_SLOTS = ("src", "quand", "quand0", "num", "argent", "nom")
 JOINTS = (
-    (" et ", " and "), (", mais ", ", but "), (" ; ", "; "), (", tandis que~", ", while "), (", alors que~", ", while "),
+    (" et ", " and "), (", mais ", ", but "), (" ; ", "; "), (", tandis que~", ", while "),
+    (", alors que~", ", while "),
 )  # fmt: skip
+LOOSE = (" ; ", "; ")
 JOINED = 0.15  # of the sentences get a second one behind them
 PROPER = ("Kiev", "Kyiv", "ONU", "ONG", "NGOs", "Police", "Trafficking")
+PARTICIPLE = re.compile(
+    r"(?:Née?|Créée?|Filmée?|Touché|Grièvement|Accusée?|Poursuivi|Inculpé|Interr\w+|Suspecté|Située|Faute) "
+)
 OPEN = re.compile(r'[«"?:]|[^.]$')
 
 
@@ -58,7 +63,7 @@ def join(first: Pair, second: Pair, rng: random.Random) -> Pair:
     """Return one sentence made of two, now and then; quotations, questions and headlines stay alone."""
     if rng.random() > JOINED or any(OPEN.search(side) for side in (*first, *second)):
         return first
-    joint = rng.choice(JOINTS)
+    joint = LOOSE if PARTICIPLE.match(second[0]) else rng.choice(JOINTS)
     source, target = (f"{first[side][:-1]}{joint[side]}{_continued(second[side])}" for side in (0, 1))
     return source, target
 

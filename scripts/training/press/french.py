@@ -8,24 +8,30 @@ VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 ASPIRATED = (
     "hain", "halt", "hangar", "harcèl", "hasard", "hauss", "haut", "hâte", "heurt", "hezbollah", "hiérarch", "hollande",
     "hond", "hongr", "horde", "hors", "houle", "houthi", "huit", "hub", "hurl", "haïe", "handicap", "hach", "hamas",
-    "haye", "havane", "onz", "oui", "yémén", "yacht", "yazid", "yézid",
+    "haye", "havane", "onz", "oui", "yém", "yacht", "yazid", "yézid",
 )  # fmt: skip
 STOP = ("de", "d", "du", "des", "à", "a", "au", "aux", "en", "sans", "par", "contre", "sous", "dans", "sur", "d'")
 ALS = ("naval", "fatal", "natal", "final", "banal", "bancal", "festival", "bal", "carnaval", "récital", "régal")
 EAUX_S = ("bleu", "pneu", "landau")
 CONTRACTIONS = (("de~le ", "du "), ("de~les ", "des "), ("à~le ", "au "), ("à~les ", "aux "))
 IRREGULAR = {
-    "mettre": ("met", "mettent", "mett", "mis", "mettant"), "prendre": ("prend", "prennent", "pren", "pris", "prenant"),
-    "tenir": ("tient", "tiennent", "ten", "tenu", "tenant"), "sortir": ("sort", "sortent", "sort", "sorti", "sortant"),
-    "faire": ("fait", "font", "fais", "fait", "faisant"), "battre": ("bat", "battent", "batt", "battu", "battant"),
-    "perdre": ("perd", "perdent", "perd", "perdu", "perdant"), "tendre": ("tend", "tendent", "tend", "tendu", "tendant"),
-    "rendre": ("rend", "rendent", "rend", "rendu", "rendant"), "voir": ("voit", "voient", "voy", "vu", "voyant"),
-    "ouvrir": ("ouvre", "ouvrent", "ouvr", "ouvert", "ouvrant"), "rompre": ("rompt", "rompent", "romp", "rompu", "rompant"),
+    "mettre": ("met", "mettent", "mett", "mis", "mettant"),
+    "prendre": ("prend", "prennent", "pren", "pris", "prenant"),
+    "tenir": ("tient", "tiennent", "ten", "tenu", "tenant"),
+    "sortir": ("sort", "sortent", "sort", "sorti", "sortant"),
+    "faire": ("fait", "font", "fais", "fait", "faisant"),
+    "battre": ("bat", "battent", "batt", "battu", "battant"),
+    "perdre": ("perd", "perdent", "perd", "perdu", "perdant"),
+    "tendre": ("tend", "tendent", "tend", "tendu", "tendant"),
+    "rendre": ("rend", "rendent", "rend", "rendu", "rendant"),
+    "voir": ("voit", "voient", "voy", "vu", "voyant"),
+    "ouvrir": ("ouvre", "ouvrent", "ouvr", "ouvert", "ouvrant"),
+    "rompre": ("rompt", "rompent", "romp", "rompu", "rompant"),
     "abattre": ("abat", "abattent", "abatt", "abattu", "abattant"),
     "reprendre": ("reprend", "reprennent", "repren", "repris", "reprenant"),
     "reconduire": ("reconduit", "reconduisent", "reconduis", "reconduit", "reconduisant"),
     "démentir": ("dément", "démentent", "dément", "démenti", "démentant"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class Conjugation:
 
 def elides(word: str) -> bool:
     """Return whether `le`, `de`, `que` lose their vowel before the word: `l'obus`, but `le houthi`."""
-    first = word.lstrip("«\" ").casefold()
+    first = word.lstrip('«" ').casefold()
     return first.startswith((*VOWELS, "h")) and not first.startswith(ASPIRATED)
 
 
@@ -68,7 +74,9 @@ def agree(participle: str, feminine: bool, plural: bool) -> str:
 def plural(phrase: str) -> str:
     """Return the plural of a noun phrase: the noun and its adjectives, up to the first preposition."""
     words = phrase.split(" ")
-    end = next((place for place, word in enumerate(words) if place and (word in STOP or word.startswith("d'"))), len(words))
+    end = next(
+        (place for place, word in enumerate(words) if place and (word in STOP or word.startswith("d'"))), len(words)
+    )
     return " ".join([*map(plural_word, words[:end]), *words[end:]])
 
 

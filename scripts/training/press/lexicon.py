@@ -1,5 +1,6 @@
 """The lexicon of the press: nouns, verbs, adjectives, countries and cities, read from the tables beside this module."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,11 +10,11 @@ from scripts.training.press import english, french
 
 HERE = Path(__file__).parent
 PLURAL_STARTS = ("les", "des", "deux", "trois", "quatre", "plusieurs", "ces", "ses", "vingt-trois", "de")
-FEMININE_PLURALS = {
-    "positions", "lignes", "manifestations", "négociations", "relations", "tensions", "sanctions", "violences", "frappes",
-    "lycéennes", "voitures", "restrictions", "accusations", "exigences", "milices", "bombes", "images", "personnes", "armes",
-    "entreprises", "élections", "informations", "centaines", "élites", "tombes",
-}  # fmt: skip
+FEMININE_PLURALS = re.compile(
+    r"\w+ (?:positions|lignes|manifestations|négociations|relations|tensions|sanctions|violences|frappes|lycéennes|caves"
+    r"|voitures|restrictions|accusations|exigences|milices|bombes|images|personnes|armes|entreprises|élections"
+    r"|informations|centaines|élites|tombes)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +121,12 @@ def _object(pair: str) -> Object:
     plain = source.removesuffix("(f)").removesuffix("(m)")
     first = plain.split(" ")[0]
     plural = first in PLURAL_STARTS
-    feminine = source.endswith("(f)") or first in ("une", "la", "sa") or plural and _feminine_plural(source)
+    feminine = (
+        source.endswith("(f)")
+        or first in ("une", "la", "sa")
+        or (bool(FEMININE_PLURALS.match(plain) and not source.endswith("(m)")))
+    )
     return Object(french=plain, english=target, feminine=feminine, plural=plural)
-
-
-def _feminine_plural(source: str) -> bool:
-    return not source.endswith("(m)") and source.split(" ")[1] in FEMININE_PLURALS
 
 
 @cache
@@ -160,8 +161,8 @@ def _country(source: str, adjective: str, target: str, people: str, capital: str
     city, _, city_en = capital.partition("=")
     return Country(
         french=name, feminine=name != source or name.startswith("la "), masculine_adjective=masculine,
-        feminine_adjective=masculine if adjective.endswith("!") else other or french.feminine(masculine), english=target,
-        adjective=adjective_en, people=plural, person=person, capital=(city, city_en or city),
+        feminine_adjective=masculine if adjective.endswith("!") else other or french.feminine(masculine),
+        english=target, adjective=adjective_en, people=plural, person=person, capital=(city, city_en or city),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from scripts.training.batches import Shard
 from scripts.training.press.exchange import exchange
 from scripts.training.press.filling import Pair, finish, join
 from scripts.training.press.lexicon import countries, described, nouns, rows, verbs
@@ -30,7 +31,7 @@ def framed(rng: random.Random) -> Iterator[Pair]:
             if pair not in seen and len(seen) < number:
                 seen.add(pair)
                 yield finish(join(pair, rng.choice(before) if before else pair, rng))
-                before = [*before[-999:], pair]
+                before.append(pair)
 
 
 def _makers() -> Iterator[tuple[int, Maker]]:
@@ -63,3 +64,15 @@ def write_pairs(pairs: Iterable[Pair], path: Path) -> int:
     lines = [f"{source}\t{target}\n" for source, target in pairs]
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)
+
+
+def decoded(shards: Iterable[Path], tokenizer: Path, seed: int = 1) -> Iterator[Pair]:
+    """Yield the pairs of shards as text, each shard in an order drawn by the seed."""
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    for shard in map(Shard, shards):
+        order = random.Random(seed).sample(range(len(shard)), len(shard))
+        for index in order:
+            source, target = (pieces.decode(side.tolist()) for side in shard[index])
+            yield source, target

@@ -10,9 +10,9 @@ from scripts.training.press.world import adjectives, common
 
 OF_ITS_KIND = 0.8  # of a noun's frames are those of its kind; the others suit any noun
 COUNTED = re.compile(r"a\(n\) \{n\}|\{ns?\}|This \{n\}")
-BARE = frozenset(
-    "murder|rape|theft|homicide|infanticide|parricide|genocide|assault|fraud|desecration|armed robbery|attempted murder|"
-    "attempted rape|sexual assault|breach of trust|identity theft|criminal conspiracy".split("|")
+BARE = re.compile(
+    r"murder|rape|theft|homicide|infanticide|parricide|genocide|assault|fraud|desecration|armed robbery"
+    r"|attempted (?:murder|rape)|sexual assault|breach of trust|identity theft|criminal conspiracy"
 )
 MASS_OBJECTS = ("violence", "information", "staff", "money")
 OWNED = re.compile(r"gouvernement|\b[Ll]'(?:armée|opposition)")
@@ -47,9 +47,10 @@ def _noun_french(noun: Noun) -> Slots:
 
 
 def _noun_english(noun: Noun) -> Slots:
-    bare = noun.english if noun.mass or noun.english in BARE else noun.english_plural
+    bare = noun.english if noun.mass or BARE.fullmatch(noun.english) else noun.english_plural
     return {
-        "n": noun.english, "ns": noun.english_plural, "the": noun.english if noun.mass == "~" else f"the {noun.english}",
+        "n": noun.english, "ns": noun.english_plural,
+        "the": noun.english if noun.mass == "~" else f"the {noun.english}",
         "massn": bare, "crimepl": noun.english if noun.mass else noun.english_plural,
     }  # fmt: skip
 
@@ -116,8 +117,8 @@ def _described_french(noun: Described) -> Slots:
     words = noun.french
     if noun.plural:
         return {
-            "un": f"des {words}", "dun": f"de~{words}", "le": f"les {words}", "du": f"des {words}", "au": f"aux {words}",
-            "ont": "ont", "nt": "nt",
+            "un": f"des {words}", "dun": f"de~{words}", "le": f"les {words}", "du": f"des {words}",
+            "au": f"aux {words}", "ont": "ont", "nt": "nt",
         }  # fmt: skip
     un, le = ("une", "la") if noun.feminine else ("un", "le")
     the = f"l'{words}" if french.elides(words) else f"{le} {words}"

@@ -59,7 +59,7 @@ def inside(country: Country) -> str:
     if article == "les":
         return f"aux {name}"
     if not article:
-        return f"en {name}" if name == "Israël" else f"à {name}"
+        return f"en {name}" if name in ("Israël", "Haïti") else f"à {name}"
     return f"en {name}" if country.feminine or french.elides(name) else f"au {name}"
 
 
@@ -88,7 +88,8 @@ def _french_slots(country: Country, other: Country) -> Slots:
     people, several = people[0].upper() + people[1:], country.french.startswith("les ")
     return {
         "pays": country.french, "pays2": other.french, "enpays": inside(country), "enpays0": inside(country),
-        "enpays2": inside(other), "apays2": inside(other), "depays": from_country(country), "depays2": from_country(other),
+        "enpays2": inside(other), "apays2": inside(other), "depays": from_country(country),
+        "depays2": from_country(other),
         "gens": f"les {people}", "Gensfr": f"les {people}", "natnoms": people, "natmp0": people[0].lower() + people[1:],
         "a3": "ont" if several else "a", "ses": "leurs" if several else "ses",
         "unhomme": f"un {country.masculine_adjective.capitalize()}",
