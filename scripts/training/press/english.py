@@ -69,7 +69,7 @@ def _ed(verb: str) -> str:
 def _doubles(verb: str, past: str) -> bool:
     if past == verb + verb[-1] + "ed":
         return True
-    short = len(re.findall(r"[aeiouy]+", verb)) == 1 and not past.endswith("ed")
+    short = len(re.findall(r"[aeiouy]+", verb)) == 1 and past != verb + "ed"
     return short and bool(DOUBLED.search(verb))
 
 

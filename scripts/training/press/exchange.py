@@ -10,7 +10,7 @@ from scripts.training.press import english, french
 from scripts.training.press.filling import Pair
 from scripts.training.press.lexicon import Noun, nouns, rows
 
-FEWEST, MOST = 5, 35  # words on a side: shorter ones say nothing about a word, longer ones much about others
+FEWEST, MOST = 5, 28  # words on a side: shorter ones say nothing about a word, longer ones much about others
 PART = r"[\w'’-]"
 
 

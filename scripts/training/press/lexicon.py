@@ -11,8 +11,8 @@ from scripts.training.press import english, french
 HERE = Path(__file__).parent
 PLURAL_STARTS = ("les", "des", "deux", "trois", "quatre", "plusieurs", "ces", "ses", "vingt-trois", "de")
 FEMININE_PLURALS = re.compile(
-    r"\w+ (?:positions|lignes|manifestations|négociations|relations|tensions|sanctions|violences|frappes|lycéennes|caves"
-    r"|voitures|restrictions|accusations|exigences|milices|bombes|images|personnes|armes|entreprises|élections"
+    r"\w+ (?:positions|lignes|manifestations|négociations|relations|tensions|sanctions|violences|frappes|lycéennes"
+    r"|caves|voitures|restrictions|accusations|exigences|milices|bombes|images|personnes|armes|entreprises|élections"
     r"|informations|centaines|élites|tombes)\b"
 )
 

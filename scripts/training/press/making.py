@@ -3,8 +3,10 @@
 import random
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
+from scripts.training.batches import Pair as Ids
 from scripts.training.batches import Shard
 from scripts.training.press.exchange import exchange
 from scripts.training.press.filling import Pair, finish, join
@@ -21,10 +23,11 @@ def written() -> list[Pair]:
     return [(source, target) for source, target in rows("sentences.tsv")]
 
 
-def framed(rng: random.Random) -> Iterator[Pair]:
-    """Yield sentences for every word of the lexicon, different ones for each word."""
+def framed(rng: random.Random, share: float = 1) -> Iterator[Pair]:
+    """Yield sentences for every word of the lexicon, different ones for each word: `EACH` of them, or a share."""
     before: list[Pair] = []
-    for number, make in _makers():
+    for most, make in _makers():
+        number = round(most * share)
         seen = set[Pair]()
         for _ in range(2 * number):
             pair = make(rng)
@@ -53,8 +56,7 @@ def press_pairs(around: Iterable[Pair] = (), exchanged: int = 25_000, seed: int 
     """
     rng = random.Random(seed)
     first = written()
-    others = dict.fromkeys([*framed(rng), *exchange(around, exchanged, rng)])
-    rest = [pair for pair in others if pair not in set(first)] if others.keys() & set(first) else list(others)
+    rest = [*dict.fromkeys([*framed(rng), *exchange(around, exchanged, rng)])]
     rng.shuffle(rest)
     return [*first, *rest]
 
@@ -67,12 +69,15 @@ def write_pairs(pairs: Iterable[Pair], path: Path) -> int:
 
 
 def decoded(shards: Iterable[Path], tokenizer: Path, seed: int = 1) -> Iterator[Pair]:
-    """Yield the pairs of shards as text, each shard in an order drawn by the seed."""
+    """Yield the pairs of shards as text, a pair of each shard in turn, in an order drawn by the seed."""
     import sentencepiece
 
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
-    for shard in map(Shard, shards):
-        order = random.Random(seed).sample(range(len(shard)), len(shard))
-        for index in order:
-            source, target = (pieces.decode(side.tolist()) for side in shard[index])
+    for turn in zip_longest(*(_shuffled(Shard(shard), seed) for shard in shards)):
+        for pair in filter(None, turn):
+            source, target = (pieces.decode(side.tolist()) for side in pair)
             yield source, target
+
+
+def _shuffled(shard: Shard, seed: int) -> Iterator[Ids]:
+    return (shard[index] for index in random.Random(seed).sample(range(len(shard)), len(shard)))

@@ -84,16 +84,16 @@ def country_pair(country: Country, rng: random.Random) -> Pair:
 
 
 def _french_slots(country: Country, other: Country) -> Slots:
-    people = french.plural_word(country.masculine_adjective)
-    people, several = people[0].upper() + people[1:], country.french.startswith("les ")
+    many, several = french.plural_word(country.masculine_adjective), country.french.startswith("les ")
+    people = many.title()
     return {
         "pays": country.french, "pays2": other.french, "enpays": inside(country), "enpays0": inside(country),
         "enpays2": inside(other), "apays2": inside(other), "depays": from_country(country),
         "depays2": from_country(other),
-        "gens": f"les {people}", "Gensfr": f"les {people}", "natnoms": people, "natmp0": people[0].lower() + people[1:],
+        "gens": f"les {people}", "Gensfr": f"les {people}", "natnoms": people, "natmp0": many,
         "a3": "ont" if several else "a", "ses": "leurs" if several else "ses",
-        "unhomme": f"un {country.masculine_adjective.capitalize()}",
-        "unefemme": f"une {country.feminine_adjective.capitalize()}",
+        "unhomme": f"un {country.masculine_adjective.title()}",
+        "unefemme": f"une {country.feminine_adjective.title()}",
         "capitale": country.capital[0], "capitale2": other.capital[0], "acapitale": f"à~{country.capital[0]}",
         "acapitale2": f"à~{other.capital[0]}", **adjectives(country), **adjectives(other, "2"),
     }  # fmt: skip
