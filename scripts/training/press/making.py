@@ -14,7 +14,7 @@ from scripts.training.press.lexicon import countries, described, nouns, rows, ve
 from scripts.training.press.sentences import described_pair, noun_pair, verb_pair
 from scripts.training.press.world import compound_pair, country_pair
 
-EACH = {"noun": 40, "vt": 50, "vi": 25, "vx": 20, "described": 16, "country": 60, "compound": 12}
+EACH = {"noun": 40, "vt": 50, "vi": 25, "vx": 20, "described": 16, "country": 60, "compound": 24}
 Maker = Callable[[random.Random], Pair]
 
 

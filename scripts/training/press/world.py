@@ -18,6 +18,8 @@ PREFIXES = (
     ("irano", "Iranian"), ("saoudo", "Saudi"), ("nippo", "Japanese"), ("indo", "Indian"), ("gréco", "Greek"),
     ("hispano", "Spanish"), ("serbo", "Serbian"), ("libano", "Lebanese"), ("algéro", "Algerian"),
 )  # fmt: skip
+SIDES = (("pro", "pro"), ("anti", "anti"))
+SIDED = 0.5  # of the adjectives with a prefix say for or against whom
 OFFICIALS = 0.4  # of the people who speak and act hold an office in some country
 IN_CITIES = 0.6  # of the places are cities
 
@@ -109,8 +111,9 @@ def _english_slots(country: Country, other: Country) -> Slots:
 
 
 def compound_pair(country: Country, rng: random.Random) -> Pair:
-    """Return a sentence with an adjective of two countries: `russo-turc`."""
-    start, name = rng.choice([one for one in PREFIXES if not country.masculine_adjective.startswith(one[0][:3])])
+    """Return a sentence with an adjective of two countries, or of one and a side: `russo-turc`, `pro-turc`."""
+    others = [one for one in PREFIXES if not country.masculine_adjective.startswith(one[0][:3])]
+    start, name = rng.choice(SIDES if rng.random() < SIDED else others)
     source, target = common(rng)
     forms = adjectives(country)
     for slot, form in (("xm", "natm"), ("xf", "natf"), ("xp", "natfp"), ("xmp", "natmp")):
