@@ -7,11 +7,13 @@
     python scripts/train_model.py train work/train.npz --tokenizer work/sentencepiece.model --out work --seconds 1200
     python scripts/train_model.py export work/network.pt --tokenizer work/sentencepiece.model --out build
     python scripts/train_model.py finetune --model auto --pairs dist/fr-en/pairs.tsv --out build
+    python scripts/train_model.py press-words --out press.tsv
     python scripts/train_model.py overlap work/train.npz --tokenizer work/sentencepiece.model --test TEST.tsv
 
 `prepare` cuts the text into subword ids, `train` fits a Transformer, `export` writes an 8-bit Argos package that
-CTranslate2, Argos Translate and `bilingual build --model` load; `finetune` takes such a package back; `overlap` counts
-the test sentences that stand in the training text. docs/training.md tells the whole story.
+CTranslate2, Argos Translate and `bilingual build --model` load; `finetune` takes such a package back; `press-words`
+writes pairs that teach the words of the press; `overlap` counts the test sentences that stand in the training text.
+docs/training.md tells the whole story.
 """
 
 import signal
@@ -266,6 +268,25 @@ def graft_command(
     out.parent.mkdir(parents=True, exist_ok=True)
     save(grafted, out)
     print(f"{fresh} new pieces; wrote {out}")
+
+
+@app.command("press-words")
+def press_words_command(
+    out: Annotated[Path, typer.Option(help="The TSV file to write: French, tab, English.")],
+    around: Annotated[
+        list[Path] | None, typer.Option(help="A shard of real pairs, in which nouns are exchanged; may be repeated.")
+    ] = None,
+    tokenizer: Annotated[Path | None, typer.Option(help="The sentencepiece.model of those shards.")] = None,
+    exchanged: Annotated[int, typer.Option(min=0, help="The most pairs with a noun exchanged.")] = 25_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same pairs.")] = 1,
+) -> None:
+    """Write pairs that teach the words of the press."""
+    from scripts.training.press.making import decoded, press_pairs, write_pairs
+
+    if around and not tokenizer:
+        raise UsageError("--around needs --tokenizer, the sentencepiece.model that the shards were cut with")
+    real = decoded(around, tokenizer, seed) if around and tokenizer else ()
+    print(f"{write_pairs(press_pairs(real, exchanged, seed), out)} pairs in {out}")
 
 
 if __name__ == "__main__":
