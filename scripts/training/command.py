@@ -3,7 +3,8 @@
 import argparse
 import math
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -100,8 +101,8 @@ def _train(asked: argparse.Namespace) -> None:
     fast = bf16_is_fast() if asked.bf16 is None else asked.bf16
     schedule = Schedule(anneal=asked.anneal, bf16=fast, **{name: getattr(asked, name) for name in SCHEDULE})
     asked.out.mkdir(parents=True, exist_ok=True)
-    _end_on_signals(trainer)
-    trainer.run([_weighted(shard) for shard in asked.shards], schedule, _print, saved)
+    with _ending_on_signals(trainer):
+        trainer.run([_weighted(shard) for shard in asked.shards], schedule, _print, saved)
     save(trainer.network, saved, trainer.position)
     _print(f"saved {saved} after {trainer.step} steps")
 
@@ -156,15 +157,20 @@ def _weighted(shard: str) -> tuple[Path, float]:
         raise UsageError(f"{shard}: the weight after the colon is no number") from error
 
 
-def _end_on_signals(trainer: Trainer) -> None:
+@contextmanager
+def _ending_on_signals(trainer: Trainer) -> Iterator[None]:
     """Let the first Ctrl-C or SIGTERM end the training after the step at hand, and the second end it at once."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         signal.signal(number, signal.default_int_handler)
         trainer.stop()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _print(line: str) -> None:

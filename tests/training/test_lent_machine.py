@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from bilingual.errors import UsageError
 from scripts.training.checkpoint import load, load_position
+from scripts.training.command import run
 from scripts.training.corpus import read_pairs, write_shard
 from tests.conftest import ROOT
 from tests.tiny_model import write_pairs
@@ -126,27 +128,41 @@ class TestABareMachine:
         step = load_position(tmp_path / "network.pt").step
         assert step >= 2 and f"after {step} steps" in (tmp_path / "log").read_text()
 
-    def test_packs(self, bare: dict[str, str], tiny_package: Path, tmp_path: Path):
-        done = begin(bare, tmp_path / "log", "pack", tiny_package, "--out", tmp_path / "parts", "--piece", "0.02")
-        assert done.wait(200) == 0, (tmp_path / "log").read_text()
-        assert load(tmp_path / "parts" / "model.part0").shape == load(tiny_package).shape
 
-
-class TestTheScript:
+class TestTheCommand:
     @pytest.mark.parametrize(
         ("options", "message"),
         [
-            (["--steps", "1", "--resume", "--optimiser", "muon"], "no such network"),
-            (["--steps", "1", "--fall", "1"], "--fall 1.0: must be from 0 to below 1"),
+            (["--steps", "1", "--resume"], "no such network"),
+            (["--steps", "1", "--fall", "1"], r"--fall 1\.0: must be from 0 to below 1"),
+            (["--steps", "1", "--save-every", "0"], "--save-every 0: must be 1 or more"),
+            (["--steps", "x"], "argument --steps: invalid float value: 'x'; here train --help lists"),
             ([], "training needs an end"),
-            (["--steps", "x"], "argument --steps: invalid float value: 'x'; train_model.py train --help lists"),
         ],
     )
-    def test_says_what_is_wrong_in_one_line(self, tokenizer, shard, tmp_path, options, message):
-        told = train_model("train", shard, "--tokenizer", tokenizer, "--out", tmp_path / "out", *TINY, *options)
-        assert told.returncode == 2
-        assert told.stderr.count("\n") == 1 and message in told.stderr
+    def test_says_what_is_wrong(self, tokenizer, shard, tmp_path, options, message):
+        with pytest.raises(UsageError, match=message):
+            run(["train", str(shard), "--tokenizer", str(tokenizer), "--out", str(tmp_path), *TINY, *options], "here")
 
-    def test_lists_the_options(self):
+    def test_takes_up_no_other_optimiser_than_was_saved(self, tokenizer: Path, shard: Path, tmp_path: Path):
+        arguments = ["train", str(shard), "--tokenizer", str(tokenizer), "--out", str(tmp_path), *TINY]
+        run([*arguments, "--steps", "1"], "here")
+        with pytest.raises(UsageError, match=r"--optimiser muon: .* has the state of adamw; use --start"):
+            run([*arguments, "--steps", "2", "--resume", "--optimiser", "muon"], "here")
+
+    def test_packs_in_parts(self, tiny_package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+        run(["pack", str(tiny_package), "--out", str(tmp_path), "--piece", "0.02"], "here")
+        parts = sorted(tmp_path.glob("model.part*"))
+        assert len(parts) > 1 and capsys.readouterr().out.startswith(f"{len(parts)} parts, ")
+        assert load(parts[0]).shape == load(tiny_package).shape
+
+
+class TestTheScript:
+    def test_lists_the_options_of_the_command(self):
         told = train_model("train", "--help")
         assert told.returncode == 0 and all(name in told.stdout for name in ("--clock", "--anneal", "--start"))
+
+    def test_says_what_is_wrong_in_one_line(self, tokenizer: Path, tmp_path: Path):
+        told = train_model("train", "none.npz", "--tokenizer", tokenizer, "--out", tmp_path, "--steps", 1, *TINY)
+        assert (told.returncode, told.stderr.splitlines()[1:]) == (2, [])
+        assert told.stderr == "bilingual: none.npz: no such shard; `prepare` makes one from pairs\n"
