@@ -1,5 +1,6 @@
 """How a training runs: the same weights again, no wait for the device, shards that come later, an end that moves."""
 
+import lzma
 import random
 import threading
 import time
@@ -131,11 +132,12 @@ class TestTheDevice:
 
 
 class TestSupply:
-    def test_a_shard_joins_when_its_file_is_whole(self, shard: Path, tmp_path: Path):
-        lines, late = list[str](), tmp_path / "late.npz"
+    @pytest.mark.parametrize("name", ["late.npz", "late.npz.xz"])
+    def test_a_shard_joins_when_its_file_is_whole(self, shard: Path, tmp_path: Path, name: str):
+        lines, late = list[str](), tmp_path / name
         supply = Supply([(late, 3.0), (shard, 1.0)], 1, lines.append)
         assert [weight for _, weight in supply.shards()] == [1.0]
-        content = shard.read_bytes()
+        content = lzma.compress(shard.read_bytes()) if late.suffix == ".xz" else shard.read_bytes()
         for size in (0, 10, len(content) // 2, len(content) - 1):
             late.write_bytes(content[:size])
             assert [weight for _, weight in supply.shards()] == [1.0]
