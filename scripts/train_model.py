@@ -11,38 +11,29 @@
     python scripts/train_model.py overlap work/train.npz --tokenizer work/sentencepiece.model --test TEST.tsv
 
 `prepare` cuts the text into subword ids, `train` fits a Transformer, `export` writes an 8-bit Argos package that
-CTranslate2, Argos Translate and `bilingual build --model` load; `finetune` takes such a package back; `press-words`
-writes pairs that teach the words of the press; `overlap` counts the test sentences that stand in the training text.
+CTranslate2, Argos Translate and `bilingual build --model` load; `pack` cuts the weights into parts that fit a transfer;
+`finetune` takes such a package back; `press-words` writes pairs that teach the words of the press; `overlap` counts the
+test sentences that stand in the training text.
 docs/training.md tells the whole story.
 """
 
-import signal
 import sys
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bilingual.cli.process import main_with
-from bilingual.errors import UsageError
-
-if TYPE_CHECKING:
-    from scripts.training.loop import Trainer
-    from scripts.training.network import Shape
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Tokenizer = Annotated[Path, typer.Option(help="The sentencepiece.model that the ids come from.")]
 Out = Annotated[Path, typer.Option(help="The folder to write to.")]
 Name = Annotated[str, typer.Option(help="The package's name.")]
 Version = Annotated[str, typer.Option(help="The package's version.")]
-Shards = Annotated[list[str], typer.Argument(help="Shards, each with a weight if it should not be 1: news.npz:3")]
-Start = Annotated[
-    Path | None,
-    typer.Option(help="Begin with the weights of a network.pt, an unpacked package, a ck.pt or a model.part0."),
-]
+# `scripts/training/command.py` reads these options, for machines without Typer too.
+AS_IT_STANDS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 @app.command("prepare")
@@ -78,87 +69,20 @@ def overlap_command(
     raise typer.Exit(int(any(overlap.found for overlap in found)))
 
 
-@app.command("train")
-def train_command(
-    shards: Shards,
-    tokenizer: Tokenizer,
-    out: Out,
-    steps: Annotated[int, typer.Option(help="End after so many steps.")] = 0,
-    seconds: Annotated[float, typer.Option(help="End after so many seconds.")] = 0,
-    tokens: Annotated[int, typer.Option(help="Source and target tokens a step.")] = 4096,
-    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 7e-4,
-    warmup: Annotated[int, typer.Option(help="Steps to reach it.")] = 400,
-    fall: Annotated[float, typer.Option(min=0, max=0.99, help="From this share of the whole on it falls.")] = 0.4,
-    sample: Annotated[int, typer.Option(help="Words in the softmax, 0 for all; 4096 is fast on a CPU.")] = 0,
-    width: int = 256,
-    feed_forward: int = 1024,
-    heads: int = 4,
-    encoder_layers: int = 5,
-    decoder_layers: int = 2,
-    dropout: float = 0.1,
-    bf16: Annotated[bool | None, typer.Option(help="Compute in bfloat16; default: where it is fast.")] = None,
-    start: Start = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where the network.pt in --out stopped.")] = False,
-    save_every: Annotated[int, typer.Option(min=1, help="Save after so many steps.")] = 1000,
-) -> None:
+@app.command("train", add_help_option=False, context_settings=AS_IT_STANDS)
+def train_command(context: typer.Context) -> None:
     """Fit a Transformer to shards of pairs; Ctrl-C or SIGTERM saves and ends."""
-    import torch
+    from scripts.training.command import run
 
-    from scripts.training.checkpoint import save
-    from scripts.training.loop import Schedule, bf16_is_fast
-    from scripts.training.network import Shape
-
-    torch.manual_seed(1)
-    shape = Shape(
-        vocabulary=_pieces(tokenizer),
-        width=width,
-        feed_forward=feed_forward,
-        heads=heads,
-        encoder_layers=encoder_layers,
-        decoder_layers=decoder_layers,
-        dropout=dropout,
-    )
-    fast = bf16_is_fast() if bf16 is None else bf16
-    schedule = Schedule(
-        steps=steps,
-        seconds=seconds,
-        tokens=tokens,
-        rate=rate,
-        warmup=warmup,
-        fall=fall,
-        sample=sample,
-        bf16=fast,
-        save_every=save_every,
-    )
-    out.mkdir(parents=True, exist_ok=True)
-    trainer = _trainer(shape, out / "network.pt", start, resume)
-    weighted = [(Path(path), float(weight or 1)) for path, _, weight in (shard.partition(":") for shard in shards)]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        trainer.run(weighted, schedule, lambda line: print(line, flush=True), out / "network.pt")
-    save(trainer.network, out / "network.pt", trainer.position)
-    print(f"saved {out / 'network.pt'} after {trainer.step} steps")
+    run(["train", *context.args], "train_model.py")
 
 
-def _pieces(tokenizer: Path) -> int:
-    import sentencepiece
+@app.command("pack", add_help_option=False, context_settings=AS_IT_STANDS)
+def pack_command(context: typer.Context) -> None:
+    """Write a network's weights in 8 bits, in parts that fit a transfer."""
+    from scripts.training.command import run
 
-    if not tokenizer.is_file():
-        raise UsageError(f"{tokenizer}: no such tokenizer; `prepare` makes one")
-    return int(sentencepiece.SentencePieceProcessor(model_file=str(tokenizer)).get_piece_size())
-
-
-def _trainer(shape: "Shape", saved: Path, start: Path | None, resume: bool) -> "Trainer":
-    from scripts.training.checkpoint import load, load_position
-    from scripts.training.loop import Trainer
-    from scripts.training.network import Network
-
-    if resume:
-        return Trainer(load(saved), load_position(saved))
-    network = load(start, shape.dropout) if start else Network(shape)
-    if network.shape.vocabulary != shape.vocabulary:
-        raise UsageError(f"{start}: {network.shape.vocabulary} pieces, but the tokenizer has {shape.vocabulary}")
-    return Trainer(network)
+    run(["pack", *context.args], "train_model.py")
 
 
 @app.command("export")

@@ -28,9 +28,10 @@ def build_tiny_model(folder: Path) -> Path:
     import torch
 
     from scripts.training.corpus import prepare
-    from scripts.training.loop import Schedule, train
+    from scripts.training.loop import train
     from scripts.training.network import Network, Shape
     from scripts.training.package import export_package
+    from scripts.training.schedule import Schedule
 
     torch.manual_seed(1)
     torch.set_num_threads(1)  # matrices this small lose more to waiting threads than they gain

@@ -5,7 +5,7 @@ import lzma
 import random
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bilingual.errors import UsageError
-from scripts.training.corpus import BOS, EOS
+from scripts.training.corpus import BOS, EOS, PAD
 
 POOL = 200_000
 
@@ -68,22 +68,29 @@ class Shard:
 
 
 def batches(
-    shards: Sequence[tuple[Shard, float]], tokens: int, rng: random.Random, few_shapes: bool = False
+    there: Callable[[], Sequence[tuple[Shard, float]]], tokens: int, rng: random.Random, few_shapes: bool = False
 ) -> Iterator[Batch]:
     """Yield batches of at most `tokens` padded source and target tokens; a shard is drawn by its weight times size.
 
-    `few_shapes` allows some forty shapes only: a CPU compiles each matrix product for its shape (oneDNN).
+    The shards that are `there` are asked for whenever some 200 000 pairs have been used up. `few_shapes` allows only
+    some forty shapes, once there is text enough for them: a CPU compiles each matrix product for its shape (oneDNN).
     """
-    total = sum(len(shard) * weight for shard, weight in shards)
-    pool = min(POOL, max(1, round(total)))
     waiting: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     while True:
-        drawn = [
-            pair for shard, weight in shards for pair in shard.take(max(1, round(pool * len(shard) * weight / total)))
-        ]
-        groups = _by_shape(drawn, waiting, tokens) if few_shapes else _by_length(drawn, tokens, rng)
+        shards = there()
+        drawn = _draw(shards)
+        if few_shapes and sum(len(shard) for shard, _ in shards) >= POOL:
+            groups = _by_shape(drawn, waiting, tokens)
+        else:
+            groups = _by_length(drawn, tokens, rng)
         rng.shuffle(groups)
         yield from map(_pad, groups)
+
+
+def _draw(shards: Sequence[tuple[Shard, float]]) -> list[Pair]:
+    total = sum(len(shard) * weight for shard, weight in shards)
+    pool = min(POOL, max(1, round(total)))
+    return [pair for shard, weight in shards for pair in shard.take(max(1, round(pool * len(shard) * weight / total)))]
 
 
 def _by_length(pairs: list[Pair], tokens: int, rng: random.Random) -> list[list[Pair]]:
@@ -112,15 +119,20 @@ def _by_shape(pairs: list[Pair], waiting: dict[tuple[int, int], list[Pair]], tok
 
 
 def _pad(pairs: list[Pair]) -> Batch:
-    width = _rounded(max(len(source) for source, _ in pairs) + 1)
-    length = _rounded(max(len(target) for _, target in pairs) + 1)
-    sources = np.zeros((len(pairs), width), np.int64)
-    given, wanted = (np.zeros((len(pairs), length), np.int64) for _ in range(2))
-    for row, (source, target) in enumerate(pairs):
-        sources[row, : len(source)], sources[row, len(source)] = source, EOS
-        given[row, 0], given[row, 1 : len(target) + 1] = BOS, target
-        wanted[row, : len(target)], wanted[row, len(target)] = target, EOS
-    return Batch(sources, given, wanted)
+    sources, targets = zip(*pairs, strict=True)
+    wanted = _padded(targets)
+    given = np.roll(np.where(wanted == EOS, PAD, wanted), 1, axis=1)
+    given[:, 0] = BOS
+    return Batch(_padded(sources), given, wanted)
+
+
+def _padded(sentences: Sequence[npt.NDArray[np.uint16]]) -> Ids:
+    """Return the ids of each sentence with the end mark behind them, a row each: filled in one go, not row by row."""
+    ends = np.fromiter(map(len, sentences), np.int64, len(sentences))
+    rows = np.zeros((len(sentences), _rounded(int(ends.max()) + 1)), np.int64)
+    rows[np.arange(rows.shape[1]) < ends[:, None]] = np.concatenate(sentences)
+    rows[np.arange(len(sentences)), ends] = EOS
+    return rows
 
 
 def _rounded(length: int) -> int:

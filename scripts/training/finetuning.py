@@ -15,8 +15,9 @@ import torch
 from bilingual.errors import ReviewError, UsageError
 from scripts.training.batches import Shard
 from scripts.training.corpus import Row, read_pairs, write_shard
-from scripts.training.loop import Schedule, train
+from scripts.training.loop import train
 from scripts.training.network import Network
+from scripts.training.schedule import Schedule
 
 REVIEWED, OWN = ("accepted", "edited"), "machine"
 
@@ -115,7 +116,6 @@ def _schedule(network: Network, reviewed: Path, replayed: bool, recipe: Recipe) 
     steps = max(1, round(recipe.epochs * tokens / share / recipe.tokens))
     return Schedule(
         steps=steps,
-        seconds=0,
         tokens=recipe.tokens,
         rate=recipe.rate,
         warmup=max(1, steps // 10),

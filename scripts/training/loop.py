@@ -1,54 +1,38 @@
-"""Training by the clock or by steps: AdamW, warm-up, a level stretch, then a straight line down to nearly nothing."""
+"""The training loop: batches from another thread, steps, and no wait for the device but where a line is reported."""
 
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import torch
 
-from bilingual.errors import UsageError
-from scripts.training.batches import POOL, Batch, Shard, batches
+from scripts.training.batches import Batch, batches
 from scripts.training.checkpoint import Position, save
 from scripts.training.network import Network
+from scripts.training.optimisers import make_optimisers
+from scripts.training.schedule import Clock, Schedule, rate_at, share_done
+from scripts.training.supply import Supply, prefetch
 
-LEAST_RATE = 0.02
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """How long and how fast: it ends after `steps` or `seconds`, whichever comes first (0: no limit).
-
-    `tokens` are source and target tokens a step, padding included. The learning rate climbs to `rate` in `warmup`
-    steps and falls from `fall` (a share of the whole) on. `sample` words stand for the vocabulary in the softmax
-    (0: all of them). `bf16` computes in bfloat16; weights stay in float32.
-    """
-
-    steps: int = 0
-    seconds: float = 0
-    tokens: int = 4096
-    rate: float = 7e-4
-    warmup: int = 400
-    fall: float = 0.0
-    smoothing: float = 0.1
-    sample: int = 0
-    bf16: bool = False
-    log_every: int = 100
-    save_every: int = 1000
-    seed: int = 1
+Tensors = tuple[torch.Tensor, ...]
 
 
 class Trainer:
     """A network with its optimiser, so that a training can be saved and taken up again."""
 
-    def __init__(self, network: Network, position: Position | None = None) -> None:
+    def __init__(self, network: Network, position: Position | None = None, optimiser: str = "adamw") -> None:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        if self.device == "cuda":
+            torch.set_float32_matmul_precision("high")
         self.network = network.to(self.device)
-        self.optimiser = make_optimiser(network)
-        self.step, self.seconds = 0, 0.0
+        self.kind = position.optimiser if position else optimiser
+        self.optimisers = make_optimisers(network, self.kind)
+        self.step, self.seconds, self._stopped = 0, 0.0, False
         if position:
-            self.optimiser.load_state_dict(position.optimiser)
+            for made, state in zip(self.optimisers, position.states, strict=True):
+                made.load_state_dict(state)
             self.step, self.seconds = position.step, position.seconds
 
     def run(
@@ -58,40 +42,93 @@ class Trainer:
         report: Callable[[str], None],
         checkpoint: Path | None = None,
     ) -> None:
-        """Train until the schedule ends. Raises UsageError without an end or without a pair."""
-        if not (schedule.steps or schedule.seconds):
-            raise UsageError("training needs an end: give a number of steps or of seconds")
-        began, loss, tokens = time.monotonic() - self.seconds, 0.0, 0
-        lap = time.monotonic()
-        for batch in self._batches(shards, schedule):
-            self.seconds = time.monotonic() - began
-            done = share_done(schedule, self.step, self.seconds)
-            if done >= 1:
-                break
-            loss += update(self.network, self.optimiser, batch, schedule, rate_at(schedule, self.step, done))
-            tokens += batch.tokens
-            self.step += 1
-            if self.step % schedule.log_every == 0:
-                speed = tokens / max(1e-9, time.monotonic() - lap) / 1000
-                report(f"step {self.step} loss {loss / schedule.log_every:.3f} {speed:.1f}k tokens/s")
-                loss, tokens, lap = 0.0, 0, time.monotonic()
-            if checkpoint and self.step % schedule.save_every == 0:
-                save(self.network, checkpoint, self.position)
+        """Train until the schedule ends or `stop` is called. Raises UsageError without an end or without a pair."""
+        clock, progress = Clock(schedule), Progress(self, schedule)
+        supply = Supply(shards, schedule.seed + self.step, report)
+        self.network.train()
+        with closing(prefetch(self._batches(supply, schedule))) as made:
+            while not self._stopped and (done := progress.share_done(clock.end)) < 1:
+                progress.add(*self._update(made, schedule, rate_at(schedule, self.step, done)))
+                self.step += 1
+                if self.step % schedule.log_every == 0:
+                    report(progress.line())
+                if checkpoint and self.step % schedule.save_every == 0:
+                    save(self.network, checkpoint, self.position)
         self.network.eval()
+
+    def stop(self) -> None:
+        """End `run` after the step at hand; may be called by the handler of a signal."""
+        self._stopped = True
+
+    def compile(self) -> None:
+        """Compile each layer when it first runs; one that cannot be compiled runs as it is."""
+        torch._dynamo.config.suppress_errors = True
+        for layer in (*self.network.enc, *self.network.dec):
+            layer.compile(dynamic=True)
 
     @property
     def position(self) -> Position:
         """What `save` keeps besides the network."""
-        return Position(self.optimiser.state_dict(), self.step, self.seconds)
+        states = [made.state_dict() for made in self.optimisers]
+        return Position(optimiser=self.kind, states=states, step=self.step, seconds=self.seconds)
 
-    def _batches(self, shards: Iterable[tuple[Path, float]], schedule: Schedule) -> Iterator[Batch]:
+    def _batches(self, supply: Supply, schedule: Schedule) -> Iterator[Tensors]:
         rng = random.Random(schedule.seed + self.step)  # a training taken up again goes on with other batches
-        loaded = [(Shard(path, rng.getrandbits(32)), weight) for path, weight in shards]
-        pairs = sum(len(shard) for shard, _ in loaded)
-        if not pairs:
-            raise UsageError("training needs at least one shard with a pair in it")
-        self.network.train()
-        return batches(loaded, schedule.tokens, rng, few_shapes=self.device == "cpu" and pairs >= POOL)
+        return map(self._tensors, batches(supply.shards, schedule.tokens, rng, few_shapes=self.device == "cpu"))
+
+    def _tensors(self, batch: Batch) -> Tensors:
+        ids = (torch.from_numpy(array) for array in (batch.source, batch.given, batch.wanted))
+        return tuple(array.pin_memory() if self.device == "cuda" else array for array in ids)
+
+    def _update(self, made: Iterator[Tensors], schedule: Schedule, rate: float) -> tuple[torch.Tensor, int]:
+        """Take one step; returns the loss in nats per target token, still on the device, and the tokens seen."""
+        loss, tokens = torch.zeros((), device=self.device), 0
+        for ids in islice(made, schedule.accumulate):
+            source, given, wanted = (array.to(self.device, non_blocking=True) for array in ids)
+            with torch.autocast(self.device, dtype=torch.bfloat16, enabled=schedule.bf16):
+                part = self.network(source, given, wanted, schedule.smoothing, schedule.sample) / schedule.accumulate
+            part.backward()
+            loss += part.detach()
+            tokens += source.numel() + wanted.numel()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        for optimiser in self.optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+        return loss, tokens
+
+
+class Progress:
+    """How far a run of a trainer is, and what it has done since the last line about it."""
+
+    def __init__(self, trainer: Trainer, schedule: Schedule) -> None:
+        self._trainer, self._schedule = trainer, schedule
+        self._began = time.monotonic() - trainer.seconds
+        self._first = (trainer.step, trainer.seconds) if schedule.anneal else (0, 0.0)
+        self._clear()
+
+    def share_done(self, end: float) -> float:
+        """Return how much of the run is behind when it ends after so many seconds; sets the trainer's seconds."""
+        self._trainer.seconds = time.monotonic() - self._began
+        step, seconds = self._first
+        return share_done(self._schedule, self._trainer.step - step, self._trainer.seconds - seconds, end)
+
+    def add(self, loss: torch.Tensor, tokens: int) -> None:
+        """Count a step."""
+        self._loss, self._tokens, self._steps = self._loss + loss, self._tokens + tokens, self._steps + 1
+
+    def line(self) -> str:
+        """Return steps, seconds, loss and speed since the last line; the only place that waits for the device."""
+        loss, now = float(self._loss) / self._steps, time.monotonic()
+        speed = self._tokens / max(1e-9, now - self._since) / 1000
+        seconds = now - self._began
+        self._clear()
+        return f"step {self._trainer.step} after {seconds:.0f} s: loss {loss:.3f}, {speed:.1f}k tokens/s"
+
+    def _clear(self) -> None:
+        self._loss, self._tokens, self._steps = torch.zeros((), device=self._trainer.device), 0, 0
+        self._since = time.monotonic()
 
 
 def train(
@@ -100,41 +137,6 @@ def train(
     """Train in place from start to end, on a GPU where there is one."""
     Trainer(network).run(shards, schedule, report)
     return network
-
-
-def make_optimiser(network: Network) -> torch.optim.Optimizer:
-    """AdamW with the second moment of Vaswani et al. (2017); the rate is set at every step."""
-    return torch.optim.AdamW(network.parameters(), lr=1.0, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.01)
-
-
-def update(
-    network: Network, optimiser: torch.optim.Optimizer, batch: Batch, schedule: Schedule, rate: float
-) -> float:  # fmt: skip
-    """One step; returns the batch's loss in nats per target token."""
-    device = network.bias.device
-    source, given, wanted = (torch.from_numpy(ids).to(device) for ids in (batch.source, batch.given, batch.wanted))
-    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=schedule.bf16):
-        loss = network(source, given, wanted, schedule.smoothing, schedule.sample)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-    for group in optimiser.param_groups:
-        group["lr"] = rate
-    optimiser.step()
-    optimiser.zero_grad(set_to_none=True)
-    return float(loss.detach())
-
-
-def rate_at(schedule: Schedule, step: int, done: float) -> float:
-    """Return the learning rate of a step (from 0) when the share `done` of the training is behind."""
-    falling = min(1.0, (1 - done) / (1 - schedule.fall))
-    return schedule.rate * min(1.0, (step + 1) / max(1, schedule.warmup)) * max(LEAST_RATE, falling)
-
-
-def share_done(schedule: Schedule, step: int, seconds: float) -> float:
-    """Return how much of the training is behind, by steps or by the clock, whichever is further."""
-    by_steps = step / schedule.steps if schedule.steps else 0.0
-    by_clock = seconds / schedule.seconds if schedule.seconds else 0.0
-    return max(by_steps, by_clock)
 
 
 def bf16_is_fast() -> bool:

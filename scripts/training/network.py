@@ -10,9 +10,9 @@ import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from scripts.training.corpus import PAD
+from scripts.training.softmax import smoothed_loss
 
 POSITIONS = 512
-IGNORED = -100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Attention(nn.Module):
         else:
             q, (k, v) = self.q(y), self.kv(memory).chunk(2, -1)
         q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (q, k, v))
-        z = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
+        z = attend(q, k, v, mask, causal)
         return x + functional.dropout(self.o(z.transpose(1, 2).flatten(2)), self.dropout, self.training)
 
 
@@ -120,17 +120,12 @@ class Network(nn.Module):
     def forward(self, source: Tensor, given: Tensor, wanted: Tensor, smoothing: float = 0.1, sample: int = 0) -> Tensor:
         """Return the mean label-smoothed cross-entropy (nats per target token) of a batch.
 
-        With `sample`, over the batch's own words and a random choice of the others, `sample` in all, which stand for
-        the rest (Jean et al. 2015): the sum under the softmax is right on average, at a quarter of the work.
+        `sample` words stand for the vocabulary (0: all of them); see `smoothed_loss`.
         """
         hidden = self.decode(given, *self.encode(source)).flatten(0, 1)
-        weight, bias, target = self.emb.weight, self.bias, wanted.flatten()
-        if 0 < sample < self.shape.vocabulary:
-            chosen, correction, target = sample_vocabulary(target, self.shape.vocabulary, sample)
-            weight, bias = weight[chosen], bias[chosen] + correction
-        target = target.masked_fill(wanted.flatten() == PAD, IGNORED)
-        logits = functional.linear(hidden, weight, bias).float()
-        return functional.cross_entropy(logits, target, ignore_index=IGNORED, label_smoothing=smoothing)
+        return smoothed_loss(
+            hidden, wanted.flatten(), self.emb.weight, self.bias, smoothing=smoothing, sample=sample
+        )  # fmt: skip
 
     def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
         """Return what the decoder looks at, (sentences, tokens, width), and the mask of real tokens."""
@@ -153,16 +148,19 @@ class Network(nn.Module):
         return functional.dropout(x, self.shape.dropout, self.training)
 
 
-def sample_vocabulary(target: Tensor, size: int, sample: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the chosen ids, what to add to each one's logit, and `target` as positions among the chosen ids."""
-    used, positions = target.unique(return_inverse=True)
-    unused = torch.ones(size, dtype=torch.bool, device=target.device)
-    unused[used] = False
-    others = unused.nonzero()[:, 0]
-    drawn = others[torch.randperm(len(others), device=target.device)[: max(1, sample - len(used))]]
-    correction = torch.zeros(len(used) + len(drawn), device=target.device)
-    correction[len(used) :] = math.log(len(others) / max(1, len(drawn)))
-    return torch.cat([used, drawn]), correction, positions
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, causal: bool) -> Tensor:
+    """Return what each query (sentences, heads, tokens, width of a head) finds; `mask` is true where it may look.
+
+    A CPU computes the plain product: the backward pass of its fused kernel is slow for short sequences.
+    """
+    if q.device.type != "cpu":
+        return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
+    scores = (q * q.size(-1) ** -0.5) @ k.transpose(-2, -1)
+    if causal:
+        mask = torch.ones(scores.shape[-2:], dtype=torch.bool).tril()
+    if mask is not None:
+        scores = scores + scores.new_zeros(mask.shape).masked_fill_(~mask, -math.inf)
+    return functional.softmax(scores, -1, dtype=scores.dtype) @ v
 
 
 def sinusoids(positions: int, width: int) -> npt.NDArray[np.float32]:

@@ -36,6 +36,7 @@ TINY = "--width 32 --feed-forward 64 --heads 2 --encoder-layers 1 --decoder-laye
 SMALLER = (
     (r"^make ", "make --dry-run VENV=. PYTHON=python "),
     (r"--seconds 1200", f"--steps 100 --tokens 1024 --rate 1e-2 --warmup 20 {TINY}"),
+    (r"--width 512 .*--encoder-layers 6", TINY),
     (r"(train_model.py finetune .*)", r"\1 --epochs 1"),
     (r"(train_model.py vocabulary .*)", r"\1 --characters '€“”'"),
     (r"(house_style.py write .*)", r"\1 --reviewed 20 --others 20"),

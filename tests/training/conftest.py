@@ -21,6 +21,12 @@ def train_model(*arguments: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
 
 
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    """Matrices this small lose more to waiting threads than they gain."""
+    torch.set_num_threads(1)
+
+
 @pytest.fixture
 def tokenizer(tiny_package: Path) -> Path:
     """The tiny model's tokenizer."""

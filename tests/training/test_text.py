@@ -120,7 +120,7 @@ class TestBatches:
         write_shard([("Bonjour.", "Hello.")] * 50, tokenizer, tmp_path / "hello.npz")
         shards = [(Shard(tmp_path / "yes.npz"), 3.0), (Shard(tmp_path / "hello.npz"), 1.0)]
         yes = Shard(tmp_path / "yes.npz")[0][0].tolist()
-        rows = [row for batch in islice(batches(shards, 128, random.Random(1)), 200) for row in batch.source]
+        rows = [row for batch in islice(batches(lambda: shards, 128, random.Random(1)), 200) for row in batch.source]
         assert 0.7 < sum(list(unpadded(row)) == yes for row in rows) / len(rows) < 0.8
 
     @pytest.mark.parametrize("content", [b"", b"no shard", b"PK\x03\x04 cut"])
@@ -132,7 +132,8 @@ class TestBatches:
 
 def drawn(shard: Path, seed: int, few_shapes: bool) -> Iterator[Batch]:
     """Batches of 512 tokens."""
-    return batches([(Shard(shard, seed), 1.0)], 512, random.Random(seed), few_shapes)
+    shards = [(Shard(shard, seed), 1.0)]
+    return batches(lambda: shards, 512, random.Random(seed), few_shapes)
 
 
 def unpadded(row: np.ndarray) -> tuple[int, ...]:

@@ -14,9 +14,11 @@ from bilingual.errors import ModelError, UsageError
 from bilingual.models.search import EMBEDDED_PATH
 from scripts.training.checkpoint import load, load_position, save
 from scripts.training.corpus import write_shard
-from scripts.training.loop import Schedule, Trainer, rate_at, share_done, train
-from scripts.training.network import Network, Shape, sample_vocabulary
+from scripts.training.loop import Trainer, train
+from scripts.training.network import Network, Shape
 from scripts.training.package import export_package
+from scripts.training.schedule import Schedule, rate_at, share_done
+from scripts.training.softmax import sample_vocabulary
 from scripts.training.unpacking import read_package
 from tests.material import find_material
 from tests.tiny_model import build_tiny_model
@@ -58,8 +60,9 @@ class TestSchedule:
         assert rates[750] == pytest.approx(0.5) and rates[999] == 0.02
 
     def test_the_end_is_the_nearer_of_steps_and_seconds(self):
-        assert share_done(Schedule(steps=10, seconds=100), 5, 10) == 0.5
-        assert share_done(Schedule(steps=10, seconds=100), 1, 90) == 0.9
+        assert share_done(Schedule(steps=10), 5, 10, end=100) == 0.5
+        assert share_done(Schedule(steps=10), 1, 90, end=100) == 0.9
+        assert share_done(Schedule(), 1, 90, end=0) == 1
 
     @pytest.mark.slow
     def test_training_without_an_end_or_without_text_is_refused(
@@ -87,7 +90,7 @@ class TestCheckpoints:
         again = Trainer(load(tmp_path / "network.pt"), position)
         again.run([(tmp_path / "x.npz", 1.0)], Schedule(steps=5), print)
         assert (position.step, again.step) == (3, 5)
-        assert all(float(state["step"]) == 5 for state in again.optimiser.state.values())
+        assert all(float(state["step"]) == 5 for state in again.optimisers[0].state.values())
 
     def test_the_first_tools_checkpoint_is_read(self, network: Network, tmp_path: Path):
         config = {"vocab": 40, "d": 16, "ff": 32, "heads": 2, "enc": 2, "dec": 1, "maxpos": 512, "dropout": 0}
