@@ -26,6 +26,7 @@ import typer
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bilingual.cli.process import main_with
+from bilingual.errors import UsageError
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 Tokenizer = Annotated[Path, typer.Option(help="The sentencepiece.model that the ids come from.")]
