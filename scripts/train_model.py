@@ -151,7 +151,7 @@ def augment_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 7,
 ) -> None:
     """Type the French as the press does, and make pairs with names, figures and signs that are rare in the text."""
-    from scripts.training.augmenting import Plan, augment, parse_input
+    from scripts.training.augmentation.augmenting import Plan, augment, parse_input
 
     plan = Plan(old=old, new=new or old, share=share, longest=longest, seed=seed)
     made = augment(list(map(parse_input, inputs)), out, plan, lambda line: print(line, flush=True))
@@ -168,7 +168,7 @@ def vocabulary_command(
     characters: Annotated[str, typer.Option(help="Characters to make room for; default: those of the press.")] = "",
 ) -> None:
     """Let a tokenizer's rarest pieces make room for single characters; its size stays."""
-    from scripts.training.press_vocabulary import CHARACTERS, make_room
+    from scripts.training.vocabulary import CHARACTERS, make_room
 
     room = make_room(old, shards, new, characters or CHARACTERS)
     print(f"{len(room.taken)} characters in: {room.taken}")
@@ -206,7 +206,7 @@ def press_words_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same pairs.")] = 1,
 ) -> None:
     """Write pairs that teach the words of the press."""
-    from scripts.training.press.making import decoded, press_pairs, write_pairs
+    from scripts.training.press_words.making import decoded, press_pairs, write_pairs
 
     if around and not tokenizer:
         raise UsageError("--around needs --tokenizer, the sentencepiece.model that the shards were cut with")

@@ -6,8 +6,8 @@ import sentencepiece
 import torch
 
 from bilingual.errors import UsageError
+from scripts.training.augmentation.recoding import read_tokenizer
 from scripts.training.network import Network
-from scripts.training.recoding import read_tokenizer
 
 # What a new character begins as: the first of these pieces that the old tokenizer has.
 ALIKE = {

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.errors import UsageError
-from scripts.training.augmenting import Plan, augment
+from scripts.training.augmentation.augmenting import Plan, augment
+from scripts.training.augmentation.recoding import Recoder, Source, read_tokenizer, stale_pieces
+from scripts.training.augmentation.signs import STAND_IN
 from scripts.training.batches import Shard
 from scripts.training.checkpoint import load
 from scripts.training.corpus import read_pairs, write_shard
 from scripts.training.grafting import alike, graft
-from scripts.training.press_signs import STAND_IN
-from scripts.training.press_vocabulary import CHARACTERS, make_room
-from scripts.training.recoding import Recoder, Source, read_tokenizer, stale_pieces
+from scripts.training.vocabulary import CHARACTERS, make_room
 from tests.conftest import ROOT
 from tests.training.conftest import train_model, tsv
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.training.corpus import letters, read_pairs, write_shard
-from scripts.training.press import english, french
-from scripts.training.press.exchange import Carrier, carriers, exchange
-from scripts.training.press.filling import fillers, finish, frames, join
-from scripts.training.press.lexicon import Noun, cities, countries, described, nouns, rows, verbs
-from scripts.training.press.making import framed, written
-from scripts.training.press.sentences import described_pair, noun_pair, verb_pair
-from scripts.training.press.world import common, country_pair, from_country, inside
+from scripts.training.press_words import english, french
+from scripts.training.press_words.exchange import Carrier, carriers, exchange
+from scripts.training.press_words.filling import fillers, finish, frames, join
+from scripts.training.press_words.lexicon import Noun, cities, countries, described, nouns, rows, verbs
+from scripts.training.press_words.making import framed, written
+from scripts.training.press_words.sentences import described_pair, noun_pair, verb_pair
+from scripts.training.press_words.world import common, country_pair, from_country, inside
 from tests.conftest import ROOT
 from tests.training.conftest import train_model
 
@@ -67,7 +67,7 @@ class TestTables:
         assert len({letters(source) for source, _ in written()}) == len(written())
 
     def test_the_files_stay_small(self):
-        assert sum(path.stat().st_size for path in (ROOT / "scripts/training/press").glob("*.*")) < 400_000
+        assert sum(path.stat().st_size for path in (ROOT / "scripts/training/press_words").glob("*.*")) < 400_000
 
 
 class TestFrench:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bilingual.translator.capitals import lower_capitals
 from bilingual.translator.given import Reader
-from scripts.training import press_figures, press_signs
-from scripts.training.augmenting import ADDITIONS, EXCHANGES, as_press, changed
-from scripts.training.press_exchange import exchange_numbers
-from scripts.training.press_frames import FRAMES, SLOTS, frame
-from scripts.training.press_names import ACRONYMS, OPEN, Names, elided, exchange_names, known_names, shared_names
-from scripts.training.press_numbers import (
+from scripts.training.augmentation import figures, signs
+from scripts.training.augmentation.augmenting import ADDITIONS, EXCHANGES, as_press, changed
+from scripts.training.augmentation.exchange import exchange_numbers
+from scripts.training.augmentation.frames import FRAMES, SLOTS, frame
+from scripts.training.augmentation.names import ACRONYMS, OPEN, Names, elided, exchange_names, known_names, shared_names
+from scripts.training.augmentation.numbers import (
     english_figure,
     english_ordinal,
     english_words,
@@ -23,8 +23,8 @@ from scripts.training.press_numbers import (
     french_words,
     roman,
 )
-from scripts.training.press_signs import STAND_IN
-from scripts.training.press_typing import retype, sign_euros
+from scripts.training.augmentation.retyping import retype, sign_euros
+from scripts.training.augmentation.signs import STAND_IN
 
 SEEDS = st.integers(0, 10**9)
 PAIR = ("Selon Barroso, le rapport de Jean Morel est bon.", "According to Barroso, the report by Jean Morel is good.")
@@ -88,7 +88,7 @@ class TestNumbers:
 
 class TestFigures:
     def test_sums_have_the_sign_before_the_english_figure(self):
-        for french, english in made(press_figures.amount):
+        for french, english in made(figures.amount):
             assert re.search(r"[€$£¥]$|euros|dollars|livres|yens", french)
             assert re.match(r"[€$£¥]\d|[\d,.]+ (?:(?:m|b)illion )?(?:euros|dollars|pounds|yen)$", english)
             assert digits(french) == digits(english)
@@ -96,7 +96,7 @@ class TestFigures:
             assert bool(re.search(r"M[€$£¥]|million", french)) == (" million" in english)
 
     def test_per_cent_is_a_sign_or_a_word_on_both_sides(self):
-        shares = made(press_figures.share)
+        shares = made(figures.share)
         assert {re.sub(r"[\d,]+", "", french) for french, _ in shares} == {" %", "%", " pour cent"}
         assert all(digits(french) == digits(english) for french, english in shares)
         assert all(
@@ -109,20 +109,20 @@ class TestFigures:
          ("0h15", "12:15 a.m."), ("0 h", "12 a.m."), ("1 heure", "1 a.m."), ("12h", "12 p.m.")],
     )  # fmt: skip
     def test_times_have_one_form_in_english(self, french, english):
-        assert {told for shown, told in made(press_figures.time, count=20_000) if shown == french} == {english}
+        assert {told for shown, told in made(figures.time, count=20_000) if shown == french} == {english}
 
     def test_dates_have_one_form_in_english(self):
-        for french, english in made(press_figures.date):
+        for french, english in made(figures.date):
             day, month, *year = french.split()
-            name = press_figures.ENGLISH_MONTHS[press_figures.FRENCH_MONTHS.index(month)]
+            name = figures.ENGLISH_MONTHS[figures.FRENCH_MONTHS.index(month)]
             assert english == ", ".join([f"{name} {day.removesuffix('er')}", *year])
             assert (day == "1er") == english.startswith((f"{name} 1,",)) or english == f"{name} 1"
 
     def test_centuries_ranks_and_measures_agree(self):
-        assert ("XXIe siècle", "21st century") in made(press_figures.century)
-        assert ("3e", "3rd") in made(press_figures.rank)
-        assert ("1re", "1st") in made(lambda rng: press_figures.rank(rng, feminine=True))
-        measures = made(press_figures.measure, count=2000)
+        assert ("XXIe siècle", "21st century") in made(figures.century)
+        assert ("3e", "3rd") in made(figures.rank)
+        assert ("1re", "1st") in made(lambda rng: figures.rank(rng, feminine=True))
+        measures = made(figures.measure, count=2000)
         assert {"km", "km/h", "°C", "m²", "hectares", "tonnes"} <= {french.split()[-1] for french, _ in measures}
         assert all(
             digits(french)[0].removesuffix("2") == digits(english)[0].removesuffix("2") for french, english in measures
@@ -132,13 +132,13 @@ class TestFigures:
     def test_a_share_a_date_a_time_and_a_sum_of_a_real_pair_are_exchanged(self):
         rng = random.Random(4)
         for exchange, pair, patterns in (
-            (press_figures.exchange_shares, ("Une hausse de 5,3 % en mai.", "An increase of 5.3 per cent in May."),
+            (figures.exchange_shares, ("Une hausse de 5,3 % en mai.", "An increase of 5.3 per cent in May."),
              (r"Une hausse de [\d,]+ ?(?:%|pour cent) en mai\.", r"An increase of [\d.]+(?:%| percent) in May\.")),
-            (press_figures.exchange_dates, ("Né le 1er mai 2014 ici.", "Born on 1 May 2014 here."),
+            (figures.exchange_dates, ("Né le 1er mai 2014 ici.", "Born on 1 May 2014 here."),
              (r"Né le \w+ \w+ \d{4} ici\.", r"Born on [A-Z]\w+ \d+, \d{4} here\.")),
-            (press_figures.exchange_times, ("La séance est levée à 20h30.", "The sitting closed at 8.30 p.m."),
+            (figures.exchange_times, ("La séance est levée à 20h30.", "The sitting closed at 8.30 p.m."),
              (r"La séance est levée à \d+ ?h.*\.", r"The sitting closed at [\d:]+ [ap]\.m\.")),
-            (press_figures.exchange_sums, ("Il faut 20 millions d'euros.", "It takes EUR 20 million."),
+            (figures.exchange_sums, ("Il faut 20 millions d'euros.", "It takes EUR 20 million."),
              (r"Il faut .*\d.*", r"It takes .*\d.*")),
         ):  # fmt: skip
             french, english = exchange(*pair, rng)
@@ -151,7 +151,7 @@ class TestFigures:
         [("Du 5 au 7 mai.", "From 5 to 7 May."), ("Le 5 mai.", "On 6 May."), ("Le 5 mai.", "The 5 May ruling.")],
     )
     def test_a_date_that_may_not_be_the_same_stays(self, french, english):
-        assert press_figures.exchange_dates(french, english, random.Random(1)) is None
+        assert figures.exchange_dates(french, english, random.Random(1)) is None
 
     @given(seed=SEEDS)
     def test_numbers_of_a_real_pair_are_exchanged_alike(self, seed):
@@ -270,7 +270,7 @@ class TestTyping:
 
 class TestSigns:
     def test_stand_ins_take_the_place_of_names_or_follow_them_numbered_in_the_order_of_the_french(self):
-        found = {press_signs.exchange_stand_ins(*PAIR, Names(random.Random(seed))) for seed in range(200)}
+        found = {signs.exchange_stand_ins(*PAIR, Names(random.Random(seed))) for seed in range(200)}
         assert ("Selon Q1, le rapport de Q2 est bon.", "According to Q1, the report by Q2 is good.") in found
         assert ("Selon Barroso (K1), le rapport de Jean Morel (K2) est bon.",
                 "According to Barroso (K1), the report by Jean Morel (K2) is good.") in found  # fmt: skip
@@ -285,38 +285,36 @@ class TestSigns:
     def test_two_things_of_a_pair_never_share_a_stand_in(self, seed):
         names = Names(random.Random(seed))
         for pair in (PAIR, ("Q1 est bon.", "Q1 is good.")):
-            row = press_signs.splice_stand_in(*pair, names)
+            row = signs.splice_stand_in(*pair, names)
             assert row is None or len(set(STAND_IN.findall(row[0]))) == len(STAND_IN.findall(row[0])) > 0
 
     def test_items_stand_behind_before_and_within_the_punctuation(self):
-        places = [press_signs.splice("Oui !", "Yes!", ("5 €", "€5"), place) for place in range(press_signs.PLACES)]
+        places = [signs.splice("Oui !", "Yes!", ("5 €", "€5"), place) for place in range(signs.PLACES)]
         assert places == [
             ("Oui (5 €) !", "Yes (€5)!"), ("Oui ! (5 €)", "Yes! (€5)"), ("(5 €) Oui !", "(€5) Yes!"),
             ("5 € : Oui !", "€5: Yes!"), ("Oui ! 5 €", "Yes! €5"), ("Oui – 5 € !", "Yes – €5!"),
         ]  # fmt: skip
 
     def test_a_short_pair_is_said_by_someone(self):
-        rows = {press_signs.quote("Il pleut.", "It is raining.", Names(random.Random(seed))) for seed in range(60)}
+        rows = {signs.quote("Il pleut.", "It is raining.", Names(random.Random(seed))) for seed in range(60)}
         assert any(re.fullmatch(r"« Il pleut », a déclaré .+\.", french) for french, _ in rows)
         assert any(re.fullmatch(r'"It is raining," .+ said\.', english) for _, english in rows)
-        assert press_signs.quote('Il dit "non".', 'He says "no".', Names(random.Random(1))) is None
+        assert signs.quote('Il dit "non".', 'He says "no".', Names(random.Random(1))) is None
 
     def test_capitals_are_those_that_the_package_lowers(self):
-        rows = [
-            press_signs.capitals("L'été est là.", "Summer is here.", Names(random.Random(seed))) for seed in range(20)
-        ]
+        rows = [signs.capitals("L'été est là.", "Summer is here.", Names(random.Random(seed))) for seed in range(20)]
         assert {"L'ÉTÉ EST LÀ.", "L'ETE EST LA."} == {french for french, _ in rows}
         assert {english for _, english in rows} == {"SUMMER IS HERE."}
         assert lower_capitals("L'ÉTÉ EST LÀ.", lambda word: -len(word) * (not word.islower())).raised == "all"
 
     def test_headlines_have_no_full_stop(self):
         names = Names(random.Random(1))
-        assert press_signs.headline("Il pleut.", "It is raining.", names) == ("Il pleut", "It is raining")
-        assert press_signs.headline("Il pleut...", "It is raining.", names) is None
+        assert signs.headline("Il pleut.", "It is raining.", names) == ("Il pleut", "It is raining")
+        assert signs.headline("Il pleut...", "It is raining.", names) is None
 
     def test_tags_and_references_are_the_same_on_both_sides(self):
         names = Names(random.Random(3))
-        rows = [press_signs.tag(*PAIR, names) for _ in range(60)]
+        rows = [signs.tag(*PAIR, names) for _ in range(60)]
         assert any(re.search(r"bon\[\d\]\.$", french) for french, _ in rows)
         assert any("<b>Barroso</b>" in french and "<b>Barroso</b>" in english for french, english in rows)
         for french, english in rows:

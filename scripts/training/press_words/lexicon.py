@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scripts.training.press import english, french
+from scripts.training.press_words import english, french
 
 HERE = Path(__file__).parent
 PLURAL_STARTS = ("les", "des", "deux", "trois", "quatre", "plusieurs", "ces", "ses", "vingt-trois", "de")

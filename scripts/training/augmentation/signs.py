@@ -8,8 +8,8 @@ import random
 import re
 
 from bilingual.translator.layout import NAMES as LETTERS
-from scripts.training.press_figures import amount, date, measure, share, time
-from scripts.training.press_names import Names, elided, replaced, shared_names
+from scripts.training.augmentation.figures import amount, date, measure, share, time
+from scripts.training.augmentation.names import Names, elided, replaced, shared_names
 
 Row = tuple[str, str]
 

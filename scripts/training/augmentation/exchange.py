@@ -3,7 +3,7 @@
 import random
 import re
 
-from scripts.training.press_numbers import (
+from scripts.training.augmentation.numbers import (
     any_number,
     english_figure,
     english_words,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scripts.training.press_figures import (
+from scripts.training.augmentation.figures import (
     UNITS,
     amount,
     century,
@@ -15,8 +15,8 @@ from scripts.training.press_figures import (
     time,
     weekday,
 )
-from scripts.training.press_names import Names, elided
-from scripts.training.press_signs import address, letter_of
+from scripts.training.augmentation.names import Names, elided
+from scripts.training.augmentation.signs import address, letter_of
 
 Row = tuple[str, str]
 

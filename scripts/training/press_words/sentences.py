@@ -3,10 +3,10 @@
 import random
 import re
 
-from scripts.training.press import french
-from scripts.training.press.filling import Filled, Pair, Slots, fill, frames
-from scripts.training.press.lexicon import Described, Noun, Object, Verb, countries
-from scripts.training.press.world import adjectives, common
+from scripts.training.press_words import french
+from scripts.training.press_words.filling import Filled, Pair, Slots, fill, frames
+from scripts.training.press_words.lexicon import Described, Noun, Object, Verb, countries
+from scripts.training.press_words.world import adjectives, common
 
 OF_ITS_KIND = 0.8  # of a noun's frames are those of its kind; the others suit any noun
 COUNTED = re.compile(r"a\(n\) \{n\}|\{ns?\}|This \{n\}")

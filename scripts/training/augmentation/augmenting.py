@@ -10,12 +10,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.errors import UsageError
-from scripts.training import press_exchange, press_figures, press_names, press_signs
+from scripts.training.augmentation.exchange import exchange_numbers
+from scripts.training.augmentation.figures import exchange_dates, exchange_shares, exchange_sums, exchange_times
+from scripts.training.augmentation.frames import frame
+from scripts.training.augmentation.names import Names, exchange_names, known_names
+from scripts.training.augmentation.recoding import Recoder, Source
+from scripts.training.augmentation.retyping import SIGNED, Row, finish_english, retype, sign_euros
+from scripts.training.augmentation.signs import (
+    capitals,
+    exchange_stand_ins,
+    headline,
+    quote,
+    splice_figure,
+    splice_name,
+    splice_sign,
+    splice_stand_in,
+    tag,
+)
 from scripts.training.corpus import write_shard
-from scripts.training.press_frames import frame
-from scripts.training.press_names import Names, known_names
-from scripts.training.press_typing import SIGNED, Row, finish_english, retype, sign_euros
-from scripts.training.recoding import Recoder, Source
 
 Kind = Callable[[str, str, Names], Row | None]
 
@@ -34,23 +46,23 @@ def _figures(exchange: Callable[[str, str, random.Random], Row | None]) -> Kind:
 
 # Kinds and their weights; those that seldom fit come first when they do.
 EXCHANGES: dict[str, tuple[float, Kind]] = {
-    "names": (26, press_names.exchange_names),
-    "stand-ins": (12, press_signs.exchange_stand_ins),
-    "numbers": (30, _figures(press_exchange.exchange_numbers)),
-    "shares": (30, _figures(press_figures.exchange_shares)),
-    "dates": (30, _figures(press_figures.exchange_dates)),
-    "times": (30, _figures(press_figures.exchange_times)),
-    "sums": (30, _figures(press_figures.exchange_sums)),
+    "names": (26, exchange_names),
+    "stand-ins": (12, exchange_stand_ins),
+    "numbers": (30, _figures(exchange_numbers)),
+    "shares": (30, _figures(exchange_shares)),
+    "dates": (30, _figures(exchange_dates)),
+    "times": (30, _figures(exchange_times)),
+    "sums": (30, _figures(exchange_sums)),
 }
 ADDITIONS: dict[str, tuple[float, Kind]] = {
-    "quotations": (5, press_signs.quote),
-    "added figures": (4, press_signs.splice_figure),
-    "added stand-ins": (4, press_signs.splice_stand_in),
-    "added names": (2, press_signs.splice_name),
-    "added signs": (2.5, press_signs.splice_sign),
-    "tags": (1.5, press_signs.tag),
-    "headlines": (2, press_signs.headline),
-    "capitals": (2, press_signs.capitals),
+    "quotations": (5, quote),
+    "added figures": (4, splice_figure),
+    "added stand-ins": (4, splice_stand_in),
+    "added names": (2, splice_name),
+    "added signs": (2.5, splice_sign),
+    "tags": (1.5, tag),
+    "headlines": (2, headline),
+    "capitals": (2, capitals),
 }
 
 

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import sentencepiece
 
 from bilingual.errors import UsageError
+from scripts.training.augmentation.recoding import AT_ONCE, read_tokenizer
 from scripts.training.batches import Shard
-from scripts.training.recoding import AT_ONCE, read_tokenizer
 
 CHARACTERS = (
     "€£¥§©®“”„‹›‘•·‐−×÷±≤≥≠→←°‰†~<>|^`\\{}@#&*=+ÁÂÃÄÅÆÇÈÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝãäåæëìíñòóõöøúüýÿßšžčćđŠŽČĆĐğşıİŞłŁńęąźżśŚőűřěůťț"

@@ -6,7 +6,7 @@ One form of English for each: `$20 million`, `5.3%` (`percent` for `pour cent`),
 import random
 import re
 
-from scripts.training.press_numbers import (
+from scripts.training.augmentation.numbers import (
     any_number,
     english_figure,
     english_ordinal,
@@ -16,7 +16,7 @@ from scripts.training.press_numbers import (
     french_words,
     roman,
 )
-from scripts.training.press_typing import ENGLISH_MONEY, FRENCH_MONEY
+from scripts.training.augmentation.retyping import ENGLISH_MONEY, FRENCH_MONEY
 
 Row = tuple[str, str]
 

@@ -3,9 +3,9 @@
 import random
 import re
 
-from scripts.training.press import french
-from scripts.training.press.filling import Filled, Pair, Slots, fill, fillers, frames, plain
-from scripts.training.press.lexicon import Country, cities, countries
+from scripts.training.press_words import french
+from scripts.training.press_words.filling import Filled, Pair, Slots, fill, fillers, frames, plain
+from scripts.training.press_words.lexicon import Country, cities, countries
 
 OFFICES = (
     ("président", "", "president"), ("Premier ministre", "", "prime minister"),

@@ -4,8 +4,8 @@ import random
 import re
 from functools import cache
 
-from scripts.training.press import english, french
-from scripts.training.press.lexicon import rows
+from scripts.training.press_words import english, french
+from scripts.training.press_words.lexicon import rows
 
 Slots = dict[str, str]
 Pair = tuple[str, str]

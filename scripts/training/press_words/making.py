@@ -8,11 +8,11 @@ from pathlib import Path
 
 from scripts.training.batches import Pair as Ids
 from scripts.training.batches import Shard
-from scripts.training.press.exchange import exchange
-from scripts.training.press.filling import Pair, finish, join
-from scripts.training.press.lexicon import countries, described, nouns, rows, verbs
-from scripts.training.press.sentences import described_pair, noun_pair, verb_pair
-from scripts.training.press.world import compound_pair, country_pair
+from scripts.training.press_words.exchange import exchange
+from scripts.training.press_words.filling import Pair, finish, join
+from scripts.training.press_words.lexicon import countries, described, nouns, rows, verbs
+from scripts.training.press_words.sentences import described_pair, noun_pair, verb_pair
+from scripts.training.press_words.world import compound_pair, country_pair
 
 EACH = {"noun": 40, "vt": 50, "vi": 25, "vx": 20, "described": 16, "country": 60, "compound": 24}
 Maker = Callable[[random.Random], Pair]

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scripts.training.press import english, french
-from scripts.training.press.filling import Pair
-from scripts.training.press.lexicon import Noun, nouns, rows
+from scripts.training.press_words import english, french
+from scripts.training.press_words.filling import Pair
+from scripts.training.press_words.lexicon import Noun, nouns, rows
 
 FEWEST, MOST = 5, 28  # words on a side: shorter ones say nothing about a word, longer ones much about others
 PART = r"[\w'’-]"
