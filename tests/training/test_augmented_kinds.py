@@ -12,6 +12,7 @@ from bilingual.translator.given import Reader
 from scripts.training.augmentation import figures, signs
 from scripts.training.augmentation.augmenting import ADDITIONS, EXCHANGES, as_press, changed
 from scripts.training.augmentation.exchange import exchange_numbers
+from scripts.training.augmentation.figure_frames import FIGURE_FRAMES
 from scripts.training.augmentation.frames import FRAMES, SLOTS, frame
 from scripts.training.augmentation.names import ACRONYMS, OPEN, Names, elided, exchange_names, known_names, shared_names
 from scripts.training.augmentation.numbers import (
@@ -122,6 +123,10 @@ class TestFigures:
         assert ("XXIe siècle", "21st century") in made(figures.century)
         assert ("3e", "3rd") in made(figures.rank)
         assert ("1re", "1st") in made(lambda rng: figures.rank(rng, feminine=True))
+        assert {("8 heures", "8 hours"), ("onze heures", "eleven hours")} <= set(made(figures.duration, count=2000))
+        words = dict(made(figures.in_words, count=5000))
+        assert words["soixante et onze"] == words["soixante-et-onze"] == "seventy-one" and "vingt et un" not in words
+        assert ("quatre-vingt mille", "eighty thousand") in made(figures.thousands_in_words, count=5000)
         measures = made(figures.measure, count=2000)
         assert {"km", "km/h", "°C", "m²", "hectares", "tonnes"} <= {french.split()[-1] for french, _ in measures}
         assert all(
@@ -324,7 +329,7 @@ class TestSigns:
 class TestFrames:
     def test_have_the_same_slots_on_both_sides_and_all_slots_are_used(self):
         used = set()
-        for french, english in FRAMES:
+        for french, english in (*FRAMES, *FIGURE_FRAMES):
             slots = sorted(re.findall(r"\{(\w+)\}", french))
             assert slots == sorted(re.findall(r"\{(\w+)\}", english)), french
             used.update(slot.rstrip("2") for slot in slots)

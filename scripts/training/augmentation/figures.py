@@ -56,6 +56,7 @@ FRENCH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:%|pour ?cent\b)")
 ENGLISH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)(?!-)")
 FRENCH_TIME = re.compile(r"(?<![\d.,])(\d\d?) ?(?:h|heures?)(?: ?(\d\d))?(?![\w])")
 ENGLISH_TIME = re.compile(r"(?<![\d.,])(\d\d?)(?:[.:](\d\d))? ?([ap])\.?m\b\.?")
+ONE_GENDER = (11, 71, 91)  # of the numbers that end in a one
 
 
 def amount(rng: random.Random) -> Row:
@@ -112,6 +113,29 @@ def time(rng: random.Random) -> Row:
         return f"{hour}{rng.choice(('h', ' h', f' {hours}'))}", english
     forms = ("h{:02}", "h{:02}", " h {:02}", f" {hours} {{}}" if minute > 9 else " h {:02}")
     return f"{hour}{rng.choice(forms).format(minute)}", english
+
+
+def duration(rng: random.Random) -> Row:
+    """Return some hours, which are no time of the day: `8 heures`, `8 hours`."""
+    number = rng.choice((rng.randint(2, 12), rng.randint(13, 72)))
+    if rng.random() < 0.5:
+        return f"{french_words(number)} heures", f"{english_words(number)} hours"
+    return f"{number} heures", f"{number} hours"
+
+
+def in_words(rng: random.Random) -> Row:
+    """Return a number in words that has one gender: `soixante et onze`, `soixante-et-onze`, never `vingt et un`."""
+    number = rng.choice((rng.randint(2, 99), rng.randint(17, 99), rng.randint(70, 99)))
+    if number % 10 == 1 and number not in ONE_GENDER:
+        number += 1
+    french = french_words(number)
+    return french.replace(" ", "-") if rng.random() < 0.3 else french, english_words(number)
+
+
+def thousands_in_words(rng: random.Random) -> Row:
+    """Return thousands in words: `quatre-vingt mille`."""
+    number = 1000 * rng.choice((rng.randint(1, 20), rng.randint(2, 99), 100, 200))
+    return french_words(number), english_words(number)
 
 
 def date(rng: random.Random, *, year: bool | None = None) -> Row:

@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 
+from scripts.training.augmentation.figure_frames import FIGURE_FRAMES
 from scripts.training.augmentation.figures import (
     UNITS,
     amount,
     century,
     count,
     date,
+    duration,
+    in_words,
     measure,
     millions,
     rank,
     share,
+    thousands_in_words,
     time,
     weekday,
 )
 from scripts.training.augmentation.names import Names, elided
+from scripts.training.augmentation.numbers import roman
 from scripts.training.augmentation.signs import address, letter_of
 
 Row = tuple[str, str]
 
+FIGURES = 0.5  # of the frames are about figures
 STOOD_FOR = 0.15  # of the persons and places, and most addresses
 SIGN = "\U000f0000"  # a stand-in without its number
 
@@ -60,6 +66,11 @@ SLOTS: dict[str, Callable[[Names], Row]] = {
     "century": _thrown(century),
     "rank": _thrown(rank),
     "ranked": _thrown(rank, feminine=True),
+    "hours": _thrown(duration),
+    "worded": _thrown(in_words),
+    "thousands": _thrown(thousands_in_words),
+    "roman": _same(lambda names: roman(names.rng.randint(2, 23))),
+    "year": _same(lambda names: str(names.rng.randint(1200, 1999))),
     **{kind: _thrown(measure, kind=kind) for kind in UNITS},
 }
 
@@ -187,7 +198,7 @@ FRAMES: tuple[Row, ...] = (
 
 def frame(names: Names) -> Row:
     """Return one of the frames, filled and elided, its stand-ins numbered, with a capital at its beginning."""
-    french, english = names.rng.choice(FRAMES)
+    french, english = names.rng.choice(FIGURE_FRAMES if names.rng.random() < FIGURES else FRAMES)
     filled = {slot: SLOTS[slot.rstrip("2")](names) for slot in _slots(french)}
     letter, stood = letter_of(names.rng), 0
     for slot, item in filled.items():
