@@ -93,12 +93,31 @@ def export_command(
     out: Out,
     name: Name = "translate-fr_en-0_1",
     version: Version = "0.1",
+    shortlist: Annotated[Path | None, typer.Option(help="A map that `shortlist` made: faster, at some cost.")] = None,
 ) -> None:
     """Write an Argos package, as a folder and as one file."""
     from scripts.training.checkpoint import load
     from scripts.training.package import export_package
 
-    print(export_package(load(network), tokenizer, out, name, version))
+    if shortlist and not shortlist.is_file():
+        raise UsageError(f"{shortlist}: no such shortlist; `shortlist` makes one")
+    print(export_package(load(network), tokenizer, out, name, version, shortlist=shortlist))
+
+
+@app.command("shortlist")
+def shortlist_command(
+    shards: Annotated[list[Path], typer.Argument(help="Shards of training text: .npz or .npz.xz")],
+    tokenizer: Tokenizer,
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    each: Annotated[int, typer.Option(min=1, help="English pieces for each French one.")] = 50,
+    common: Annotated[int, typer.Option(min=0, help="The commonest English pieces, for every sentence.")] = 300,
+    pairs: Annotated[int, typer.Option(min=1, help="Read so many pairs at most.")] = 400_000,
+) -> None:
+    """Learn which English pieces each French piece can become, for `export --shortlist`."""
+    from scripts.training.shortlist import Width, write_shortlist
+
+    read = write_shortlist(shards, tokenizer, out, Width(each=each, common=common), pairs)
+    print(f"{out}, from {read} pairs")
 
 
 @app.command("finetune")
@@ -122,6 +141,7 @@ def finetune_command(
     import torch
 
     from bilingual.models import find_model
+    from bilingual.models.shortlist import NAME as SHORTLIST
     from scripts.training.checkpoint import load
     from scripts.training.finetuning import Recipe, finetune, read_reviewed
     from scripts.training.package import export_package
@@ -134,7 +154,9 @@ def finetune_command(
         load(found.path, dropout), found.tokenizer, reviewed,
         replay=replay or [], recipe=recipe, out=out / "text", report=print,
     )  # fmt: skip
-    print(export_package(network, found.tokenizer, out, name, version))
+    shortlist = found.engine_folder / SHORTLIST
+    kept = shortlist if shortlist.is_file() else None
+    print(export_package(network, found.tokenizer, out, name, version, shortlist=kept))
 
 
 @app.command("augment")

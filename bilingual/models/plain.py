@@ -15,6 +15,7 @@ from bilingual.models.languages import FROM, TO
 from bilingual.models.model import PLAIN, Model
 from bilingual.models.record import Record, file_hash, read_record
 from bilingual.models.runnable import check_translation_model
+from bilingual.models.shortlist import NAME as SHORTLIST
 from bilingual.models.tokenizers import Tokenizers, check_tokenizers, find_tokenizers
 from bilingual.models.vocabulary import vocabulary_files
 
@@ -62,7 +63,8 @@ def plain_files(path: Path, tokenizers: Tokenizers) -> list[str]:
     """Return the names of the files that decide a translation, sorted."""
     names = {"model.bin", tokenizers.source.name, tokenizers.target.name}
     names |= {file.name for file in vocabulary_files(path)}
-    return sorted(names | ({"config.json"} if (path / "config.json").is_file() else set()), key=str.encode)
+    names |= {name for name in ("config.json", SHORTLIST) if (path / name).is_file()}
+    return sorted(names, key=str.encode)
 
 
 def _intact_hash(path: Path, tokenizers: Tokenizers, record: Record | None) -> str:

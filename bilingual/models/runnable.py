@@ -9,6 +9,7 @@ from typing import Any
 
 from bilingual.errors import ModelError
 from bilingual.models.parts import need, read_json, shown
+from bilingual.models.shortlist import check_shortlist
 from bilingual.models.structure import VocabularySizes, check_structure
 from bilingual.models.vocabulary import Vocabulary, read_vocabulary
 from bilingual.models.weights import Weights, read_weights
@@ -39,6 +40,7 @@ def check_translation_model(folder: Path) -> TranslationModel:
     if end is not None and end not in vocabulary.target:
         raise ModelError(f"{shown(file)} names the token {end[:20]!a}, which is not in the vocabulary")
     check_structure(weights, VocabularySizes(len(vocabulary.source), len(vocabulary.target)))
+    check_shortlist(folder, vocabulary)
     return TranslationModel(weights, config, vocabulary)
 
 

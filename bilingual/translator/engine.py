@@ -9,6 +9,7 @@ from typing import Any
 
 from bilingual.errors import ModelError, UsageError
 from bilingual.models import Model, find_model, try_model
+from bilingual.models.shortlist import NAME as SHORTLIST
 from bilingual.models.trial import one_line
 from bilingual.readings import Reading
 from bilingual.text.garbled import GARBLED
@@ -78,6 +79,7 @@ class Translator:
         return {
             "model": self.model.sha256,
             **asdict(self.options),
+            **({"shortlist": SHORTLIST} if (self.model.engine_folder / SHORTLIST).is_file() else {}),
             "ctranslate2": ctranslate2.__version__,
             "device": self.device,
             "compute_type": self._engine.compute_type,
@@ -188,6 +190,7 @@ class Translator:
                 max_input_length=0,
                 replace_unknowns=True,
                 return_scores=True,
+                use_vmap=True,
                 return_attention=aligned,
                 asynchronous=True,
             )

@@ -9,6 +9,9 @@ from typing import Any
 import numpy.typing as npt
 
 from bilingual.errors import UsageError
+from bilingual.models.shortlist import NAME as SHORTLIST
+from bilingual.models.shortlist import check_shortlist
+from bilingual.models.vocabulary import read_vocabulary
 from scripts.training import layout
 from scripts.training.network import POSITIONS, Network, sinusoids
 
@@ -17,12 +20,14 @@ METADATA = {"argos_version": "1.9", "from_code": "fr", "from_name": "French", "t
 
 
 def export_package(
-    network: Network, tokenizer: Path, out: Path, name: str, version: str, quantization: str | None = "int8"
+    network: Network, tokenizer: Path, out: Path, name: str, version: str,
+    *, quantization: str | None = "int8", shortlist: Path | None = None,
 ) -> Path:  # fmt: skip
     """Write the folder `out`/`name` and `out`/`name`.argosmodel; returns the latter.
 
     The same weights give the same bytes. An older package of this name in `out` is replaced. `quantization` is one of
-    CTranslate2's (None: float32). Raises UsageError when the tokenizer is not the network's.
+    CTranslate2's (None: float32), `shortlist` a vocabulary map (`write_shortlist`). Raises UsageError when the
+    tokenizer is not the network's, ModelError when the map is not the tokenizer's.
     """
     specification = _specification(network, tokenizer)
     specification.validate()
@@ -32,6 +37,9 @@ def export_package(
     (folder / "model").mkdir(parents=True)
     specification.save(str(folder / "model"))
     shutil.copyfile(tokenizer, folder / "sentencepiece.model")
+    if shortlist:
+        shutil.copyfile(shortlist, folder / "model" / SHORTLIST)
+        check_shortlist(folder / "model", read_vocabulary(folder / "model"))
     metadata = json.dumps({"package_version": version, **METADATA}, indent=2)
     (folder / "metadata.json").write_text(f"{metadata}\n", encoding="utf-8")
     return _zip(folder, out / f"{name}.argosmodel")
