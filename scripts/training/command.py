@@ -73,7 +73,7 @@ def _describe_train(parser: argparse.ArgumentParser) -> None:
     add("--anneal", action="store_true", help="fall from the full rate to nearly nothing over this run alone")
     add("--optimiser", choices=OPTIMISERS, help="muon is for the hidden matrices (adamw; with --resume: as saved)")
     add("--bf16", action=argparse.BooleanOptionalAction, help="compute in bfloat16; default: where it is fast")
-    add("--compile", action="store_true", help="compile the layers; may be faster on a GPU")
+    add("--compile", action="store_true", help="compile the layers; for a GPU, which may be faster then")
     add(
         "--start",
         type=Path,
@@ -96,6 +96,8 @@ def _train(asked: argparse.Namespace) -> None:
     torch.manual_seed(asked.seed)
     saved = asked.out / "network.pt"
     trainer = _resumed(asked, saved) if asked.resume else _begun(asked)
+    if asked.compile and trainer.device == "cpu":
+        raise UsageError("--compile: there is no GPU, and a CPU gains nothing by it; leave it out")
     if asked.compile:
         trainer.compile()
     fast = bf16_is_fast() if asked.bf16 is None else asked.bf16

@@ -9,6 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+import torch
 from packaging.requirements import Requirement
 
 from bilingual.errors import UsageError
@@ -21,6 +22,7 @@ from tests.training.conftest import train_model
 
 pytestmark = pytest.mark.slow
 
+NO_GPU = pytest.mark.skipif(torch.cuda.is_available(), reason="wants a machine without a GPU")
 TINY = [
     "--tokens",
     "512",
@@ -138,6 +140,7 @@ class TestTheCommand:
             (["--steps", "1", "--save-every", "0"], "--save-every 0: must be 1 or more"),
             (["--steps", "x"], "argument --steps: invalid float value: 'x'; here train --help lists"),
             ([], "training needs an end"),
+            pytest.param(["--steps", "1", "--compile"], "--compile: there is no GPU", marks=NO_GPU),
         ],
     )
     def test_says_what_is_wrong(self, tokenizer, shard, tmp_path, options, message):
