@@ -26,6 +26,7 @@ ELSEWHERE = {
     "is_headline": "check words",
     "said_in_words": "check length, of short texts",
     "lost_acronyms": "check names",
+    "known_acronyms": "check names",
     "capitals_of": "check names",
     "lost_names": "check names",
     "added_names": "check names",
