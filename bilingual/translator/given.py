@@ -1,9 +1,10 @@
 """What a model is given for a French text, by its own vocabulary, and how its English is made to fit that text again.
 
-The published French is never changed. Between it and any model stand five steps, each a module: things that are no
+The published French is never changed. Between it and any model stand six steps, each a module: things that are no
 language are carried around it (`carrying`), quotation marks get the blanks that it knows (`quotations`), characters
-that it lacks or hardly met become plain ones (`plain`), lines in capitals are lowered (`capitals`), signs are said in
-words (`symbols`). Behind the model they are undone in reverse.
+that it lacks or hardly met become plain ones (`plain`), lines in capitals are lowered (`capitals`), compound numbers
+and Roman centuries are said in figures (`numerals`), signs in words (`symbols`). Behind the model they are undone in
+reverse.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Self
 from bilingual.translator.capitals import Lowered, lower_capitals
 from bilingual.translator.carrying import FRENCH, Luggage
 from bilingual.translator.layout import Align, Laid
+from bilingual.translator.numerals import Figured, say_figures
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.symbols import Said, say_signs
@@ -30,6 +32,7 @@ class Given:
     text: str
     laid: Laid = field(default=Laid(text=""))
     lowered: Lowered = field(default=Lowered(""))
+    figured: Figured = field(default=Figured(""))
     said: Said = field(default=Said(""))
     shapes: frozenset[str] = frozenset()
 
@@ -42,7 +45,8 @@ class Given:
     def finish(self, english: str, align: Align) -> str:
         """Return the English with everything put back; `align` gives an English word for a word of `text`."""
         english = close_up(self.laid.put_back(english, align))
-        english = self.said.sign_again(self.lowered.raise_again(english))
+        english = self.lowered.raise_again(self.figured.word_again(english))
+        english = self.said.sign_again(english)
         return self.laid.unpack(shape_again(english, self.shapes))
 
 
@@ -94,12 +98,13 @@ class Reader:
         clean = cleaned(luggage.take_emoji(text))
         plain = plain_marks(open_up(luggage.take_fixed(clean), self.knows), self.knows)
         lowered = lower_capitals(plain, self.likelihood)
-        said = say_signs(lowered.text, self.knows)
+        figured = say_figures(lowered.text)
+        said = say_signs(figured.text, self.knows)
         plain = luggage.take_strange(said.text, self.knows, self.reads)
         if not self.spells:
             plain = plain_letters(plain, self.knows, self.reads)
         laid = luggage.lay_out(plain)
-        return Given(text=laid.text, laid=laid, lowered=lowered, said=said, shapes=shaped(clean))
+        return Given(text=laid.text, laid=laid, lowered=lowered, figured=figured, said=said, shapes=shaped(clean))
 
 
 def as_it_is(text: str) -> Given:
