@@ -18,6 +18,7 @@ from bilingual.translator.layout import Align, Laid
 from bilingual.translator.numerals import Figured, say_figures
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
 from bilingual.translator.quotations import close_up, open_up
+from bilingual.translator.respelling import find_names, respell
 from bilingual.translator.symbols import Said, say_signs
 from bilingual.translator.tokens import Tokenizer
 
@@ -35,6 +36,7 @@ class Given:
     figured: Figured = field(default=Figured(""))
     said: Said = field(default=Said(""))
     shapes: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def is_wordless(self) -> bool:
@@ -44,24 +46,26 @@ class Given:
 
     def finish(self, english: str, align: Align) -> str:
         """Return the English with everything put back; `align` gives an English word for a word of `text`."""
-        english = close_up(self.laid.put_back(english, align))
+        english = respell(close_up(self.laid.put_back(english, align)), self.names)
         english = self.lowered.raise_again(self.figured.word_again(english))
         english = self.said.sign_again(english)
         return self.laid.unpack(shape_again(english, self.shapes))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """Knows what a model can read.
 
     `knows` says whether the model reads a character as itself and has met it often, `reads` the same of a word,
-    `likelihood` how well its vocabulary fits a word (in nats), `spells` whether it can spell other letters, from bytes.
+    `likelihood` how well its vocabulary fits a word (in nats), `spells` whether it can spell other letters, from bytes,
+    `pieces` into how many tokens it cuts a word.
     """
 
     knows: Callable[[str], bool]
     reads: Callable[[str], bool]
     likelihood: Callable[[str], float]
     spells: bool
+    pieces: Callable[[str], int] = len
 
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> Self:
@@ -73,7 +77,13 @@ class Reader:
         def reads(word: str) -> bool:
             return tokenizer.reads(word) and tokenizer.seldom_met(word) <= COMMON
 
-        return cls(knows=knows, reads=reads, likelihood=tokenizer.likelihood, spells=tokenizer.spells)
+        return cls(
+            knows=knows,
+            reads=reads,
+            likelihood=tokenizer.likelihood,
+            spells=tokenizer.spells,
+            pieces=lambda word: len(tokenizer.encode([word])[0]),
+        )
 
     def give(self, text: str, plainer: bool = False) -> Given:
         """Return what the model is given; `plainer` trusts it with the commonest characters only."""
@@ -104,7 +114,15 @@ class Reader:
         if not self.spells:
             plain = plain_letters(plain, self.knows, self.reads)
         laid = luggage.lay_out(plain)
-        return Given(text=laid.text, laid=laid, lowered=lowered, figured=figured, said=said, shapes=shaped(clean))
+        return Given(
+            text=laid.text,
+            laid=laid,
+            lowered=lowered,
+            figured=figured,
+            said=said,
+            shapes=shaped(clean),
+            names=find_names(laid.text, self.pieces),
+        )
 
 
 def as_it_is(text: str) -> Given:
