@@ -15,7 +15,7 @@ from scripts.training.augmentation.figures import exchange_dates, exchange_share
 from scripts.training.augmentation.frames import frame
 from scripts.training.augmentation.names import Names, exchange_names, known_names
 from scripts.training.augmentation.recoding import Recoder, Source
-from scripts.training.augmentation.retyping import SIGNED, Row, finish_english, retype, sign_euros
+from scripts.training.augmentation.retyping import SIGNED, finish_english, retype, sign_euros
 from scripts.training.augmentation.signs import (
     capitals,
     exchange_stand_ins,
@@ -27,7 +27,7 @@ from scripts.training.augmentation.signs import (
     splice_stand_in,
     tag,
 )
-from scripts.training.corpus import write_shard
+from scripts.training.corpus import Row, write_shard
 
 Kind = Callable[[str, str, Names], Row | None]
 

@@ -10,8 +10,7 @@ from scripts.training.augmentation.numbers import (
     french_figure,
     french_words,
 )
-
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 _MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January|February|March|April"

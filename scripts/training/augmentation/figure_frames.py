@@ -1,6 +1,6 @@
 """Sentences of the press around a time, a century, a rank or a number in words: figures that a small model guesses."""
 
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 FIGURE_FRAMES: tuple[Row, ...] = (
     ("Rendez-vous à {time} devant la gare.", "Meet at {time} in front of the station."),

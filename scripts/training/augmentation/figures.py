@@ -17,8 +17,7 @@ from scripts.training.augmentation.numbers import (
     roman,
 )
 from scripts.training.augmentation.retyping import ENGLISH_MONEY, FRENCH_MONEY
-
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 FRENCH_MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",

@@ -22,8 +22,7 @@ from scripts.training.augmentation.figures import (
 from scripts.training.augmentation.names import Names, elided
 from scripts.training.augmentation.numbers import roman
 from scripts.training.augmentation.signs import address, letter_of
-
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 FIGURES = 0.5  # of the frames are about figures
 STOOD_FOR = 0.15  # of the persons and places, and most addresses

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 _FIRST_NAMES = """
 Jean Marie Pierre Claire Ahmed Fatima Olga Dmitri Karim Leïla Thomas Inès Mehmet Ayşe Yannick Amadou Aminata Rachid

@@ -11,12 +11,11 @@ import sentencepiece
 
 from bilingual.errors import UsageError
 from scripts.training.batches import Shard
-from scripts.training.corpus import MOST_TOKENS, TYPOGRAPHY, plain_target, read_pairs
+from scripts.training.corpus import MOST_TOKENS, TYPOGRAPHY, Row, plain_target, read_pairs
 
 AT_ONCE = 20_000
 SHARDS = (".npz", ".xz")
 
-Row = tuple[str, str]
 Ids = list[int]
 
 

@@ -4,8 +4,7 @@ import random
 import re
 
 from bilingual.translator.quotations import open_up
-
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 AS_GIVEN = 0.75  # of the French has the quotation marks that bilingual.translator.given makes of any others
 SIGNED = 0.5  # of the sums of money are written with a sign

@@ -10,8 +10,7 @@ import re
 from bilingual.translator.layout import NAMES as LETTERS
 from scripts.training.augmentation.figures import amount, date, measure, share, time
 from scripts.training.augmentation.names import Names, elided, replaced, shared_names
-
-Row = tuple[str, str]
+from scripts.training.corpus import Row
 
 _FOREIGN = ("Киев", "Дмитрий", "Αθήνα", "بغداد", "دمشق", "北京", "東京", "서울", "ירושלים", "Երևան", "Ødegård", "Łódź")
 STAND_IN = re.compile(rf"(?<![^\W_])[{LETTERS}]\d+")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scripts.training.corpus import Row
 from scripts.training.press_words import english, french
-from scripts.training.press_words.filling import Pair
 from scripts.training.press_words.lexicon import Noun, nouns, rows
 
 FEWEST, MOST = 5, 28  # words on a side: shorter ones say nothing about a word, longer ones much about others
@@ -37,7 +37,7 @@ def carriers() -> list[Carrier]:
     ]  # fmt: skip
 
 
-def exchange(pairs: Iterable[Pair], most: int, rng: random.Random) -> Iterator[Pair]:
+def exchange(pairs: Iterable[Row], most: int, rng: random.Random) -> Iterator[Row]:
     """Yield pairs with a noun exchanged, each noun about equally often, and no more than `most`.
 
     A pair serves when the everyday noun stands in it once on each side; the new noun has its gender, number and
@@ -65,7 +65,7 @@ def _fitting(carrier: Carrier) -> list[Noun]:
     ]  # fmt: skip
 
 
-def _carrier(pair: Pair, by_word: dict[str, Carrier]) -> Carrier | None:
+def _carrier(pair: Row, by_word: dict[str, Carrier]) -> Carrier | None:
     if not all(FEWEST <= len(side.split()) <= MOST for side in pair):
         return None
     words = Counter(re.findall(rf"{PART}+", re.sub(r"(?<=\w)['’](?=\w)", " ", pair[0])))
@@ -80,7 +80,7 @@ def _places(word: str, text: str) -> list[re.Match[str]]:
     return list(re.finditer(rf"(?<!{PART}){re.escape(word)}(?!{PART})", text))
 
 
-def put(pair: Pair, carrier: Carrier, noun: Noun) -> Pair:
+def put(pair: Row, carrier: Carrier, noun: Noun) -> Row:
     """Return the pair with `noun` in the place of the carrier."""
     source = re.sub(rf"(?<![\w-]){carrier.source}(?![\w-])", noun.plural if carrier.plural else noun.singular, pair[0])
     word = noun.english_plural if carrier.plural else noun.english

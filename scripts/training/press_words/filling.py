@@ -4,11 +4,11 @@ import random
 import re
 from functools import cache
 
+from scripts.training.corpus import Row
 from scripts.training.press_words import english, french
 from scripts.training.press_words.lexicon import rows
 
 Slots = dict[str, str]
-Pair = tuple[str, str]
 Filled = tuple[Slots, Slots]
 PLAIN_SLOTS = ("src", "quand", "quand0", "num", "argent", "nom")
 JOINTS = (
@@ -25,13 +25,13 @@ OPEN = re.compile(r'[«"?:]|[^.]$')
 
 
 @cache
-def frames(kind: str) -> tuple[Pair, ...]:
+def frames(kind: str) -> tuple[Row, ...]:
     """Return the frames for one kind of word."""
     return tuple((cells[1], cells[2]) for cells in rows("frames.tsv") if cells[0] == kind)
 
 
 @cache
-def fillers(slot: str) -> tuple[Pair, ...]:
+def fillers(slot: str) -> tuple[Row, ...]:
     """Return what may stand in a slot that any frame can have."""
     return tuple((cells[1], cells[2]) for cells in rows("fillers.tsv") if cells[0] == slot)
 
@@ -48,18 +48,18 @@ def plain(rng: random.Random) -> Filled:
     return source | same, target | same
 
 
-def fill(frame: Pair, slots: Filled) -> Pair:
+def fill(frame: Row, slots: Filled) -> Row:
     """Return the frame with its slots filled; what is to be joined stays apart (`de~obus`, `a(n) order`)."""
     return frame[0].format_map(slots[0]), frame[1].format_map(slots[1])
 
 
-def finish(pair: Pair) -> Pair:
+def finish(pair: Row) -> Row:
     """Return the pair joined and capitalised as each language writes it."""
     source = re.sub(r"\b([Dd])e d(?:es|e) ", r"\1e ", french.elide(pair[0]))
     return _begun(source), _begun(english.with_articles(pair[1]))
 
 
-def join(first: Pair, second: Pair, rng: random.Random) -> Pair:
+def join(first: Row, second: Row, rng: random.Random) -> Row:
     """Return one sentence made of two, now and then; quotations, questions and headlines stay alone."""
     if rng.random() > JOINED or any(OPEN.search(side) for side in (*first, *second)):
         return first

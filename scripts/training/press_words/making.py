@@ -8,27 +8,28 @@ from pathlib import Path
 
 from scripts.training.batches import Pair as Ids
 from scripts.training.batches import Shard
+from scripts.training.corpus import Row
 from scripts.training.press_words.exchange import exchange
-from scripts.training.press_words.filling import Pair, finish, join
+from scripts.training.press_words.filling import finish, join
 from scripts.training.press_words.lexicon import countries, described, nouns, rows, verbs
 from scripts.training.press_words.sentences import described_pair, noun_pair, verb_pair
 from scripts.training.press_words.world import compound_pair, country_pair
 
 EACH = {"noun": 40, "vt": 50, "vi": 25, "vx": 20, "described": 16, "country": 60, "compound": 24}
-Maker = Callable[[random.Random], Pair]
+Maker = Callable[[random.Random], Row]
 
 
-def written() -> list[Pair]:
+def written() -> list[Row]:
     """Return the sentences of sentences.tsv, which were written one by one."""
     return [(source, target) for source, target in rows("sentences.tsv")]
 
 
-def framed(rng: random.Random, share: float = 1) -> Iterator[Pair]:
+def framed(rng: random.Random, share: float = 1) -> Iterator[Row]:
     """Yield sentences for every word of the lexicon, different ones for each word: `EACH` of them, or a share."""
-    before: list[Pair] = []
+    before: list[Row] = []
     for most, make in _makers():
         number = round(most * share)
-        seen = set[Pair]()
+        seen = set[Row]()
         for _ in range(2 * number):
             pair = make(rng)
             if pair not in seen and len(seen) < number:
@@ -49,7 +50,7 @@ def _makers() -> Iterator[tuple[int, Maker]]:
         yield EACH["compound"], partial(compound_pair, country)
 
 
-def press_pairs(around: Iterable[Pair] = (), exchanged: int = 25_000, seed: int = 1) -> list[Pair]:
+def press_pairs(around: Iterable[Row] = (), exchanged: int = 25_000, seed: int = 1) -> list[Row]:
     """Return the written sentences, then all other pairs in an order of their own; the same seed gives the same.
 
     `around` are real pairs in which up to `exchanged` nouns make room for nouns of the press.
@@ -61,14 +62,14 @@ def press_pairs(around: Iterable[Pair] = (), exchanged: int = 25_000, seed: int 
     return [*first, *rest]
 
 
-def write_pairs(pairs: Iterable[Pair], path: Path) -> int:
+def write_pairs(pairs: Iterable[Row], path: Path) -> int:
     """Write French, a tab, English on each line; return the number of lines."""
     lines = [f"{source}\t{target}\n" for source, target in pairs]
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)
 
 
-def decoded(shards: Iterable[Path], tokenizer: Path, seed: int = 1) -> Iterator[Pair]:
+def decoded(shards: Iterable[Path], tokenizer: Path, seed: int = 1) -> Iterator[Row]:
     """Yield the pairs of shards as text, a pair of each shard in turn, in an order drawn by the seed."""
     import sentencepiece
 

@@ -3,8 +3,9 @@
 import random
 import re
 
+from scripts.training.corpus import Row
 from scripts.training.press_words import french
-from scripts.training.press_words.filling import Filled, Pair, Slots, fill, frames
+from scripts.training.press_words.filling import Filled, Slots, fill, frames
 from scripts.training.press_words.lexicon import Described, Noun, Object, Verb, countries
 from scripts.training.press_words.world import adjectives, common
 
@@ -18,7 +19,7 @@ MASS_OBJECTS = ("violence", "information", "staff", "money")
 OWNED = re.compile(r"gouvernement|\b[Ll]'(?:armée|opposition)")
 
 
-def noun_pair(noun: Noun, rng: random.Random) -> Pair:
+def noun_pair(noun: Noun, rng: random.Random) -> Row:
     """Return a sentence about a noun; English mass nouns get none that counts them."""
     own, any_noun = frames(noun.kind), frames("any")
     if noun.mass:
@@ -55,7 +56,7 @@ def _noun_english(noun: Noun) -> Slots:
     }  # fmt: skip
 
 
-def verb_pair(verb: Verb, rng: random.Random) -> Pair:
+def verb_pair(verb: Verb, rng: random.Random) -> Row:
     """Return a sentence with a verb and one of its objects, or with a verb phrase."""
     stative = verb.english.base.startswith("be ")
     frame = rng.choice([frame for frame in frames(verb.kind) if not (stative and " did " in frame[1])])
@@ -96,7 +97,7 @@ def _with_object(thing: Object, source: Slots, target: Slots) -> Filled:
     )  # fmt: skip
 
 
-def described_pair(noun: Described, rng: random.Random) -> Pair:
+def described_pair(noun: Described, rng: random.Random) -> Row:
     """Return a sentence about a noun with its adjective."""
     source, target = common(rng)
     several = noun.plural and not noun.mass

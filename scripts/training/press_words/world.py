@@ -3,8 +3,9 @@
 import random
 import re
 
+from scripts.training.corpus import Row
 from scripts.training.press_words import french
-from scripts.training.press_words.filling import Filled, Pair, Slots, fill, fillers, frames, plain
+from scripts.training.press_words.filling import Filled, Slots, fill, fillers, frames, plain
 from scripts.training.press_words.lexicon import Country, cities, countries
 
 OFFICES = (
@@ -35,7 +36,7 @@ def common(rng: random.Random) -> Filled:
     return source, target
 
 
-def _official(rng: random.Random) -> Pair:
+def _official(rng: random.Random) -> Row:
     country, (noun, rest, word) = rng.choice(countries()), rng.choice(OFFICES)
     return f"le~{noun} {country.masculine_adjective}{rest}", f"the {country.adjective} {word}"
 
@@ -47,7 +48,7 @@ def adjectives(country: Country, mark: str = "") -> Slots:
     return {f"nat{form}{mark}": text for form, text in zip(("", "m", "f", "mp", "fp"), forms, strict=True)}
 
 
-def _place(rng: random.Random) -> Pair:
+def _place(rng: random.Random) -> Row:
     if rng.random() < IN_CITIES:
         city, name = rng.choice(cities())
         return f"à~{city}", f"in {name}"
@@ -70,12 +71,12 @@ def from_country(country: Country) -> str:
     return french.elide(f"de~{country.french}") if _apart(country)[0] != "l" else f"de {country.french}"
 
 
-def _apart(country: Country) -> Pair:
+def _apart(country: Country) -> Row:
     found = re.match(r"(?:(le|la|les) |(l)')(.*)", country.french)
     return (found[1] or found[2], found[3]) if found else ("", country.french)
 
 
-def country_pair(country: Country, rng: random.Random) -> Pair:
+def country_pair(country: Country, rng: random.Random) -> Row:
     """Return a sentence about a country, its people or its capital, and another country."""
     other = rng.choice([one for one in countries() if one is not country])
     source, target = common(rng)
@@ -110,7 +111,7 @@ def _english_slots(country: Country, other: Country) -> Slots:
     }  # fmt: skip
 
 
-def compound_pair(country: Country, rng: random.Random) -> Pair:
+def compound_pair(country: Country, rng: random.Random) -> Row:
     """Return a sentence with an adjective of two countries, or of one and a side: `russo-turc`, `pro-turc`."""
     others = [one for one in PREFIXES if not country.masculine_adjective.startswith(one[0][:3])]
     start, name = rng.choice(SIDES if rng.random() < SIDED else others)
