@@ -31,9 +31,7 @@ class Room:
     most_used: int
 
 
-def make_room(
-    old: Path, shards: Iterable[Path], new: Path, characters: str = CHARACTERS
-) -> Room:  # fmt: skip
+def make_room(old: Path, shards: Iterable[Path], new: Path, characters: str = CHARACTERS) -> Room:
     """Write the tokenizer `new`, with every character of `characters` as a piece.
 
     The pieces that the shards hold least go out, none of one character. A character that the tokenizer's normalisation

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bilingual.translator.capitals import lower_capitals
 from bilingual.translator.given import Reader
-from scripts.training.augmentation import figures, signs
+from scripts.training.augmentation import figures, pair_figures, signs
 from scripts.training.augmentation.augmenting import ADDITIONS, EXCHANGES, as_press, changed
-from scripts.training.augmentation.exchange import exchange_numbers
+from scripts.training.augmentation.counts import exchange_numbers
 from scripts.training.augmentation.figure_frames import FIGURE_FRAMES
 from scripts.training.augmentation.frames import FRAMES, SLOTS, frame
 from scripts.training.augmentation.names import ACRONYMS, OPEN, Names, elided, exchange_names, known_names, shared_names
@@ -137,13 +137,13 @@ class TestFigures:
     def test_a_share_a_date_a_time_and_a_sum_of_a_real_pair_are_exchanged(self):
         rng = random.Random(4)
         for exchange, pair, patterns in (
-            (figures.exchange_shares, ("Une hausse de 5,3 % en mai.", "An increase of 5.3 per cent in May."),
+            (pair_figures.exchange_shares, ("Une hausse de 5,3 % en mai.", "An increase of 5.3 per cent in May."),
              (r"Une hausse de [\d,]+ ?(?:%|pour cent) en mai\.", r"An increase of [\d.]+(?:%| percent) in May\.")),
-            (figures.exchange_dates, ("Né le 1er mai 2014 ici.", "Born on 1 May 2014 here."),
+            (pair_figures.exchange_dates, ("Né le 1er mai 2014 ici.", "Born on 1 May 2014 here."),
              (r"Né le \w+ \w+ \d{4} ici\.", r"Born on [A-Z]\w+ \d+, \d{4} here\.")),
-            (figures.exchange_times, ("La séance est levée à 20h30.", "The sitting closed at 8.30 p.m."),
+            (pair_figures.exchange_times, ("La séance est levée à 20h30.", "The sitting closed at 8.30 p.m."),
              (r"La séance est levée à \d+ ?h.*\.", r"The sitting closed at [\d:]+ [ap]\.m\.")),
-            (figures.exchange_sums, ("Il faut 20 millions d'euros.", "It takes EUR 20 million."),
+            (pair_figures.exchange_sums, ("Il faut 20 millions d'euros.", "It takes EUR 20 million."),
              (r"Il faut .*\d.*", r"It takes .*\d.*")),
         ):  # fmt: skip
             french, english = exchange(*pair, rng)
@@ -156,7 +156,7 @@ class TestFigures:
         [("Du 5 au 7 mai.", "From 5 to 7 May."), ("Le 5 mai.", "On 6 May."), ("Le 5 mai.", "The 5 May ruling.")],
     )
     def test_a_date_that_may_not_be_the_same_stays(self, french, english):
-        assert figures.exchange_dates(french, english, random.Random(1)) is None
+        assert pair_figures.exchange_dates(french, english, random.Random(1)) is None
 
     @given(seed=SEEDS)
     def test_numbers_of_a_real_pair_are_exchanged_alike(self, seed):

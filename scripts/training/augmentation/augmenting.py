@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.errors import UsageError
-from scripts.training.augmentation.exchange import exchange_numbers
-from scripts.training.augmentation.figures import exchange_dates, exchange_shares, exchange_sums, exchange_times
+from scripts.training.augmentation.counts import exchange_numbers
 from scripts.training.augmentation.frames import frame
 from scripts.training.augmentation.names import Names, exchange_names, known_names
+from scripts.training.augmentation.pair_figures import exchange_dates, exchange_shares, exchange_sums, exchange_times
 from scripts.training.augmentation.recoding import Recoder, Source
 from scripts.training.augmentation.retyping import SIGNED, finish_english, retype, sign_euros
 from scripts.training.augmentation.signs import (

@@ -3,6 +3,7 @@
 import random
 import re
 
+from scripts.training.augmentation.figures import ENGLISH_MONTHS, FRENCH_MONTHS
 from scripts.training.augmentation.numbers import (
     any_number,
     english_figure,
@@ -12,10 +13,7 @@ from scripts.training.augmentation.numbers import (
 )
 from scripts.training.corpus import Row
 
-_MONTHS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|January|February|March|April"
-    "|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "|".join((*FRENCH_MONTHS, *ENGLISH_MONTHS))
 FRENCH_NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:(?:[ .]\d{3})+|\d*)(?:,\d{1,2})?(?![\w/]|[.,]\d|-\w)")
 ENGLISH_NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:(?:,\d{3})+|\d*)(?:\.\d{1,2})?(?![\w/]|[.,]\d|-\w)")
 # What makes a figure no count: dates, times, numbered things, sums of millions.
