@@ -101,7 +101,7 @@ class TestFigures:
         assert {re.sub(r"[\d,]+", "", french) for french, _ in shares} == {" %", "%", " pour cent"}
         assert all(digits(french) == digits(english) for french, english in shares)
         assert all(
-            ("pour cent" in french) == ("percent" in english) == ("%" not in english) for french, english in shares
+            ("pour cent" in french) == ("per cent" in english) == ("%" not in english) for french, english in shares
         )
 
     @pytest.mark.parametrize(
@@ -134,11 +134,27 @@ class TestFigures:
         )
         assert all(not re.search(r"\d °C", english) for _, english in measures)
 
+    @pytest.mark.parametrize(
+        "kind", [figures.count, figures.count_in_words, figures.in_words, figures.duration, figures.thousands_in_words]
+    )
+    def test_numbers_in_words_suit_nouns_of_both_genders(self, kind):
+        assert [
+            french for french, _ in made(kind, count=2000) if re.search(r"\bun\b(?! mille)", french)
+        ] == []
+
+    def test_english_is_british(self):
+        told = " ".join(english for kind in (figures.measure, figures.share) for _, english in made(kind, count=1000))
+        assert not re.search(r"meter|tons\b|percent", told)
+        for unit in ("kilometres", "square metres", "square kilometres", "tonnes", "per cent"):
+            assert f" {unit} " in told
+        american = re.compile(r"percent|canceled|traveling|\w+meters?\b|color|center|defense|labor\b", re.IGNORECASE)
+        assert [english for _, english in (*FRAMES, *FIGURE_FRAMES) if american.search(english)] == []
+
     def test_a_share_a_date_a_time_and_a_sum_of_a_real_pair_are_exchanged(self):
         rng = random.Random(4)
         for exchange, pair, patterns in (
             (pair_figures.exchange_shares, ("Une hausse de 5,3 % en mai.", "An increase of 5.3 per cent in May."),
-             (r"Une hausse de [\d,]+ ?(?:%|pour cent) en mai\.", r"An increase of [\d.]+(?:%| percent) in May\.")),
+             (r"Une hausse de [\d,]+ ?(?:%|pour cent) en mai\.", r"An increase of [\d.]+(?:%| per cent) in May\.")),
             (pair_figures.exchange_dates, ("Né le 1er mai 2014 ici.", "Born on 1 May 2014 here."),
              (r"Né le \w+ \w+ \d{4} ici\.", r"Born on [A-Z]\w+ \d+, \d{4} here\.")),
             (pair_figures.exchange_times, ("La séance est levée à 20h30.", "The sitting closed at 8.30 p.m."),
@@ -157,6 +173,13 @@ class TestFigures:
     )
     def test_a_date_that_may_not_be_the_same_stays(self, french, english):
         assert pair_figures.exchange_dates(french, english, random.Random(1)) is None
+
+    @pytest.mark.parametrize("half", ["du matin", "du soir", "de l'après-midi", "de l’après-midi"])
+    @pytest.mark.parametrize("hour", ["8 heures", "8h", "8 h 30", "8h30"])
+    def test_a_time_with_its_half_of_the_day_behind_it_stays(self, hour: str, half: str):
+        english = "It begins at 8.30 a.m." if "30" in hour else "It begins at 8 a.m."
+        assert pair_figures.exchange_times(f"Début à {hour}.", english, random.Random(1))
+        assert pair_figures.exchange_times(f"Début à {hour} {half}.", english, random.Random(1)) is None
 
     @given(seed=SEEDS)
     def test_numbers_of_a_real_pair_are_exchanged_alike(self, seed):
@@ -232,6 +255,10 @@ class TestNames:
         assert elided("Près de Avignon, que Orban et le OSDH, du OSDH, de Paris") == (
             "Près d'Avignon, qu'Orban et l'OSDH, de l'OSDH, de Paris"
         )
+
+    @pytest.mark.parametrize("text", ["Une église du IVe siècle", "Dès le IXe siècle", "Au début du VIIIe"])
+    def test_roman_numbers_are_not_elided(self, text: str):
+        assert elided(text) == text
 
 
 class TestTyping:
@@ -310,6 +337,7 @@ class TestSigns:
         rows = [signs.capitals("L'été est là.", "Summer is here.", Names(random.Random(seed))) for seed in range(20)]
         assert {"L'ÉTÉ EST LÀ.", "L'ETE EST LA."} == {french for french, _ in rows}
         assert {english for _, english in rows} == {"SUMMER IS HERE."}
+        assert signs.capitals("Q1 est là.", "Q1 is here.", Names(random.Random(1))) is None
         assert lower_capitals("L'ÉTÉ EST LÀ.", lambda word: -len(word) * (not word.islower())).raised == "all"
 
     def test_headlines_have_no_full_stop(self):
@@ -321,6 +349,8 @@ class TestSigns:
         names = Names(random.Random(3))
         rows = [signs.tag(*PAIR, names) for _ in range(60)]
         assert any(re.search(r"bon\[\d\]\.$", french) for french, _ in rows)
+        assert any(re.search(r"bon\[\d\d\]\.$", french) for french, _ in rows)
+        assert any(re.search(r"bon \(\d+\)\.$", french) for french, _ in rows)
         assert any("<b>Barroso</b>" in french and "<b>Barroso</b>" in english for french, english in rows)
         for french, english in rows:
             assert re.findall(r"</?\w+>|\d+", french) == re.findall(r"</?\w+>|\d+", english)
@@ -339,11 +369,12 @@ class TestFrames:
         names = Names(random.Random(5))
         rows = [frame(names) for _ in range(3000)]
         for french, english in rows:
-            assert not re.search(r"[{}]|\b[DdLl]e [AEIOU]|\bdu [AEIOU]", french), french
+            assert not re.search(r"[{}]|\b(?:[DdLl]e|du) (?![IVX]+e\b)[AEIOU]", french), french
             assert not french[0].islower() and not english[0].islower()
             assert STAND_IN.findall(french) == sorted(STAND_IN.findall(french)) and set(
                 STAND_IN.findall(french)
             ) == set(STAND_IN.findall(english))
+        assert any(re.search(r"\b(?:[Ll]e|du) I[XV]e siècle", french) for french, _ in rows)
         assert any(STAND_IN.match(french) for french, _ in rows) and any("(Q1)" in french for french, _ in rows)
 
 

@@ -3,13 +3,11 @@
 import random
 import re
 
-from scripts.training.augmentation.figures import ENGLISH_MONTHS, FRENCH_MONTHS
+from scripts.training.augmentation.figures import ENGLISH_MONTHS, FRENCH_MONTHS, count_in_words
 from scripts.training.augmentation.numbers import (
     any_number,
     english_figure,
-    english_words,
     french_figure,
-    french_words,
 )
 from scripts.training.corpus import Row
 
@@ -70,8 +68,7 @@ def _another(value: str, rng: random.Random, in_words: bool) -> Row:
         year = str(rng.randint(1900, 2030))
         return year, year
     if in_words and rng.random() < 0.5:
-        number = rng.choice((rng.randint(2, 99), rng.randint(2, 99), rng.randint(100, 999), 1000 * rng.randint(2, 999)))
-        return french_words(number), english_words(number)
+        return count_in_words(rng)
     number = rng.randint(2, 99) if len(value) < 3 and rng.random() < 0.6 else any_number(rng)
     return french_figure(number, rng), english_figure(number)
 

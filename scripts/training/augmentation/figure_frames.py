@@ -65,7 +65,7 @@ FIGURE_FRAMES: tuple[Row, ...] = (
     ("Plus de {worded} pays ont signé.", "More than {worded} countries have signed."),
     ("Depuis {worded} jours, la ville est sans eau.", "For {worded} days, the city has been without water."),
     ("Les {worded} otages ont été libérés.", "The {worded} hostages were released."),
-    ("{worded} pour cent des électeurs se sont abstenus.", "{worded} percent of voters abstained."),
+    ("{worded} pour cent des électeurs se sont abstenus.", "{worded} per cent of voters abstained."),
     ("{worded} ans après, les familles attendent.", "{worded} years later, the families are waiting."),
     ("Il y a {worded} ans, le mur tombait.", "{worded} years ago, the wall fell."),
     ("Un groupe de {worded} migrants a été secouru.", "A group of {worded} migrants was rescued."),

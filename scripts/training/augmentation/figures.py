@@ -1,6 +1,6 @@
 """Sums, shares, times, dates, measures and ranks as French and English print them, made up.
 
-One form of English for each: `$20 million`, `5.3%` (`percent` for `pour cent`), `8:30 p.m.`, `May 1, 2014`, `21st`.
+One form of English for each: `$20 million`, `5.3%` (`per cent` for `pour cent`), `8:30 p.m.`, `May 1, 2014`, `21st`.
 """
 
 import random
@@ -13,6 +13,7 @@ from scripts.training.augmentation.numbers import (
     french_figure,
     french_ordinal,
     french_words,
+    of_one_gender,
     roman,
 )
 from scripts.training.corpus import Row
@@ -33,16 +34,15 @@ CURRENCIES = (("€", "euros", "euros"), ("$", "dollars", "dollars"), ("£", "li
 _SCALES = (("M", "millions", "million"), ("Md", "milliards", "billion"))
 # What is measured, in which units, up to which number.
 UNITS: dict[str, tuple[int, tuple[Row, ...]]] = {
-    "length": (900, (("km", "km"), ("kilomètres", "kilometers"), ("m", "m"), ("mètres", "meters"), ("cm", "cm"))),
-    "distance": (900, (("km", "km"), ("kilomètres", "kilometers"))),
-    "speed": (240, (("km/h", "km/h"), ("kilomètres à l'heure", "kilometers an hour"))),
+    "length": (900, (("km", "km"), ("kilomètres", "kilometres"), ("m", "m"), ("mètres", "metres"), ("cm", "cm"))),
+    "distance": (900, (("km", "km"), ("kilomètres", "kilometres"))),
+    "speed": (240, (("km/h", "km/h"), ("kilomètres à l'heure", "kilometres an hour"))),
     "degrees": (45, (("°C", "°C"), ("degrés", "degrees"), ("°C", "°C"), ("°", "°"))),
-    "surface": (9000, (("m²", "m²"), ("m2", "m2"), ("mètres carrés", "square meters"))),
-    "land": (90_000, (("hectares", "hectares"), ("km²", "km²"), ("kilomètres carrés", "square kilometers"))),
-    "weight": (9000, (("tonnes", "tons"), ("kg", "kg"), ("kilos", "kilos"))),
+    "surface": (9000, (("m²", "m²"), ("m2", "m2"), ("mètres carrés", "square metres"))),
+    "land": (90_000, (("hectares", "hectares"), ("km²", "km²"), ("kilomètres carrés", "square kilometres"))),
+    "weight": (9000, (("tonnes", "tonnes"), ("kg", "kg"), ("kilos", "kilos"))),
 }
 _LATEST_HOUR = 23
-ONE_GENDER = (11, 71, 91)  # of the numbers that end in a one
 
 
 def amount(rng: random.Random) -> Row:
@@ -85,7 +85,7 @@ def share(rng: random.Random) -> Row:
     number, tenth = rng.randint(2, 99), str(rng.randint(1, 9)) if rng.random() < 0.5 else ""
     figure, english = french_figure(number, rng, tenth), english_figure(number, tenth)
     if rng.random() < 0.25:
-        return f"{figure} pour cent", f"{english} percent"
+        return f"{figure} pour cent", f"{english} per cent"
     return f"{figure}{'' if rng.random() < 0.3 else ' '}%", f"{english}%"
 
 
@@ -105,15 +105,14 @@ def duration(rng: random.Random) -> Row:
     """Return some hours, which are no time of the day: `8 heures`, `8 hours`."""
     number = rng.choice((rng.randint(2, 12), rng.randint(13, 72)))
     if rng.random() < 0.5:
+        number = of_one_gender(number)
         return f"{french_words(number)} heures", f"{english_words(number)} hours"
     return f"{number} heures", f"{number} hours"
 
 
 def in_words(rng: random.Random) -> Row:
     """Return a number in words that has one gender: `soixante et onze`, `soixante-et-onze`, never `vingt et un`."""
-    number = rng.choice((rng.randint(2, 99), rng.randint(17, 99), rng.randint(70, 99)))
-    if number % 10 == 1 and number not in ONE_GENDER:
-        number += 1
+    number = of_one_gender(rng.choice((rng.randint(2, 99), rng.randint(17, 99), rng.randint(70, 99))))
     french = french_words(number)
     return french.replace(" ", "-") if rng.random() < 0.3 else french, english_words(number)
 
@@ -160,7 +159,13 @@ def count(rng: random.Random) -> Row:
     if rng.random() < 0.5:
         number = any_number(rng)
         return french_figure(number, rng), english_figure(number)
-    number = rng.choice((rng.randint(2, 99), rng.randint(2, 99), rng.randint(100, 999), 1000 * rng.randint(1, 999)))
+    return count_in_words(rng)
+
+
+def count_in_words(rng: random.Random) -> Row:
+    """Return a count in words that suits nouns of both genders: `trente-trois mille`, never `trente et un`."""
+    ranges = (rng.randint(2, 99), rng.randint(2, 99), rng.randint(100, 999), 1000 * rng.randint(1, 999))
+    number = of_one_gender(rng.choice(ranges))
     return french_words(number), english_words(number)
 
 

@@ -45,7 +45,7 @@ _ARTICLE = re.compile(
 _KNOWN = re.compile(rf"(?<=[a-zé,] ){_WORD}\b")
 _LETTERED = re.compile(r"[^\W\d_]+")
 _LOWERED = re.compile(r"\b[a-zà-öø-ÿœ]+\b")
-_BEFORE_VOWEL = rf"(?=[{''.join(sorted(filter(str.isupper, OPEN)))}])"
+_BEFORE_VOWEL = rf"(?![IVX]+e\b)(?=[{''.join(sorted(filter(str.isupper, OPEN)))}])"
 _CONTRACTED = re.compile(rf"\bdu {_BEFORE_VOWEL}")
 _ELIDABLE = re.compile(rf"\b([DdLl]|[Qq]u)e {_BEFORE_VOWEL}")
 _NO_NAMES = frozenset(("europe", "internet", "union"))  # capitals that others take adjectives with
@@ -156,7 +156,10 @@ def replaced(french: str, english: str, new: dict[str, str]) -> Row:
 
 
 def elided(french: str) -> str:
-    """Return the French with `de`, `que` and `le` elided before capitals that are vowels, `du` as `de l'`."""
+    """Return the French with `de`, `que` and `le` elided before capitals that are vowels, `du` as `de l'`.
+
+    Roman numbers are said as numbers: `du IVe siècle`, `le IXe siècle`.
+    """
     french = _CONTRACTED.sub("de l'", french)
     return _ELIDABLE.sub(r"\1'", french)
 

@@ -60,6 +60,7 @@ _ENGLISH_UNITS = [
 ]
 _ENGLISH_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINAL_ENDS = {1: "st", 2: "nd", 3: "rd"}
+_ONE_GENDER = (11, 71, 91)  # of the numbers that end in a one
 _LONG_FIGURES = 10_000  # from here on every newspaper separates the thousands
 
 
@@ -139,6 +140,11 @@ def english_ordinal(number: int) -> str:
     """Return `1st`, `12th`, `23rd`."""
     end = "th" if 10 < number % 100 < 14 else _ORDINAL_ENDS.get(number % 10, "th")
     return f"{number}{end}"
+
+
+def of_one_gender(number: int) -> int:
+    """Return the number, or the next one where its French words have two genders: `vingt et un`, `vingt et une`."""
+    return number + (number % 10 == 1 and number % 100 not in _ONE_GENDER)
 
 
 def roman(number: int) -> str:

@@ -16,7 +16,10 @@ ENGLISH_DATE = re.compile(
 _RANGE = re.compile(rf"\d(?:er|st|nd|rd|th)? ?(?:au|et|ou|to|and|or|[-–/]) ?\d|\b[Tt]he \d\d? (?:{_ENGLISH_MONTH})")
 FRENCH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:%|pour ?cent\b)")
 ENGLISH_SHARE = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)(?!-)")
-FRENCH_TIME = re.compile(r"(?<![\d.,])(\d\d?) ?(?:h|heures?)(?: ?(\d\d))?(?![\w])")
+# `8 heures du matin` would keep the half of the day that the English gives up.
+FRENCH_TIME = re.compile(
+    r"(?<![\d.,])(\d\d?) ?(?:h|heures?)(?: ?(\d\d))?+(?!\w)(?!\s(?:du matin|du soir|de l['’]après-midi|de la nuit)\b)"
+)
 ENGLISH_TIME = re.compile(r"(?<![\d.,])(\d\d?)(?:[.:](\d\d))? ?([ap])\.?m\b\.?")
 
 

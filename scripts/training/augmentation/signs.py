@@ -130,7 +130,7 @@ def address(names: Names) -> str:
 
 def capitals(french: str, english: str, names: Names) -> Row | None:
     """Put a short pair in capitals, three in ten without the accents; None when it is long or has a stand-in."""
-    if len(french) > MOST_CAPITALS:
+    if len(french) > MOST_CAPITALS or STAND_IN.search(french):
         return None
     raised = french.upper()
     return (raised.translate(_PLAIN_CAPITALS) if names.rng.random() < 0.3 else raised), english.upper()
@@ -147,7 +147,8 @@ def tag(french: str, english: str, names: Names) -> Row | None:
     """Add a reference, or put a tag around a name or the whole pair: `[1]`, `<b>Morel</b>`."""
     rng = names.rng
     if rng.random() < 0.6:
-        item = rng.choice(("[{}]", "({})")).format(rng.randint(1, 40))
+        form = rng.choice(("[{}]", " ({})"))
+        item = form.format(rng.randint(1, 40))
         return _referred(french, item), _referred(english, item)
     name = rng.choice(_TAGS)
     shared = shared_names(french, english, names.ordinary)
@@ -158,9 +159,8 @@ def tag(french: str, english: str, names: Names) -> Row | None:
 
 
 def _referred(text: str, item: str) -> str:
-    gap = "" if item.startswith("[") and len(item) == 3 else " "
     end = text[-1] if text.endswith(".") and not text.endswith("..") else ""
-    return f"{text[: len(text) - len(end)]}{gap}{item}{end}"
+    return f"{text[: len(text) - len(end)]}{item}{end}"
 
 
 def quote(french: str, english: str, names: Names) -> Row | None:
