@@ -138,9 +138,7 @@ class TestFigures:
         "kind", [figures.count, figures.count_in_words, figures.in_words, figures.duration, figures.thousands_in_words]
     )
     def test_numbers_in_words_suit_nouns_of_both_genders(self, kind):
-        assert [
-            french for french, _ in made(kind, count=2000) if re.search(r"\bun\b(?! mille)", french)
-        ] == []
+        assert [french for french, _ in made(kind, count=2000) if re.search(r"\bun\b(?! mille)", french)] == []
 
     def test_english_is_british(self):
         told = " ".join(english for kind in (figures.measure, figures.share) for _, english in made(kind, count=1000))
