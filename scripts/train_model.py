@@ -173,10 +173,11 @@ def augment_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 7,
 ) -> None:
     """Type the French as the press does, and make pairs with names, figures and signs that are rare in the text."""
-    from scripts.training.augmentation.augmenting import Plan, augment, parse_input
+    from scripts.training.augmentation.augmenting import Plan, augment
+    from scripts.training.corpus import parse_weighted
 
     plan = Plan(old=old, new=new or old, share=share, longest=longest, seed=seed)
-    made = augment(list(map(parse_input, inputs)), out, plan, lambda line: print(line, flush=True))
+    made = augment(list(map(parse_weighted, inputs)), out, plan, lambda line: print(line, flush=True))
     for kind, count in sorted(made.kinds.items(), key=lambda item: -item[1]):
         print(f"{count:8} {kind}")
     print(f"{made.shards[out / 'augmented.npz']} pairs in {out / 'augmented.npz'}; read some of them in {made.sample}")

@@ -45,7 +45,7 @@ class Shard:
             self._source, self._target, source, target = (packed[name] for name in ("s", "t", "ls", "lt"))
         except FileNotFoundError as error:
             raise UsageError(f"{path}: no such shard; `prepare` makes one from pairs") from error
-        except (ValueError, KeyError, EOFError, zipfile.BadZipFile, lzma.LZMAError) as error:
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, lzma.LZMAError) as error:
             raise UsageError(f"{path}: not a shard of token ids; make it with `prepare`") from error
         self._source_ends = np.concatenate([[0], np.cumsum(source.astype(np.int64))])
         self._target_ends = np.concatenate([[0], np.cumsum(target.astype(np.int64))])
@@ -87,7 +87,8 @@ def batches(
         yield from map(_pad, groups)
 
 
-def _draw(shards: Sequence[tuple[Shard, float]]) -> list[Pair]:
+def _draw(there: Sequence[tuple[Shard, float]]) -> list[Pair]:
+    shards = [(shard, weight) for shard, weight in there if len(shard)]
     total = sum(len(shard) * weight for shard, weight in shards)
     pool = min(POOL, max(1, round(total)))
     return [pair for shard, weight in shards for pair in shard.take(max(1, round(pool * len(shard) * weight / total)))]

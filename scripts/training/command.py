@@ -13,6 +13,7 @@ import torch
 
 from bilingual.errors import UsageError
 from scripts.training.checkpoint import load, load_position, save
+from scripts.training.corpus import parse_weighted, read_tokenizer
 from scripts.training.loop import Trainer, bf16_is_fast
 from scripts.training.network import Network, Shape
 from scripts.training.optimisers import OPTIMISERS
@@ -20,11 +21,12 @@ from scripts.training.packing import PIECE, pack
 from scripts.training.schedule import Schedule
 
 MIB = 1 << 20
+LEAST_WIDTH = 4
 SIZES = ("width", "feed_forward", "heads", "encoder_layers", "decoder_layers", "dropout")
 # The options of `train` that are a schedule's, with what --help says of each.
 SCHEDULE = {
     "steps": "end after so many steps",
-    "seconds": "end after so many seconds",
+    "seconds": "end after so many seconds, those before --resume among them",
     "clock": "a file with the seconds of the end, which may change while it runs; one that has passed saves and ends",
     "tokens": "source and target tokens a batch",
     "accumulate": "batches a step",
@@ -104,7 +106,7 @@ def _train(asked: argparse.Namespace) -> None:
     schedule = Schedule(anneal=asked.anneal, bf16=fast, **{name: getattr(asked, name) for name in SCHEDULE})
     asked.out.mkdir(parents=True, exist_ok=True)
     with _ending_on_signals(trainer):
-        trainer.run([_weighted(shard) for shard in asked.shards], schedule, _print, saved)
+        trainer.run(list(map(parse_weighted, asked.shards)), schedule, _print, saved)
     save(trainer.network, saved, trainer.position)
     _print(f"saved {saved} after {trainer.step} steps")
 
@@ -119,9 +121,16 @@ def _pack(asked: argparse.Namespace) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     """Raise UsageError for a number that no training can do with."""
-    for name in ("tokens", "accumulate", "log_every", "save_every"):
+    for name in ("tokens", "accumulate", "log_every", "save_every", *SIZES[:-1]):
         if getattr(asked, name) < 1:
             raise UsageError(f"--{name.replace('_', '-')} {getattr(asked, name)}: must be 1 or more")
+    for name in ("steps", "seconds", "rate"):
+        if not getattr(asked, name) > 0:
+            raise UsageError(f"--{name} {getattr(asked, name)}: must be above 0")
+    if asked.width < LEAST_WIDTH or asked.width % 2 or asked.width % asked.heads:
+        raise UsageError(
+            f"--width {asked.width}: must be an even number from {LEAST_WIDTH} on that --heads {asked.heads} divides"
+        )
     for name in ("fall", "dropout"):
         if not 0 <= getattr(asked, name) < 1:
             raise UsageError(f"--{name} {getattr(asked, name)}: must be from 0 to below 1")
@@ -144,19 +153,7 @@ def _resumed(asked: argparse.Namespace, saved: Path) -> Trainer:
 
 
 def _pieces(tokenizer: Path) -> int:
-    import sentencepiece
-
-    if not tokenizer.is_file():
-        raise UsageError(f"{tokenizer}: no such tokenizer; `prepare` makes one")
-    return int(sentencepiece.SentencePieceProcessor(model_file=str(tokenizer)).get_piece_size())
-
-
-def _weighted(shard: str) -> tuple[Path, float]:
-    path, _, weight = shard.partition(":")
-    try:
-        return Path(path), float(weight or 1)
-    except ValueError as error:
-        raise UsageError(f"{shard}: the weight after the colon is no number") from error
+    return int(read_tokenizer(tokenizer).get_piece_size())
 
 
 @contextmanager

@@ -1,17 +1,22 @@
 """TSV files of pairs → a SentencePiece model and packed shards of token ids."""
 
 import gzip
+import math
 import random
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from bilingual.errors import UsageError
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
 
 PAD, UNK, BOS, EOS = range(4)
 MOST_CHARACTERS = 900
@@ -49,6 +54,35 @@ def read_pairs(path: Path) -> Iterator[Row]:
         raise UsageError(f"{path}: no such file") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8; save it as tab-separated UTF-8 text") from error
+
+
+def read_tokenizer(path: Path) -> "SentencePieceProcessor":
+    """Return a tokenizer. Raises UsageError when the file is none."""
+    import sentencepiece
+
+    if not path.is_file():
+        raise UsageError(f"{path}: no such tokenizer; `prepare` makes one")
+    try:
+        return sentencepiece.SentencePieceProcessor(model_file=str(path))
+    except (RuntimeError, OSError) as error:
+        raise UsageError(f"{path}: not a tokenizer; give a sentencepiece.model") from error
+
+
+def parse_weighted(text: str) -> tuple[Path, float]:
+    """Return the file and the number of `news.npz:3`; 1 where none follows the last colon.
+
+    Raises UsageError unless the number is above 0 and finite.
+    """
+    path, colon, number = text.rpartition(":")
+    if not colon or "/" in number:  # a colon in the name of a folder
+        return Path(text), 1.0
+    try:
+        weight = float(number or 1)
+    except ValueError as error:
+        raise UsageError(f"{text}: what follows the last colon is a number, as in news.npz:3") from error
+    if not 0 < weight < math.inf:
+        raise UsageError(f"{text}: the number behind the colon must be above 0 and finite")
+    return Path(path), weight
 
 
 def plain_target(text: str) -> str:
@@ -122,11 +156,9 @@ def write_shard(rows: Sequence[Row], tokenizer: Path, path: Path, longest: int =
 
     Returns the number of pairs; those with an empty side or more than `longest` tokens on one are left out.
     """
-    import sentencepiece
-
     if not 0 < longest <= MOST_TOKENS:
         raise UsageError(f"a pair's longest side can be 1 to {MOST_TOKENS} tokens, not {longest}")
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    pieces = read_tokenizer(tokenizer)
     blocks = [
         _encoded(rows[first : first + ENCODED_AT_ONCE], pieces, longest)
         for first in range(0, max(1, len(rows)), ENCODED_AT_ONCE)
@@ -138,7 +170,7 @@ def write_shard(rows: Sequence[Row], tokenizer: Path, path: Path, longest: int =
     return len(ls)
 
 
-def _encoded(rows: Sequence[Row], pieces: "sentencepiece.SentencePieceProcessor", longest: int) -> tuple[Flat, Flat]:  # noqa: F821
+def _encoded(rows: Sequence[Row], pieces: "SentencePieceProcessor", longest: int) -> tuple[Flat, Flat]:
     sources, targets = (pieces.encode([row[side] for row in rows], out_type=int) for side in (0, 1))
     kept = [
         pair for pair in zip(sources, targets, strict=True) if all(0 < len(side) <= longest for side in pair)

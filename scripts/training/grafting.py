@@ -6,7 +6,7 @@ import sentencepiece
 import torch
 
 from bilingual.errors import UsageError
-from scripts.training.augmentation.recoding import read_tokenizer
+from scripts.training.corpus import read_tokenizer
 from scripts.training.network import Network
 
 # What a new character begins as: the first of these pieces that the old tokenizer has.

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.training.batches import Pair, Shard
-from scripts.training.corpus import letters, read_pairs
+from scripts.training.corpus import letters, read_pairs, read_tokenizer
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
 
 DECODED_AT_ONCE = 20_000
 
@@ -27,9 +31,7 @@ def find_overlap(shards: list[Path], tokenizer: Path, tests: list[Path], shown: 
     Two sentences are the same when their letters and digits are (NFKC, without case): quotes, blanks and
     punctuation, which the tokenizer may have changed, do not count.
     """
-    import sentencepiece
-
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    pieces = read_tokenizer(tokenizer)
     sides = {test: [side for pair in read_pairs(test) for side in pair] for test in tests}
     keys = {test: {_key(side, pieces): side for side in found} for test, found in sides.items()}
     wanted = set().union(*keys.values()) - {""}
@@ -44,11 +46,11 @@ def find_overlap(shards: list[Path], tokenizer: Path, tests: list[Path], shown: 
     ]
 
 
-def _key(text: str, pieces: "sentencepiece.SentencePieceProcessor") -> str:  # noqa: F821
+def _key(text: str, pieces: "SentencePieceProcessor") -> str:
     return letters(pieces.decode(pieces.encode(text)))
 
 
-def _keys(shard: Shard, pieces: "sentencepiece.SentencePieceProcessor") -> Iterator[str]:  # noqa: F821
+def _keys(shard: Shard, pieces: "SentencePieceProcessor") -> Iterator[str]:
     for first in range(0, len(shard), DECODED_AT_ONCE):
         block: list[Pair] = [shard[index] for index in range(first, min(first + DECODED_AT_ONCE, len(shard)))]
         for side in (0, 1):

@@ -1,7 +1,8 @@
-"""A network in a fifth of its size and in pieces: 8-bit rows with their scales, as a package has them."""
+"""A network in a tenth of its checkpoint's size and in pieces: 8-bit rows with their scales, as a package has them."""
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
@@ -38,7 +39,7 @@ def unpack(first: Path) -> tuple[dict[str, Any], Arrays]:
 
     Raises UsageError when the parts do not make a whole.
     """
-    parts = sorted(first.parent.glob(f"{first.stem}.part*"), key=lambda part: int(part.suffix.removeprefix(".part")))
+    parts = sorted(_parts(first.parent, first.stem), key=lambda part: int(part.suffix.removeprefix(".part")))
     try:
         packed = np.load(io.BytesIO(b"".join(part.read_bytes() for part in parts)))
         shape = json.loads(bytes(packed["cfg"]))
@@ -58,9 +59,16 @@ def _rounded(weight: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt
     return np.rint(weight * scale).astype(np.int8), scale
 
 
+def _parts(folder: Path, stem: str) -> list[Path]:
+    """Return the parts in a folder, and nothing that is called much like them: `model.part0.bak`."""
+    return [
+        path for path in folder.glob(f"{stem}.part*") if re.fullmatch(r"\.part\d+", path.suffix) and path.stem == stem
+    ]
+
+
 def _write(content: bytes, out: Path, piece: int) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob("model.part*"):
+    for old in _parts(out, "model"):
         old.unlink()
     parts = []
     for number, first in enumerate(range(0, len(content), piece)):

@@ -54,9 +54,10 @@ class Clock:
         if self._file and time.monotonic() - self._looked >= LOOK_EVERY:
             self._looked = time.monotonic()
             try:
-                self._end = float(self._file.read_text(encoding="utf-8"))
+                told = float(self._file.read_text(encoding="utf-8"))
             except (OSError, ValueError):  # not there yet, or only half written
                 return self._end
+            self._end = self._end if math.isnan(told) else told
         return self._end
 
 

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from bilingual.errors import UsageError
 from scripts.training.batches import Pair, Shard
-from scripts.training.corpus import PAD, UNK
+from scripts.training.corpus import PAD, UNK, read_tokenizer
 
 SPECIAL = 4  # padding, unknown, begin, end: CTranslate2 adds them
 BLANK = "▁"
@@ -34,11 +34,10 @@ class Width:
 def write_shortlist(shards: Sequence[Path], tokenizer: Path, path: Path, width: Width, pairs: int = 400_000) -> int:
     """Write the map learnt from at most `pairs` pairs, spread evenly over each shard; returns how many were read.
 
-    The same shards give the same bytes. Raises UsageError where they hold no pair, or were cut by another tokenizer.
+    The same shards give the same bytes. Raises UsageError where they hold no pair or were cut by another
+    tokenizer, and where that is none.
     """
-    import sentencepiece
-
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    pieces = read_tokenizer(tokenizer)
     names = [str(pieces.id_to_piece(index)) for index in range(pieces.get_piece_size())]
     text = _chosen([Shard(shard) for shard in shards], pairs)
     if not text:

@@ -10,8 +10,9 @@ import numpy.typing as npt
 import sentencepiece
 
 from bilingual.errors import UsageError
-from scripts.training.augmentation.recoding import AT_ONCE, read_tokenizer
+from scripts.training.augmentation.recoding import AT_ONCE
 from scripts.training.batches import Shard
+from scripts.training.corpus import read_tokenizer
 
 CHARACTERS = (
     "€£¥§©®“”„‹›‘•·‐−×÷±≤≥≠→←°‰†~<>|^`\\{}@#&*=+ÁÂÃÄÅÆÇÈÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝãäåæëìíñòóõöøúüýÿßšžčćđŠŽČĆĐğşıİŞłŁńęąźżśŚőűřěůťț"

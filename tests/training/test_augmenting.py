@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from bilingual.errors import UsageError
 from scripts.training.augmentation.augmenting import Plan, augment
-from scripts.training.augmentation.recoding import Recoder, Source, read_tokenizer, stale_pieces
+from scripts.training.augmentation.recoding import Recoder, Source, stale_pieces
 from scripts.training.augmentation.signs import STAND_IN
 from scripts.training.batches import Shard
 from scripts.training.checkpoint import load
-from scripts.training.corpus import read_pairs, write_shard
+from scripts.training.corpus import read_pairs, read_tokenizer, write_shard
 from scripts.training.grafting import alike, graft
 from scripts.training.vocabulary import CHARACTERS, make_room
 from tests.conftest import ROOT
@@ -196,7 +196,7 @@ class TestAugmenting:
             (["none.npz"], "none.npz: no such shard; `prepare` makes one from pairs"),
             (["none.tsv"], "none.tsv: no such file"),
             (["one.tsv", "one.tsv"], "one.npz would be written twice; rename one input"),
-            (["one.tsv:much"], "one.tsv:much: the factor behind the colon is a number, as in news.npz:3"),
+            (["one.tsv:much"], "one.tsv:much: what follows the last colon is a number, as in news.npz:3"),
             (["empty.tsv"], "no pair was augmented: give more pairs, or a larger --share"),
         ],
     )

@@ -138,6 +138,14 @@ class TestTheCommand:
             (["--steps", "1", "--resume"], "no such network"),
             (["--steps", "1", "--fall", "1"], r"--fall 1\.0: must be from 0 to below 1"),
             (["--steps", "1", "--save-every", "0"], "--save-every 0: must be 1 or more"),
+            (["--steps", "0"], r"--steps 0\.0: must be above 0"),
+            (["--steps", "nan"], "--steps nan: must be above 0"),
+            (["--seconds", "nan"], "--seconds nan: must be above 0"),
+            (["--steps", "1", "--rate", "-1"], r"--rate -1\.0: must be above 0"),
+            (["--steps", "1", "--heads", "3"], "--width 16: must be an even number from 4 on that --heads 3 divides"),
+            (["--steps", "1", "--heads", "0"], "--heads 0: must be 1 or more"),
+            (["--steps", "1", "--width", "2", "--heads", "1"], "--width 2: must be an even number from 4 on"),
+            (["--steps", "1", "--encoder-layers", "0"], "--encoder-layers 0: must be 1 or more"),
             (["--steps", "x"], "argument --steps: invalid float value: 'x'; here train --help lists"),
             ([], "training needs an end"),
             pytest.param(["--steps", "1", "--compile"], "--compile: there is no GPU", marks=NO_GPU),
@@ -146,6 +154,20 @@ class TestTheCommand:
     def test_says_what_is_wrong(self, tokenizer, shard, tmp_path, options, message):
         with pytest.raises(UsageError, match=message):
             run(["train", str(shard), "--tokenizer", str(tokenizer), "--out", str(tmp_path), *TINY, *options], "here")
+
+    def test_takes_no_folder_for_a_shard(self, tokenizer: Path, tmp_path: Path):
+        with pytest.raises(UsageError, match="not a shard of token ids"):
+            run(
+                ["train", str(tmp_path), "--tokenizer", str(tokenizer), "--out", str(tmp_path), "--steps", "1", *TINY],
+                "x",
+            )
+
+    def test_takes_no_other_file_for_a_tokenizer(self, shard: Path, tmp_path: Path):
+        for name, told in (("none", "no such tokenizer"), ("all.npz", "not a tokenizer")):
+            with pytest.raises(UsageError, match=f"{name}: {told}"):
+                run(
+                    ["train", str(shard), "--tokenizer", str(tmp_path / name), "--out", "x", "--steps", "1", *TINY], "x"
+                )
 
     def test_takes_up_no_other_optimiser_than_was_saved(self, tokenizer: Path, shard: Path, tmp_path: Path):
         arguments = ["train", str(shard), "--tokenizer", str(tokenizer), "--out", str(tmp_path), *TINY]
@@ -158,6 +180,14 @@ class TestTheCommand:
         parts = sorted(tmp_path.glob("model.part*"))
         assert len(parts) > 1 and capsys.readouterr().out.startswith(f"{len(parts)} parts, ")
         assert load(parts[0]).shape == load(tiny_package).shape
+
+    def test_leaves_files_that_are_called_much_like_parts(self, tiny_package: Path, tmp_path: Path):
+        strays = [tmp_path / name for name in ("model.part0.bak", "model.part", "model.parts", "model.partition")]
+        for stray in strays:
+            stray.write_text("mine")
+        run(["pack", str(tiny_package), "--out", str(tmp_path)], "here")
+        assert all(stray.read_text() == "mine" for stray in strays)
+        assert load(tmp_path / "model.part0").shape == load(tiny_package).shape
 
 
 class TestTheScript:

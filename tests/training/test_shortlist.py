@@ -119,6 +119,11 @@ class TestRefusing:
         with pytest.raises(ModelError, match=r"vmap\.txt"):
             export_package(read_package(tiny_package), tokenizer, tmp_path, "x", "0", shortlist=tmp_path / "vmap.txt")
 
+    def test_what_is_no_tokenizer(self, shard: Path, tmp_path: Path):
+        for path, told in ((tmp_path / "none", "no such tokenizer"), (shard, "not a tokenizer")):
+            with pytest.raises(UsageError, match=told):
+                write_shortlist([shard], path, tmp_path / "vmap.txt", Width())
+
     @pytest.mark.slow
     def test_a_file_that_is_not_there_is_the_commands_fault(self, tiny_package: Path, tokenizer: Path, tmp_path: Path):
         done = train_model(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from bilingual.errors import UsageError
 from scripts.training.batches import Batch, Shard, batches
-from scripts.training.corpus import EOS, PAD, letters, plain_target, prepare, read_pairs, write_shard
+from scripts.training.corpus import EOS, PAD, letters, parse_weighted, plain_target, prepare, read_pairs, write_shard
 from scripts.training.overlap import find_overlap
 from tests.tiny_model import write_pairs
 from tests.training.conftest import SENTENCES, train_model, tsv
@@ -59,6 +59,24 @@ class TestCorpus:
     def test_no_pair_is_an_error(self, tmp_path: Path):
         with pytest.raises(UsageError, match="no pair"):
             prepare([tsv(tmp_path / "empty.tsv")], tmp_path)
+
+
+class TestWeights:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("news.npz", ("news.npz", 1)), ("news.npz:3", ("news.npz", 3)), ("news.npz:", ("news.npz", 1)),
+            ("a:b/news.npz:0.5", ("a:b/news.npz", 0.5)), ("a:b/news.npz", ("a:b/news.npz", 1)),
+        ],
+    )  # fmt: skip
+    def test_stand_behind_the_last_colon(self, text: str, found: tuple[str, float]):
+        path, weight = parse_weighted(text)
+        assert (str(path), weight) == found
+
+    @pytest.mark.parametrize("weight", ["much", "0", "-1", "nan", "inf"])
+    def test_are_numbers_above_0(self, weight: str):
+        with pytest.raises(UsageError, match=rf"^news\.npz:{weight}: .*number"):
+            parse_weighted(f"news.npz:{weight}")
 
 
 def texts(shard: Path, tokenizer: Path) -> list[tuple[str, ...]]:
@@ -122,6 +140,13 @@ class TestBatches:
         yes = Shard(tmp_path / "yes.npz")[0][0].tolist()
         rows = [row for batch in islice(batches(lambda: shards, 128, random.Random(1)), 200) for row in batch.source]
         assert 0.7 < sum(list(unpadded(row)) == yes for row in rows) / len(rows) < 0.8
+
+    @pytest.mark.parametrize("first", [True, False])
+    def test_an_empty_shard_is_passed_over(self, shard: Path, tokenizer: Path, tmp_path: Path, first: bool):
+        write_shard([], tokenizer, tmp_path / "empty.npz")
+        shards = [(Shard(tmp_path / "empty.npz"), 5.0), (Shard(shard), 1.0)]
+        made = batches(lambda: shards if first else shards[::-1], 512, random.Random(1))
+        assert len(list(islice(made, 40))) == 40
 
     @pytest.mark.parametrize("content", [b"", b"no shard", b"PK\x03\x04 cut"])
     def test_what_is_no_shard_is_refused(self, tmp_path: Path, content: bytes):

@@ -20,7 +20,7 @@ from scripts.training.loop import Trainer, train
 from scripts.training.network import Network, Shape
 from scripts.training.package import export_package
 from scripts.training.packing import pack
-from scripts.training.schedule import Schedule, rate_at
+from scripts.training.schedule import Clock, Schedule, rate_at
 from scripts.training.supply import Supply, prefetch
 from tests.tiny_model import write_pairs
 
@@ -165,6 +165,17 @@ class TestSupply:
             Supply([(shard, 1.0), (tmp_path / "cut.npz", 1.0)], 1, silent)
 
 
+class TestClock:
+    @pytest.mark.parametrize("content", ["nan", "", "soon", "4x"])
+    def test_what_is_no_number_changes_nothing(self, tmp_path: Path, content: str):
+        (tmp_path / "clock").write_text(content)
+        assert Clock(Schedule(seconds=60, clock=tmp_path / "clock")).end == 60
+
+    def test_a_number_is_the_end(self, tmp_path: Path):
+        (tmp_path / "clock").write_text("90\n")
+        assert Clock(Schedule(seconds=60, clock=tmp_path / "clock")).end == 90
+
+
 class TestAnnealing:
     def test_the_rate_falls_from_the_first_step_of_this_run(self):
         schedule = Schedule(rate=1.0, warmup=10, fall=0.9, anneal=True)
@@ -191,6 +202,10 @@ class TestOptimisers:
         assert last < first - 1
         again = Trainer(load(tmp_path / "network.pt"), load_position(tmp_path / "network.pt"))
         assert (again.kind, again.step, len(again.optimisers)) == (kind, 40, 1 + (kind == "muon"))
+        for made, found in zip(trainer.optimisers, again.optimisers, strict=True):
+            one, other = made.state_dict()["state"], found.state_dict()["state"]
+            assert one.keys() == other.keys() and one
+            assert all(torch.equal(value, other[key][name]) for key in one for name, value in one[key].items())
 
 
 class TestPacking:

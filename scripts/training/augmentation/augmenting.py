@@ -86,24 +86,18 @@ class Plan:
     seed: int = 7
 
 
-def parse_input(text: str) -> tuple[Path, float]:
-    """Return the file and the factor of `news.npz:3`. Raises UsageError when the factor is no number."""
-    path, _, factor = text.partition(":")
-    try:
-        return Path(path), float(factor or 1)
-    except ValueError as error:
-        raise UsageError(f"{text}: the factor behind the colon is a number, as in news.npz:3") from error
-
-
 def augment(inputs: Sequence[tuple[Path, float]], out: Path, plan: Plan, report: Callable[[str], None]) -> Made:
     """Write `NAME.npz` for every input, `augmented.npz` and `sample.tsv`; the same seed gives the same bytes.
 
     Each input has a factor of the plan's share. Raises UsageError when one is no shard and no TSV file, when two have
-    one name, or when nothing could be augmented.
+    one name, when one would be overwritten, or when nothing could be augmented.
     """
     stems = [path.name.partition(".")[0] for path, _ in inputs]
     if twice := sorted({stem for stem in stems if stems.count(stem) > 1 or stem == "augmented"}):
         raise UsageError(f"{out / twice[0]}.npz would be written twice; rename one input")
+    written = {(out / name).resolve() for name in ("augmented.npz", "sample.tsv", *(f"{stem}.npz" for stem in stems))}
+    if lost := [path for path, _ in inputs if path.resolve() in written]:
+        raise UsageError(f"{lost[0]}: --out would overwrite it; choose another folder")
     out.mkdir(parents=True, exist_ok=True)
     made, extra = Made(), []
     for (path, factor), stem in zip(inputs, stems, strict=True):

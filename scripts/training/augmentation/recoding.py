@@ -11,7 +11,7 @@ import sentencepiece
 
 from bilingual.errors import UsageError
 from scripts.training.batches import Shard
-from scripts.training.corpus import MOST_TOKENS, TYPOGRAPHY, Row, plain_target, read_pairs
+from scripts.training.corpus import MOST_TOKENS, TYPOGRAPHY, Row, plain_target, read_pairs, read_tokenizer
 
 AT_ONCE = 20_000
 SHARDS = (".npz", ".xz")
@@ -27,14 +27,12 @@ class Block:
     ids: list[Ids] | None = None
 
 
-def read_tokenizer(path: Path) -> sentencepiece.SentencePieceProcessor:
-    """Return a tokenizer. Raises UsageError when the file is none."""
-    if not path.is_file():
-        raise UsageError(f"{path}: no such tokenizer; `prepare` makes one")
+def decode(pieces: sentencepiece.SentencePieceProcessor, ids: list[Ids], path: Path) -> list[str]:
+    """Return the texts of a shard's ids. Raises UsageError with its path when the tokenizer lacks some."""
     try:
-        return sentencepiece.SentencePieceProcessor(model_file=str(path))
-    except (RuntimeError, OSError) as error:
-        raise UsageError(f"{path}: not a tokenizer; give a sentencepiece.model") from error
+        return pieces.decode(ids)
+    except IndexError as error:
+        raise UsageError(f"{path}: ids that the tokenizer lacks; give the one it was made with") from error
 
 
 class Source:
@@ -67,14 +65,8 @@ class Source:
         assert self._shard is not None
         pairs = [self._shard[index] for index in indexes]
         sources, targets = ([pair[side].tolist() for pair in pairs] for side in (0, 1))
-        french, english = self._decoded(sources), map(plain_target, self._decoded(targets))
-        return Block(list(zip(french, english, strict=True)), targets)
-
-    def _decoded(self, ids: list[Ids]) -> list[str]:
-        try:
-            return self._pieces.decode(ids)
-        except IndexError as error:
-            raise UsageError(f"{self._path}: ids that the tokenizer lacks; give the one it was made with") from error
+        french, english = (decode(self._pieces, ids, self._path) for ids in (sources, targets))
+        return Block(list(zip(french, map(plain_target, english), strict=True)), targets)
 
 
 class Recoder:

@@ -6,9 +6,11 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
-from scripts.training.batches import Pair as Ids
+from sentencepiece import SentencePieceProcessor
+
+from scripts.training.augmentation.recoding import decode
 from scripts.training.batches import Shard
-from scripts.training.corpus import Row
+from scripts.training.corpus import Row, read_tokenizer
 from scripts.training.press_words.exchange import exchange
 from scripts.training.press_words.filling import finish, join
 from scripts.training.press_words.lexicon import countries, described, nouns, rows, verbs
@@ -64,21 +66,23 @@ def press_pairs(around: Iterable[Row] = (), exchanged: int = 25_000, seed: int =
 
 def write_pairs(pairs: Iterable[Row], path: Path) -> int:
     """Write French, a tab, English on each line; return the number of lines."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"{source}\t{target}\n" for source, target in pairs]
     path.write_text("".join(lines), encoding="utf-8")
     return len(lines)
 
 
 def decoded(shards: Iterable[Path], tokenizer: Path, seed: int = 1) -> Iterator[Row]:
-    """Yield the pairs of shards as text, a pair of each shard in turn, in an order drawn by the seed."""
-    import sentencepiece
+    """Return the pairs of shards as text, a pair of each shard in turn, in an order drawn by the seed.
 
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
-    for turn in zip_longest(*(_shuffled(Shard(shard), seed) for shard in shards)):
-        for pair in filter(None, turn):
-            source, target = (pieces.decode(side.tolist()) for side in pair)
-            yield source, target
+    Raises UsageError when a shard or the tokenizer is none, and while reading when they do not belong together.
+    """
+    pieces = read_tokenizer(tokenizer)
+    texts = [_texts(shard, Shard(shard), pieces, seed) for shard in shards]
+    return (pair for turn in zip_longest(*texts) for pair in turn if pair)
 
 
-def _shuffled(shard: Shard, seed: int) -> Iterator[Ids]:
-    return (shard[index] for index in random.Random(seed).sample(range(len(shard)), len(shard)))
+def _texts(path: Path, shard: Shard, pieces: SentencePieceProcessor, seed: int) -> Iterator[Row]:
+    for index in random.Random(seed).sample(range(len(shard)), len(shard)):
+        source, target = decode(pieces, [side.tolist() for side in shard[index]], path)
+        yield source, target
