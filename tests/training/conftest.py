@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import torch
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from scripts.train_model import app
 from scripts.training.network import Network, Shape
 from tests.conftest import ROOT
 
@@ -19,6 +21,11 @@ def train_model(*arguments: object) -> "subprocess.CompletedProcess[str]":
     """Run the script as a process."""
     command = [sys.executable, str(ROOT / "scripts" / "train_model.py"), *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
+
+
+def called(*arguments: object) -> str:
+    """What a command of the script prints when it runs in this process, where torch is loaded; raises what it raises."""
+    return CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False).stdout
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilingual.errors import UsageError
+from bilingual.models.search import EMBEDDED_PATH
 from scripts.training.corpus import letters, read_pairs, write_shard
 from scripts.training.press_words import english, french
 from scripts.training.press_words.exchange import Carrier, carriers, exchange
 from scripts.training.press_words.filling import fillers, finish, frames, join
 from scripts.training.press_words.lexicon import Noun, cities, countries, described, nouns, rows, verbs
-from scripts.training.press_words.making import framed, written
+from scripts.training.press_words.making import decoded, framed, written
 from scripts.training.press_words.sentences import described_pair, noun_pair, verb_pair
 from scripts.training.press_words.world import common, country_pair, from_country, inside
 from tests.conftest import ROOT
@@ -31,6 +33,19 @@ SLOT = re.compile(r"\{(\w+)\}")
 @pytest.fixture(scope="module")
 def pairs() -> list[tuple[str, str]]:
     return list(framed(random.Random(5), share=0.15))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, tiny_package: Path) -> Path:
+    """What the command writes around one real pair, into a folder that is not there yet."""
+    folder, tokenizer = tmp_path_factory.mktemp("press"), tiny_package / "sentencepiece.model"
+    real = [("Il a acheté une voiture bleue hier soir.", "He bought a blue car last night.")]
+    assert write_shard(real, tokenizer, folder / "real.npz") == 1
+    out = folder / "new" / "press.tsv"
+    done = train_model("press-words", "--out", out, "--around", folder / "real.npz", "--tokenizer", tokenizer)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"{len(list(read_pairs(out)))} pairs in {out}\n"
+    return out
 
 
 def noun(singular: str) -> Noun:
@@ -207,15 +222,23 @@ class TestPairs:
         assert [pair for pair in pairs if re.search(r"[{}~]|a\(n\)|POSS|SELF|  ", "".join(pair))] == []
         assert [pair for pair in pairs if pair[0][:1].islower() or pair[1][:1].islower()] == []
 
-    def test_a_slot_that_both_sides_of_a_frame_name_is_filled_alike(self):
-        source, target = common(random.Random(1))
-        assert source["num"].split()[0].isdigit() == target["num"].split()[0].isdigit()
+    @given(seed=st.integers(0, 10**9))
+    def test_a_slot_that_both_sides_of_a_frame_name_is_filled_alike(self, seed: int):
+        source, target = common(random.Random(seed))
+        for slot in ("num", "argent"):
+            figures = [re.sub(r"[.,\s](?=\d{3})", "", side[slot]) for side in (source, target)]
+            assert len({tuple(re.findall(r"\d+", side)) for side in figures}) == 1, figures
+        for slot in ("age", "pct", "an"):
+            assert source[slot] == target[slot]
+        assert (source["ville0"], target["ville"]) in cities()
+
+    def test_both_sides_of_frames_have_slots_in_common(self):
         shared = {slot for cells in rows("frames.tsv") for slot in SLOT.findall(cells[2])}
         assert {"qui", "quand", "lieu", "num"} <= shared
 
     @pytest.mark.slow
-    def test_every_word_is_seen_often(self):
-        text = "\n".join(source for source, _ in framed(random.Random(5)))
+    def test_every_word_is_seen_often(self, whole: Path):
+        text = "\n".join(source for source, _ in islice(read_pairs(whole), len(written()), None))
         for word in ("char", "blindé", "obusier", "bourbier", "plaie", "convoi", "drone"):
             assert len(re.findall(rf"\b{word}s?\b", text)) >= 40, word
         assert len(re.findall(r"\brampes? de lancement\b", text)) >= 40
@@ -300,21 +323,23 @@ class TestExchange:
         assert {carrier.feminine for carrier in carriers()} == {True, False}
         assert {kind for carrier in carriers() for kind in carrier.kinds} <= KINDS
 
-    @given(st.text(max_size=80), st.text(max_size=80))
-    def test_any_text_passes(self, source: str, target: str):
-        assert list(exchange([(source, target)], 1, random.Random(1))) == [] or "hôpital" not in source
+    @given(st.sampled_from(carriers()), st.lists(st.text(max_size=12), max_size=3), st.integers(0, 99))
+    def test_any_text_before_and_behind_a_noun_stays(self, carrier: Carrier, around: list[str], seed: int):
+        before, after = " ".join(["Oui", *" ".join(around).split(), ""]), " mot mot mot mot"
+        pair = (f"{before}{carrier.source}{after}", f"{before}{carrier.target}{after}")
+        [(source, target)] = exchange([pair], 1, random.Random(seed))
+        assert source.startswith(before) and source.endswith(after) and target.endswith(after)
+        new = source.removeprefix(before).removesuffix(after)
+        fitting = [one for one in nouns() if new == (one.plural if carrier.plural else one.singular)]
+        words = [one.english_plural if carrier.plural else one.english for one in fitting]
+        assert any(target.endswith(f" {word}{after}") for word in words)
+        assert any(one.feminine == carrier.feminine and one.kind in carrier.kinds for one in fitting)
 
 
 class TestCommand:
     @pytest.mark.slow
-    def test_it_writes_pairs_that_prepare_reads(self, tokenizer: Path, tmp_path: Path):
-        real = [("Il a acheté une voiture bleue hier soir.", "He bought a blue car last night.")]
-        assert write_shard(real, tokenizer, tmp_path / "real.npz") == 1
-        out = tmp_path / "press.tsv"
-        done = train_model("press-words", "--out", out, "--around", tmp_path / "real.npz", "--tokenizer", tokenizer)
-        assert done.returncode == 0, done.stderr
-        found = list(read_pairs(out))
-        assert done.stdout == f"{len(found)} pairs in {out}\n"
+    def test_it_writes_pairs_that_prepare_reads(self, whole: Path):
+        found = list(read_pairs(whole))
         assert found[: len(written())] == written()
         assert len(set(found)) == len(found) > 60_000
 
@@ -322,6 +347,16 @@ class TestCommand:
         done = train_model("press-words", "--out", tmp_path / "x.tsv", "--around", tmp_path / "real.npz")
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
         assert "--around needs --tokenizer" in done.stderr
+
+    def test_shards_and_tokenizer_belong_together(self, whole: Path, tokenizer: Path, tmp_path: Path):
+        write_shard([("Le chat dort.", "The cat sleeps.")], EMBEDDED_PATH / "sentencepiece.model", tmp_path / "far.npz")
+        with pytest.raises(UsageError, match=r"far\.npz: ids that the tokenizer lacks"):
+            list(decoded([tmp_path / "far.npz"], tokenizer))
+        for path, told in ((tmp_path / "none", "no such tokenizer"), (tmp_path / "far.npz", "not a tokenizer")):
+            with pytest.raises(UsageError, match=told):
+                decoded([tmp_path / "far.npz"], path)
+        pair = ("Il a acheté une voiture bleue hier soir.", "He bought a blue car last night.")
+        assert list(decoded([whole.parent.parent / "real.npz"], tokenizer)) == [pair]
 
 
 class TestFillers:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scripts.training.corpus import Row
 from scripts.training.press_words import english, french
@@ -25,16 +26,17 @@ class Carrier:
     kinds: tuple[str, ...]
 
 
-def carriers() -> list[Carrier]:
+@cache
+def carriers() -> tuple[Carrier, ...]:
     """Return the nouns of carriers.tsv in both numbers: gender, French, its plural, English, its plural, kinds."""
-    return [
+    return tuple(
         Carrier(
             source=(one, many)[plural], target=(word, words)[plural], plural=bool(plural), feminine=gender == "f",
             kinds=tuple(kinds.split(" ")),
         )
         for gender, one, many, word, words, kinds in rows("carriers.tsv")
         for plural in (0, 1)
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def exchange(pairs: Iterable[Row], most: int, rng: random.Random) -> Iterator[Row]:
@@ -44,25 +46,22 @@ def exchange(pairs: Iterable[Row], most: int, rng: random.Random) -> Iterator[Ro
     first sound, so that the French around it stays right, and `a` or `an` is set anew.
     """
     by_word, used, made = {carrier.source: carrier for carrier in carriers()}, Counter[str](), 0
-    fitting = {word: _fitting(carrier) for word, carrier in by_word.items()}
     for pair in pairs:
         carrier = _carrier(pair, by_word) if made < most else None
-        if carrier and fitting[carrier.source]:
-            noun = min(
-                rng.sample(fitting[carrier.source], min(12, len(fitting[carrier.source]))),
-                key=lambda one: used[one.singular],
-            )
+        if carrier and (fitting := _fitting(carrier)):
+            noun = min(rng.sample(fitting, min(12, len(fitting))), key=lambda one: used[one.singular])
             used[noun.singular] += 1
             made += 1
             yield put(pair, carrier, noun)
 
 
-def _fitting(carrier: Carrier) -> list[Noun]:
-    return [
+@cache
+def _fitting(carrier: Carrier) -> tuple[Noun, ...]:
+    return tuple(
         noun for noun in nouns()
         if noun.kind in carrier.kinds and noun.feminine == carrier.feminine and not noun.mass
         and french.elides(noun.singular) == french.elides(carrier.source)
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def _carrier(pair: Row, by_word: dict[str, Carrier]) -> Carrier | None:
