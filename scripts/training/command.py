@@ -25,8 +25,8 @@ LEAST_WIDTH = 4
 SIZES = ("width", "feed_forward", "heads", "encoder_layers", "decoder_layers", "dropout")
 # The options of `train` that are a schedule's, with what --help says of each.
 SCHEDULE = {
-    "steps": "end after so many steps",
-    "seconds": "end after so many seconds, those before --resume among them",
+    "steps": "end after so many steps, with those before --resume, unless there is --anneal",
+    "seconds": "end after so many seconds, with those before --resume, unless there is --anneal",
     "clock": "a file with the seconds of the end, which may change while it runs; one that has passed saves and ends",
     "tokens": "source and target tokens a batch",
     "accumulate": "batches a step",
