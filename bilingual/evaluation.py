@@ -3,17 +3,20 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bilingual.errors import UsageError
 from bilingual.files.opening import portable_name
 from bilingual.pair_tables import Row, read_test
-from bilingual.press_sheet import Case, Sheet, Verdict, judge_cases, make_sheet
+from bilingual.press_sheet import Sheet, make_sheet
 
 if TYPE_CHECKING:
     from bilingual.models import Model
+    from bilingual.translator import Translator
 
+Translate = Callable[[list[str]], list[str]]
 INSTALL_SCORES = "pip install sacrebleu"  # not the extra: pip would add what Argos Translate asks for
 
 
@@ -38,23 +41,31 @@ class Score:
     reference_sheet: Sheet
 
 
-def evaluate(
-    tests: Sequence[Path],
-    model: "Model",
-    beam: int = 4,
-    device: str = "auto",
-    workers: int = 1,
-    *,
-    raw: bool = False,
-) -> list[Score]:
+def translating_with(
+    model: "Model", beam: int = 4, device: str = "auto", workers: int = 1, *, raw: bool = False
+) -> Translate:
+    """Return a function from French texts to English ones, which loads the model once, at the first texts.
+
+    `raw` gives the model the French as it is. The function raises what `Translator` raises.
+    """
+
+    @cache
+    def loaded() -> "Translator":
+        from bilingual.translator import Options, Translator
+
+        return Translator(model, device=device, workers=workers, options=Options.chosen(beam, raw))
+
+    return lambda texts: [translation.text for translation in loaded().translate(texts)]
+
+
+def evaluate(tests: Sequence[Path], translate: Translate) -> list[Score]:
     """Translate test sets and score the result against their English, one score each, in the order given.
 
-    References are taken as they stand; `raw` gives the model the French as it is. The test sets are read before the
-    model is loaded. Raises UsageError when sacrebleu is not installed, and what `read_test` and `Translator` raise.
+    References are taken as they stand. The test sets are read before anything is translated. Raises UsageError when
+    sacrebleu is not installed, and what `read_test` and `translate` raise.
     """
     metrics = load_metrics()
     sets = [read_test(path) for path in tests]
-    translate = _loaded(model, beam, device, workers, raw=raw)
     translate([source for source, _ in sets[0][:1]] if sets else [])
     scores = []
     for path, rows in zip(tests, sets, strict=True):
@@ -62,26 +73,6 @@ def evaluate(
         english = translate([source for source, _ in rows])
         scores.append(score(portable_name(path.name), rows, english, time.perf_counter() - began, metrics))
     return scores
-
-
-def evaluate_cases(
-    cases: Sequence[Case],
-    model: "Model",
-    beam: int = 4,
-    device: str = "auto",
-    workers: int = 1,
-    *,
-    raw: bool = False,
-) -> list[Verdict]:
-    """Translate press cases and judge each; the options are those of `evaluate`. Raises what `Translator` raises."""
-    return judge_cases(cases, _loaded(model, beam, device, workers, raw=raw))
-
-
-def _loaded(model: "Model", beam: int, device: str, workers: int, *, raw: bool) -> Callable[[list[str]], list[str]]:
-    from bilingual.translator import Options, Translator
-
-    translator = Translator(model, device=device, workers=workers, options=Options.chosen(beam, raw))
-    return lambda texts: [translation.text for translation in translator.translate(texts)]
 
 
 def load_metrics() -> tuple[Any, Any]:

@@ -43,7 +43,7 @@ def scores_command(
     beam: Annotated[list[int], typer.Option(help="May be given again.")] = [4, 1],  # noqa: B006 - Typer copies it
 ) -> None:
     """Score models on test sets."""
-    from bilingual.evaluation import evaluate
+    from bilingual.evaluation import evaluate, translating_with
     from bilingual.models import find_model
     from bilingual.translator import available_cores
 
@@ -51,7 +51,7 @@ def scores_command(
     signatures: dict[str, None] = {}
     for model in (find_model(name, say) for name in models):
         for size in beam:
-            for score in evaluate(tests, model, beam=size, workers=available_cores()):
+            for score in evaluate(tests, translating_with(model, beam=size, workers=available_cores())):
                 name, speed = f"{model.name} {model.version}", f"{score.words_per_second:.0f}"
                 line(name, f"{megabytes(model):.1f}", stem(score.test), score.sentences, size, f"{score.bleu:.1f}",
                      f"{score.chrf:.1f}", speed)  # fmt: skip
@@ -66,20 +66,21 @@ def sheet_command(
     cases: Annotated[Path | None, typer.Option(help="Press cases in place of the package's own.")] = None,
 ) -> None:
     """Set the press sheets of models side by side, a table a test set and one of the press cases."""
-    from bilingual.evaluation import evaluate, evaluate_cases
+    from bilingual.evaluation import evaluate, translating_with
     from bilingual.models import find_model
-    from bilingual.press_sheet import read_cases
+    from bilingual.press_sheet import judge_cases, read_cases
     from bilingual.translator import available_cores
 
     listed, workers = read_cases(cases), available_cores()
     found = [find_model(name, say) for name in models]
     names = [f"{model.name} {model.version}" for model in found]
-    scores = [evaluate(tests, model, workers=workers) for model in found]
+    translate = [translating_with(model, workers=workers) for model in found]
+    scores = [evaluate(tests, model) for model in translate]
     for column in zip(*scores, strict=True):
         print_sheets(names, column)
     header(f"press cases, of {len(listed)}", *names)
-    verdicts = [evaluate_cases(listed, model, workers=workers) for model in found]
-    raw = [evaluate_cases(listed, model, workers=workers, raw=True) for model in found]
+    verdicts = [judge_cases(listed, model) for model in translate]
+    raw = [judge_cases(listed, translating_with(model, workers=workers, raw=True)) for model in found]
     print_cases(verdicts, raw)
 
 

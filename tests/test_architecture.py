@@ -39,6 +39,7 @@ IMPORTS = {
 }  # fmt: skip
 PACKAGE = ROOT / "bilingual"
 SOURCES = sorted(path for folder in ("bilingual", "scripts") for path in (ROOT / folder).rglob("*.py"))
+MAKERS = ("augmentation", "press_words")
 MOST_FIELDS, MOST_POSITIONAL = 4, 5
 
 
@@ -84,6 +85,38 @@ class TestImports:
         assert names[-1] == "cli"
         for number, name in enumerate(names):
             assert set(IMPORTS[name].split()) <= set(names[:number]), name
+
+
+def names_imported(path: Path) -> Iterator[str]:
+    """The full names of the modules that a file imports, wherever in it, and of what it imports from them."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def all_imported(path: Path, seen: set[Path]) -> Iterator[str]:
+    """What a script imports, and what the scripts that it imports import in turn."""
+    seen.add(path)
+    for name in names_imported(path):
+        yield name
+        for stem in (name, name.rpartition(".")[0]):
+            script = ROOT / f"{stem.replace('.', '/')}.py"
+            if stem.startswith("scripts.") and script.is_file() and script not in seen:
+                yield from all_imported(script, seen)
+
+
+class TestScripts:
+    def test_are_imported_by_nothing_in_the_package(self):
+        for path in PACKAGE.rglob("*.py"):
+            assert not [name for name in names_imported(path) if name.startswith(("scripts", "tests"))], path
+
+    def test_that_train_know_nothing_of_those_that_make_the_text(self):
+        names = set(all_imported(ROOT / "scripts" / "training" / "loop.py", set()))
+        assert any(name.startswith("scripts.training.network.") for name in names)
+        assert not [name for name in names if name.startswith("scripts.training.") and name.split(".")[2] in MAKERS]
+        assert {name.split(".")[1] for name in names if name.startswith("bilingual.")} == {"errors"}
 
 
 def is_record(node: ast.AST) -> bool:

@@ -7,13 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import ctranslate2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.articles import read_articles
+from bilingual.cli.evaluate import evaluate_command
 from bilingual.errors import BilingualError, DatasetError, UsageError
-from bilingual.evaluation import evaluate, load_metrics, score
+from bilingual.evaluation import evaluate, load_metrics, score, translating_with
 from bilingual.models import inspect_package
 from bilingual.models.search import EMBEDDED_PATH
 from bilingual.pair_tables import read_test
@@ -123,7 +125,7 @@ class TestScores:
         english = [translation.text for translation in Translator(model).translate(french)]
         path = tmp_path / "own.tsv"
         path.write_text("".join(f"{s}\t{t}\n" for s, t in zip(french, english, strict=True)), encoding="utf-8")
-        (found,) = evaluate([path], model)
+        (found,) = evaluate([path], translating_with(model))
         assert (found.test, found.sentences) == ("own.tsv", 2)
         assert found.bleu == pytest.approx(100) and found.seconds > 0
 
@@ -166,6 +168,21 @@ class TestArgosTranslate:
 
 
 class TestCommand:
+    def test_loads_the_model_once(
+        self, tiny_package: Path, known: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ):
+        loaded: list[str] = []
+        engine = ctranslate2.Translator
+
+        def load(path: str, **options: object) -> ctranslate2.Translator:
+            loaded.append(path)
+            return engine(path, **options)
+
+        monkeypatch.setattr(ctranslate2, "Translator", load)
+        evaluate_command([known], model=str(tiny_package), beam=1)
+        assert loaded == [str(tiny_package / "model")]
+        assert "press cases" in capsys.readouterr().out
+
     @pytest.mark.slow
     def test_a_table_with_signatures(self, run: Run, tiny_package: Path, known: Path):
         told = run("evaluate", known, "--model", tiny_package, "--beam", "1")

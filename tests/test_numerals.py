@@ -56,7 +56,8 @@ class TestNumbersInWords:
         "text",
         [
             "trente ans", "dix-sept ans", "Les Vingt-Sept se réunissent.", "un soixante-huitard", "trente-douze",
-            "cent vingt-trois", "mille neuf cent quatre-vingt-dix", "la trente-huitième", "24 heures, vingt-quatre jours",
+            "cent vingt-trois", "vingt-deux mille trois cents", "trente-trois cents", "mille neuf cent quatre-vingt-dix",
+            "la trente-huitième", "24 heures, vingt-quatre jours",
         ],
     )  # fmt: skip
     def test_what_a_model_knows_and_names_ordinals_and_parts_of_larger_numbers_stay(self, text: str):

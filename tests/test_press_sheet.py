@@ -88,6 +88,34 @@ class TestVerdicts:
         assert is_right(Case("x", "Oui.", must), en, None) is right
 
     @pytest.mark.parametrize(
+        ("word", "en", "right"),
+        [
+            ("euro", "The neurones.", False),
+            ("euro", "Some eurodollars.", True),
+            ("minist", "The administration.", False),
+            ("minist", "The ministers.", True),
+            ("bn", "It lost €3.2bn.", True),
+            ("bn", "A hobnail.", False),
+            ("48", "It costs €48.", True),
+            ("48", "It costs 1480 euros.", False),
+            ("48", "It costs 148 euros.", False),
+            ("48", "It costs 480 euros.", False),
+            ("48", "It costs 1,048 euros.", False),
+            ("48", "It costs 3.48 euros.", False),
+            ("75", "The club received 75,000 euros.", True),
+            ("m2", "It measures 250m2.", True),
+            ("€", "It costs 20€.", True),
+            ("@Mairie_Lille", "By X@Mairie_Lille.", True),
+        ],
+    )
+    def test_a_word_may_go_on_but_is_not_cut_out_of_another_nor_of_a_number(self, word: str, en: str, right: bool):
+        assert is_right(Case("x", "Oui.", ((word,),)), en, None) is right
+
+    @given(word=st.text(min_size=1).filter(lambda text: "\ufffd" not in text))
+    def test_any_word_between_blanks_is_there(self, word: str):
+        assert is_right(Case("x", "Oui.", ((word,),)), f"One {word} two", None)
+
+    @pytest.mark.parametrize(
         ("en", "right"),
         [
             ("They speak of an “Arab spring” here.", True),

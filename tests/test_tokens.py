@@ -1,6 +1,7 @@
 """Which characters a model can read: those whose tokens it has embeddings for, as its own tokenizer makes them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from bilingual.models import find_model
 from bilingual.models.vocabulary import Vocabulary, read_vocabulary
-from bilingual.translator.tokens import BYTE, BpeTokenizer, SentencePieceTokenizer, Tokenizer, load_tokenizer
+from bilingual.translator.tokens import BYTE, KEPT, BpeTokenizer, SentencePieceTokenizer, Tokenizer, load_tokenizer
 
 EMBEDDED = find_model("embedded")
 MERGES = "#version: 0.2\nl e\na t</w>\n"
@@ -72,9 +73,54 @@ def test_a_model_of_moses_tokens_knows_what_its_vocabulary_spells(tmp_path: Path
     assert [c for c in "b😀|\u200b\ud800" if tokenizer.knows(c)] == []
 
 
-def test_a_character_is_looked_at_once(monkeypatch: pytest.MonkeyPatch):
-    tokenizer, encoded = load_tokenizer(EMBEDDED), []
-    split = tokenizer._split
-    monkeypatch.setattr(tokenizer, "_split", lambda texts: encoded.append(texts) or split(texts))
-    assert [tokenizer.knows(character) for character in "éé€é€"] == [True, True, False, True, False]
-    assert len(encoded) == 2
+class Counting:
+    """A SentencePiece processor that remembers what it was asked to cut."""
+
+    def __init__(self, processor: Any):
+        self.processor, self.asked = processor, []
+
+    def encode(self, text: Any, **options: Any) -> Any:
+        self.asked.append(text)
+        return self.processor.encode(text, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.processor, name)
+
+
+class TestWhatIsLookedAtOnce:
+    @pytest.fixture
+    def tokenizer(self) -> SentencePieceTokenizer:
+        tokenizer = SentencePieceTokenizer(EMBEDDED.tokenizer, read_vocabulary(EMBEDDED.path / "model"))
+        tokenizer._source = Counting(tokenizer._source)
+        return tokenizer
+
+    def test_is_a_character(self, tokenizer: SentencePieceTokenizer):
+        assert [tokenizer.knows(character) for character in "éé€é€"] == [True, True, False, True, False]
+        assert len(tokenizer._source.asked) == 2
+
+    @pytest.mark.parametrize("question", ["reads", "seldom_met"])
+    def test_is_a_word(self, tokenizer: SentencePieceTokenizer, question: str):
+        ask = getattr(tokenizer, question)
+        answers = [ask(word) for word in ("jazz", "Łęcki", "jazz", "Łęcki")]
+        assert answers[:2] == answers[2:] and len(tokenizer._source.asked) == 2
+
+    def test_is_not_a_word_so_long_that_a_text_has_it_once(self, tokenizer: SentencePieceTokenizer):
+        word = "Łęcki" * 1000
+        assert tokenizer.reads(word) is tokenizer.reads(word) is False
+        assert tokenizer.seldom_met(word) == tokenizer.seldom_met(word)
+        assert len(tokenizer._source.asked) == 4
+
+    def test_is_forgotten_for_others_that_came_after_it(self, tokenizer: SentencePieceTokenizer):
+        for number in range(KEPT + 1):
+            tokenizer.reads(f"{number}")
+        asked = len(tokenizer._source.asked)
+        tokenizer.reads(f"{KEPT}")
+        assert len(tokenizer._source.asked) == asked
+        tokenizer.reads("0")
+        assert len(tokenizer._source.asked) == asked + 1
+
+    @given(words=st.lists(st.text(max_size=40), max_size=5))
+    def test_has_the_answer_of_a_first_look(self, embedded: Tokenizer, words: list[str]):
+        for word in [*words, *words]:
+            assert embedded.reads(word) is embedded._reads(word)
+            assert embedded.seldom_met(word) == embedded._seldom_met(word)

@@ -37,15 +37,14 @@ def evaluate_command(
     The sheet says what the English keeps of the French, beside the same of the test set's own English: names, numbers,
     symbols; words that are none; segments left in French; and how many press cases of each kind are right.
     """
-    from bilingual.evaluation import evaluate, evaluate_cases
+    from bilingual.evaluation import evaluate, translating_with
     from bilingual.models import find_model
-    from bilingual.press_sheet import read_cases
+    from bilingual.press_sheet import judge_cases, read_cases
     from bilingual.translator import available_cores
 
-    listed, workers = read_cases(cases), available_cores()
-    found = find_model(model, note)
-    scores = evaluate(tests, found, beam=beam, device=device, workers=workers, raw=raw)
-    verdicts = evaluate_cases(listed, found, beam=beam, device=device, workers=workers, raw=raw)
+    listed, found = read_cases(cases), find_model(model, note)
+    translate = translating_with(found, beam=beam, device=device, workers=available_cores(), raw=raw)
+    scores, verdicts = evaluate(tests, translate), judge_cases(listed, translate)
     if as_json:
         run = {"model": found.name, "sha256": found.sha256, "beam": beam, "raw": raw}
         for score in scores:

@@ -6,11 +6,11 @@ would also follow a redirect to FTP, and from HTTPS to HTTP; this one does not.
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager
 from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
-from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -98,26 +98,33 @@ def pieces(response: HTTPResponse, timeout: float) -> Iterator[bytes]:
 
 
 def _within(seconds: float, ask: Callable[[], HTTPResponse]) -> HTTPResponse:
-    """Return what `ask` returns, raise what it raises, or TimeoutError when that takes longer.
+    """Return what `ask` returns, raise whatever it raises, or TimeoutError when that takes longer.
 
-    A socket's own time-out counts for each address of a name anew, and not at all while the name is looked up.
+    A socket's own time-out counts for each address of a name anew, and not at all while the name is looked up. An
+    answer that comes after the time-out is closed.
     """
-    answers: SimpleQueue[HTTPResponse | Exception] = SimpleQueue()
-
-    def wait() -> None:
-        try:
-            answers.put(ask())
-        except (OSError, HTTPException, ValueError, ModelError) as error:
-            answers.put(error)
-
-    Thread(target=wait, daemon=True).start()
+    answer: Future[HTTPResponse] = Future()
+    Thread(target=_ask, args=(ask, answer), daemon=True).start()
     try:
-        answer = answers.get(timeout=seconds)
-    except Empty:
-        raise TimeoutError from None
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
+        return answer.result(timeout=seconds)
+    except TimeoutError:
+        if answer.cancel():
+            raise
+        return answer.result()
+
+
+def _ask(ask: Callable[[], HTTPResponse], answer: "Future[HTTPResponse]") -> None:
+    keep: Callable[[Any], None] = answer.set_result
+    came: Any
+    try:
+        came = ask()
+    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+        keep, came = answer.set_exception, error
+    try:
+        keep(came)
+    except InvalidStateError:
+        if hasattr(came, "close"):
+            came.close()
 
 
 def _refusal(url: str, error: HTTPError) -> Exception:

@@ -15,7 +15,7 @@ from bilingual.models.inspecting import inspect_package
 from bilingual.models.known import PUBLISHED, read_sha256
 from bilingual.models.languages import FROM, TO
 from bilingual.models.model import Model
-from bilingual.models.search import EMBEDDED, VARIABLE, find_model
+from bilingual.models.search import AUTO, EMBEDDED, VARIABLE, find_model
 
 Notice = Callable[[str], None]
 
@@ -68,11 +68,12 @@ def install_if_possible(
 ) -> tuple[Model, str]:
     """Return the model that builds take, and why, after `install_package` where there is none but the embedded one.
 
-    A model that is named by BILINGUAL_MODEL or installed stays, and no connection is opened. Raises `ModelError` when
-    BILINGUAL_MODEL names a model that is missing or damaged.
+    A model that is named by BILINGUAL_MODEL or installed stays, and no connection is opened. Raises `NoModelError` when
+    what BILINGUAL_MODEL names does not exist, `ModelError` when it is damaged, `UsageError` for an address
+    or a hash that cannot be.
     """
     chosen = find_model(notice=notice)
-    if os.environ.get(VARIABLE):
+    if os.environ.get(VARIABLE, AUTO) not in ("", AUTO):
         return chosen, f"{VARIABLE} names it"
     if chosen.origin != EMBEDDED and not overwrite:
         return chosen, "it is installed"
@@ -81,6 +82,8 @@ def install_if_possible(
         return install_package(index_url, sha256, overwrite=overwrite, **options), "fetched from the Argos index"
     except ModelError as error:
         return chosen, str(error)
+    except OSError as error:
+        return chosen, ": ".join(text for text in (error.filename, error.strerror) if text) or str(error)
 
 
 def choose_entry(index: str, url: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Press cases: sentences as newspapers type them, what their English must hold, and whether it does."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +9,8 @@ from bilingual.press_sheet.shares import Share
 
 LOST = "\ufffd"
 ALIKE, ALIKE_IN_CAPITALS = 0.9, 0.75  # likeness of the English to that of the plain sentence from which a case is right
+_LETTER, _DIGIT = re.compile(r"[^\W\d]"), re.compile(r"\d")
+_NO_LETTER_BEFORE, _NO_NUMBER_BEFORE, _NO_DIGIT_AFTER = r"(?<![^\W\d])", r"(?<!\w)(?<!\d[.,])", r"(?!\d)"
 _MARKS = str.maketrans(dict.fromkeys("“”«»’‘'", '"') | dict.fromkeys("–—‑", "-"))
 
 
@@ -15,8 +18,8 @@ _MARKS = str.maketrans(dict.fromkeys("“”«»’‘'", '"') | dict.fromkeys("
 class Case:
     """A French sentence and what is asked of its English.
 
-    `must` are groups of words of which the English holds one each, whatever their case; `clean` is the same sentence
-    plainly typed, whose English that of the case must resemble.
+    `must` are groups of words of which the English holds one each, whatever their case, also as beginnings of longer
+    words; `clean` is the same sentence plainly typed, whose English that of the case must resemble.
     """
 
     kind: str
@@ -54,7 +57,7 @@ def is_right(case: Case, en: str, clean_en: str | None) -> bool:
     at least 0.9, and 0.75 where the case is in capitals.
     """
     text = en.casefold()
-    if LOST in en or not all(any(word.casefold() in text for word in group) for group in case.must):
+    if LOST in en or not all(any(_holds(text, word.casefold()) for word in group) for group in case.must):
         return False
     if clean_en is None:
         return True
@@ -74,6 +77,13 @@ def by_kind(verdicts: Iterable[Verdict]) -> dict[str, Share]:
 def right_of(verdicts: Sequence[Verdict]) -> Share:
     """Return how many cases are right."""
     return Share(sum(verdict.right for verdict in verdicts), len(verdicts))
+
+
+def _holds(text: str, word: str) -> bool:
+    """Return whether a text has a word, not cut out of a longer number nor from within another word."""
+    before = _NO_LETTER_BEFORE if _LETTER.match(word) else _NO_NUMBER_BEFORE if _DIGIT.match(word) else ""
+    after = _NO_DIGIT_AFTER if _DIGIT.match(word[-1:]) else ""
+    return re.search(f"{before}{re.escape(word)}{after}", text) is not None
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,10 @@
 """What a model is given for a French text, by its own vocabulary, and how its English is made to fit that text again.
 
-The published French is never changed. Between it and any model stand six steps, each a module: things that are no
+The published French is never changed. Between it and any model stand these steps, each a module: things that are no
 language are carried around it (`carrying`), quotation marks get the blanks that it knows (`quotations`), characters
-that it lacks or hardly met become plain ones (`plain`), lines in capitals are lowered (`capitals`), compound numbers
-and Roman centuries are said in figures (`numerals`), signs in words (`symbols`). Behind the model they are undone in
-reverse.
+that it lacks or hardly met become plain ones (`plain`), lines in capitals are lowered (`capitals`), compound numbers,
+Roman centuries and times are said in figures (`numerals`, `clock`), signs in words (`symbols`). Behind the model they
+are undone in reverse, and names get their spelling back (`respelling`).
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from typing import Self
 
 from bilingual.translator.capitals import Lowered, lower_capitals
 from bilingual.translator.carrying import FRENCH, Luggage
+from bilingual.translator.clock import Timed, say_times
 from bilingual.translator.layout import Align, Laid
 from bilingual.translator.numerals import Figured, say_figures
 from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shape_again, shaped
@@ -34,6 +35,7 @@ class Given:
     laid: Laid = field(default=Laid(text=""))
     lowered: Lowered = field(default=Lowered(""))
     figured: Figured = field(default=Figured(""))
+    timed: Timed = field(default=Timed(""))
     said: Said = field(default=Said(""))
     shapes: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -47,7 +49,8 @@ class Given:
     def finish(self, english: str, align: Align) -> str:
         """Return the English with everything put back; `align` gives an English word for a word of `text`."""
         english = respell(close_up(self.laid.put_back(english, align)), self.names)
-        english = self.lowered.raise_again(self.figured.word_again(english))
+        english = self.figured.word_again(self.timed.tell_again(english))
+        english = self.lowered.raise_again(english)
         english = self.said.sign_again(english)
         return self.laid.unpack(shape_again(english, self.shapes))
 
@@ -109,7 +112,8 @@ class Reader:
         plain = plain_marks(open_up(luggage.take_fixed(clean), self.knows), self.knows)
         lowered = lower_capitals(plain, self.likelihood)
         figured = say_figures(lowered.text)
-        said = say_signs(figured.text, self.knows)
+        timed = say_times(figured.text)
+        said = say_signs(timed.text, self.knows)
         plain = luggage.take_strange(said.text, self.knows, self.reads)
         if not self.spells:
             plain = plain_letters(plain, self.knows, self.reads)
@@ -119,6 +123,7 @@ class Reader:
             laid=laid,
             lowered=lowered,
             figured=figured,
+            timed=timed,
             said=said,
             shapes=shaped(clean),
             names=find_names(laid.text, self.pieces),

@@ -24,8 +24,9 @@ _ENGLISH_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight"
 _UNIT = "|".join(sorted((*_UNITS, "une"), key=len, reverse=True))
 _TEN = "|".join(sorted(_TENS, key=len, reverse=True))
 COMPOUND = re.compile(
-    rf"(?<![\w’'-])(?:(?P<ten>{_TEN})(?: et |-et-|-)(?P<unit>{_UNIT})|(?P<whole>quatre-vingts))(?![\w-])", re.IGNORECASE
-)
+    rf"(?<![\w’'-])(?:(?P<ten>{_TEN})(?: et |-et-|-)(?P<unit>{_UNIT})|(?P<whole>quatre-vingts))(?![\w-])(?! cents?\b)"
+    rf"(?! mille (?:et )?(?:{_UNIT}|{_TEN}|cent)\b)", re.IGNORECASE,
+)  # fmt: skip
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _LARGER = re.compile(r"(?:cents?|mille|milli(?:on|ard)s?)[ -](?:et )?$", re.IGNORECASE)  # `cent vingt-trois`
 _RANK = "(?:er|e|ème|è|ᵉʳ|ᵉ)"

@@ -3,6 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ BYTE = re.compile(r"<0x[0-9A-F]{2}>")
 WORD = "a"
 LEAST_LIKELY = -20.0  # nats: no piece of a unigram model is so rare
 SELDOM = -11.5  # nats: one piece in 100,000, which a small training meets too seldom to learn
+KEPT, LONGEST_KEPT = 1 << 13, 32  # answers kept of each kind, and the most characters of a word whose answer is
 
 
 class Tokenizer(ABC):
@@ -30,7 +32,9 @@ class Tokenizer(ABC):
         self._vocabulary = frozenset(token for token in tokens if not BYTE.fullmatch(token))
         self._has_bytes = len(self._vocabulary) < len(tokens)
         self._end = [end] if end else []
-        self._known: dict[str, bool] = {}
+        self._knows_kept = lru_cache(KEPT)(self._knows)
+        self._reads_kept = lru_cache(KEPT)(self._reads)
+        self._seldom_kept = lru_cache(KEPT)(self._seldom_met)
 
     def encode(self, texts: list[str]) -> list[list[str]]:
         """Return the tokens of each text, none for a text that comes to nothing."""
@@ -60,18 +64,15 @@ class Tokenizer(ABC):
         It does if the vocabulary holds every token of what the tokenizer's normalisation makes of it, and none of
         them stands for a byte. One that comes to nothing is known only if it is a blank: U+200B is not.
         """
-        if character not in self._known:
-            self._known[character] = self._reads(character)
-        return self._known[character]
+        return self._knows_kept(character)
 
     def reads(self, word: str) -> bool:
         """Return whether the vocabulary has every token of a word, whatever it lacks of the characters one by one."""
-        tokens = self._split([word])[0]
-        return bool(tokens) and self._vocabulary.issuperset(tokens)
+        return self._reads_kept(word) if len(word) <= LONGEST_KEPT else self._reads(word)
 
     def seldom_met(self, word: str) -> frozenset[str]:
         """Return the characters of a word that are tokens of their own and, by the tokenizer, rare in training text."""
-        return frozenset()
+        return self._seldom_kept(word) if len(word) <= LONGEST_KEPT else self._seldom_met(word)
 
     @property
     def spells(self) -> bool:
@@ -82,7 +83,14 @@ class Tokenizer(ABC):
     def likelihood(self, word: str) -> float:
         """Return how well the vocabulary fits a word: the likelihood of its pieces, in nats or in their number."""
 
-    def _reads(self, character: str) -> bool:
+    def _seldom_met(self, word: str) -> frozenset[str]:
+        return frozenset()
+
+    def _reads(self, word: str) -> bool:
+        tokens = self._split([word])[0]
+        return bool(tokens) and self._vocabulary.issuperset(tokens)
+
+    def _knows(self, character: str) -> bool:
         if "\ud800" <= character <= "\udfff":
             return False
         word, alone, within = self._split([WORD, character, WORD + character])
@@ -117,7 +125,7 @@ class SentencePieceTokenizer(Tokenizer):
         """Return the text; unlike Argos, leave every `_` of the source as it is."""
         return str(self._target.decode_pieces(tokens)).replace(BLANK, " ").strip()
 
-    def seldom_met(self, word: str) -> frozenset[str]:
+    def _seldom_met(self, word: str) -> frozenset[str]:
         """Return the single characters that the unigram model finds rare; merges (BPE) have no such figures."""
         pieces = self._source.encode(_paired(word))
         scores = {

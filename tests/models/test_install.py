@@ -1,6 +1,7 @@
 """Installing from an index: a real server on loopback that cuts, dawdles and changes its mind."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -255,6 +256,24 @@ class TestAnOptionalModel:
         assert done.returncode == 0 and done.stderr == "" and time.monotonic() - began < 10
         assert done.stdout.startswith("model fr_en ") and done.stdout.count("\n") == 1
         assert "cannot be reached (Connection refused); or fetch the package elsewhere" in done.stdout
+
+    def test_that_no_download_can_be_written_for_leaves_the_embedded_one_too(self, optional, tmp_path):
+        blocked = tmp_path / "cache" / "argos-translate" / "downloads" / f"{ROOT}.argosmodel"
+        blocked.mkdir(parents=True)
+        done = optional(XDG_CACHE_HOME=str(tmp_path / "cache"))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert re.fullmatch(rf"model fr_en \S+, embedded: {re.escape(str(blocked))}: [\w ]+\n", done.stdout)
+
+    @pytest.mark.parametrize("nothing", ["", "auto"])
+    def test_that_the_environment_leaves_open_is_fetched(self, optional, nothing):
+        assert optional(BILINGUAL_MODEL=nothing).stdout.endswith("installed: fetched from the Argos index\n")
+
+    def test_that_the_environment_names_and_nobody_has_is_the_commands_fault(self, optional, server):
+        done = optional(BILINGUAL_MODEL="nowhere")
+        assert (
+            done.returncode == 2 and done.stdout == "" and done.stderr.startswith("bilingual: BILINGUAL_MODEL: nowhere")
+        )
+        assert server.requests == []
 
     def test_that_a_silent_server_keeps_is_given_up_after_the_time_out(self, optional):
         with socket.create_server(("127.0.0.1", 0)) as silent:

@@ -187,6 +187,12 @@ class TestHash:
         (opus / "config.json").write_text((opus / "config.json").read_text() + "\n")
         assert find_model(opus).sha256 != before
 
+    def test_a_shortlist_comes_last_in_it(self, opus):
+        (opus / "vmap.txt").write_text("\t</s>\n")
+        shell = "sha256sum config.json model.bin shared_vocabulary.json source.spm target.spm vmap.txt | sha256sum"
+        printed = subprocess.run(["sh", "-c", shell], cwd=opus, capture_output=True, text=True, check=True).stdout
+        assert find_model(opus).sha256 == printed.split()[0]
+
     @pytest.mark.slow
     def test_links_are_read_as_what_they_lead_to(self, argos, opus, tmp_path):
         """As in Hugging Face's cache, where a folder is named by its revision and its files are links."""
