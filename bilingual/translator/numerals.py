@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-_UNITS = (
+UNITS = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
 )  # fmt: skip
@@ -19,9 +19,9 @@ _TENS = {
 }  # fmt: skip
 _LONG_TENS = ("soixante", "quatre-vingt")  # with a unit from 10 on they are seventies and nineties
 _WHOLE = {"quatre-vingts": 80}
-_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ENGLISH_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_UNIT = "|".join(sorted((*_UNITS, "une"), key=len, reverse=True))
+ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_UNIT = "|".join(sorted((*UNITS, "une"), key=len, reverse=True))
 _TEN = "|".join(sorted(_TENS, key=len, reverse=True))
 COMPOUND = re.compile(
     rf"(?<![\w’'-])(?:(?P<ten>{_TEN})(?: et |-et-|-)(?P<unit>{_UNIT})|(?P<whole>quatre-vingts))(?![\w-])(?! cents?\b)"
@@ -77,7 +77,7 @@ def _value(match: re.Match[str]) -> int | None:
     if match["whole"]:
         return _WHOLE["quatre-vingts"]
     ten, unit = match["ten"].lower(), match["unit"].lower()
-    value = 1 if unit == "une" else 1 + _UNITS.index(unit)
+    value = 1 if unit == "une" else 1 + UNITS.index(unit)
     return _TENS[ten] + value if value < 10 or ten in _LONG_TENS else None
 
 
@@ -90,7 +90,7 @@ def _counts(match: re.Match[str]) -> bool:
 
 def _in_english(number: int) -> str:
     tens, unit = divmod(number, 10)
-    return _ENGLISH_TENS[tens - 2] + (f"-{_ENGLISH_UNITS[unit - 1]}" if unit else "")
+    return ENGLISH_TENS[tens - 2] + (f"-{ENGLISH_UNITS[unit - 1]}" if unit else "")
 
 
 def _roman(numeral: str) -> int:

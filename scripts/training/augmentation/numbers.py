@@ -2,63 +2,17 @@
 
 import random
 
-_FRENCH_UNITS = [
-    "zéro",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "dix-sept",
-    "dix-huit",
-    "dix-neuf",
-]
+from bilingual.translator.numerals import ENGLISH_TENS, ENGLISH_UNITS, UNITS
+
+_FRENCH_UNITS = ("zéro", *UNITS)
 _FRENCH_TENS = (
-    "",
-    "",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "soixante",
-    "quatre-vingt",
-    "quatre-vingt",
-)
-_ENGLISH_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_ENGLISH_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+    "", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt",
+)  # fmt: skip
+_ENGLISH_UNITS = (
+    "zero", *ENGLISH_UNITS, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+)  # fmt: skip
+_ENGLISH_TENS = ("", "", *ENGLISH_TENS)
 _ORDINAL_ENDS = {1: "st", 2: "nd", 3: "rd"}
 _ONE_GENDER = (11, 71, 91)  # of the numbers that end in a one
 _LONG_FIGURES = 10_000  # from here on every newspaper separates the thousands
