@@ -1,6 +1,7 @@
 """The press cases measure a model: no training text that is made here may hold one of them, figures and names aside."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -20,6 +21,7 @@ CASES = [text for case in read_cases() for text in (case.fr, case.clean) if text
 WORD_FRAMES = [cells[1] for cells in rows("frames.tsv")]
 
 
+@cache
 def content(text: str) -> frozenset[str]:
     """The words that say something, in lower case: none of a date, and no single letter."""
     words = re.findall(r"[^\W\d_]{2,}", SLOT.sub(" ", text).casefold())

@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import cache
 
 from scripts.training.corpus import Row
 from scripts.training.press_words import french
@@ -33,6 +34,7 @@ def noun_pair(noun: Noun, rng: random.Random) -> Row:
     return fill(rng.choice(own if own and rng.random() < OF_ITS_KIND else any_noun), (source, target))
 
 
+@cache
 def _noun_french(noun: Noun) -> Slots:
     one, many, lone = noun.singular, noun.plural, french.elides(noun.singular)
     un, le, e = ("une", "la", "e") if noun.feminine else ("un", "le", "")
@@ -47,6 +49,7 @@ def _noun_french(noun: Noun) -> Slots:
     }  # fmt: skip
 
 
+@cache
 def _noun_english(noun: Noun) -> Slots:
     bare = noun.english if noun.mass or BARE.fullmatch(noun.english) else noun.english_plural
     return {
@@ -68,6 +71,7 @@ def verb_pair(verb: Verb, rng: random.Random) -> Row:
     return fill(frame, (source, target))
 
 
+@cache
 def _verb_french(verb: Verb) -> Slots:
     rest = f" {verb.rest}" if verb.rest else ""
     slots = {"inf": verb.infinitive + rest, "deinf": f"de~{verb.infinitive}{rest}", "avoir": "avoir"}
@@ -80,6 +84,7 @@ def _verb_french(verb: Verb) -> Slots:
     }  # fmt: skip
 
 
+@cache
 def _verb_english(verb: Verb, owner: str) -> Slots:
     form, self = verb.english, "itself" if owner == "its" else "himself"
     slots = {"base": form.base, "s3": form.he, "past": form.past, "part": form.participle, "ing": form.ing}
@@ -114,6 +119,7 @@ def described_pair(noun: Described, rng: random.Random) -> Row:
     )  # fmt: skip
 
 
+@cache
 def _described_french(noun: Described) -> Slots:
     words = noun.french
     if noun.plural:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import cache
 
 from scripts.training.corpus import Row
 from scripts.training.press_words import french
@@ -41,6 +42,7 @@ def _official(rng: random.Random) -> Row:
     return f"le~{noun} {country.masculine_adjective}{rest}", f"the {country.adjective} {word}"
 
 
+@cache
 def adjectives(country: Country, mark: str = "") -> Slots:
     """Return the four forms of a country's adjective as the slots `natm`, `natf`, `natmp` and `natfp`."""
     masculine, feminine = country.masculine_adjective, country.feminine_adjective
@@ -56,6 +58,7 @@ def _place(rng: random.Random) -> Row:
     return inside(country), f"in {country.english}"
 
 
+@cache
 def inside(country: Country) -> str:
     """Return `au Mali`, `en Syrie`, `aux Pays-Bas`, `à Cuba`."""
     article, name = _apart(country)
@@ -66,6 +69,7 @@ def inside(country: Country) -> str:
     return f"en {name}" if country.feminine or french.elides(name) else f"au {name}"
 
 
+@cache
 def from_country(country: Country) -> str:
     """Return `du Mali`, `de la Syrie`, `des Pays-Bas`, `d'Israël`."""
     return french.elide(f"de~{country.french}") if _apart(country)[0] != "l" else f"de {country.french}"
