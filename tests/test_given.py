@@ -11,7 +11,7 @@ from bilingual.dataset import read_manifest, read_pairs
 from bilingual.models import find_model
 from bilingual.translator import Options, Translator
 from bilingual.translator.alignment import Alignment
-from bilingual.translator.capitals import lower_capitals
+from bilingual.translator.capitals import begin_with_capital, lower_capitals
 from bilingual.translator.given import REVISION, Given, Reader
 from bilingual.translator.layout import CARRIED
 from bilingual.translator.plain import cleaned
@@ -147,21 +147,20 @@ class TestCapitals:
 
 
 class TestWhatComesBack:
-    def test_marks_stand_beside_the_words_they_stood_beside(self, embedded: Translator):
-        french = [
-            "Cliquez <a href='/x'>ici</a> pour lire.",
-            "• Le pain coûte cher 📈",
-            "Le café Nescafé® est bon.",
-            "J'aime ❤️👩‍🚀 ce film.",
-            "Le taux (+2 %) monte.",
-            "Le port de Brest © Ministère de la Défense",
-            "Le port de Brest ©",
-        ]
-        assert [made.text for made in embedded.translate(french)] == [
-            "Click <a href='/x'>here</a> to read.", "• The bread costes expensive 📈", "The coffee Nescafé® is good.",
-            "I like ❤️👩‍🚀 this movie.", "The rate (+2%) increases.",
-            "The port of Brest © Ministry of Defence", "Brest port ©",
-        ]  # fmt: skip
+    @pytest.mark.parametrize(
+        ("french", "beside"),
+        [
+            ("Cliquez <a href='/x'>ici</a> pour lire.", r"\w <a href='/x'>here</a> \w"),
+            ("• Le pain coûte cher 📈", r"^• (The )?[Bb]read .*\w 📈$"),
+            ("Le café Nescafé® est bon.", r"\bNescafé®"),
+            ("J'aime ❤️👩‍🚀 ce film.", r"\w ❤️👩‍🚀 this (film|movie)"),
+            ("Le taux (+2 %) monte.", r"^The rate \(\+2%\) "),
+            ("Le port de Brest © Ministère de la Défense", r" © (the )?(Defen[cs]e )?Ministry\b"),
+            ("Le port de Brest ©", r"\w ©$"),
+        ],
+    )
+    def test_marks_stand_beside_the_words_they_stood_beside(self, embedded: Translator, french: str, beside: str):
+        assert re.search(beside, embedded.translate([french])[0].text)
 
     def test_a_name_that_no_model_spells_comes_back_as_it_was(self, embedded: Translator):
         english = embedded.translate(["Le président Łukasz Żuławski a rencontré Søren Ærø à Århus."])[0].text
@@ -191,6 +190,32 @@ class TestWhatComesBack:
     def test_texts_that_are_the_same_for_the_model_are_translated_once(self, embedded: Translator):
         first, second = embedded.translate(["Voir https://a.fr.", "Voir https://b.fr."])
         assert first.text.replace("a.fr", "b.fr") == second.text and first.score == second.score
+
+
+class TestTheFirstWord:
+    @pytest.mark.parametrize(
+        ("english", "begun"),
+        [
+            ("earlier, he said", "Earlier, he said"),
+            ('"we" left', '"We" left'),
+            ("(it ends.)", "(It ends.)"),
+            ("élan", "Élan"),
+            ("a", "A"),
+            ("https://a.fr is down", "https://a.fr is down"),
+            ("le.monde@b.fr", "le.monde@b.fr"),
+            ("3rd day", "3rd day"),
+            ("\U000f0000 here", "\U000f0000 here"),
+            ("", ""),
+        ],
+    )
+    def test_has_a_capital_unless_it_is_no_word(self, english: str, begun: str):
+        assert begin_with_capital(english) == begun
+
+    def test_is_raised_where_the_french_begins_with_a_capital_only(self, reader: Reader):
+        said = {
+            french: reader.give(french).finish("earlier", len) for french in ("« Plus tôt", "plus tôt", "20 h", "À 5")
+        }
+        assert list(said.values()) == ["Earlier", "earlier", "earlier", "Earlier"]
 
 
 class TestAlignment:

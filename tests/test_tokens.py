@@ -25,7 +25,7 @@ def test_what_french_is_written_with_is_known(embedded: Tokenizer, character: st
     assert embedded.knows(character)
 
 
-@pytest.mark.parametrize("character", list("“”„‹›€°Œ‑→😀日ж\u0301\u00ad\u2060\ufe0f"))
+@pytest.mark.parametrize("character", list("😀日ж∞♥ǎƒ¿\u0301\u00ad\u2060\ufe0f"))
 def test_what_the_model_has_only_bytes_for_is_not_known(embedded: Tokenizer, character: str):
     assert not embedded.knows(character)
 
@@ -38,6 +38,19 @@ def test_what_the_tokenizer_writes_with_known_letters_is_known(embedded: Tokeniz
 @pytest.mark.parametrize("character", ["\u200b", "\ufeff", "\u200f", "\x07", "\ufffd", "▁", "\ud800", "\udfff"])
 def test_what_comes_to_nothing_is_not_known_unless_it_is_a_blank(embedded: Tokenizer, character: str):
     assert not embedded.knows(character)
+
+
+@pytest.mark.parametrize("character", list("“”€°→ñøß"))
+def test_what_stands_in_a_vocabulary_and_hardly_in_its_text_is_known_and_seldom_met(
+    embedded: Tokenizer, character: str
+):
+    assert embedded.knows(character) and embedded.seldom_met(character) == {character}
+    assert embedded.seldom_met(f"mot{character}") == {character}
+
+
+@pytest.mark.parametrize("word", ["maison", "%", "É", "1914", ""])
+def test_what_french_is_full_of_is_met_often(embedded: Tokenizer, word: str):
+    assert embedded.seldom_met(word) == frozenset()
 
 
 def test_half_of_a_character_that_is_unknown_makes_it_unknown(embedded: Tokenizer):
@@ -95,7 +108,7 @@ class TestWhatIsLookedAtOnce:
         return tokenizer
 
     def test_is_a_character(self, tokenizer: SentencePieceTokenizer):
-        assert [tokenizer.knows(character) for character in "éé€é€"] == [True, True, False, True, False]
+        assert [tokenizer.knows(character) for character in "éé日é日"] == [True, True, False, True, False]
         assert len(tokenizer._source.asked) == 2
 
     @pytest.mark.parametrize("question", ["reads", "seldom_met"])
@@ -105,7 +118,7 @@ class TestWhatIsLookedAtOnce:
         assert answers[:2] == answers[2:] and len(tokenizer._source.asked) == 2
 
     def test_is_not_a_word_so_long_that_a_text_has_it_once(self, tokenizer: SentencePieceTokenizer):
-        word = "Łęcki" * 1000
+        word = "Москва" * 1000
         assert tokenizer.reads(word) is tokenizer.reads(word) is False
         assert tokenizer.seldom_met(word) == tokenizer.seldom_met(word)
         assert len(tokenizer._source.asked) == 4

@@ -34,6 +34,11 @@ OLP AIEA COP GIEC EPR LGBT MMA FC RDC RCA UK
 """
 ACRONYMS = frozenset(_ACRONYMS.split())
 
+BEGINNING = re.compile(r"[\W_]*+(?P<letter>[^\W\d_])")
+SMALL_BEGINNING = re.compile(
+    r"(?P<marks>[\"'“‘(\[ ]*+)(?P<letter>[a-zà-öø-ÿ])(?=[^\W\d_]*+(?:[ ,;!?’'\"-]|[.:](?!\S)|$))"
+)
+
 Likelihood = Callable[[str], float]
 
 
@@ -65,6 +70,19 @@ def lower_capitals(text: str, likelihood: Likelihood) -> Lowered:
     if not any(map(str.islower, text)):
         return Lowered(_sentence(text, likelihood), "all") if _is_headline(text, likelihood) else Lowered(text)
     return _lower_runs(text, likelihood)
+
+
+def begins_with_capital(text: str) -> bool:
+    """Return whether the first letter of a text is a capital."""
+    begun = BEGINNING.match(text)
+    return bool(begun and begun["letter"].isupper())
+
+
+def begin_with_capital(english: str) -> str:
+    """Return the English with a capital at its first word; what begins with a sign, a figure or an address stays."""
+    begun = SMALL_BEGINNING.match(english)
+    at = begun.start("letter") if begun else 0
+    return english[:at] + english[at].upper() + english[at + 1 :] if begun else english
 
 
 def _lower_runs(text: str, likelihood: Likelihood) -> Lowered:

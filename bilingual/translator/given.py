@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from string import ascii_letters, digits
 from typing import Self
 
-from bilingual.translator.capitals import Lowered, lower_capitals
+from bilingual.translator.capitals import Lowered, begin_with_capital, begins_with_capital, lower_capitals
 from bilingual.translator.carrying import FRENCH, Luggage
 from bilingual.translator.clock import Timed, say_times
 from bilingual.translator.layout import Align, Laid
@@ -39,6 +39,7 @@ class Given:
     said: Said = field(default=Said(""))
     shapes: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    begins: bool = False
 
     @property
     def is_wordless(self) -> bool:
@@ -52,6 +53,7 @@ class Given:
         english = self.figured.word_again(self.timed.tell_again(english))
         english = self.lowered.raise_again(english)
         english = self.said.sign_again(english)
+        english = begin_with_capital(english) if self.begins else english
         return self.laid.unpack(shape_again(english, self.shapes))
 
 
@@ -127,6 +129,7 @@ class Reader:
             said=said,
             shapes=shaped(clean),
             names=find_names(laid.text, self.pieces),
+            begins=begins_with_capital(laid.text),
         )
 
 

@@ -54,6 +54,8 @@ ELSEWHERE = {
     "is_beyond": "looks at a length",
     "lines_of": "segment and split_spans",
     "as_it_is": "looks at nothing",
+    "begins_with_capital": "looks at the beginning",
+    "begin_with_capital": "looks at the beginning",
     "unpack": "Reader",
     "page_lines": "flatten",
     "is_times": "looks at 300 characters",
