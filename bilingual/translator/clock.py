@@ -30,14 +30,17 @@ NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A text whose times are given as `18:00`, and how English tells each."""
+    """A text whose times are given as `18:00`, how English tells each, and which of them `à` makes a moment."""
 
     text: str
     times: Mapping[str, str] = field(default_factory=dict)
+    moments: frozenset[str] = frozenset()
 
     def tell_again(self, english: str) -> str:
         """Return the English with these times as it tells them, at the end of a sentence with one full stop."""
         for time, told in self.times.items():
+            if time in self.moments:
+                english = re.sub(rf"\b(?:to|in)(?= {time}(?![\d:]))", "at", english)
             written = rf"(?<![\d:.,]){time}(?![\d:])(?: ?(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs?\b|h\b))?\.?"
             english = re.sub(written, told, english)
         return english
@@ -46,9 +49,13 @@ class Timed:
 def say_times(text: str) -> Timed:
     """Write the times of the day that a preposition makes times as `18:00`; one that stands there already stays."""
     times: dict[str, str] = {}
+    moments: set[str] = set()
 
     def say(match: re.Match[str]) -> str:
-        return match["at"] + _given(text, times, match["hour"], match["minute"])
+        time = _given(text, times, match["hour"], match["minute"])
+        if match["at"].casefold() == "à ":
+            moments.add(time)
+        return match["at"] + time
 
     def say_both(match: re.Match[str]) -> str:
         first = _given(text, times, match["hour"], match["minute"])
@@ -56,7 +63,9 @@ def say_times(text: str) -> Timed:
 
     if "h" not in text and "H" not in text:
         return Timed(text)
-    return Timed(AT.sub(say, BETWEEN.sub(say_both, text)), times)
+    between = BETWEEN.sub(say_both, text)
+    spans = frozenset(times)
+    return Timed(AT.sub(say, between), times, frozenset(moments - spans))
 
 
 def _given(text: str, times: dict[str, str], hour: str, minute: str | None) -> str:

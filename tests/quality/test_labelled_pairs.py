@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bilingual import check_pair
+from bilingual.dataset import read_pairs
+from scripts.damages.labelled_figures import BAD, DRAWN, SEVERITIES
+from tests.conftest import ROOT
+
 CASES = Path(__file__).parent.parent / "quality_cases"
 COLUMNS = ["id", "fr", "en", "score", "severity", "class", "span", "comment"]
 FEWEST = {"right": 25, "minor": 35, "major": 150, "critical": 45}
@@ -19,8 +24,8 @@ Row = dict[str, str]
 Error = tuple[str, str]
 
 
-def read_rows() -> list[Row]:
-    with (CASES / "model_output.tsv").open(encoding="utf-8", newline="") as lines:
+def read_rows(name: str = "model_output.tsv") -> list[Row]:
+    with (CASES / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -64,3 +69,29 @@ def test_the_description_gives_the_counts_of_the_file():
     described = (CASES / "README.md").read_text(encoding="utf-8")
     table = {name: int(count) for name, count in re.findall(r"^\| ([a-z -]+) \| (\d+) \|", described, re.MULTILINE)}
     assert table == {**Counter(row["severity"] for row in ROWS), **WORST}
+
+
+class TestTheArticlesInSeeds:
+    ROWS = read_rows("seed_output.tsv")
+
+    def test_are_all_there_with_their_french(self, dataset: Path):
+        published = {pair.id: " ".join(pair.fr.split()) for pair in read_pairs(dataset)}
+        assert {row["id"]: row["fr"] for row in self.ROWS} == published
+
+    def test_each_error_is_found_where_it_stands(self):
+        for row in self.ROWS:
+            assert list(row) == COLUMNS and None not in row.values()
+            assert (row["severity"] == "right") == (errors(row) == [])
+            assert all(
+                kind in CLASSES and span and span in row["fr" if kind == "omission" else "en"]
+                for kind, span in errors(row)
+            ), row["id"]
+
+    def test_the_card_gives_the_counts_of_the_file(self):
+        card = (ROOT / "bilingual" / "models" / "fr_en" / "README.md").read_text(encoding="utf-8")
+        for rows in (self.ROWS[:DRAWN], self.ROWS):
+            counts = Counter(row["severity"] for row in rows)
+            wrong = [row for row in rows if row["severity"] in BAD]
+            flagged = sum(bool(check_pair(row["fr"], row["en"], float(row["score"]))) for row in wrong)
+            cells = [len(rows), *(counts[severity] for severity in SEVERITIES), len(wrong), flagged]
+            assert f"| {' | '.join(map(str, cells))} |" in card
