@@ -4,8 +4,8 @@
 
 Thresholds come from the even rows of newstest2014's human pairs (Bojar et al. 2014, WMT14): a graded check may fail at
 most its budget of them. Shares are reported on the odd rows, which played no part, and on FLORES dev (NLLB Team 2022).
-`low_score` comes from the even rows of the embedded model's translations that a reader labelled: it may fail at most
-its budget of those that hold no major or critical error; another model scores otherwise. Counting checks (numbers,
+`low_score` comes from the even rows of the embedded model's translations of seeds/ that readers labelled: it may fail
+at most its budget of those that hold no major or critical error; another model scores otherwise. Counting checks (numbers,
 names, punctuation, urls) have no free threshold: one fault is one too many.
 """
 
@@ -25,7 +25,7 @@ from scripts.damages.mechanical import MECHANICAL, Pair, damage, make_corpus, re
 # Share of human pairs that a graded check may fail, chosen so that all checks together stay under 5 %.
 BUDGETS = {"length": 0.010, "alignment": 0.007}
 LOW_SCORE_BUDGET = 0.1
-LABELLED = Path(__file__).parent.parent / "tests" / "quality_cases" / "model_output.tsv"
+LABELLED = Path(__file__).parent.parent / "tests" / "quality_cases" / "seed_output.tsv"
 
 
 def values(check: Check, pairs: Sequence[Pair]) -> list[float]:

@@ -83,6 +83,7 @@ def test_a_time_has_one_half_of_the_day_and_one_full_stop(english: str, told: st
 def test_a_moment_is_at_a_time_and_a_span_goes_to_one():
     assert say_times("Il part à 9 h 30.").tell_again("He leaves to 9:30.") == "He leaves at 9:30 a.m."
     assert say_times("de 8 h à 9 h 30").tell_again("from 8:00 to 9:30") == "from 8 a.m. to 9:30 a.m."
+    assert say_times("de 8 h à 9 h 30").tell_again("in 8:00 to 9:30") == "from 8 a.m. to 9:30 a.m."
     assert say_times("jusqu'à 20 h").tell_again("up to 20:00") == "up to 8 p.m."
 
 

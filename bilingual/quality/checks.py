@@ -175,7 +175,7 @@ CHECKS = (
         says="the model itself gave its translation a low probability",
         measure=measure_low_score,
         describe=describe_low_score,
-        threshold=-0.6,
+        threshold=-0.42,
         direction="below",
     ),
     Check(

@@ -1,8 +1,8 @@
-"""What a flag and a missing flag mean, in figures that `scripts/benchmark_quality.py --only labelled` prints."""
+"""What a flag and a missing flag mean, in figures that `scripts/benchmark_quality.py --only seeds` prints."""
 
-# Of the odd rows of tests/quality_cases/model_output.tsv: 150 translations by the embedded model of texts that are hard
-# on purpose. A threshold, that of `low_score`, was fitted on the even rows.
-WRONG, FLAGGED_OF_WRONG, FLAGGED = 121, 79, 84
+# Of the odd rows of tests/quality_cases/seed_output.tsv: 102 translations of five articles by the embedded model. A
+# threshold, that of `low_score`, was fitted on the even rows.
+WRONG, FLAGGED_OF_WRONG, FLAGGED = 65, 34, 41
 
 
 def meaning_of_flags() -> tuple[str, str]:
@@ -10,6 +10,6 @@ def meaning_of_flags() -> tuple[str, str]:
     return (
         f"A flag says that a check failed, not that the translation is wrong; of {FLAGGED} flagged translations in a "
         f"labelled test set {FLAGGED_OF_WRONG} held a major or critical error.",
-        f"A pair without a flag is not a right pair: of {WRONG} translations with such an error in that set, whose "
-        f"texts are hard on purpose, {WRONG - FLAGGED_OF_WRONG} carry no flag.",
+        f"A pair without a flag is not a right pair: of {WRONG} translations with such an error in that set, five "
+        f"articles in the embedded model's English, {WRONG - FLAGGED_OF_WRONG} carry no flag.",
     )

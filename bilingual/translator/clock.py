@@ -30,14 +30,17 @@ NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A text whose times are given as `18:00`, how English tells each, and which of them `à` makes a moment."""
+    """A text whose times are given as `18:00`, how English tells each, which of them `à` makes a moment, and spans."""
 
     text: str
     times: Mapping[str, str] = field(default_factory=dict)
     moments: frozenset[str] = frozenset()
+    spans: tuple[tuple[str, str], ...] = ()
 
     def tell_again(self, english: str) -> str:
         """Return the English with these times as it tells them, at the end of a sentence with one full stop."""
+        for first, last in self.spans:
+            english = re.sub(rf"\b(?:to|in|of|at)(?= {first} to {last}\b)", "from", english)
         for time, told in self.times.items():
             if time in self.moments:
                 english = re.sub(rf"\b(?:to|in)(?= {time}(?![\d:]))", "at", english)
@@ -50,6 +53,7 @@ def say_times(text: str) -> Timed:
     """Write the times of the day that a preposition makes times as `18:00`; one that stands there already stays."""
     times: dict[str, str] = {}
     moments: set[str] = set()
+    spans: list[tuple[str, str]] = []
 
     def say(match: re.Match[str]) -> str:
         time = _given(text, times, match["hour"], match["minute"])
@@ -59,13 +63,16 @@ def say_times(text: str) -> Timed:
 
     def say_both(match: re.Match[str]) -> str:
         first = _given(text, times, match["hour"], match["minute"])
-        return match["at"] + first + match["to"] + _given(text, times, match["last"], match["end"])
+        last = _given(text, times, match["last"], match["end"])
+        if match["at"].casefold() == "de ":
+            spans.append((first, last))
+        return match["at"] + first + match["to"] + last
 
     if "h" not in text and "H" not in text:
         return Timed(text)
     between = BETWEEN.sub(say_both, text)
-    spans = frozenset(times)
-    return Timed(AT.sub(say, between), times, frozenset(moments - spans))
+    ends = frozenset(times)
+    return Timed(AT.sub(say, between), times, frozenset(moments - ends), tuple(spans))
 
 
 def _given(text: str, times: dict[str, str], hour: str, minute: str | None) -> str:

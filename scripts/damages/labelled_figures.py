@@ -65,13 +65,6 @@ def print_labelled(path: Path) -> None:
     )
     for line in (*_by_severity(pairs), *_by_flag(pairs), *_by_class(pairs)):
         print(line)
-    odd = pairs[1::2]  # the threshold of `low_score` was fitted on the even ones
-    wrong, flagged = [pair for pair in odd if pair.is_bad], [pair for pair in odd if pair.flags]
-    found = [pair for pair in wrong if pair.flags]
-    print(
-        f"odd rows: {len(wrong)} pairs with a major or critical error, {len(found)} of them flagged "
-        f"({share(len(found), len(wrong))}), {len(flagged)} flagged in all ({share(len(found), len(flagged))} rightly)"
-    )
 
 
 def print_seeds(path: Path) -> None:
@@ -85,6 +78,18 @@ def print_seeds(path: Path) -> None:
         flagged = sum(bool(pair.flags) for pair in wrong)
         print(f"\nthe articles in seeds/, {name}: {len(part)} pairs, {len(wrong)} wrong, {flagged} of them flagged")
         print("\n".join(_by_severity(part)))
+    print(_on_odd_rows(pairs))
+
+
+def _on_odd_rows(pairs: Sequence[Labelled]) -> str:
+    """Say how the flags do where nothing was fitted: the threshold of `low_score` was, on the even rows."""
+    odd = pairs[1::2]
+    wrong, flagged = [pair for pair in odd if pair.is_bad], [pair for pair in odd if pair.flags]
+    found = [pair for pair in wrong if pair.flags]
+    return (
+        f"odd rows: {len(wrong)} pairs with a major or critical error, {len(found)} of them flagged "
+        f"({share(len(found), len(wrong))}), {len(flagged)} flagged in all ({share(len(found), len(flagged))} rightly)"
+    )
 
 
 def _by_severity(pairs: Sequence[Labelled]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from bilingual.quality.meaning import FLAGGED, FLAGGED_OF_WRONG, WRONG, meaning_
 from bilingual.report.content import gather_content
 from bilingual.report.page import render_page
 
-LABELLED = Path(__file__).parent.parent / "quality_cases" / "model_output.tsv"
+LABELLED = Path(__file__).parent.parent / "quality_cases" / "seed_output.tsv"
 
 
 def test_the_figures_are_those_of_the_labelled_translations():
