@@ -5,8 +5,8 @@
 Thresholds come from the even rows of newstest2014's human pairs (Bojar et al. 2014, WMT14): a graded check may fail at
 most its budget of them. Shares are reported on the odd rows, which played no part, and on FLORES dev (NLLB Team 2022).
 `low_score` comes from the even rows of the embedded model's translations of seeds/ that readers labelled: it may fail
-at most its budget of those that hold no major or critical error; another model scores otherwise. Counting checks (numbers,
-names, punctuation, urls) have no free threshold: one fault is one too many.
+at most its budget of those that hold no major or critical error; another model scores otherwise. Counting checks
+(numbers, names, punctuation, urls) have no free threshold: one fault is one too many.
 """
 
 import argparse

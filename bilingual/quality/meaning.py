@@ -11,5 +11,5 @@ def meaning_of_flags() -> tuple[str, str]:
         f"A flag says that a check failed, not that the translation is wrong; of {FLAGGED} flagged translations in a "
         f"labelled test set {FLAGGED_OF_WRONG} held a major or critical error.",
         f"A pair without a flag is not a right pair: of {WRONG} translations with such an error in that set, five "
-        f"articles in the embedded model's English, {WRONG - FLAGGED_OF_WRONG} carry no flag.",
+        f"articles as the embedded model translates them, {WRONG - FLAGGED_OF_WRONG} carry no flag.",
     )
