@@ -118,8 +118,8 @@ class TestTranslate:
         assert told.stderr == "note: 1 line held several sentences; each was translated by itself\n"
 
     def test_raw_gives_the_model_the_line_as_it_is(self, run: Run):
-        readable, raw = (run("translate", *option, input="Il coûte 30 €.\n").stdout for option in ((), ("--raw",)))
-        assert "€30" in readable and "€30" not in raw
+        readable, raw = (run("translate", *option, input="LE MAIRE PART\n").stdout for option in ((), ("--raw",)))
+        assert "MAYOR" in readable and "MAYOR" not in raw
 
     def test_broken_utf8_is_named_by_its_line(self, run: Run, tiny_package: Path, tmp_path: Path):
         (tmp_path / "a.txt").write_bytes(b"Oui.\nd\xe9j\xe0\n")

@@ -13,7 +13,7 @@ from tests.conftest import Run
 
 RIGHT = ("Le président a signé la loi mardi.", "The president signed the law on Tuesday.")
 WRONG = ("Plus de 12 500 élèves ont défilé.", "More than 1,250 pupils marched.")
-SLIP = ("Le président a signé la loi mardi.", "The president signed Elizabeth the law on Tuesday.")
+SLIP = ("Le président a signé la loi mardi.", "The president Elizabeth signed the law on Tuesday.")
 
 
 @pytest.fixture

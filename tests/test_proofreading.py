@@ -75,7 +75,7 @@ def test_json_holds_the_words(copy: Path, run: Run):
     file, (pair, _) = edit(copy, "{en} giraffe ofen.", "{en}!")
     found = json.loads(run("review", "apply", file, copy, "--json").stdout)["proofread"]
     assert (found["edits"], found["slips"], found["first"][0]["id"]) == (2, 1, pair.id)
-    assert found["first"][0]["words"]["giraffe"] < -10
+    assert found["first"][0]["words"]["giraffe"] < -9.5
 
 
 @pytest.mark.slow

@@ -183,7 +183,7 @@ CHECKS = (
         says="the model finds a word of English that it did not write very unlikely",
         measure=measure_fidelity,
         describe=describe_fidelity,
-        threshold=-12.5,
+        threshold=-13.1,
         direction="below",
     ),
 )

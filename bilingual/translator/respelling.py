@@ -4,6 +4,7 @@ A small model copies a rare name piece by piece, and loses count where pieces re
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection
 
 # Behind a word or a mark within the sentence, where a capital makes a name.
@@ -16,8 +17,8 @@ ORDINARY = 2  # pieces of a word in lower case that a model has met as a word: `
 def find_names(french: str, pieces: Callable[[str], int]) -> frozenset[str]:
     """Return the names within a text whose spelling can be told from others; `pieces` counts the tokens of a word."""
     found = {name for name in NAME.findall(french) if name[1:].islower() and pieces(name.lower()) > ORDINARY}
-    alike = [_squeezed(name) for name in found]
-    return frozenset(name for name in found if alike.count(_squeezed(name)) == 1)
+    alike = Counter(map(_squeezed, found))
+    return frozenset(name for name in found if alike[_squeezed(name)] == 1)
 
 
 def respell(english: str, names: Collection[str]) -> str:

@@ -140,7 +140,9 @@ def test_the_command_lists_describes_and_adds(run, small, tmp_path):
     assert (
         f"recorded SHA-256 {read_record(tmp_path / 'packages' / 'translate-fr_en-9_9').archive_sha256}" in added.stderr
     )
-    assert run("model", "list", env=env).stdout.startswith("* translate-fr_en-9_9  0.2       installed  ")
+    assert run("model", "list", env=env).stdout.startswith(
+        f"* translate-fr_en-9_9  {embedded['version']}       installed  "
+    )
     described = json.loads(run("model", "info", "--json", env=env).stdout)
     assert (described["archive"], described["archive_verified"]) == ("own.argosmodel", "nothing")
     assert described["sha256"] == package_hash(small)
