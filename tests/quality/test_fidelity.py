@@ -100,9 +100,9 @@ class TestCheck:
         assert {each.check: each.detail for each in measure_pair(FRENCH, ENGLISH)}["fidelity"] == "not read by a model"
 
     def test_a_very_unlikely_word_is_flagged_and_named(self):
-        reading = (ReadWord("The", -0.1), ReadWord("singing", -13.0), ReadWord("bottles", -10.5), ReadWord(END, -0.2))
+        reading = (ReadWord("The", -0.1), ReadWord("singing", -13.5), ReadWord("bottles", -10.5), ReadWord(END, -0.2))
         assert "fidelity" in check_pair(FRENCH, ENGLISH, reading=reading)
-        assert describe_fidelity(read_sides(FRENCH, ENGLISH, reading=reading)) == "singing -13.0, bottles -10.5"
+        assert describe_fidelity(read_sides(FRENCH, ENGLISH, reading=reading)) == "singing -13.5, bottles -10.5"
 
     def test_the_end_is_named_in_words(self):
         assert describe_word(ReadWord(END, -11.0)) == "the end -11.0"
