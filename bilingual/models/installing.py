@@ -58,28 +58,21 @@ def install_package(
 
 
 def install_if_possible(
-    index_url: str | None = None,
-    sha256: str | None = None,
-    *,
-    overwrite: bool = False,
-    progress: Progress | None = None,
-    notice: Notice | None = None,
-    timeout: float = 30.0,
+    install: Callable[[], Model] = install_package, *, overwrite: bool = False, notice: Notice | None = None
 ) -> tuple[Model, str]:
-    """Return the model that builds take, and why, after `install_package` where there is none but the embedded one.
+    """Return the model that builds take, and why, after `install` where there is none but the embedded one.
 
-    A model that is named by BILINGUAL_MODEL or installed stays, and no connection is opened. Raises `NoModelError` when
-    what BILINGUAL_MODEL names does not exist, `ModelError` when it is damaged, `UsageError` for an address
-    or a hash that cannot be.
+    `install` is `install_package`, with what it needs. A model that is named by BILINGUAL_MODEL or, unless `overwrite`,
+    installed stays, and no connection is opened. Raises `NoModelError` when what BILINGUAL_MODEL names does not exist,
+    `ModelError` when it is damaged, and the `UsageError` of `install`.
     """
     chosen = find_model(notice=notice)
     if os.environ.get(VARIABLE, AUTO) not in ("", AUTO):
         return chosen, f"{VARIABLE} names it"
     if chosen.origin != EMBEDDED and not overwrite:
         return chosen, "it is installed"
-    options: dict[str, Any] = {"progress": progress, "notice": notice, "timeout": timeout}
     try:
-        return install_package(index_url, sha256, overwrite=overwrite, **options), "fetched from the Argos index"
+        return install(), "fetched from the Argos index"
     except ModelError as error:
         return chosen, str(error)
     except OSError as error:

@@ -25,6 +25,11 @@ BETWEEN = re.compile(
     rf"(?<!\w)(?P<at>(?:de|entre) ){_time('hour', 'minute')}(?P<to> (?:à|et) ){_time('last', 'end')}{_ENDS}",
     re.IGNORECASE,
 )
+SPAN = re.compile(r"\b(?:to|in|of|at)(?= (\d\d?:\d\d) to (\d\d?:\d\d)\b)")
+MOMENT = re.compile(r"\b(?:to|in)(?= (\d\d?:\d\d)(?![\d:]))")
+WRITTEN = re.compile(
+    r"(?<![\d:.,])(?P<time>\d\d?:\d\d)(?![\d:])(?: ?(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs?\b|h\b))?\.?"
+)
 NOON = 12
 
 
@@ -35,25 +40,20 @@ class Timed:
     text: str
     times: Mapping[str, str] = field(default_factory=dict)
     moments: frozenset[str] = frozenset()
-    spans: tuple[tuple[str, str], ...] = ()
+    spans: frozenset[tuple[str, str]] = frozenset()
 
     def tell_again(self, english: str) -> str:
         """Return the English with these times as it tells them, at the end of a sentence with one full stop."""
-        for first, last in self.spans:
-            english = re.sub(rf"\b(?:to|in|of|at)(?= {first} to {last}\b)", "from", english)
-        for time, told in self.times.items():
-            if time in self.moments:
-                english = re.sub(rf"\b(?:to|in)(?= {time}(?![\d:]))", "at", english)
-            written = rf"(?<![\d:.,]){time}(?![\d:])(?: ?(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs?\b|h\b))?\.?"
-            english = re.sub(written, told, english)
-        return english
+        english = SPAN.sub(lambda span: "from" if (span[1], span[2]) in self.spans else span[0], english)
+        english = MOMENT.sub(lambda at: "at" if at[1] in self.moments else at[0], english)
+        return WRITTEN.sub(lambda time: self.times.get(time["time"], time[0]), english)
 
 
 def say_times(text: str) -> Timed:
     """Write the times of the day that a preposition makes times as `18:00`; one that stands there already stays."""
     times: dict[str, str] = {}
     moments: set[str] = set()
-    spans: list[tuple[str, str]] = []
+    spans: set[tuple[str, str]] = set()
 
     def say(match: re.Match[str]) -> str:
         time = _given(text, times, match["hour"], match["minute"])
@@ -65,14 +65,14 @@ def say_times(text: str) -> Timed:
         first = _given(text, times, match["hour"], match["minute"])
         last = _given(text, times, match["last"], match["end"])
         if match["at"].casefold() == "de ":
-            spans.append((first, last))
+            spans.add((first, last))
         return match["at"] + first + match["to"] + last
 
     if "h" not in text and "H" not in text:
         return Timed(text)
     between = BETWEEN.sub(say_both, text)
     ends = frozenset(times)
-    return Timed(AT.sub(say, between), times, frozenset(moments - ends), tuple(spans))
+    return Timed(AT.sub(say, between), times, frozenset(moments - ends), frozenset(spans))
 
 
 def _given(text: str, times: dict[str, str], hour: str, minute: str | None) -> str:

@@ -7,7 +7,6 @@ figure: `soixante-treize` came out as `sixty-three` or `seventy-treize`, `XIIe s
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 UNITS = (
     "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -34,6 +33,7 @@ CENTURY = re.compile(
     rf"(?<![\w-]){_ROMAN}(?={_RANK}(?:\s*(?:et|ou|à|au|-|–|,)\s*(?:du |le |au )?{_ROMAN}{_RANK}){{0,3}}"
     r"\s+(?:siècle|millénaire)s?\b)"
 )
+ALONE = re.compile(r"(?<![\w.,:/$£€¥+-])\d\d(?![\w%°/:+]|[.,:]\d| ?(?:%|a\.m|p\.m)|-\d)")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -46,10 +46,7 @@ class Figured:
 
     def word_again(self, english: str) -> str:
         """Return the English with these numbers in words where they stand alone: `thirty-eight people`, but `38%`."""
-        for figure, words in self.words.items():
-            alone = rf"(?<![\w.,:/$£€¥+-]){figure}(?![\w%°/:+]|[.,:]\d| ?(?:%|a\.m|p\.m)|-\d)"
-            english = re.sub(alone, partial(_in_words, words), english)
-        return english
+        return ALONE.sub(lambda figure: _in_words(self.words.get(figure[0], figure[0]), figure), english)
 
 
 def say_figures(text: str) -> Figured:

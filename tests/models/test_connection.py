@@ -3,11 +3,13 @@
 import io
 import time
 from email.message import Message
+from http.client import HTTPException
 from threading import Event
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 
 import pytest
 
+from bilingual.errors import ModelError
 from bilingual.models.connection import _within
 
 URL = "http://127.0.0.1/index.json"
@@ -29,7 +31,7 @@ def refuse(body: io.BytesIO):
 
 
 def fail():
-    raise LookupError("unexpected")
+    raise ValueError("unexpected")
 
 
 def closed_soon(body: io.BytesIO) -> bool:
@@ -44,8 +46,12 @@ def test_an_answer_in_time_is_returned_open():
     assert _within(10, lambda: body) is body and not body.closed
 
 
-def test_an_error_of_any_kind_is_raised_where_it_is_waited_for(capfd):
-    with pytest.raises(LookupError, match="unexpected"):
+@pytest.mark.parametrize("kind", [URLError, ConnectionResetError, HTTPException, ValueError, ModelError])
+def test_what_opening_an_address_can_raise_is_raised_where_it_is_waited_for(capfd, kind):
+    def fail():
+        raise kind("unexpected")
+
+    with pytest.raises(kind, match="unexpected"):
         _within(10, fail)
     assert capfd.readouterr().err == ""
 
