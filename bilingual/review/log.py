@@ -1,0 +1,236 @@
+"""The verdict log: every verdict of every reviewer, one record each, appended and never changed.
+
+It is a SQLite database beside the dataset, `.NAME.review.sqlite`. What `append` and `undo` return is on the disk: the
+journal is a rollback journal and its folder is synced too (https://sqlite.org/pragma.html#pragma_synchronous, EXTRA).
+One file holds all, so a copy of it made between two verdicts is whole.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+from bilingual.errors import DatasetError
+from bilingual.review.log_file import WAIT, describe_fault, prepare
+from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, values_of
+
+
+_SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
+_INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - of constants
+_STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
+
+
+def log_path(dataset: Path) -> Path:
+    """Return where the log of a dataset lies, whether or not there is one."""
+    place = dataset.resolve()
+    return place.with_name(f".{place.name}.review.sqlite")
+
+
+def has_log(dataset: Path) -> bool:
+    """Return whether a dataset has a log."""
+    return log_path(dataset).is_file()
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+class VerdictLog:
+    """The log of one dataset; threads may share it. Made where there is none yet.
+
+    Every method raises DatasetError, naming the file, when it is damaged, of another version, full, not writable, or
+    held by another process for `WAIT` seconds.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
+        self.path = path
+        self._now, self._lock = now, Lock()
+        with self._told():
+            self._database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+            try:
+                prepare(self._database)
+            except BaseException:
+                self._database.close()
+                raise
+
+    @classmethod
+    def beside(cls, dataset: Path, now: Callable[[], datetime] = utc_now) -> Self:
+        """Open the log of a dataset."""
+        return cls(log_path(dataset), now)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._database.close()
+
+    def append(self, entries: Sequence[Entry], reviewer: str, expected: int | None = None) -> list[Record]:
+        """Add the verdicts of one act of a reviewer, all or none; they are on the disk when this returns.
+
+        With `expected`, the number of the newest record of the first entry's pair as the reviewer saw it (0: none),
+        nothing is added, and the list is empty, if there is a newer one by now.
+        """
+        time = self._stamp()
+        with self._transaction():
+            if expected is not None and entries and self._newest(entries[0].judged.id) != expected:
+                return []
+            act = self._last() + 1
+            added = [
+                Record(
+                    number=act + place,
+                    act=act,
+                    time=time,
+                    reviewer=reviewer,
+                    judged=entry.judged,
+                    status=entry.status,
+                    en=entry.en,
+                    comment=entry.comment,
+                    settles=entry.settles,
+                    undoes=None,
+                )
+                for place, entry in enumerate(entries)
+            ]
+            self._database.executemany(_INSERT, map(values_of, added))
+        return added
+
+    def adopt(self, records: Sequence[Record]) -> None:
+        """Add records of another log as they are, reviewers and times included, under numbers of this one."""
+        with self._transaction():
+            numbers: dict[int, int] = {}
+            for place, record in enumerate(records, self._last() + 1):
+                numbers[record.number] = place
+                act = numbers.get(record.act, place)
+                undoes = None if record.undoes is None else numbers.get(record.undoes)
+                if record.undoes is None or undoes is not None:
+                    moved = (place, act, *values_of(record)[2:-1], undoes)
+                    self._database.execute(_INSERT, moved)
+
+    def undo(self, reviewer: str, pair: str | None = None) -> list[Record]:
+        """Take back a reviewer's last act that stands, or the last on one pair; return the records that do so.
+
+        The list is empty where nothing is left to undo.
+        """
+        time = self._stamp()
+        with self._transaction():
+            where, values = f"{_STANDS} AND reviewer = ?", [reviewer]
+            if pair is not None:
+                where, values = f"{where} AND pair = ?", [reviewer, pair]
+            last = self._database.execute(f"SELECT max(act) FROM verdicts WHERE {where}", values).fetchone()[0]  # noqa: S608
+            if last is None:
+                return []
+            chosen = self._records(f"WHERE {where} AND act = ? ORDER BY number", [*values, last])
+            first = self._last() + 1
+            added = [self._undoing(record, first, place, time) for place, record in enumerate(chosen)]
+            self._database.executemany(_INSERT, map(values_of, added))
+        return added
+
+    def of(self, pair: str) -> list[Record]:
+        """Return all records of a pair, the oldest first."""
+        with self._reading():
+            return self._records("WHERE pair = ? ORDER BY number", [pair])
+
+    def records(self, after: int = 0, reviewer: str | None = None, pair: str | None = None) -> Iterator[Record]:
+        """Yield the records above a number, the oldest first, of one reviewer or pair if named, 1000 at a time."""
+        named = [(name, value) for name, value in (("reviewer", reviewer), ("pair", pair)) if value is not None]
+        where = "".join(f" AND {name} = ?" for name, _ in named)
+        while True:
+            with self._reading():
+                found = self._records(
+                    f"WHERE number > ?{where} ORDER BY number LIMIT 1000", [after, *(value for _, value in named)]
+                )
+            yield from found
+            if len(found) < 1000:
+                return
+            after = found[-1].number
+
+    def by_pair(self) -> Iterator[list[Record]]:
+        """Yield the records of one pair after another, those of a pair oldest first, the pairs by their ids."""
+        after = ""
+        while True:
+            with self._reading():
+                row = self._database.execute("SELECT min(pair) FROM verdicts WHERE pair > ?", (after,)).fetchone()
+                found = self._records("WHERE pair = ? ORDER BY number", [row[0]]) if row[0] is not None else []
+            if not found:
+                return
+            yield found
+            after = found[0].judged.id
+
+    def reviewers(self) -> list[str]:
+        """Return the names of all who have said anything, in alphabetical order."""
+        with self._reading():
+            return [name for (name,) in self._database.execute("SELECT DISTINCT reviewer FROM verdicts ORDER BY 1")]
+
+    def last(self) -> int:
+        """Return the number of the newest record, 0 where there is none."""
+        with self._reading():
+            return self._last()
+
+    def _last(self) -> int:
+        return int(self._database.execute("SELECT coalesce(max(number), 0) FROM verdicts").fetchone()[0])
+
+    def _newest(self, pair: str) -> int:
+        query = "SELECT coalesce(max(number), 0) FROM verdicts WHERE pair = ?"
+        return int(self._database.execute(query, (pair,)).fetchone()[0])
+
+    def _records(self, rest: str, values: Sequence[Any]) -> list[Record]:
+        return [record_of(row) for row in self._database.execute(f"{_SELECT} {rest}", values)]
+
+    def _undoing(self, record: Record, first: int, place: int, time: str) -> Record:
+        where = f"WHERE {_STANDS} AND pair = ? AND reviewer = ? AND number < ? ORDER BY number DESC LIMIT 1"
+        before = self._records(where, [record.judged.id, record.reviewer, record.number])
+        said: Record | Judged = before[0] if before else self._first_judged(record.judged.id)
+        return Record(
+            number=first + place,
+            act=first,
+            time=time,
+            reviewer=record.reviewer,
+            judged=record.judged,
+            status=said.status,
+            en=said.en,
+            comment=said.comment,
+            settles=False,
+            undoes=record.number,
+        )
+
+    def _first_judged(self, pair: str) -> Judged:
+        """Return a pair as it stood before anybody judged it."""
+        return self._records("WHERE pair = ? ORDER BY number LIMIT 1", [pair])[0].judged
+
+    def _stamp(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, self._told():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._lock, self._told():
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise DatasetError(f"{self.path}: {describe_fault(error)}") from error

@@ -1,0 +1,58 @@
+"""The records of a pair → what stands of them: each reviewer's last word, and what they make of the pair together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bilingual.pairs import STATUSES
+from bilingual.review.records import RESET, Judged, Record
+
+MACHINE = STATUSES[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the log makes of a pair: `said` by the records that stand, one a reviewer, the oldest first.
+
+    `status` is one of the dataset's, `disputed` says that reviewers gave different verdicts or English that nobody has
+    settled; then status and English are those of the latest.
+    """
+
+    first: Judged
+    said: tuple[Record, ...]
+    status: str
+    en: str
+    comment: str
+    disputed: bool
+
+
+def standing(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return the last record of each reviewer that stands, of all of a pair's, the oldest first.
+
+    What was undone does not stand, nor what came before a record that settles.
+    """
+    undone = {record.undoes for record in records}
+    live = [record for record in records if record.undoes is None and record.number not in undone]
+    settled = max((place for place, record in enumerate(live) if record.settles), default=0)
+    last = {record.reviewer: record for record in live[settled:]}
+    return tuple(sorted(last.values(), key=lambda record: record.number))
+
+
+def outcome(records: Sequence[Record]) -> Outcome:
+    """Return what a pair's records, all of them, make of it; at least one.
+
+    Where none stands any more, the pair is as it was before the first. Comments of several reviewers are joined.
+    """
+    first, said = records[0].judged, standing(records)
+    verdicts = [record for record in said if record.status != MACHINE]
+    comments = "; ".join(dict.fromkeys(record.comment for record in said if record.comment))
+    status, en = (verdicts[-1].status, verdicts[-1].en) if verdicts else (first.status, first.en)
+    if status == RESET:
+        status, en = MACHINE, first.machine_en
+    return Outcome(
+        first=first,
+        said=said,
+        status=status,
+        en=en,
+        comment=comments if said else first.comment,
+        disputed=len({(record.status, record.en) for record in verdicts}) > 1,
+    )
