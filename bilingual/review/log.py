@@ -18,7 +18,6 @@ from bilingual.errors import DatasetError
 from bilingual.review.log_file import WAIT, describe_fault, prepare
 from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, values_of
 
-
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
 _INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - of constants
 _STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
