@@ -1,0 +1,107 @@
+/** What changed between two texts, word by word. */
+
+import { el, unseen } from "./dom.js";
+import { shown } from "./text.js";
+
+const WORDS = /\s+|[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*|[^\s]/gu;
+const LARGEST_TABLE = 4_000_000;
+
+/** @typedef {{kind: "same" | "del" | "ins", text: string}} Part */
+
+/** Return the lengths of the longest common subsequences of all ends of two lists, row by row. */
+function table(before, after) {
+  const width = after.length + 1;
+  const lengths = new Uint16Array((before.length + 1) * width);
+  for (let row = before.length - 1; row >= 0; row -= 1) {
+    for (let column = after.length - 1; column >= 0; column -= 1) {
+      const place = row * width + column;
+      lengths[place] =
+        before[row] === after[column]
+          ? lengths[place + width + 1] + 1
+          : Math.max(lengths[place + width], lengths[place + 1]);
+    }
+  }
+  return lengths;
+}
+
+/** Return the parts of two lists of words that begin and end differently. */
+function compared(before, after) {
+  if (before.length * after.length > LARGEST_TABLE) {
+    return [{ kind: "del", text: before.join("") }, { kind: "ins", text: after.join("") }];
+  }
+  const [lengths, width, parts] = [table(before, after), after.length + 1, []];
+  let [row, column] = [0, 0];
+  while (row < before.length || column < after.length) {
+    const place = row * width + column;
+    if (row < before.length && column < after.length && before[row] === after[column]) {
+      parts.push({ kind: "same", text: before[row] });
+      row += 1;
+      column += 1;
+    } else if (column >= after.length || (row < before.length && lengths[place + width] >= lengths[place + 1])) {
+      parts.push({ kind: "del", text: before[row++] });
+    } else {
+      parts.push({ kind: "ins", text: after[column++] });
+    }
+  }
+  return parts;
+}
+
+/** Return parts with neighbours of one kind joined, and blanks between two changes taken into both. */
+function joined(parts) {
+  const made = [];
+  let [gone, come] = ["", ""];
+  const close = () => {
+    if (gone) made.push({ kind: "del", text: gone });
+    if (come) made.push({ kind: "ins", text: come });
+    [gone, come] = ["", ""];
+  };
+  parts.forEach((part, place) => {
+    const bridge = part.kind === "same" && !part.text.trim() && (gone || come) && parts[place + 1]?.kind !== "same";
+    if (part.kind === "same" && !(bridge && place + 1 < parts.length)) {
+      close();
+      const last = made.at(-1);
+      if (last?.kind === "same") last.text += part.text;
+      else made.push({ ...part });
+    } else {
+      if (part.kind !== "ins") gone += part.text;
+      if (part.kind !== "del") come += part.text;
+    }
+  });
+  close();
+  return made;
+}
+
+/**
+ * Return what of a text stayed, went and came.
+ * @param {string} before
+ * @param {string} after
+ * @returns {Part[]}
+ */
+export function diff(before, after) {
+  const old = before.match(WORDS) ?? [];
+  const fresh = after.match(WORDS) ?? [];
+  let start = 0;
+  while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, fresh.length) - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
+  const same = (text) => (text ? [{ kind: "same", text }] : []);
+  return joined([
+    ...same(old.slice(0, start).join("")),
+    ...compared(old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)),
+    ...same(end ? old.slice(-end).join("") : ""),
+  ]);
+}
+
+/**
+ * Return the changes as nodes: <del> and <ins>, which a screen reader is told in words.
+ * @param {string} before
+ * @param {string} after
+ */
+export function shownDiff(before, after) {
+  const made = document.createDocumentFragment();
+  for (const { kind, text } of diff(before, after)) {
+    if (kind === "same") made.append(shown(text));
+    else made.append(el(kind, {}, unseen(kind === "del" ? "[deleted: " : "[added: "), shown(text), unseen("]")));
+  }
+  return made;
+}

@@ -1,0 +1,43 @@
+/** Where a pair comes from: its article's title, publisher, date and address; and the sentences around it. */
+
+import { byId, el, fill } from "./dom.js";
+import { inLanguage, named, shown, visible } from "./text.js";
+
+/** Return an address as a link if it is one of the web, as text otherwise. */
+function address(url) {
+  if (!/^https?:\/\//i.test(url)) return named(url);
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: visible(url) }, visible(host));
+}
+
+/** Return parts with a dot between each two. */
+export const dotted = (parts) => parts.filter(Boolean).flatMap((part, place) => [place > 0 && " · ", part]);
+
+/**
+ * Show the source of a pair.
+ * @param {import("./api.js").Card} card
+ */
+export function showSource({ article }) {
+  const title = article.title || article.path || article.id;
+  const facts = [article.publisher && named(article.publisher), article.date && named(article.date), article.url && address(article.url)];
+  fill(byId("source"), el("h2", {}, named(title, article.title ? "fr" : null)), el("p", { class: "facts" }, ...dotted(facts)));
+}
+
+/** Return a sentence of the article in both languages, side by side. */
+function row({ fr, en, status, reason }) {
+  const english = en === null
+    ? el("p", { class: "left-out" }, `not translated${reason ? `: ${visible(reason)}` : ""}`)
+    : inLanguage("p", "en", shown(en), { class: status === "rejected" ? "rejected" : null });
+  return el("div", { class: "row" }, inLanguage("p", "fr", shown(fr)), english);
+}
+
+/**
+ * Show the sentences before and after a pair.
+ * @param {import("./api.js").Card} card
+ */
+export function showAround({ before, after }) {
+  fill(byId("before"), ...before.map(row));
+  fill(byId("after"), ...after.map(row));
+  byId("before").hidden = before.length === 0;
+  byId("after").hidden = after.length === 0;
+}
