@@ -12,7 +12,7 @@ function sentence(one, current, queue) {
   const english = one.en === null
     ? el("p", { class: "left-out" }, `not translated${one.reason ? `: ${visible(one.reason)}` : ""}`)
     : inLanguage("p", "en", shown(one.en), { class: one.status === "rejected" ? "rejected" : null });
-  const link = one.id && el("a", { href: `/?${parameters(queue, { pair: one.id })}`, "data-pair": one.id, "aria-label": here ? "the pair that is open" : "Open this pair" }, here ? "here" : "open");
+  const link = here ? "here" : one.id && el("a", { href: `/?${parameters(queue, { pair: one.id })}`, "data-pair": one.id, "aria-label": "Open this pair" }, "open");
   const state = one.status && one.status !== "machine" ? badge(one.status) : null;
   return el("div", { class: here ? "row here" : "row", "aria-current": here ? "true" : null }, inLanguage("p", "fr", shown(one.fr)), english, el("p", { class: "way" }, link, state));
 }

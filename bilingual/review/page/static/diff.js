@@ -4,6 +4,7 @@ import { el, unseen } from "./dom.js";
 import { shown } from "./text.js";
 
 const WORDS = /\s+|[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*|[^\s]/gu;
+const WORD = /[\p{L}\p{N}]/u;
 const LARGEST_TABLE = 4_000_000;
 
 /** @typedef {{kind: "same" | "del" | "ins", text: string}} Part */
@@ -46,7 +47,18 @@ function compared(before, after) {
   return parts;
 }
 
-/** Return parts with neighbours of one kind joined, and blanks between two changes taken into both. */
+/** Return parts with neighbours of one kind in one. */
+function merged(parts) {
+  const made = [];
+  for (const part of parts) {
+    const last = made.at(-1);
+    if (last?.kind === part.kind) last.text += part.text;
+    else made.push({ ...part });
+  }
+  return made;
+}
+
+/** Return parts in which marks and blanks between two changes are part of both, and what went stands before what came. */
 function joined(parts) {
   const made = [];
   let [gone, come] = ["", ""];
@@ -55,16 +67,15 @@ function joined(parts) {
     if (come) made.push({ kind: "ins", text: come });
     [gone, come] = ["", ""];
   };
-  parts.forEach((part, place) => {
-    const bridge = part.kind === "same" && !part.text.trim() && (gone || come) && parts[place + 1]?.kind !== "same";
-    if (part.kind === "same" && !(bridge && place + 1 < parts.length)) {
+  const runs = merged(parts);
+  runs.forEach(({ kind, text }, place) => {
+    const bridge = (gone || come) && place + 1 < runs.length && !WORD.test(text);
+    if (kind === "same" && !bridge) {
       close();
-      const last = made.at(-1);
-      if (last?.kind === "same") last.text += part.text;
-      else made.push({ ...part });
+      made.push({ kind, text });
     } else {
-      if (part.kind !== "ins") gone += part.text;
-      if (part.kind !== "del") come += part.text;
+      if (kind !== "ins") gone += text;
+      if (kind !== "del") come += text;
     }
   });
   close();

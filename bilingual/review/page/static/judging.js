@@ -22,9 +22,13 @@ export const onJudged = (call) => {
   whenJudged = call;
 };
 
+const APPROVED = new Set(["accepted", "edited"]);
+
 /** Tell whether a pair is already as a verdict wants it: then only the answer was lost on its way. */
-const isSaid = (card, { status, en, comment }) =>
-  card?.mine?.status === status && (status === "rejected" || card.mine.en === en) && card.mine.comment === comment;
+function isSaid({ mine }, { status, en, comment }) {
+  if (!mine || mine.comment !== comment) return false;
+  return APPROVED.has(status) ? APPROVED.has(mine.status) && mine.en === en : mine.status === status;
+}
 
 /** Take up a newer state of the pair, and keep what is written. */
 export function takeUp(card) {
@@ -43,8 +47,8 @@ async function hand(verdict) {
     return (await send("POST", "/api/verdict", verdict)).records;
   } catch (error) {
     if (!(error instanceof Refused && error.status === 409)) throw error;
-    if (isSaid(error.body.card, verdict)) return [];
-    takeUp(error.body.card);
+    if (error.body.card && isSaid(error.body.card, verdict)) return [];
+    if (error.body.card) takeUp(error.body.card);
     throw error;
   }
 }

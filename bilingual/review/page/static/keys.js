@@ -22,7 +22,7 @@ export const COMMANDS = [
   { name: "settle", keys: ["g"], says: "Settle", about: "Let this verdict end the disagreement: on, off.", group: "Verdict" },
   { name: "previous", keys: ["k", "ArrowLeft"], says: "Previous", about: "The pair before, reviewed or not.", group: "Moving" },
   { name: "next", keys: ["j", "ArrowRight"], says: "Next", about: "The pair after, reviewed or not.", group: "Moving" },
-  { name: "unreviewed", keys: ["n"], says: "Next unreviewed", about: "The next pair that waits for a verdict.", group: "Moving" },
+  { name: "unreviewed", keys: ["n"], says: "Unreviewed", about: "The next pair that waits for a verdict.", group: "Moving" },
   { name: "article", keys: ["w"], says: "Whole article", about: "Read all of it, both languages.", group: "Looking" },
   { name: "marks", keys: ["m"], says: "Marks", about: "Mark the words without counterpart: on, off.", group: "Looking" },
   { name: "changes", keys: ["d"], says: "Changes", about: "The model’s English: what was changed, or as it was.", group: "Looking" },
@@ -35,8 +35,8 @@ export const COMMANDS = [
 
 /** What the keys do where one writes. */
 export const WRITING = [
-  { keys: ["Ctrl", "Enter"], about: "Confirm what is written and go on (⌘ Enter on a Mac)." },
-  { keys: ["Esc"], about: "Leave; what is written is kept as a draft." },
+  { keys: ["Ctrl", "Enter"], says: "Confirm", about: "what is written, and go on (⌘ Enter on a Mac)." },
+  { keys: ["Esc"], says: "Leave", about: "what is written; it is kept as a draft." },
 ];
 
 const SHOWN = { ArrowLeft: "←", ArrowRight: "→", Enter: "Enter" };

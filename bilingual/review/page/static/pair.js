@@ -87,6 +87,6 @@ export function showPair(card, view) {
     head(card), notices(card),
     el("div", { class: "row" },
       el("div", { class: "side" }, el("p", { class: "label" }, "French"), inLanguage("p", "fr", shown(card.fr, marks.fr), { id: "french" })),
-      el("div", { class: "side", id: "english-side" }, el("p", { class: "label" }, whose(card)), english, changes(card.machine_en, card.en, view.changes), draft(card, view.draft))),
+      el("div", { class: "side", id: "english-side" }, el("p", { class: "label", id: "english-label" }, whose(card)), english, changes(card.machine_en, card.en, view.changes), draft(card, view.draft))),
     comment(view.draft?.comment ?? ownComment(card)), options(card));
 }

@@ -26,6 +26,14 @@ export function button(name) {
 
 const group = (label, names) => el("div", { class: "group", role: "group", "aria-label": label }, ...names.map(button));
 
+/** Tell the styles how high the bars are: what sticks below them, and what of the lower one stays in sight. */
+function measure() {
+  for (const bar of ["header", "footer"]) {
+    const height = /** @type {HTMLElement} */ (document.querySelector(bar)).offsetHeight;
+    document.documentElement.style.setProperty(`--${bar}`, `${height}px`);
+  }
+}
+
 /**
  * Build the buttons.
  * @param {(name: string) => void} run
@@ -33,6 +41,8 @@ const group = (label, names) => el("div", { class: "group", role: "group", "aria
 export function build(run) {
   fill(byId("tools"), group("Verdict", VERDICTS), group("Your verdict", MORE), group("Moving", MOVES), group("Looking", LOOKS));
   fill(byId("top-tools"), ...TOP.map(button));
+  const watching = new ResizeObserver(measure);
+  for (const bar of document.querySelectorAll("header, footer")) watching.observe(bar);
   document.addEventListener("click", (event) => {
     const pressed = /** @type {Element} */ (event.target).closest("button[data-command]");
     if (pressed) run(/** @type {HTMLElement} */ (pressed).dataset.command ?? "");

@@ -12,7 +12,7 @@ import { showAround, showSource } from "./source.js";
 import { state } from "./state.js";
 import { enable } from "./toolbar.js";
 
-const PLACE = 0.3;
+const PLACE = 0.2; // of the height between the bars
 
 /**
  * Do one thing at a time; what fails is shown and can be tried again.
@@ -33,11 +33,15 @@ export async function attempt(work) {
   }
 }
 
+/** Return the height of the page that a bar covers: none where it scrolls away with the text. */
+const covered = (bar) => (getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0);
+
 /** Bring the pair to where the eyes are, and the keyboard and the screen reader with them. */
 function look() {
   byId("pair").focus({ preventScroll: true });
+  const [above, below] = ["header", "footer"].map((name) => covered(/** @type {HTMLElement} */ (document.querySelector(name))));
   const top = byId("pair").getBoundingClientRect().top + scrollY;
-  scrollTo({ top: Math.max(0, top - innerHeight * PLACE), behavior: "instant" });
+  scrollTo({ top: Math.max(0, top - above - (innerHeight - above - below) * PLACE), behavior: "instant" });
 }
 
 /** Show the pair as it stands, without what surrounds it. */
