@@ -1,0 +1,157 @@
+"""Which pairs a reviewer looks at, and in which order: a query over the index, the log over it, and leases."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from bilingual.review.page.index import Array, Index
+from bilingual.review.page.overlay import Overlay
+from bilingual.review.page.payloads import Malformed, number_of, text_of
+
+ORDERS = ("document", "score", "flags")
+REVIEWED, UNREVIEWED, NO_FLAG = "reviewed", "unreviewed", "none"
+MOST_KEPT = 32  # queries whose pairs are kept at hand
+LARGEST_SAMPLE = 1_000_000
+FOLD = 2.0**32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What a reviewer asks for; all conditions hold together, and None is no condition."""
+
+    flag: str | None = None
+    status: str | None = None
+    article: str | None = None
+    kind: str | None = None
+    score_below: float | None = None
+    search: str | None = None
+    sample: int | None = None
+    seed: int = 0
+    disagreements: bool = False
+    mine: bool = False
+    double: bool = False
+    order: str = "document"
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Query":
+        """Read a query from the parameters of an address or from JSON. Raises Malformed for a value that cannot be."""
+        numbers = {"sample": (1, LARGEST_SAMPLE), "seed": (-(2**31), 2**31)}
+        known: dict[str, Any] = {}
+        for field in fields(cls):
+            value = given.get(field.name)
+            if value is None or value == "":
+                continue
+            if field.name in numbers:
+                known[field.name] = number_of(value, field.name, *numbers[field.name])
+            elif field.name == "score_below":
+                known[field.name] = _score(value)
+            elif isinstance(field.default, bool):
+                known[field.name] = str(value).lower() in ("1", "true")
+            else:
+                known[field.name] = text_of(value, field.name)
+        if known.get("order", "document") not in ORDERS:
+            raise Malformed(f"order: choose from {', '.join(ORDERS)}")
+        return cls(**known)
+
+    @property
+    def scope(self) -> "Query":
+        """The same without what changes as verdicts are given."""
+        return replace(self, status=None, disagreements=False, mine=False)
+
+
+def _score(value: Any) -> float:  # noqa: ANN401 - what JSON holds
+    try:
+        found = float(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Malformed("score_below: not a number") from error
+    return found
+
+
+class Queues:
+    """The queues of one version of a dataset. `among` names the pairs that a search or a sample finds."""
+
+    def __init__(self, index: Index, overlay: Overlay, double: float) -> None:
+        self._index, self._overlay = index, overlay
+        self.double = index.share < double / 100 * FOLD
+        self._orders: dict[str, tuple[Array, Array]] = {}
+        self._scopes: OrderedDict[tuple[Query, int], Array] = OrderedDict()
+
+    def places(self, query: Query, reviewer: str | None, among: Array | None = None) -> Array:
+        """Return the places of the pairs of a queue, in its order."""
+        scope, overlay = self.scope(query, among), self._overlay
+        if query.status == UNREVIEWED:
+            scope = scope[overlay.status[scope] == 0]
+        elif query.status == REVIEWED:
+            scope = scope[overlay.status[scope] != 0]
+        elif query.status is not None:
+            scope = scope[overlay.status[scope] == self._number(self._index.statuses, query.status)]
+        if query.disagreements:
+            scope = scope[overlay.disputed[scope] & ~self.blind(reviewer)[scope]]
+        return scope[overlay.mine(reviewer)[scope]] if query.mine else scope
+
+    def scope(self, query: Query, among: Array | None = None) -> Array:
+        """Return the places of the pairs that a queue is about, whatever their verdicts, in its order."""
+        key = query.scope, self._overlay.changes if query.search else 0
+        if key not in self._scopes:
+            chosen = self._chosen(query, among)
+            ordered = self._order(query.order)[0]
+            self._scopes[key] = ordered[chosen[ordered]]
+            if len(self._scopes) > MOST_KEPT:
+                self._scopes.popitem(last=False)
+        self._scopes.move_to_end(key)
+        return self._scopes[key]
+
+    def rank(self, queue: Array, order: str, place: int) -> int:
+        """Return where in a queue a pair stands, or would stand."""
+        ranks = self._order(order)[1]
+        return int(np.searchsorted(ranks[queue], ranks[place]))
+
+    def open_to(self, reviewer: str | None) -> Array:
+        """Return which pairs a reviewer may still be given, whoever holds them."""
+        overlay = self._overlay
+        wanted = np.where(self.double & overlay.logged, 2, 1)
+        return ~overlay.mine(reviewer) & (overlay.judges < wanted)
+
+    def blind(self, reviewer: str | None) -> Array:
+        """Return which pairs a reviewer must judge without seeing what others said."""
+        return self.double & ~self._overlay.mine(reviewer)
+
+    def _chosen(self, query: Query, among: Array | None) -> Array:
+        index = self._index
+        chosen = np.ones(index.size, dtype=bool)
+        if query.flag == NO_FLAG:
+            chosen &= index.flag_count == 0
+        elif query.flag is not None:
+            bit = self._number(index.flag_names, query.flag)
+            chosen &= (index.flags >> max(bit, 0)) & (bit >= 0) != 0
+        if query.article is not None:
+            article = index.article_named(query.article)
+            chosen &= index.article == (article.number if article else -1)
+        if query.kind is not None:
+            chosen &= index.kind == self._number(index.kinds, query.kind)
+        if query.score_below is not None:
+            chosen &= index.score < query.score_below
+        if query.double:
+            chosen &= self.double
+        return chosen & among if among is not None else chosen
+
+    def _order(self, order: str) -> tuple[Array, Array]:
+        """Return the places in an order, and the rank of each place."""
+        if order not in self._orders:
+            keys = {
+                "document": np.arange(self._index.size),
+                "score": self._index.score,
+                "flags": -self._index.flag_count.astype(np.int16),
+            }
+            ordered = np.argsort(keys[order], kind="stable").astype(np.int32)
+            ranks = np.empty_like(ordered)
+            ranks[ordered] = np.arange(len(ordered), dtype=np.int32)
+            self._orders[order] = ordered, ranks
+        return self._orders[order]
+
+    @staticmethod
+    def _number(names: list[str], name: str) -> int:
+        return names.index(name) if name in names else -1
