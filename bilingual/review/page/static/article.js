@@ -4,17 +4,30 @@ import { get } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { badge } from "./pair.js";
 import { parameters } from "./queue.js";
-import { inLanguage, named, shown, visible } from "./text.js";
+import { english } from "./source.js";
+import { inLanguage, named, shown } from "./text.js";
+
+const MOST_PARAGRAPHS = 2000;
 
 /** Return a sentence: French, English or why there is none, and a way to its pair. */
 function sentence(one, current, queue) {
   const here = one.id !== null && one.id === current;
-  const english = one.en === null
-    ? el("p", { class: "left-out" }, `not translated${one.reason ? `: ${visible(one.reason)}` : ""}`)
-    : inLanguage("p", "en", shown(one.en), { class: one.status === "rejected" ? "rejected" : null });
   const link = here ? "here" : one.id && el("a", { href: `/?${parameters(queue, { pair: one.id })}`, "data-pair": one.id, "aria-label": "Open this pair" }, "open");
   const state = one.status && one.status !== "machine" ? badge(one.status) : null;
-  return el("div", { class: here ? "row here" : "row", "aria-current": here ? "true" : null }, inLanguage("p", "fr", shown(one.fr)), english, el("p", { class: "way" }, link, state));
+  return el("div", { class: here ? "row here" : "row", "aria-current": here ? "true" : null }, inLanguage("p", "fr", shown(one.fr)), english(one), el("p", { class: "way" }, link, state));
+}
+
+/** Return an article, which the server gives by the thousand: all of it, or of a book what stands before and with a pair. */
+async function whole(id, pair) {
+  const path = `/api/article/${encodeURIComponent(id)}`;
+  const article = await get(path);
+  const wantsMore = () => article.paragraphs.length < MOST_PARAGRAPHS || !article.paragraphs.flat().some((one) => one.id === pair);
+  while (article.next !== null && article.next !== undefined && wantsMore()) {
+    const more = await get(path, new URLSearchParams({ first: String(article.next) }));
+    article.paragraphs.push(...more.paragraphs);
+    article.next = more.next;
+  }
+  return article;
 }
 
 /**
@@ -23,11 +36,12 @@ function sentence(one, current, queue) {
  * @param {import("./queue.js").Queue} queue
  */
 export async function open(card, queue) {
-  const article = await get(`/api/article/${encodeURIComponent(card.article.id)}`);
+  const article = await whole(card.article.id, card.id);
   const paragraphs = article.paragraphs.map((sentences) =>
     el("div", { class: "paragraph" }, ...sentences.map((one) => sentence(one, card.id, queue))));
   fill(byId("article-title"), named(article.title || card.article.id, article.title ? "fr" : null));
-  fill(byId("article-text"), ...paragraphs);
+  const rest = article.next && el("p", { class: "left-out" }, "The article goes on; open a later pair to read it.");
+  fill(byId("article-text"), ...paragraphs, rest);
   byId("article").showModal();
   byId("article-text").focus();
   byId("article-text").querySelector("[aria-current]")?.scrollIntoView({ block: "center" });

@@ -3,13 +3,15 @@
 import { shownDiff } from "./diff.js";
 import { byId, el, fill } from "./dom.js";
 import { badge } from "./pair.js";
+import { button } from "./toolbar.js";
 import { inLanguage, named, shown, visible } from "./text.js";
 
 const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** Return a titled part of the notes; nothing where there is nothing. */
-const part = (title, items, attributes = {}) =>
-  items.length > 0 && el("section", attributes, el("h3", {}, title), el("ul", {}, ...items.map((item) => el("li", {}, ...item))));
+const part = (title, items, attributes = {}, more = null) =>
+  items.length > 0 &&
+  el("section", attributes, el("div", { class: "titled" }, el("h3", {}, title), more), el("ul", {}, ...items.map((item) => el("li", {}, ...item))));
 
 /** Return a flag: its name, what it means, what the check saw in this pair. */
 const flagged = ({ name, says, saw }) => [
@@ -61,7 +63,7 @@ export function showNotes(card, seen, english) {
   fill(byId("notes"),
     el("h2", { class: "unseen" }, "Notes on the pair"),
     none || part("Flags", seen.flags.map(flagged), { class: "flags" }),
-    part("Words without counterpart", unmatched(card.fr, english, seen.marks), { class: "unmatched" }),
+    part("Words without counterpart", unmatched(card.fr, english, seen.marks), { class: "unmatched" }, button("marks")),
     part("Verdicts", [...mine, ...card.others.map((one) => said(card, one))], { class: "verdicts" }),
     part("Reviewed before", card.memory.map((one, place) => near(card, one, place)), { class: "memory" }));
 }

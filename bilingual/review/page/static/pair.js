@@ -4,6 +4,7 @@ import { shownDiff } from "./diff.js";
 import { byId, el, fill, kbd } from "./dom.js";
 import { ownComment } from "./drafts.js";
 import { dotted } from "./source.js";
+import { button } from "./toolbar.js";
 import { inLanguage, named, shown, visible } from "./text.js";
 
 export const SAID = { machine: "not reviewed", accepted: "accepted", edited: "edited", rejected: "rejected", reset: "reset" };
@@ -50,7 +51,7 @@ export function changes(machine, english, asChanges) {
   if (machine === english) return el("div", { id: "changes", hidden: true });
   const content = asChanges ? shownDiff(machine, english) : shown(machine);
   return el("div", { id: "changes" },
-    el("p", { class: "label" }, asChanges ? "Changes to the model’s English " : "The model’s English ", kbd("d")),
+    el("div", { class: "titled" }, el("p", { class: "label" }, asChanges ? "Changes to the model’s English" : "The model’s English"), button("changes")),
     inLanguage("p", "en", content, { class: "changed" }));
 }
 

@@ -6,7 +6,7 @@ export const NAMES = [
 export const STATUSES = {
   unreviewed: "not reviewed", reviewed: "reviewed", accepted: "accepted", edited: "edited", rejected: "rejected",
 };
-export const ORDERS = { document: "as in the articles", score: "least sure first", flags: "most flags first" };
+export const ORDERS = { document: "as they stand", score: "least sure first", flags: "most flags first" };
 
 /** @typedef {Record<string, string>} Queue */
 

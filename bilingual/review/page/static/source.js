@@ -1,7 +1,13 @@
 /** Where a pair comes from: its article's title, publisher, date and address; and the sentences around it. */
 
 import { byId, el, fill } from "./dom.js";
+import { button } from "./toolbar.js";
 import { inLanguage, named, shown, visible } from "./text.js";
+
+// The keys of REASONS in bilingual/pairs.py.
+const WHY = {
+  language: "not French", wordless: "no words", kind: "a kind that is not published", held_out: "kept for tests", empty: "the model gave none",
+};
 
 /** Return an address as a link if it is one of the web, as text otherwise. */
 function address(url) {
@@ -20,16 +26,17 @@ export const dotted = (parts) => parts.filter(Boolean).flatMap((part, place) => 
 export function showSource({ article }) {
   const title = article.title || article.path || article.id;
   const facts = [article.publisher && named(article.publisher), article.date && named(article.date), article.url && address(article.url)];
-  fill(byId("source"), el("h2", {}, named(title, article.title ? "fr" : null)), el("p", { class: "facts" }, ...dotted(facts)));
+  fill(byId("source"), el("h2", {}, named(title, article.title ? "fr" : null)), el("p", { class: "facts" }, ...dotted(facts)), button("article"));
+}
+
+/** Return the English of a sentence, or why there is none. */
+export function english({ en, status, reason }) {
+  if (en === null) return el("p", { class: "left-out" }, `no English: ${WHY[reason] ?? visible(reason ?? "not published")}`);
+  return inLanguage("p", "en", shown(en), { class: status === "rejected" ? "rejected" : null });
 }
 
 /** Return a sentence of the article in both languages, side by side. */
-function row({ fr, en, status, reason }) {
-  const english = en === null
-    ? el("p", { class: "left-out" }, `not translated${reason ? `: ${visible(reason)}` : ""}`)
-    : inLanguage("p", "en", shown(en), { class: status === "rejected" ? "rejected" : null });
-  return el("div", { class: "row" }, inLanguage("p", "fr", shown(fr)), english);
-}
+const row = (sentence) => el("div", { class: "row" }, inLanguage("p", "fr", shown(sentence.fr)), english(sentence));
 
 /**
  * Show the sentences before and after a pair.

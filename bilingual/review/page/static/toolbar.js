@@ -2,13 +2,13 @@
 
 import { byId, el, fill, kbd } from "./dom.js";
 import { command, printed } from "./keys.js";
+import { state } from "./state.js";
 
 const VERDICTS = ["accept", "edit", "reject", "skip"];
 const MORE = ["undo", "comment", "reset"];
 const MOVES = ["previous", "next", "unreviewed"];
-const LOOKS = ["article", "marks", "changes"];
 const TOP = ["filter", "replace", "help"];
-const TOGGLES = new Set(["marks", "changes", "filter"]);
+const SWITCHES = new Set(["marks", "changes"]);
 
 /**
  * Return the button of a command.
@@ -18,7 +18,7 @@ export function button(name) {
   const { keys, says, about } = command(name);
   const attributes = {
     type: "button", "data-command": name, title: about, "aria-keyshortcuts": keys.join(" "),
-    "aria-pressed": TOGGLES.has(name) && name !== "filter" ? "false" : null,
+    "aria-pressed": SWITCHES.has(name) ? String(state.view[name]) : null,
     "aria-expanded": name === "filter" ? "false" : null, "aria-controls": name === "filter" ? "filters" : null,
   };
   return el("button", attributes, el("span", {}, says), kbd(printed(keys[0])));
@@ -39,7 +39,7 @@ function measure() {
  * @param {(name: string) => void} run
  */
 export function build(run) {
-  fill(byId("tools"), group("Verdict", VERDICTS), group("Your verdict", MORE), group("Moving", MOVES), group("Looking", LOOKS));
+  fill(byId("tools"), group("Verdict", VERDICTS), group("Your verdict", MORE), group("Moving", MOVES));
   fill(byId("top-tools"), ...TOP.map(button));
   const watching = new ResizeObserver(measure);
   for (const bar of document.querySelectorAll("header, footer")) watching.observe(bar);
@@ -62,7 +62,7 @@ export function press(switches) {
 
 /** Switch the buttons that judge the pair on or off. */
 export function enable(on) {
-  for (const name of [...VERDICTS, "comment", "reset", ...LOOKS]) {
+  for (const name of [...VERDICTS, "comment", "reset"]) {
     for (const found of document.querySelectorAll(`#tools button[data-command="${name}"]`)) {
       /** @type {HTMLButtonElement} */ (found).disabled = !on;
     }
