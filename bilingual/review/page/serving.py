@@ -76,7 +76,7 @@ def prepare(dataset: Path, log: VerdictLog, reviewer: str | None, port: int | No
 def bind(port: int | None) -> socket.socket:
     """Return a socket on this machine's own address."""
     for wanted in (PORT, 0) if port is None else (port,):
-        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio lets answers wait
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((ADDRESS, wanted))
