@@ -10,6 +10,8 @@ const ON_A_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** @type {import("./api.js").Card | null} */
 let open = null;
+/** @type {{flags: import("./api.js").Flag[], marks: import("./api.js").Marks} | null} */
+let seen = null;
 let timer = 0;
 let asked = 0;
 
@@ -34,8 +36,10 @@ async function check(card) {
   const english = typed();
   if (!english) return;
   try {
-    const seen = await send("POST", "/api/check", { id: card.id, en: english });
-    if (mine === asked && open === card) showNotes(card, seen, english);
+    const found = await send("POST", "/api/check", { id: card.id, en: english });
+    if (mine !== asked || open?.id !== card.id) return;
+    seen = found;
+    showNotes(open, seen, english);
   } catch {
     // The notes stay those of the text before; a verdict says what is wrong with the server.
   }
@@ -64,6 +68,7 @@ export function compare(view) {
  */
 export function start(card, text, view, keep) {
   open = card;
+  seen = null;
   const area = el("textarea", { id: "editor", class: "corpus", lang: "en", dir: "ltr", rows: "2", spellcheck: "true", "aria-label": "English, edited", "aria-describedby": "editor-keys" });
   area.value = text;
   const confirm = el("button", { type: "button", class: "main", "data-command": "confirm" }, "Confirm and go on ", kbd(ON_A_MAC ? "⌘ Enter" : "Ctrl Enter"));
@@ -81,9 +86,19 @@ export function start(card, text, view, keep) {
   if (text !== card.en) check(card);
 }
 
+/**
+ * Take up what others have said meanwhile.
+ * @param {import("./api.js").Card} card
+ */
+export function renew(card) {
+  if (open) open = card;
+  showNotes(card, seen ?? card, seen && field() ? typed() : card.en);
+}
+
 /** Close the editor without showing anything in its place. */
 export function stop() {
   open = null;
+  seen = null;
   asked += 1;
   clearTimeout(timer);
 }

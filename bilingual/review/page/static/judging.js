@@ -6,11 +6,11 @@ import { byId } from "./dom.js";
 import * as drafts from "./drafts.js";
 import * as editor from "./editor.js";
 import { say } from "./notice.js";
-import { SAID } from "./pair.js";
+import { notices, SAID } from "./pair.js";
 import { keepsReviewed } from "./queue.js";
 import { state } from "./state.js";
 import { goOn, open, showAgain, step } from "./walking.js";
-import { commented, edit } from "./writing.js";
+import { commented } from "./writing.js";
 
 /** @typedef {"accepted" | "edited" | "rejected" | "reset" | "machine"} Verdict */
 
@@ -30,15 +30,21 @@ function isSaid({ mine }, { status, en, comment }) {
   return APPROVED.has(status) ? APPROVED.has(mine.status) && mine.en === en : mine.status === status;
 }
 
-/** Take up a newer state of the pair, and keep what is written. */
+/**
+ * Take up a newer state of the pair; where one is writing, nothing moves.
+ * @param {import("./api.js").Card} card
+ */
 export function takeUp(card) {
-  const english = editor.isOpen() ? byId("editor").value : null;
-  const remark = byId("comment").value;
-  state.card = { ...state.card, ...card };
-  editor.stop();
+  state.card = card;
+  if (editor.isOpen() || document.activeElement === byId("comment")) {
+    byId("notices").replaceWith(notices(card));
+    editor.renew(card);
+    return;
+  }
+  const [remark, focused] = [byId("comment").value, byId("pair").contains(document.activeElement)];
   showAgain();
   byId("comment").value = remark;
-  if (english !== null) edit(english);
+  if (focused) byId("pair").focus({ preventScroll: true });
 }
 
 /** Return the numbers of the records that a verdict has become. */
@@ -110,7 +116,10 @@ export async function undo() {
     return;
   }
   whenJudged();
-  if (card) await open(card.id);
-  const many = undone.length === 1 ? "" : ` on ${undone.length.toLocaleString("en")} pairs`;
-  say(`Undone: ${SAID[undone[0].status] ?? undone[0].status}${many}.`);
+  if (card) {
+    changes.know(card.newest);
+    await open(card.id);
+  }
+  const what = undone.length === 1 ? "the pair is" : `${undone.length.toLocaleString("en")} pairs are`;
+  say(`Undone: ${what} ${SAID[undone[0].status] ?? undone[0].status}.`);
 }

@@ -23,6 +23,10 @@ import * as writing from "./writing.js";
 
 const PAUSE_MS = 300;
 const WITHOUT_PAIR = new Set(["undo", "previous", "next", "unreviewed", "search", "filter", "replace", "again", "help"]);
+const SWITCHED = {
+  marks: ["Words without counterpart are marked.", "Words without counterpart are not marked."],
+  changes: ["What was changed in the model’s English is shown.", "The model’s English is shown as it was."],
+};
 let timer = 0;
 
 /** Ask for the figures of the queue, and show them. */
@@ -56,7 +60,9 @@ function toggle(setting) {
   keep(setting, state.view[setting]);
   toolbar.press({ [setting]: state.view[setting] });
   if (setting === "changes" && editor.isOpen()) editor.compare(state.view);
-  else if (state.card && !editor.isOpen()) showAgain();
+  else if (!editor.isOpen()) showAgain();
+  byId(editor.isOpen() ? "editor" : "pair").focus({ preventScroll: true });
+  say(SWITCHED[setting][state.view[setting] ? 0 : 1]);
 }
 
 /** Tick a box of the pair, or take the tick away. */

@@ -23,7 +23,7 @@ function head(card) {
 }
 
 /** Return what a reviewer must know before a verdict. */
-function notices(card) {
+export function notices(card) {
   const held = card.held && el("p", { class: "notice" }, named(card.held.reviewer), " has this pair open at the moment; a verdict of yours is refused until it is closed there.");
   const disputed = card.disputed && el("p", { class: "notice" }, "Reviewers disagree about this pair.");
   const blind = card.double && !card.mine && el("p", { class: "notice quiet" }, "Two people are asked for this pair. You see the other’s verdict after yours.");

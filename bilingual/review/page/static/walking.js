@@ -66,6 +66,7 @@ export function show(card) {
   showAround(card);
   showAgain();
   write(state.queue, card.id);
+  say("");
   look();
 }
 

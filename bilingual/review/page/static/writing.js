@@ -50,7 +50,7 @@ export function leave() {
   drafts.flush();
   showAgain();
   byId("pair").focus();
-  say(drafts.of(card) ? "Your draft is kept." : "Nothing was changed.");
+  say(drafts.of(card) ? "Kept as a draft; the comment goes with your verdict." : "Nothing was changed.");
 }
 
 /** Drop the draft of the pair. */
