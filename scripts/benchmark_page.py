@@ -221,7 +221,8 @@ def walk(served: Served, steps: int) -> None:
             if "id" not in last:
                 last = served.ask("/api/next", **queue)
 
-        print(f"{'next of ' + (urlencode(queue) or 'all'):40}{timed(steps, step)}   the first {first:.0f}", flush=True)
+        shown = f"the first {first:.0f}, memory {served.memory('VmRSS'):.0f} MB"
+        print(f"{'next of ' + (urlencode(queue) or 'all'):40}{timed(steps, step)}   {shown}", flush=True)
     print(f"{'overview':40}{timed(max(steps // 10, 2), lambda: served.ask('/api/overview'))}")
 
     def judge() -> None:

@@ -26,7 +26,7 @@ def overview(desk: Desk, reviewer: str | None, given: Body) -> Json:
     query = Query.of(given)
     with desk.at_work(query) as edition:
         index, counts = edition.index, edition.index.counts
-        scope = edition.queues.scope(query, desk.finder.among(edition, query))
+        scope = edition.queues.scope(query, lambda: desk.finder.among(edition, query))
         return {
             "dataset": {
                 "name": edition.manifest.name,

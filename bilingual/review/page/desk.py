@@ -54,8 +54,8 @@ class Desk:
 
         What `query` searches for is looked for before, while others work. Raises DatasetError.
         """
-        if query is not None and query.search:
-            self.finder.look(self.edition(), query.search)
+        if query is not None and (query.search or query.sample):
+            self.finder.among(self.edition(), query)
         with self._lock:
             edition = self.editions.current()
             edition.overlay.sync()
@@ -75,7 +75,7 @@ class Desk:
 
     def queue(self, edition: Edition, query: Query, reviewer: str | None) -> Array:
         """Return the places of the pairs of a queue, in its order."""
-        return edition.queues.places(query, reviewer, self.finder.among(edition, query))
+        return edition.queues.places(query, reviewer, lambda: self.finder.among(edition, query))
 
     def card(self, edition: Edition, place: int, query: Query, reviewer: str | None) -> Json:
         """Return the card of a pair as a reviewer sees it in a queue."""

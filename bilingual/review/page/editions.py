@@ -11,7 +11,8 @@ from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import Manifest, sha256_of
 from bilingual.errors import DatasetError
 from bilingual.review.log import VerdictLog
-from bilingual.review.page.index import Index, open_index
+from bilingual.review.page.index import Index
+from bilingual.review.page.opening import open_index
 from bilingual.review.page.overlay import Overlay
 from bilingual.review.page.queues import Queues
 
@@ -36,6 +37,7 @@ class Editions:
         self._log, self._double, self._lock = log, double, RLock()
         self._sign: Sign | None = None
         self._edition: Edition | None = None
+        self._indexes: list[Index] = []
 
     def current(self) -> Edition:
         """Return the edition that stands, its index made anew where the dataset has been replaced.
@@ -49,19 +51,17 @@ class Editions:
             return self._edition
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the indexes; those of versions that are gone may have been in use until now."""
         with self._lock:
-            if self._edition is not None:
-                self._edition.index.close()
-            self._edition = None
+            for index in self._indexes:
+                index.close()
+            self._indexes, self._edition = [], None
 
     def _open(self) -> Edition:
         manifest, digest = read_manifest(self.dataset), sha256_of(self.dataset / MANIFEST)
-        old = self._edition
         index = open_index(self.dataset, self.work, digest)
+        self._indexes.append(index)
         overlay = Overlay(index, self._log)
-        if old is not None:
-            old.index.close()
         return Edition(manifest, index, overlay, Queues(index, overlay, self._double))
 
     def _look(self) -> Sign | None:

@@ -5,6 +5,7 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,10 @@ _PAIR_COLUMNS = (
     "id", "article_id", *_OF_ARTICLE, "paragraph", "sentence", "start", "end", "translation.en", "translation.fr",
     "kind", "score", "flags", "status", "machine_en", "comment",
 )  # fmt: skip
+_COMPLETE = (
+    "UPDATE articles SET path = ?, title = coalesce(title, ?), date = coalesce(date, ?), "
+    "publisher = coalesce(publisher, ?), url = coalesce(url, ?), folded = coalesce(?, folded) WHERE number = ?"
+)
 _SKIPPED_COLUMNS = ("article_id", "paragraph", "start", "text", "reason")
 
 
@@ -94,10 +99,10 @@ class _Writer:
         self._articles, self._kinds, self._statuses = _Numbering(), _Numbering(), _Numbering(STATUSES)
         self._flags = _Numbering(FLAGS)
         self._arrays: dict[str, list[np.ndarray[Any, Any]]] = {}
+        self._json = cache(json.dumps)
 
     def add_pairs(self, batch: Any) -> None:  # noqa: ANN401 - a batch of Arrow
-        known = len(self._articles.numbers)
-        article = self._articles.of(batch["article_id"])
+        known, article = len(self._articles.numbers), self._articles.of(batch["article_id"])
         self._add_new_articles(batch, article, known)
         names, masks, counts = self._read_flags(batch["flags"])
         translation = batch["translation"]
@@ -134,17 +139,12 @@ class _Writer:
         )
 
     def add_articles(self, batch: Any) -> None:  # noqa: ANN401 - a batch of Arrow
-        for row in batch.to_pylist():
-            name, path = row.pop("id"), row.pop("path")
-            number = self._articles.numbers.get(name)
-            if number is not None:
-                title = row["title"]
-                self._database.execute(
-                    "UPDATE articles SET path = ?, title = coalesce(title, ?), date = coalesce(date, ?), "
-                    "publisher = coalesce(publisher, ?), url = coalesce(url, ?), "
-                    "folded = coalesce(?, folded) WHERE number = ?",
-                    (path, *row.values(), title and _fold(title, name), number),
-                )
+        """Add where the articles of the pairs lie, and what else the pairs do not say of them."""
+        names, titles = batch["id"].to_pylist(), batch["title"].to_pylist()
+        folded = [title and _fold(title, name) for title, name in zip(titles, names, strict=True)]
+        columns = (batch[name].to_pylist() for name in ("path", *_OF_ARTICLE))
+        numbers = map(self._articles.numbers.get, names)
+        self._database.executemany(_COMPLETE, zip(*columns, folded, numbers, strict=True))
 
     def finish(self) -> None:
         names = {
@@ -166,10 +166,11 @@ class _Writer:
         if len(self._articles.numbers) == known:
             return
         numbers, firsts = np.unique(article, return_index=True)
-        names = list(self._articles.numbers)
-        for number, row in zip(numbers.tolist(), firsts.tolist(), strict=True):
-            if number >= known:
-                self._add_article(number, names[number], {key: batch[key][row].as_py() for key in _OF_ARTICLE})
+        new = numbers >= known
+        some, names = batch.take(firsts[new]), list(self._articles.numbers)
+        columns = [some[key].to_pylist() for key in _OF_ARTICLE]
+        for number, *fields in zip(numbers[new].tolist(), *columns, strict=True):
+            self._add_article(number, names[number], dict(zip(_OF_ARTICLE, fields, strict=True)))
 
     def _add_article(self, number: int, name: str, fields: dict[str, str | None]) -> None:
         title = fields.get("title")
@@ -184,9 +185,11 @@ class _Writer:
         kept = codes < MOST_FLAGS
         masks = np.zeros(len(lengths), dtype=np.int64)
         np.bitwise_or.at(masks, rows[kept], np.left_shift(np.int64(1), codes[kept]))
-        names: list[str | None] = [None] * len(lengths)
-        for row in np.flatnonzero(lengths).tolist():
-            names[row] = json.dumps(column[row].as_py())
+        values, ends = column.flatten().to_pylist(), np.cumsum(lengths).tolist()
+        names = [
+            self._json(tuple(values[end - length : end])) if length else None
+            for length, end in zip(lengths.tolist(), ends, strict=True)
+        ]
         return names, masks, np.minimum(lengths, 127).astype(np.int8)
 
 

@@ -22,8 +22,8 @@ class Overlay:
     """Arrays over an index's pairs, by place: `status` as the log has it, `judges` the reviewers whose verdicts stand,
     `disputed`, and `logged` where the log says anything.
 
-    `words` are the English and comment of logged pairs, `changes` how often any of them has changed; `last` is the
-    newest record known.
+    `words` are the English and comment of logged pairs, `last` is the newest record known, and `version`
+    another number whenever there is a newer one.
     """
 
     def __init__(self, index: Index, log: VerdictLog) -> None:
@@ -33,7 +33,7 @@ class Overlay:
         self.disputed = np.zeros(index.size, dtype=bool)
         self.logged = np.zeros(index.size, dtype=bool)
         self.words: dict[int, str] = {}
-        self.changes = self.last = 0
+        self.version = self.last = 0
         self._mine: dict[str, Array] = {}
         self._elsewhere: set[str] = set()
         self._times: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=PACE))
@@ -53,6 +53,7 @@ class Overlay:
         """Take in what has been appended since the last time. Raises DatasetError when the log cannot be read."""
         if self.log.last() == self.last:
             return
+        self.version += 1
         touched: dict[str, None] = {}
         for record in self.log.records(after=self.last):
             self.last = record.number
@@ -77,7 +78,6 @@ class Overlay:
         self.judges[place] = len({record.reviewer for record in judged}) or found.status != MACHINE
         self.disputed[place] = found.disputed
         self.words[place] = f"{found.en}\n{found.comment}"
-        self.changes += 1
         for reviewer in {record.reviewer for record in records}:
             mine = self._mine.setdefault(reviewer, np.zeros(self.index.size, dtype=bool))
             mine[place] = any(record.reviewer == reviewer for record in judged)

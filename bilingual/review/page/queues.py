@@ -1,7 +1,8 @@
 """Which pairs a reviewer looks at, and in which order: a query over the index, the log over it, and leases."""
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -16,6 +17,8 @@ REVIEWED, UNREVIEWED, NO_FLAG = "reviewed", "unreviewed", "none"
 MOST_KEPT = 32  # queries whose pairs are kept at hand
 LARGEST_SAMPLE = 1_000_000
 FOLD = 2.0**32
+
+Among = Callable[[], Array | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,32 +74,36 @@ def _score(value: Any) -> float:  # noqa: ANN401 - what JSON holds
 
 
 class Queues:
-    """The queues of one version of a dataset. `among` names the pairs that a search or a sample finds."""
+    """The queues of one version of a dataset. What follows from the log is kept until the log says more.
+
+    `among` returns the pairs that a query's search and sample find, or None.
+    """
 
     def __init__(self, index: Index, overlay: Overlay, double: float) -> None:
         self._index, self._overlay = index, overlay
         self.double = index.share < double / 100 * FOLD
         self._orders: dict[str, tuple[Array, Array]] = {}
         self._scopes: OrderedDict[tuple[Query, int], Array] = OrderedDict()
+        self._version = overlay.version
+        self._places: dict[tuple[Query, str | None], Array] = {}
+        self._open: dict[str | None, Array] = {}
 
-    def places(self, query: Query, reviewer: str | None, among: Array | None = None) -> Array:
+    def places(self, query: Query, reviewer: str | None, among: Among = lambda: None) -> Array:
         """Return the places of the pairs of a queue, in its order."""
-        scope, overlay = self.scope(query, among), self._overlay
-        if query.status == UNREVIEWED:
-            scope = scope[overlay.status[scope] == 0]
-        elif query.status == REVIEWED:
-            scope = scope[overlay.status[scope] != 0]
-        elif query.status is not None:
-            scope = scope[overlay.status[scope] == self._number(self._index.statuses, query.status)]
-        if query.disagreements:
-            scope = scope[overlay.disputed[scope] & ~self.blind(reviewer)[scope]]
-        return scope[overlay.mine(reviewer)[scope]] if query.mine else scope
+        self._follow()
+        key = query, reviewer
+        if key not in self._places:
+            self._places[key] = self._narrowed(self.scope(query, among), query, reviewer)
+            if len(self._places) > MOST_KEPT:
+                self._places.pop(next(iter(self._places)))
+        return self._places[key]
 
-    def scope(self, query: Query, among: Array | None = None) -> Array:
+    def scope(self, query: Query, among: Among = lambda: None) -> Array:
         """Return the places of the pairs that a queue is about, whatever their verdicts, in its order."""
-        key = query.scope, self._overlay.changes if query.search else 0
+        query = query.scope
+        key = query, self._overlay.version if query.search else 0
         if key not in self._scopes:
-            chosen = self._chosen(query, among)
+            chosen = self._chosen(query, among())
             ordered = self._order(query.order)[0]
             self._scopes[key] = ordered[chosen[ordered]]
             if len(self._scopes) > MOST_KEPT:
@@ -107,17 +114,39 @@ class Queues:
     def rank(self, queue: Array, order: str, place: int) -> int:
         """Return where in a queue a pair stands, or would stand."""
         ranks = self._order(order)[1]
-        return int(np.searchsorted(ranks[queue], ranks[place]))
+        return bisect_left(queue, ranks[place], key=ranks.__getitem__)
 
     def open_to(self, reviewer: str | None) -> Array:
         """Return which pairs a reviewer may still be given, whoever holds them."""
-        overlay = self._overlay
-        wanted = np.where(self.double & overlay.logged, 2, 1)
-        return ~overlay.mine(reviewer) & (overlay.judges < wanted)
+        self._follow()
+        if reviewer not in self._open:
+            overlay = self._overlay
+            wanted = 1 + (self.double & overlay.logged)
+            self._open[reviewer] = ~overlay.mine(reviewer) & (overlay.judges < wanted)
+        return self._open[reviewer]
 
     def blind(self, reviewer: str | None) -> Array:
         """Return which pairs a reviewer must judge without seeing what others said."""
         return self.double & ~self._overlay.mine(reviewer)
+
+    def _follow(self) -> None:
+        """Forget what follows from the log as it was."""
+        if self._version != self._overlay.version:
+            self._version = self._overlay.version
+            self._places.clear()
+            self._open.clear()
+
+    def _narrowed(self, scope: Array, query: Query, reviewer: str | None) -> Array:
+        overlay = self._overlay
+        if query.status == UNREVIEWED:
+            scope = scope[overlay.status[scope] == 0]
+        elif query.status == REVIEWED:
+            scope = scope[overlay.status[scope] != 0]
+        elif query.status is not None:
+            scope = scope[overlay.status[scope] == self._number(self._index.statuses, query.status)]
+        if query.disagreements:
+            scope = scope[overlay.disputed[scope] & ~self.blind(reviewer)[scope]]
+        return scope[overlay.mine(reviewer)[scope]] if query.mine else scope
 
     def _chosen(self, query: Query, among: Array | None) -> Array:
         index = self._index

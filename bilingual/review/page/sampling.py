@@ -10,6 +10,8 @@ from bilingual.review.page.index import Array, Index
 from bilingual.review.page.notes import Notes
 from bilingual.review.sampling import draw_sample
 
+BATCH = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Drawable:
@@ -41,8 +43,11 @@ def find_sample(index: Index, notes: Notes, size: int, seed: int) -> Sample:
 
 
 def _drawable(index: Index) -> Iterator[Any]:
-    known: dict[int, tuple[str, ...]] = {0: ()}
-    for mask, status, score in zip(index.flags.tolist(), index.status.tolist(), index.score.tolist(), strict=True):
-        if mask not in known:
-            known[mask] = tuple(name for bit, name in enumerate(index.flag_names) if mask >> bit & 1)
-        yield Drawable(index.statuses[status], known[mask], score)
+    known: dict[int, tuple[str, ...]] = {}
+    for start in range(0, index.size, BATCH):
+        some = slice(start, start + BATCH)
+        columns = (index.flags[some].tolist(), index.status[some].tolist(), index.score[some].tolist())
+        for mask, status, score in zip(*columns, strict=True):
+            if mask not in known:
+                known[mask] = tuple(name for bit, name in enumerate(index.flag_names) if mask >> bit & 1)
+            yield Drawable(index.statuses[status], known[mask], score)

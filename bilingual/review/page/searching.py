@@ -36,6 +36,7 @@ def search(dataset: Path, size: int, text: str, columns: tuple[str, ...] = ALL) 
                     at += batch.num_rows
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
             raise fault_of(shard, error) from error
+    pa.default_memory_pool().release_unused()
     return found
 
 

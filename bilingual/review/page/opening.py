@@ -1,0 +1,66 @@
+"""The page's index of a dataset, made where there is none of this version yet."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bilingual.errors import DatasetError
+from bilingual.review.page.index import Index
+from bilingual.review.page.indexing import write_index
+
+FORMAT = "1"
+
+
+def open_index(dataset: Path, work: Path, manifest: str) -> Index:
+    """Return the index of a dataset whose manifest has this SHA-256, made in the folder `work` if it is not there.
+
+    Raises DatasetError where that folder cannot be written, or a table of the dataset cannot be read.
+    """
+    path = work / "page.sqlite"
+    with _told(work):
+        if _is_of(path, manifest):
+            with suppress(sqlite3.DatabaseError, IndexError, ValueError):
+                return Index(path)
+        draft = work / f"page.sqlite.{os.getpid()}"
+        try:
+            _make(dataset, draft, manifest)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return Index(path)
+
+
+def _make(dataset: Path, path: Path, manifest: str) -> None:
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        write_index(dataset, database)
+        database.execute("INSERT INTO meta VALUES ('of', ?)", (f"{FORMAT} {manifest}",))
+    finally:
+        database.close()
+
+
+def _is_of(path: Path, manifest: str) -> bool:
+    if not path.is_file():
+        return False
+    database = sqlite3.connect(path)
+    try:
+        row = database.execute("SELECT value FROM meta WHERE name = 'of'").fetchone()
+        return row is not None and row[0] == f"{FORMAT} {manifest}"
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        database.close()
+
+
+@contextmanager
+def _told(work: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise DatasetError(
+            f"{work}: the page's index cannot be written: {error}; free some space there, or give yourself "
+            "permission to write in it"
+        ) from error
