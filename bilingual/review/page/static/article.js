@@ -4,7 +4,7 @@ import { get } from "./api.js";
 import { byId, el, fill } from "./dom.js";
 import { badge } from "./pair.js";
 import { parameters } from "./queue.js";
-import { english } from "./source.js";
+import { english, titleOf } from "./source.js";
 import { inLanguage, named, shown } from "./text.js";
 
 const MOST_PARAGRAPHS = 2000;
@@ -39,7 +39,7 @@ export async function open(card, queue) {
   const article = await whole(card.article.id, card.id);
   const paragraphs = article.paragraphs.map((sentences) =>
     el("div", { class: "paragraph" }, ...sentences.map((one) => sentence(one, card.id, queue))));
-  fill(byId("article-title"), named(article.title || card.article.id, article.title ? "fr" : null));
+  fill(byId("article-title"), named(titleOf(article), article.title ? "fr" : null));
   const rest = article.next && el("p", { class: "left-out" }, "The article goes on; open a later pair to read it.");
   fill(byId("article-text"), ...paragraphs, rest);
   byId("article").showModal();

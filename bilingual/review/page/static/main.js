@@ -148,9 +148,10 @@ function fieldKeys(event) {
   } else if (event.key === "Escape" && (writes || editor.isOpen())) {
     event.preventDefault();
     run("leave");
-  } else if (event.key === "Escape" && field.closest("#filters, #search-form")) {
-    if (!byId("filters").hidden) filter();
-    else byId("pair").focus();
+  } else if (event.key === "Escape" && field.closest("#search-form")) {
+    byId("pair").focus();
+  } else if (event.key === "Escape" && !byId("filters").hidden) {
+    filter();
   }
 }
 

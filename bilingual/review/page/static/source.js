@@ -16,6 +16,9 @@ function address(url) {
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: visible(url) }, visible(host));
 }
 
+/** Return what an article is called. */
+export const titleOf = ({ title, path, id }) => title || path || id;
+
 /** Return parts with a dot between each two. */
 export const dotted = (parts) => parts.filter(Boolean).flatMap((part, place) => [place > 0 && " · ", part]);
 
@@ -24,9 +27,8 @@ export const dotted = (parts) => parts.filter(Boolean).flatMap((part, place) => 
  * @param {import("./api.js").Card} card
  */
 export function showSource({ article }) {
-  const title = article.title || article.path || article.id;
   const facts = [article.publisher && named(article.publisher), article.date && named(article.date), article.url && address(article.url)];
-  fill(byId("source"), el("h2", {}, named(title, article.title ? "fr" : null)), el("p", { class: "facts" }, ...dotted(facts)), button("article"));
+  fill(byId("source"), el("h2", {}, named(titleOf(article), article.title ? "fr" : null)), el("p", { class: "facts" }, ...dotted(facts)), button("article"));
 }
 
 /** Return the English of a sentence, or why there is none. */

@@ -36,9 +36,9 @@ export async function attempt(work) {
 /** Return the height of the page that a bar covers: none where it scrolls away with the text. */
 const covered = (bar) => (getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0);
 
-/** Bring the pair to where the eyes are, and the keyboard and the screen reader with them. */
+/** Bring the pair to where the eyes are, and the keyboard and the screen reader too unless a filter is being chosen. */
 function look() {
-  byId("pair").focus({ preventScroll: true });
+  if (!byId("filters").contains(document.activeElement)) byId("pair").focus({ preventScroll: true });
   const [above, below] = ["header", "footer"].map((name) => covered(/** @type {HTMLElement} */ (document.querySelector(name))));
   const top = byId("pair").getBoundingClientRect().top + scrollY;
   scrollTo({ top: Math.max(0, top - above - (innerHeight - above - below) * PLACE), behavior: "instant" });
