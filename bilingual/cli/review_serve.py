@@ -51,8 +51,7 @@ def serve_command(
         try:
             _serve(server, dataset)
         finally:
-            server.socket.close()
-            server.desk.close()
+            server.close()
 
 
 def _serve(server: "Server", dataset: Path) -> None:

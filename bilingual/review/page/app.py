@@ -55,7 +55,7 @@ def make_app(desk: Desk, port: int, reviewer: str | None) -> Starlette:
         ("POST", "/api/replace", replacing.replace),
     )
     routes = [Route(path, page.answering(answer), methods=[method]) for method, path, answer in answers]
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", page.page),
             Route("/static/{name}", page.static),
@@ -64,6 +64,8 @@ def make_app(desk: Desk, port: int, reviewer: str | None) -> Starlette:
         ],
         exception_handlers={HTTPException: _say_http, Exception: _say_fault},
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 def render(template: str, **values: str) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,8 @@ def _score(value: Any) -> float:  # noqa: ANN401 - what JSON holds
         found = float(value)
     except (TypeError, ValueError, OverflowError) as error:
         raise Malformed("score_below: not a number") from error
+    if not isfinite(found):
+        raise Malformed("score_below: not a number")
     return found
 
 
@@ -162,7 +165,7 @@ class Queues:
         if query.kind is not None:
             chosen &= index.kind == self._number(index.kinds, query.kind)
         if query.score_below is not None:
-            chosen &= index.score < query.score_below
+            chosen &= index.score < np.float64(query.score_below)
         if query.double:
             chosen &= self.double
         return chosen & among if among is not None else chosen

@@ -5,11 +5,15 @@ import logging
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.errors import DatasetError, UsageError
 from bilingual.review.log import VerdictLog
 from bilingual.review.page.desk import Desk
 from bilingual.review.page.guarding import DENIED, Guard, new_token
+
+if TYPE_CHECKING:
+    import uvicorn
 
 ADDRESS, PORT = "127.0.0.1", 8765
 GRACE = 0.4  # seconds for the requests that are being answered when the server ends
@@ -30,8 +34,17 @@ class Server:
         """The address to open."""
         return f"http://{ADDRESS}:{self.port}/?token={self.token}"
 
+    def close(self) -> None:
+        """Give the port back, and close what is open but the log."""
+        self.socket.close()
+        self.desk.close()
+
     def run(self) -> None:
         """Answer until a signal ends it; the signal is raised again at the end."""
+        self.answering().run(sockets=[self.socket])
+
+    def answering(self) -> "uvicorn.Server":
+        """Return what answers once it is run with the socket, until it `should_exit`."""
         import uvicorn
 
         from bilingual.review.page.app import make_app, render
@@ -51,7 +64,7 @@ class Server:
             timeout_keep_alive=75,
             timeout_graceful_shutdown=GRACE,  # type: ignore[arg-type]
         )
-        uvicorn.Server(config).run(sockets=[self.socket])
+        return uvicorn.Server(config)
 
 
 def prepare(dataset: Path, log: VerdictLog, reviewer: str | None, port: int | None, double: float) -> Server:
