@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -72,16 +73,11 @@ class Server:
 
 def start(dataset: Path) -> Server:
     """Fork a server and open its page."""
+    sys.stdout.flush()
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
-        os.dup2(writing, 1)
-        os.dup2(os.open(dataset.with_name("said"), os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
-        os.closerange(3, 64)
-        sys.argv = ["bilingual", "review", "serve", str(dataset), "--port", "0", "--reviewer", "kill"]
-        from bilingual.cli import main
-
-        main()
+        _serve(dataset, writing)
     os.close(writing)
     with open(reading, encoding="utf-8") as stream:  # noqa: PTH123 - a pipe
         url = stream.readline().strip()
@@ -95,6 +91,24 @@ def start(dataset: Path) -> Server:
     cookie = answer.headers["Set-Cookie"].partition(";")[0]
     headers = {"Cookie": cookie, "Origin": f"http://{host}", "Content-Type": "application/json"}
     return Server(pid, connection, headers)
+
+
+def _serve(dataset: Path, writing: int) -> None:
+    """Become the server, whose address goes into a pipe and whose messages go into the file `said`."""
+    try:
+        os.dup2(writing, 1)
+        os.dup2(os.open(dataset.with_name("said"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+        os.closerange(3, 64)
+        sys.stdout, sys.stderr = (open(stream, "w", encoding="utf-8") for stream in (1, 2))  # noqa: PTH123, SIM115
+        sys.argv = ["bilingual", "review", "serve", str(dataset), "--port", "0", "--reviewer", "kill"]
+        from bilingual.cli import main
+
+        main()
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:
+        os._exit(70)
 
 
 class Campaign:
@@ -213,12 +227,24 @@ def make(folder: Path) -> Path:
     return folder / "killed"
 
 
-def campaign(folder: Path, kills: int, seed: int) -> Found:
-    """Kill so many servers of a dataset that is made in a folder, and return what was found."""
+def preload() -> None:
+    """Import and load what a server needs, so that those that are forked have it."""
+    import filelock  # noqa: F401
+    import uvicorn.loops.asyncio
+    import uvicorn.protocols.http.h11_impl  # noqa: F401
+
     import bilingual.cli
+    import bilingual.dataset
     import bilingual.review.page.app
     import bilingual.review.page.serving  # noqa: F401
+    from bilingual import check_pair
 
+    check_pair("Le chat dort.", "The cat sleeps.")
+
+
+def campaign(folder: Path, kills: int, seed: int) -> Found:
+    """Kill so many servers of a dataset that is made in a folder, and return what was found."""
+    preload()
     dataset = make(folder)
     rounds = Campaign(dataset, seed)
     with VerdictLog.beside(dataset) as log:

@@ -32,7 +32,7 @@ def _marks(text: str, target: set[str], entries: dict[str, Entry]) -> Spans:
 
 def in_units(text: str, spans: list[tuple[int, int]]) -> Spans:
     """Return spans of characters as spans of UTF-16 units."""
-    if not spans or max(text) <= "\uffff":
+    if max(text, default="") <= "\uffff":
         return [list(span) for span in spans]
     units = list(accumulate((1 + (letter > "\uffff") for letter in text), initial=0))
     return [[units[start], units[end]] for start, end in spans]

@@ -22,7 +22,7 @@ BATCH = 500
 def replace(desk: Desk, reviewer: str | None, given: Body) -> Json:
     """Show what a replacement changes, or make it: `left` counts pairs that hold the text and are left as they are."""
     who, query = named(reviewer), query_of(given)
-    pattern, instead = _pattern(given), checked(f"x{text(given, 'replace')}x")[1:-1]
+    pattern, instead = pattern_of(given), checked(f"x{text(given, 'replace')}x")[1:-1]
     with desk.at_work(query) as edition:
         desk.finder.look(edition, text(given, "find"))
         found = list(islice(_found(desk, edition, query, pattern, who=who, find=text(given, "find")), MOST_CHANGED + 1))
@@ -42,7 +42,8 @@ def replace(desk: Desk, reviewer: str | None, given: Body) -> Json:
     return {**answer, "records": [record.number for record in records]}
 
 
-def _pattern(given: Body) -> re.Pattern[str]:
+def pattern_of(given: Body) -> re.Pattern[str]:
+    """Return what finds the text that a request names. Raises RefusedVerdict for none, or a long one."""
     find = text(given, "find")
     if not find or len(find) > LONGEST:
         raise RefusedVerdict(f"write what to find, at most {LONGEST} characters")

@@ -1,0 +1,133 @@
+"""The page's index: what it answers is what the dataset holds, it is made once, and anew for another version."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bilingual.dataset import read_pairs, read_skipped
+from bilingual.dataset.folder import MANIFEST
+from bilingual.dataset.manifest import sha256_of
+from bilingual.errors import DatasetError
+from bilingual.review import apply_review
+from bilingual.review.page.editions import work_folder
+from bilingual.review.page.index import Index
+from bilingual.review.page.opening import open_index
+from bilingual.review.page.serving import Server
+from bilingual.splits import Splits
+from tests.page_server.browser import Browser, served
+from tests.written_datasets import changed, many_pairs, write_dataset
+
+
+@pytest.fixture
+def index(copy: Path) -> Iterator[Index]:
+    with closing(open_index(copy, work_folder(copy), sha256_of(copy / MANIFEST))) as index:
+        yield index
+
+
+class TestTheIndex:
+    def test_holds_the_pairs_as_the_dataset_does(self, copy: Path, index: Index):
+        pairs = list(read_pairs(copy))
+        assert list(index.pairs(range(index.size))) == pairs
+        assert [index.place_of(pair.id) for pair in pairs] == list(range(len(pairs)))
+        assert index.places_of([pair.id for pair in pairs] + ["x"]) == {pair.id: at for at, pair in enumerate(pairs)}
+
+    def test_knows_every_segment_of_an_article(self, copy: Path, index: Index):
+        for article in index.find_articles("", 10):
+            beside = [each for each in (*read_pairs(copy), *read_skipped(copy)) if each.article_id == article.id]
+            beside.sort(key=lambda each: each.start)
+            found = index.segments(article.number, 0, 1000)
+            assert [each.start for each in found] == [each.start for each in beside]
+            assert [each.reason for each in found] == [getattr(each, "reason", None) for each in beside]
+
+    def test_holds_splits_shards_and_pairs_that_were_reviewed(self, dataset: Path, tmp_path: Path):
+        splits = Splits((("train", 0.5), ("validation", 0.3), ("test", 0.2)))
+        pairs = [
+            replace(pair, status="edited", en="Edited.", comment="c") if n % 3 else pair
+            for n, pair in enumerate(many_pairs(100))
+        ]
+        folder = write_dataset(dataset, tmp_path / "many", pairs, splits)
+        with closing(open_index(folder, work_folder(folder), "x")) as index:
+            assert list(index.pairs(range(index.size))) == list(read_pairs(folder))
+
+    def test_of_no_pairs_has_an_end(self, dataset: Path, tmp_path: Path):
+        folder = write_dataset(dataset, tmp_path / "none", [])
+        with served(folder) as server, closing(Browser(server)) as ana:
+            assert ana.next() == {"end": True, "unreviewed": 0}
+            assert ana.get("/api/overview", sample=5)["progress"]["size"] == 0
+
+    def test_is_made_once_for_a_version(self, copy: Path, index: Index):
+        place = work_folder(copy) / "page.sqlite"
+        made = place.stat().st_mtime_ns
+        open_index(copy, work_folder(copy), sha256_of(copy / MANIFEST)).close()
+        assert place.stat().st_mtime_ns == made
+        open_index(copy, work_folder(copy), "another").close()
+        assert place.stat().st_mtime_ns != made and sorted(work_folder(copy).glob("page.sqlite*")) == [place]
+
+    def test_of_a_damaged_table_names_the_file_and_leaves_nothing(self, copy: Path):
+        table = next((copy / "data").glob("*.parquet"))
+        data = bytearray(table.read_bytes())
+        data[100:2000] = bytes(1900)
+        table.write_bytes(data)
+        with pytest.raises(DatasetError, match="cannot be read"):
+            open_index(copy, work_folder(copy), "x")
+        assert not list(work_folder(copy).glob("page.sqlite*"))
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+    def test_needs_a_folder_that_can_be_written(self, copy: Path):
+        copy.parent.chmod(0o500)
+        try:
+            with pytest.raises(DatasetError, match="permission"):
+                work_folder(copy)
+        finally:
+            copy.parent.chmod(0o700)
+
+    def test_needs_a_folder_and_not_a_file(self, copy: Path):
+        copy.with_name(".fr-en.work").write_text("")
+        with pytest.raises(DatasetError, match="index cannot be written"):
+            work_folder(copy)
+
+    def test_that_another_version_of_the_program_made_is_made_anew(self, copy: Path, index: Index):
+        place = work_folder(copy) / "page.sqlite"
+        with closing(sqlite3.connect(place)) as database:
+            database.execute("DROP TABLE arrays")
+            database.commit()
+        with closing(open_index(copy, work_folder(copy), sha256_of(copy / MANIFEST))) as again:
+            assert again.size == index.size
+
+
+class TestAnotherVersion:
+    def test_that_takes_the_datasets_place_is_served_with_what_was_said(
+        self, copy: Path, tmp_path: Path, server: Server, ana: Browser
+    ):
+        first, second = ana.walk(2)
+        ana.judge(first, "edited", en="Mine.")
+        table = tmp_path / "review.tsv"
+        table.write_text(f"id\tstatus\tfr\ten\n{second['id']}\trejected\t{second['fr']}\t\n", encoding="utf-8")
+        apply_review([table], copy, None, False, False)
+        said = ana.get("/api/overview")
+        assert said["dataset"]["version"] == 2
+        assert ana.pair(second["id"])["status"] == "rejected"
+        assert (ana.pair(first["id"])["en"], ana.pair(first["id"])["mine"]["status"]) == ("Mine.", "edited")
+        assert len(ana.post("/api/undo")["undone"]) == 1
+
+    def test_without_a_pair_says_so(self, dataset: Path, copy: Path, tmp_path: Path, ana: Browser):
+        first, second = ana.walk(2)
+        other = write_dataset(dataset, tmp_path / "other", list(changed(copy))[1:])
+        ana.judge(first)
+        shutil.rmtree(copy)
+        other.rename(copy)
+        assert "load the page again" in ana.judge(first, expect=404)["error"]
+        assert ana.get("/api/overview")["elsewhere"] == 1
+        assert ana.post("/api/undo") == {"undone": [{"id": first["id"], "status": "machine"}], "card": None}
+        assert ana.judge(second)["records"] == [3]
+
+    def test_that_is_gone_leaves_what_is_open(self, copy: Path, ana: Browser):
+        card = ana.next()
+        shutil.rmtree(copy)
+        assert ana.judge(card)["card"]["mine"]["status"] == "accepted"
