@@ -23,6 +23,7 @@ def copy(dataset: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def serve(clean_home: dict[str, str]) -> Iterator[Serve]:
     """Start servers, which are ended with the test."""
+    pytest.importorskip("uvicorn", reason="needs bilingual[review]")
     with ExitStack() as stack:
 
         def started(folder: Path, *options: object, port: int = 0) -> Served:
@@ -36,6 +37,7 @@ def serve(clean_home: dict[str, str]) -> Iterator[Serve]:
 @pytest.fixture(scope="module")
 def served(dataset: Path, clean_home: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for the tests of a module, of a copy of the dataset."""
+    pytest.importorskip("uvicorn", reason="needs bilingual[review]")
     folder = Path(shutil.copytree(dataset, tmp_path_factory.mktemp("served") / "fr-en"))
     served = start(folder, clean_home)
     yield served
@@ -45,11 +47,13 @@ def served(dataset: Path, clean_home: dict[str, str], tmp_path_factory: pytest.T
 @pytest.fixture
 def meet(chromium: Any) -> Iterator[Meet]:
     """Let reviewers come, each with a browser; they leave with the test, and nothing may have gone wrong there."""
+    met: list[Reviewer] = []
     with ExitStack() as stack:
 
         def come(name: str, **options: Any) -> Reviewer:
-            reviewer = Reviewer(chromium, name, **options)
-            stack.callback(reviewer.context.close)
-            return reviewer
+            met.append(Reviewer(chromium, name, **options))
+            stack.callback(met[-1].context.close)
+            return met[-1]
 
         yield come
+    assert [line for reviewer in met for line in reviewer.wrong] == []

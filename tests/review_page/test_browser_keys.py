@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,10 +25,24 @@ def places(dataset: Path) -> Iterator[str]:
     return iter([pair.id for pair in read_pairs(dataset)][1::APART])
 
 
+@pytest.fixture(scope="module")
+def visitor(chromium: Any) -> Iterator[Reviewer]:
+    """The browser that the readers of this module share."""
+    made = Reviewer(chromium, "Visitor")
+    yield made
+    made.context.close()
+
+
 @pytest.fixture
-def reader(served: Served, meet: Meet, places: Iterator[str], request: pytest.FixtureRequest) -> Reviewer:
+def reader(
+    served: Served, visitor: Reviewer, places: Iterator[str], request: pytest.FixtureRequest
+) -> Iterator[Reviewer]:
     """Somebody new at a pair, under a name that no other test has."""
-    return meet(request.node.name[:60]).open(served, f"pair={next(places)}")
+    visitor.name = request.node.name[:60]
+    visitor.tab.goto("about:blank")
+    yield visitor.open(served, f"pair={next(places)}")
+    visitor.script("localStorage.clear()")
+    assert visitor.wrong == []
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import { shown } from "./text.js";
 
 const WORDS = /\s+|[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*|[^\s]/gu;
 const WORD = /[\p{L}\p{N}]/u;
+const LEAST_KEPT = 0.3; // of the longer text; with less, single words that both have only confuse
 const LARGEST_TABLE = 4_000_000;
 
 /** @typedef {{kind: "same" | "del" | "ins", text: string}} Part */
@@ -28,7 +29,7 @@ function table(before, after) {
 /** Return the parts of two lists of words that begin and end differently. */
 function compared(before, after) {
   if (before.length * after.length > LARGEST_TABLE) {
-    return [{ kind: "del", text: before.join("") }, { kind: "ins", text: after.join("") }];
+    return replaced(before.join(""), after.join(""));
   }
   const [lengths, width, parts] = [table(before, after), after.length + 1, []];
   let [row, column] = [0, 0];
@@ -46,6 +47,9 @@ function compared(before, after) {
   }
   return parts;
 }
+
+/** Return a text in the place of another. */
+const replaced = (before, after) => [{ kind: "del", text: before }, { kind: "ins", text: after }].filter(({ text }) => text);
 
 /** Return parts with neighbours of one kind in one. */
 function merged(parts) {
@@ -96,11 +100,13 @@ export function diff(before, after) {
   let end = 0;
   while (end < Math.min(old.length, fresh.length) - start && old.at(-1 - end) === fresh.at(-1 - end)) end += 1;
   const same = (text) => (text ? [{ kind: "same", text }] : []);
-  return joined([
+  const parts = joined([
     ...same(old.slice(0, start).join("")),
     ...compared(old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)),
     ...same(end ? old.slice(-end).join("") : ""),
   ]);
+  const kept = parts.reduce((length, { kind, text }) => length + (kind === "same" ? text.length : 0), 0);
+  return kept < LEAST_KEPT * Math.max(before.length, after.length) ? replaced(before, after) : parts;
 }
 
 /**

@@ -11,7 +11,7 @@ import * as help from "./help.js";
 import * as judging from "./judging.js";
 import { listen } from "./keys.js";
 import * as name from "./name.js";
-import { failed, say, tryAgain } from "./notice.js";
+import { say, tryAgain } from "./notice.js";
 import * as progress from "./progress.js";
 import { parameters, read } from "./queue.js";
 import * as replace from "./replace.js";
@@ -187,22 +187,27 @@ function arrive() {
   });
 }
 
-/** Begin: who reviews, which queue, which pair; and the draft that was left. */
-async function start() {
-  build();
-  await attempt(async () => {
-    const { queue, pair } = read(location.search);
-    state.queue = queue;
-    await figures();
-    state.reviewer = state.overview.reviewer ?? (await name.ask());
-    name.show(state.reviewer);
-    changes.know(state.overview.last);
-    await (pair ? open(pair) : begin(true));
-    const draft = state.card && drafts.of(state.card);
-    if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back. ");
-    else if (draft) say("Your draft of the comment is back.");
-    changes.follow((records) => heard(records).catch(() => undefined));
-  });
+/** Go to the pair of the address, and to the draft that was left there. */
+async function enter(reviewer) {
+  const { pair } = read(location.search);
+  state.reviewer = reviewer;
+  name.show(reviewer);
+  await (pair ? open(pair) : begin(true));
+  const draft = state.card && drafts.of(state.card);
+  if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back. ");
+  else if (draft) say("Your draft of the comment is back.");
+  changes.follow((records) => heard(records).catch(() => undefined));
 }
 
-start().catch((error) => failed(error, null));
+/** Begin: which queue, and who reviews. */
+async function start() {
+  state.queue = read(location.search).queue;
+  await figures();
+  changes.know(state.overview.last);
+  const { reviewer } = state.overview;
+  if (reviewer) await enter(reviewer);
+  else name.ask((given) => attempt(() => enter(given)));
+}
+
+build();
+attempt(start);

@@ -5,24 +5,23 @@ import { byId } from "./dom.js";
 import { visible } from "./text.js";
 
 /**
- * Ask for a name until the server has taken one, and return it.
- * @returns {Promise<string>}
+ * Ask for a name until the server has taken one.
+ * @param {(reviewer: string) => void} done
  */
-export function ask() {
+export function ask(done) {
   const [dialog, form] = [byId("name"), byId("name-form")];
   dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
   dialog.showModal();
-  return new Promise((resolve) => {
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      try {
-        const { reviewer } = await send("POST", "/api/reviewer", { name: form.elements.reviewer.value });
-        dialog.close();
-        resolve(reviewer);
-      } catch (error) {
-        byId("name-said").textContent = `${visible(/** @type {Error} */ (error).message)}.`;
-      }
-    });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const { reviewer } = await send("POST", "/api/reviewer", { name: form.elements.reviewer.value });
+      dialog.close();
+      done(reviewer);
+    } catch (error) {
+      byId("name-said").textContent = `${visible(/** @type {Error} */ (error).message)}.`;
+    }
   });
 }
 
