@@ -55,6 +55,7 @@ class Server:
     pid: int
     connection: HTTPConnection
     headers: dict[str, str]
+    timer: Timer | None = None
 
     def send(self, method: str, path: str, given: dict[str, Any] | None = None) -> dict[str, Any]:
         """Send a request and return the answer. Raises OSError or HTTPException when the server has been killed."""
@@ -64,8 +65,15 @@ class Server:
         said = json.loads(answer.read())
         return {**said, "status_code": answer.status}
 
+    def kill_after(self, seconds: float) -> None:
+        """Have the server ended a moment later, whatever it does then."""
+        self.timer = Timer(seconds, os.kill, (self.pid, signal.SIGKILL))
+        self.timer.start()
+
     def kill(self) -> None:
         """End the server as nothing else can."""
+        if self.timer is not None:
+            self.timer.join()  # while nobody has waited for the process, no other can have its number
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         self.connection.close()
@@ -117,6 +125,7 @@ class Campaign:
     def __init__(self, dataset: Path, seed: int) -> None:
         self._dataset, self._rng, self.found = dataset, random.Random(seed), Found()
         self._last, self._count = 0, 0
+        self._pace = 0.03  # seconds of a verdict
         self._ids: list[str] = []
         self._drafts: dict[str, str] = {}
 
@@ -133,9 +142,11 @@ class Campaign:
                 card = server.send("GET", f"/api/pair/{self._rng.choice(self._ids)}")
                 pending = self._verdict(card)
                 if during and number == requests - 1:
-                    Timer(self._rng.random() * 0.03, os.kill, (server.pid, signal.SIGKILL)).start()
-                    time.sleep(self._rng.random() * 0.02)
+                    moment = self._rng.random() * 1.3 * self._pace
+                    server.kill_after(moment)
+                began = time.monotonic()
                 said = server.send("POST", "/api/verdict", pending)
+                self._pace = time.monotonic() - began
                 if said["status_code"] == 200:
                     confirmed.append((pending, said["records"]))
                 pending = None
