@@ -17,11 +17,10 @@ from bilingual.text.nearest import advise
 
 if TYPE_CHECKING:
     from bilingual.models import Model
-    from bilingual.review import Applied, Changes, Plan, Progress, Proofread, Rest
+    from bilingual.review import Applied, Changes, Drawn, Plan, Progress, Proofread, Rest
 
 MOST_CHANGES_SHOWN = 200
 MANY_EDITS = 2_000
-FEWEST = 20  # of the reviewed, to say anything of the rest
 
 review_app = typer.Typer(help="Write a table for reviewers; bring their verdicts back in.", cls=Group)
 
@@ -209,12 +208,24 @@ def _describe(progress: "Progress") -> list[str]:
         lines.append(f"edits      model's English against the edited: {chrf}")
     lines.append(f"errors     {_describe_rest('without a flag', progress.clean)}")
     lines.append(f"           {_describe_rest('with a flag', progress.flagged)}")
-    return lines
+    return [*lines, *map(_describe_drawn, progress.drawn)]
 
 
 def _describe_rest(group: str, rest: "Rest") -> str:
-    low, high = rest.error_rate
-    seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong"
-    if rest.reviewed < FEWEST:
-        return f"{rest.unreviewed} unreviewed {group}; {seen}, too few to say more"
-    return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
+    return f"{rest.unreviewed} unreviewed {group}; {rest.errors} of {rest.reviewed} reviewed were wrong"
+
+
+def _describe_drawn(drawn: "Drawn") -> str:
+    from bilingual.review import FEWEST, RANDOM
+
+    is_random = drawn.draw.half == RANDOM
+    how = "at random without a flag" if is_random else "with a flag"
+    told = f"sample     {drawn.errors} of {drawn.reviewed} reviewed of {drawn.draw.size} drawn {how} were wrong"
+    if drawn.error_rate:
+        low, high = drawn.error_rate
+        told += f": {low:.1%} to {high:.1%} of all without a flag (95 % Wilson)"
+    elif is_random and drawn.open:
+        told += f", too few to say more (from {FEWEST} on)"
+    if drawn.open and drawn.error_rate:
+        told += f"; {drawn.open} are open, and it holds only if those were not passed over for what they say"
+    return told
