@@ -10,11 +10,10 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 from bilingual.errors import ReviewError
 from bilingual.files.opening import open_regular
@@ -22,8 +21,6 @@ from bilingual.review.likeness import WINDOWS
 
 ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
 INSTEAD = "save the review as a file, for it is read more than once, or name a dataset"
-NO_KINDS: Mapping[int, str] = MappingProxyType({})
-
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 # What may follow on the next line in a quoted cell with a line break: no tab before the mark that closes it.
 _GOES_ON = re.compile(r'[^\t"]*(?:""[^\t"]*)*(?:"(?=[\t\r\n]|\Z)|[\r\n]|\Z)')
@@ -34,13 +31,13 @@ _LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
 class Record:
     """One row: the line it begins on, counted from 1, its cells, and whether its line end was there.
 
-    `kinds` names the cells of a spreadsheet that are no text, by their places: `a number`, `a date`.
+    `kinds` are the places of a spreadsheet's cells that are no text, each with what it is: `a number`, `a date`.
     """
 
     line: int
     cells: tuple[str, ...]
     ended: bool
-    kinds: Mapping[int, str] = NO_KINDS
+    kinds: tuple[tuple[int, str], ...] = ()
 
 
 def read_records(path: Path) -> Iterator[Record]:

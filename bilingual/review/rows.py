@@ -8,15 +8,13 @@ from typing import Any
 
 from bilingual.dataset.cells import decode_cell
 from bilingual.files.scratch import Scratch
+from bilingual.review.columns import INFORMATION, REQUIRED
 from bilingual.review.delimited import Record
 from bilingual.review.opening import read_table
 from bilingual.review.problems import Problem
 from bilingual.review.records import LOGGED
 from bilingual.segmenter import KINDS
 
-REQUIRED = ("id", "status", "fr", "en")
-# Where nobody writes, so that a verdict there is one in the wrong column; a title or an article may have such a name.
-INFORMATION = ("flags", "score", "kind", "sample", "before", "after", "title", "article")
 VERDICTS = frozenset(LOGGED[1:])
 # What pandas and R write for an empty cell; a text like that has a guard before it.
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>", "NA"))
@@ -81,7 +79,7 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
     status = cells["status"].strip().casefold()
     if status not in LOGGED:
         return Problem(file, record.line, f"unknown status {status!r}; write one of {', '.join(LOGGED)}")
-    kinds = (f"{names[place]}: {kind}" for place, kind in record.kinds.items() if names[place] in REQUIRED)
+    kinds = (f"{names[place]}: {kind}" for place, kind in record.kinds if names[place] in REQUIRED)
     name = decode_cell(cells["id"].strip().casefold())
     return Row(
         file=file,
