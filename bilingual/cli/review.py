@@ -24,7 +24,12 @@ review_app.command("disagreements", cls=Command)(disagreements_command)
 @review_app.command("export", cls=Command)
 def export_command(
     dataset: Dataset,
-    out: Annotated[str, typer.Option(metavar="FILE", help="The table to write: text, or a spreadsheet if it ends in .xlsx or .ods; - is stdout.")] = "review.tsv",
+    out: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", help="The table to write: text, or a spreadsheet if it ends in .xlsx or .ods; - is stdout."
+        ),
+    ] = "review.tsv",
     sample: Annotated[
         int | None,
         typer.Option(

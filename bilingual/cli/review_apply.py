@@ -214,20 +214,21 @@ def _describe(progress: "Progress") -> list[str]:
 
 
 def _describe_rest(group: str, rest: "Rest") -> str:
-    return f"{rest.unreviewed} unreviewed {group}; {rest.errors} of {rest.reviewed} reviewed were wrong"
+    seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong" if rest.reviewed else "none reviewed"
+    return f"{rest.unreviewed} unreviewed {group}; {seen}"
 
 
 def _describe_drawn(drawn: "Drawn") -> str:
     from bilingual.review import FEWEST, RANDOM
 
     is_random = drawn.draw.half == RANDOM
-    how = "at random without a flag" if is_random else "with a flag"
-    told = f"sample     {drawn.errors} of {drawn.reviewed} reviewed of {drawn.draw.size} drawn {how} were wrong"
+    told = f"sample     {drawn.draw.size} drawn {'at random without a flag' if is_random else 'with a flag'}: "
+    told += f"{drawn.errors} of {drawn.reviewed} reviewed were wrong" if drawn.reviewed else "none reviewed"
     if drawn.error_rate:
         low, high = drawn.error_rate
-        told += f": {low:.1%} to {high:.1%} of all without a flag (95 % Wilson)"
-    elif is_random and drawn.open:
+        told += f"; of all without a flag {low:.1%} to {high:.1%} (95 % Wilson)"
+        if drawn.open:
+            told += f", if the {drawn.open} still open were not put off for what they say"
+    elif is_random and drawn.reviewed:
         told += f", too few to say more (from {FEWEST} on)"
-    if drawn.open and drawn.error_rate:
-        told += f"; {drawn.open} are open, and it holds only if those were not passed over for what they say"
     return told

@@ -41,8 +41,8 @@ def encode_cell(text: str) -> str:
 def encode_sheet_cell(text: str) -> str:
     """Return a text for a cell of a spreadsheet that is of the type text: with few guards, for no program runs it.
 
-    One is left before `=` and a quotation mark, which are run or taken away where a person edits the cell, and words for
-    missing or truth values, which data frames convert.
+    One is left before `=` and an apostrophe, which are run or taken away where a person edits the cell, and before
+    words for missing or truth values, which data frames convert.
     """
     cell = _escaped(text)
     if not cell or not (cell[0] in ("=", "'") or cell.casefold() in WORDS):

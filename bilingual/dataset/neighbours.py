@@ -1,4 +1,4 @@
-"""Pairs with the segments before and after them in their article, the skipped ones too: what a reviewer needs to judge."""
+"""Pairs with the segments before and after them in their article, the skipped ones too, for reviewers to judge by."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

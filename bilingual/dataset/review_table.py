@@ -68,7 +68,5 @@ def review_line(values: Sequence[str]) -> str:
 
     Values behind those of `COLUMNS` are written as they are.
     """
-    encoded = (
-        encode_cell(value) if name in TEXTS else value for name, value in zip(COLUMNS, values, strict=False)
-    )
+    encoded = (encode_cell(value) if name in TEXTS else value for name, value in zip(COLUMNS, values, strict=False))
     return "\t".join((*encoded, *values[len(COLUMNS) :]))

@@ -105,7 +105,9 @@ def _pairs(dataset: Path, split: str, formats: Sequence[str]) -> Iterable[tuple[
     return ((pair, UNKNOWN) for pair in read_pairs(dataset, split))
 
 
-def _write(pairs: Iterable[tuple[Pair, Neighbours]], selection: Selection, files: Collection[PairFiles]) -> Counter[str]:
+def _write(
+    pairs: Iterable[tuple[Pair, Neighbours]], selection: Selection, files: Collection[PairFiles]
+) -> Counter[str]:
     """Write one split in every format at once; return how many pairs there were, and how many were taken."""
     counts = Counter[str]()
     try:

@@ -14,7 +14,7 @@ END, END64_LOCATOR, LOCAL_HEADER_BYTES = b"PK\x05\x06", b"PK\x06\x07", 30
 ENCRYPTED = 0x1 | 0x40 | 0x2000
 
 
-class RefusedArchive(Exception):  # noqa: N818 - caught where the file has a name
+class RefusedArchive(Exception):
     """What is suspicious about an archive."""
 
 
@@ -49,16 +49,14 @@ def check_directory(stream: BinaryIO, limits: Limits) -> None:
 
 
 def check_entries(entries: Sequence[ZipInfo], packed: int, limits: Limits) -> None:
-    """Raise RefusedArchive for too many entries, entries too large for an archive of so many bytes, or overlapping ones."""
+    """Raise RefusedArchive for too many entries, for overlapping ones, or too large ones for so many packed bytes."""
     if len(entries) > limits.entries:
         raise RefusedArchive(f"it has {len(entries)} entries, more than {limits.entries}")
     total = sum(entry.file_size for entry in entries)
     if total > limits.bytes:
         raise RefusedArchive(f"it would unpack to {total} bytes, more than {limits.bytes}")
     if total > max(limits.free, limits.ratio * packed):
-        raise RefusedArchive(
-            f"it would unpack from {packed} to {total} bytes, more than {limits.ratio} times its size"
-        )
+        raise RefusedArchive(f"it would unpack from {packed} to {total} bytes, more than {limits.ratio} times its size")
     for entry, following in pairwise(sorted(entries, key=lambda entry: entry.header_offset)):
         if entry.header_offset + LOCAL_HEADER_BYTES + entry.compress_size > following.header_offset:
             raise RefusedArchive(f"the entries {entry.filename!a} and {following.filename!a} overlap")

@@ -7,29 +7,34 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.cells import decode_cell
+from bilingual.dataset.review_table import SAMPLE
 from bilingual.files.scratch import Scratch
 from bilingual.review.columns import INFORMATION, REQUIRED
 from bilingual.review.delimited import Record
+from bilingual.review.draws import Draw
 from bilingual.review.opening import read_table
 from bilingual.review.problems import Problem
 from bilingual.review.records import LOGGED
 from bilingual.segmenter import KINDS
 
+TITLE = "title"
+CUT_OFF = "the file ends inside this line; if it is complete, add a line end"
 VERDICTS = frozenset(LOGGED[1:])
 # What pandas and R write for an empty cell; a text like that has a guard before it.
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>", "NA"))
-_STORED = ("line", "id", "status", "fr", "en", "comment", "score", "sample", "misplaced", "kinds")
+_STORED = ("line", "id", "status", "fr", "en", "comment", "score", "sample", "misplaced", "kinds", "last")
 _SELECT = f"SELECT rowid, number, {', '.join(_STORED)} FROM rows"  # noqa: S608 - names of our own
-_INSERT = f"INSERT OR IGNORE INTO rows VALUES (?{', ?' * len(_STORED)})"
+_INSERT = f"INSERT OR IGNORE INTO rows VALUES (?{', ?' * len(_STORED)})"  # noqa: S608 - question marks
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # no file can hold one, so no dataset has such an id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a review file, texts as `encode_cell` writes them; `comment`, `score`, `sample` None without a column.
+    """One line of a review file, texts as `encode_cell` writes them.
 
-    `misplaced` is the column of `INFORMATION` that holds a status, if one does; `kinds` names the texts that are no text
-    in a spreadsheet, such as `en: a number`, a line each.
+    `comment`, `score` and `sample` are None without such a column; `misplaced` is a column of `INFORMATION` that holds a
+    verdict, if one does; `kinds` names the cells of a spreadsheet that are no text, a line each, as `en: a number`;
+    `last` is the title at the very end of a file without a last line end, which tells whether the file is whole.
     """
 
     file: str
@@ -43,6 +48,7 @@ class Row:
     sample: str | None = None
     misplaced: str = ""
     kinds: str = ""
+    last: str | None = None
 
     def kind_of(self, column: str) -> str | None:
         """Return what a cell is that is no text: `a number`, `a date`; None for a text."""
@@ -73,8 +79,8 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
     if count < len(names) or any(cell.strip() for cell in record.cells[len(names) :]):
         what = "the file is cut off here, or a tab was added or removed"
         return Problem(file, record.line, f"{count} cells where the header has {len(names)}: {what}")
-    if not record.ended and not _is_complete(names[-1], record.cells[len(names) - 1]):
-        return Problem(file, record.line, "the file ends inside this line; if it is complete, add a line end")
+    if not record.ended and not _may_be_complete(names[-1], record.cells[len(names) - 1]):
+        return Problem(file, record.line, CUT_OFF)
     cells = dict(zip(names, record.cells, strict=False))
     status = cells["status"].strip().casefold()
     if status not in LOGGED:
@@ -93,12 +99,14 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
         sample=cells.get("sample"),
         misplaced=next((name for name in INFORMATION if cells.get(name, "").strip().casefold() in VERDICTS), ""),
         kinds="\n".join(kinds),
+        last=None if record.ended or names[-1] != TITLE else record.cells[len(names) - 1],
     )
 
 
-def _is_complete(name: str, cell: str) -> bool:
-    """Return whether the last cell of a file without a last line end is whole; ids and French are compared anyway."""
-    return name in ("id", "fr") or (name == "kind" and cell.strip() in KINDS)
+def _may_be_complete(name: str, cell: str) -> bool:
+    """Return whether the last cell of a file that ends without a line end can be whole; some are compared later."""
+    is_known = (name == "kind" and cell.strip() in KINDS) or (name == SAMPLE and Draw.read(cell) is not None)
+    return name in ("id", "fr", TITLE) or is_known
 
 
 class Rows:

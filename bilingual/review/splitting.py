@@ -8,9 +8,9 @@ from bilingual.review.rows import Row
 
 SEPARATORS = ",;"
 WHAT = (
-    "the French is cut at a comma or semicolon: a program split the cells there when it opened the table, as LibreOffice "
-    "does unless told not to; open the table again with the character set UTF-8, separated by Tab only and no string "
-    "delimiter, or review a spreadsheet instead (`bilingual review export --out review.xlsx`)"
+    "the French is cut at a comma or semicolon: a program split the cells there when it opened the table, as "
+    "LibreOffice does unless told not to; open the table again with the character set UTF-8, separated by Tab only and "
+    "no string delimiter, or review a spreadsheet instead (`bilingual review export --out review.xlsx`)"
 )
 
 

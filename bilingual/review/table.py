@@ -15,6 +15,7 @@ from bilingual.review.sampling import draw_halves
 
 ORDERS = ("document", "score", "flags")
 
+
 def review_table(dataset: Path, sample: int | None = None, order: str = "document", seed: int = 0) -> Iterator[str]:
     """Yield the lines of a review table without their ends, the header first.
 
@@ -36,11 +37,12 @@ def review_rows(
 ) -> Iterator[tuple[str, ...]]:
     """Yield the texts of each row of a review table in the order of `columns_of`; else as `review_table`."""
     with one_version(dataset):
-        if sample is None:
-            rows = ((pair, review_values(pair, around)) for pair, around in read_in_context(dataset))
-        else:
-            rows = _sampled(dataset, sample, seed)
+        rows = _all(dataset) if sample is None else _sampled(dataset, sample, seed)
         yield from (values for _, values in rows) if order == "document" else _sorted(rows, by_flags=order == "flags")
+
+
+def _all(dataset: Path) -> Iterator[tuple[Pair, tuple[str, ...]]]:
+    return ((pair, review_values(pair, around)) for pair, around in read_in_context(dataset))
 
 
 def _sampled(dataset: Path, size: int, seed: int) -> Iterator[tuple[Pair, tuple[str, ...]]]:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.dataset.cells import decode_cell, encode_cell, encode_sheet_cell
+from bilingual.dataset.neighbours import shorten_right
 from bilingual.pairs import Pair
 from bilingual.quality import CHECKS, check_pair
 from bilingual.review.likeness import UNWORN, Wear, fits_windows_1252, same_words
 from bilingual.review.problems import Problem
 from bilingual.review.records import RESET
-from bilingual.review.rows import MISSING, VERDICTS, Row
+from bilingual.review.rows import CUT_OFF, MISSING, VERDICTS, Row
 
 SHOWN = 60
 MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts what is longer without a word
@@ -132,8 +133,10 @@ def _what_is_wrong(pair: Pair, row: Row, wear: Wear, en: str, known: str | None,
     fr = decode_cell(row.fr)
     if not same_words(fr, pair.fr) and not _is_cut(row.fr, pair.fr) and not wear.explains(fr, pair.fr):
         if kind := row.kind_of("fr"):
-            return f"the French is {kind}, {_shown(fr)}, for a program converted it; it is {_shown(pair.fr)}; restore it"
+            return f"the French is {kind}, {_shown(fr)}: a program converted it; it is {_shown(pair.fr)}; restore it"
         return f"the French was changed: it is {_shown(pair.fr)}; restore it, or leave the line out"
+    if row.last is not None and not same_words(decode_cell(row.last), shorten_right(pair.title or "")):
+        return CUT_OFF
     if wrong := _verdict_elsewhere(pair, row, en, known):
         return wrong
     if _SURROGATE.search(en + comment):

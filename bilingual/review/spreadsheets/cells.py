@@ -1,4 +1,4 @@
-"""What both kinds of spreadsheet are read as: sheets of numbered rows of cells, and the kinds of values that are no text."""
+"""What both kinds of spreadsheet are read as: sheets of numbered rows of cells, each a text or said to be none."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -63,7 +63,7 @@ def _checked(path: Path, stream: BinaryIO) -> Iterator[ZipFile]:
                 raise ReviewError(f"{path}: it has a password; save it without one")
             yield archive
     except RefusedArchive as error:
-        raise ReviewError(f"{path}: refused: {error}; save it again, or {ADVICE}") from None
+        raise ReviewError(f"{path}: refused as a spreadsheet: {error}; save it again, or {ADVICE}") from None
     except _DAMAGED as error:
         raise ReviewError(f"{path}: damaged: {error}; save it again, or {ADVICE}") from None
 

@@ -45,7 +45,9 @@ def rows_of_sheet(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
     """Yield the rows of a table with texts as cells hold them. Raises UsageError for more than a sheet has room for."""
     for number, values in enumerate(rows, 2):
         if number > MOST_ROWS:
-            raise UsageError(f"a sheet has no more than {MOST_ROWS:,} rows; give --sample, or an --out that ends in .tsv")
+            raise UsageError(
+                f"a sheet has no more than {MOST_ROWS:,} rows; give --sample, or an --out that ends in .tsv"
+            )
         yield [
             encode_sheet_cell(value) if name in TEXTS else value
             for name, value in zip((*COLUMNS, SAMPLE), values, strict=False)
@@ -57,5 +59,3 @@ def cut(text: str) -> str:
     if len(text) <= MOST_UNITS // 2:
         return text
     return text.encode("utf-16-le")[: 2 * MOST_UNITS].decode("utf-16-le", "ignore")
-
-

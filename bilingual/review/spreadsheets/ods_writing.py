@@ -1,6 +1,6 @@
 """Rows → `.ods`, OpenDocument 1.3 (ISO/IEC 26300), written element by element into the archive.
 
-The libraries for it build the whole document in memory first: odfpy takes 25 kB and two milliseconds a row, odfdo longer.
+The libraries for it hold the whole document in memory first: odfpy takes 25 kB and 2 ms a row, odfdo longer.
 """
 
 import re
@@ -33,11 +33,14 @@ CM_A_CHARACTER = 0.2
 TOP = '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"'
 GREY = '<style:text-properties fo:color="#404040"/>'
 WRITTEN = (2000, 1, 1, 0, 0, 0)  # the same rows give the same bytes
+FILTERED = "__Anonymous_Sheet_DB__0"  # by this name LibreOffice takes a range for the sheet's own filter
 _BLANKS = re.compile(" {2,}")
+
 
 def write_ods(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write the sheet and return how many rows it has."""
     found, count = columns_of_sheet(columns), 0
+    rows = rows_of_sheet(rows)
     with ZipFile(stream, "w") as archive:
         archive.writestr(_entry("mimetype", ZIP_STORED), MIMETYPE)
         archive.writestr(_entry("META-INF/manifest.xml"), _manifest())
@@ -45,8 +48,9 @@ def write_ods(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[
         archive.writestr(_entry("settings.xml"), _settings())
         with archive.open(_entry("content.xml"), "w") as content:
             content.write(_content_head(found).encode())
-            for count, values in enumerate(rows_of_sheet(rows), 1):
+            for values in rows:
                 content.write(_row(found, values).encode())
+                count += 1
             content.write(_content_tail(count, len(found)).encode())
     return count
 
@@ -60,8 +64,12 @@ def _entry(name: str, compression: int = ZIP_DEFLATED) -> ZipInfo:
 def _manifest() -> str:
     space = f"{URN}manifest:1.0"
     entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
-    parts = [entry.format("/", MIMETYPE), *(entry.format(f"{name}.xml", "text/xml") for name in ("content", "styles", "settings"))]
-    return f'{PROLOG}<manifest:manifest xmlns:manifest="{space}" manifest:version="1.3">{"".join(parts)}</manifest:manifest>'
+    parts = [
+        entry.format("/", MIMETYPE),
+        *(entry.format(f"{name}.xml", "text/xml") for name in ("content", "styles", "settings")),
+    ]
+    head = f'{PROLOG}<manifest:manifest xmlns:manifest="{space}" manifest:version="1.3">'
+    return f"{head}{''.join(parts)}</manifest:manifest>"
 
 
 def _styles() -> str:
@@ -72,7 +80,8 @@ def _styles() -> str:
         for status, colour in COLOURS.items()
     )
     default = '<style:style style:name="Default" style:family="table-cell"/>'
-    return f"{PROLOG}<office:document-styles {DECLARED}><office:styles>{default}{named}</office:styles></office:document-styles>"
+    styles = f"<office:styles>{default}{named}</office:styles>"
+    return f"{PROLOG}<office:document-styles {DECLARED}>{styles}</office:document-styles>"
 
 
 def _settings() -> str:
@@ -86,9 +95,13 @@ def _settings() -> str:
     return (
         f"{PROLOG}<office:document-settings {DECLARED}><office:settings>"
         '<config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views">'
-        '<config:config-item-map-entry><config:config-item-map-named config:name="Tables">'
+        "<config:config-item-map-entry>"
+        '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>'
+        '<config:config-item-map-named config:name="Tables">'
         f'<config:config-item-map-entry config:name="{NAME}">{items}</config:config-item-map-entry>'
-        "</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed>"
+        "</config:config-item-map-named>"
+        f'<config:config-item config:name="ActiveTable" config:type="string">{NAME}</config:config-item>'
+        "</config:config-item-map-entry></config:config-item-map-indexed>"
         "</config:config-item-set></office:settings></office:document-settings>"
     )
 
@@ -109,7 +122,8 @@ def _content_head(columns: list[Column]) -> str:
         "</office:automatic-styles><office:body><office:spreadsheet><table:content-validations>"
         f'{validation}</table:content-validations><table:table table:name="{NAME}" table:protected="true">'
         f"<loext:table-protection {allowed}/>{shown}"
-        f'<table:table-header-rows><table:table-row table:style-name="ro">{header}</table:table-row></table:table-header-rows>\n'
+        f'<table:table-header-rows><table:table-row table:style-name="ro">{header}</table:table-row>'
+        "</table:table-header-rows>\n"
     )
 
 
@@ -128,12 +142,14 @@ def _automatic(columns: list[Column]) -> Iterator[str]:
         '<number:number-style style:name="score"><number:number number:decimal-places="3" '
         'number:min-decimal-places="3" number:min-integer-digits="1"/></number:number-style>'
     )
-    yield _cell_style("header", f'{TOP} fo:border-bottom="0.5pt solid #000000"/><style:text-properties fo:font-weight="bold"/>')
+    yield _cell_style(
+        "header", f'{TOP} fo:border-bottom="0.5pt solid #000000"/><style:text-properties fo:font-weight="bold"/>'
+    )
     yield _cell_style("locked", f"{TOP}/>{GREY}")
     yield _cell_style("number", f"{TOP}/>{GREY}", "score")
     yield _cell_style("open", f'{TOP} style:cell-protect="none"/>')
     maps = "".join(
-        f'<style:map style:condition={quoteattr(f"cell-content()={chr(34)}{status}{chr(34)}")} '
+        f"<style:map style:condition={quoteattr(f'cell-content()={chr(34)}{status}{chr(34)}')} "
         f'style:apply-style-name="{status}" style:base-cell-address="{NAME}.A2"/>'
         for status in COLOURS
     )
@@ -170,7 +186,7 @@ def _text(value: str) -> str:
 def _content_tail(count: int, width: int) -> str:
     last = f"{NAME}.{chr(ord('A') + width - 1)}{max(count, 1) + 1}"
     return (
-        f'</table:table><table:database-ranges><table:database-range table:name="{NAME}" '
+        f'</table:table><table:database-ranges><table:database-range table:name="{FILTERED}" '
         f'table:target-range-address="{NAME}.A1:{last}" table:display-filter-buttons="true"/></table:database-ranges>'
         "</office:spreadsheet></office:body></office:document-content>"
     )

@@ -13,7 +13,17 @@ from zipfile import BadZipFile
 from bilingual.errors import ReviewError, UsageError
 from bilingual.files.opening import open_regular
 from bilingual.review.delimited import ADVICE, INSTEAD
-from bilingual.review.spreadsheets.cells import DATE, FORMULA, MOST_COLUMNS, NUMBER, TIME, TRUTH, Cell, Sheet, number_text
+from bilingual.review.spreadsheets.cells import (
+    DATE,
+    FORMULA,
+    MOST_COLUMNS,
+    NUMBER,
+    TIME,
+    TRUTH,
+    Cell,
+    Sheet,
+    number_text,
+)
 from bilingual.review.spreadsheets.kinds import INSTALL_REVIEW, open_archive, refuse_entities
 
 AT_ONCE = 1_000
