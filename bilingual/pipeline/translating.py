@@ -1,6 +1,6 @@
 """Articles → pairs, block by block: segments, translations (kept, so that a rerun reuses them), checks."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -30,8 +30,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A segment with its article and its number within the paragraph; its text as it is published, one line."""
+    """A segment with its id, article and number within the paragraph; its text as it is published, one line."""
 
+    id: str
     article: Article
     sentence: int
     segment: Segment
@@ -112,17 +113,20 @@ def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[
 
 def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
     for article in articles:
-        paragraph, number = -1, 0
+        paragraph, number, seen = -1, 0, Counter[str]()
         for found in segment_article(article, wrapped):
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
-            yield _Place(article, number, replace(found, text=one_line(found.text)))
+            text = one_line(found.text)
+            name = segment_id(article.id, text, seen[text])
+            seen[text] += 1
+            yield _Place(name, article, number, replace(found, text=text))
 
 
 def _skip(place: _Place, reason: str) -> Skipped:
     found = place.segment
     return Skipped(
-        id=segment_id(place.article.id, found.start, found.end, found.text),
+        id=place.id,
         article_id=place.article.id,
         paragraph=found.paragraph,
         sentence=place.sentence,
@@ -139,7 +143,7 @@ def _pair(place: _Place, translation: Translation) -> Pair:
     found, article = place.segment, place.article
     flags = tuple(check_pair(found.text, translation.text, translation.score))
     return Pair(
-        id=segment_id(article.id, found.start, found.end, found.text),
+        id=place.id,
         fr=found.text,
         en=translation.text,
         article_id=article.id,
