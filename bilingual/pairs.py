@@ -25,9 +25,9 @@ class Pair:
 
     `start` and `end` are character offsets into the article's text; `paragraph` counts the article's paragraphs and
     `sentence` the paragraph's segments, both from 0; `score` is the mean natural-log probability per target token.
-    `en` is the text to use, `machine_en` the model's own, which differs once a reviewer has edited it. `origin` says whose
-    word status and English are: the `model`'s, that of a `review` of this very pair, or a `memory`'s, a review of the same
-    French elsewhere. `reviewer` and the time `reviewed`, UTC as RFC 3339, are null unless the review was to name them.
+    `en` is the text to use, `machine_en` the model's own, which differs once a reviewer has edited it. `origin` is one
+    of `ORIGINS`: the `model`, a `review` of this very pair, or a `memory`, which is a review of the same French
+    elsewhere. `reviewer` and `reviewed`, UTC as RFC 3339, are null unless the review was to name them.
     """
 
     id: str
@@ -72,8 +72,8 @@ class Skipped:
 def segment_id(article_id: str, text: str, number: int) -> str:
     """Return the stable name of a segment: 16 hexadecimal digits of SHA-256 over article id, number and text.
 
-    `text` is that of the segment as it is published, on one line; `number` counts from 0 the segments with the same text
-    before it in its article, published or skipped.
+    `text` is that of the segment as it is published, on one line; `number` counts from 0 the segments with the same
+    text before it in its article, published or skipped.
     """
     return _digest(article_id, str(number), text)
 

@@ -37,7 +37,8 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
     from datasets import Features, List, Translation, Value
 
     special = {"translation": Translation(languages=["en", "fr"]), "flags": List(Value("string"))}
-    return Features({name: special.get(name) or Value(NUMBERS.get(name, "string")) for name in columns_of(config, form)})
+    names = columns_of(config, form)
+    return Features({name: special.get(name) or Value(NUMBERS.get(name, "string")) for name in names})
 
 
 def pair_row(pair: Pair) -> dict[str, Any]:
