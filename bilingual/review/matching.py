@@ -4,7 +4,6 @@ A verdict belongs to its article and its French, not to a place: what stands bef
 another, the file may have another name.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from bilingual.pairs import REASONS
 from bilingual.review.places import match_places
 from bilingual.review.records import Judged
 from bilingual.review.renames import find_renames
-from bilingual.text.normalising import composed
+from bilingual.text.digests import text_digest
 
 SAME, MOVED, RENAMED = "same", "moved", "renamed"
 NO_ARTICLE = "their article is not in this dataset"
@@ -99,9 +98,9 @@ def match_verdicts(judged: Iterable[Judged], dataset: Path, others: Iterable[Seg
         "CREATE TABLE renames (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE ties (old TEXT PRIMARY KEY) WITHOUT ROWID",
     )
-    seen = ((one.id, one.article_id, one.start, _key(one.fr)) for one in judged)
+    seen = ((one.id, one.article_id, one.start, text_digest(one.fr)) for one in judged)
     table.fill("INSERT OR IGNORE INTO old VALUES (?, ?, ?, ?, 1, NULL, NULL)", seen)
-    unseen = ((article, start, _key(text)) for article, start, text in others)
+    unseen = ((article, start, text_digest(text)) for article, start, text in others)
     table.fill("INSERT INTO old VALUES (NULL, ?, ?, ?, 0, NULL, NULL)", unseen)
     table.fill("INSERT INTO new VALUES (?, ?, ?, ?, ?)", _segments_of(dataset))
     table.write("CREATE INDEX old_by_article ON old (article, start)")
@@ -115,13 +114,9 @@ def match_verdicts(judged: Iterable[Judged], dataset: Path, others: Iterable[Seg
 
 def _segments_of(dataset: Path) -> Iterator[tuple[str, str, int, bytes, str | None]]:
     for pair in read_pairs(dataset):
-        yield pair.id, pair.article_id, pair.start, _key(pair.fr), None
+        yield pair.id, pair.article_id, pair.start, text_digest(pair.fr), None
     for skipped in read_skipped(dataset):
-        yield skipped.id, skipped.article_id, skipped.start, _key(skipped.text), skipped.reason
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(composed(text).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        yield skipped.id, skipped.article_id, skipped.start, text_digest(skipped.text), skipped.reason
 
 
 def _match_article(table: Scratch, article: str) -> None:
