@@ -80,7 +80,9 @@ def build(
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
             with DatasetWriter(place.new, options.splits, options.arrow) as writer:
-                blocks = translate_articles(survey.read(), translator, store, choice, options.wrapped, memory)
+                blocks = translate_articles(
+                    survey.read(), translator, store, choice, wrapped=options.wrapped, memory=memory
+                )
                 _write(blocks, writer, watcher)
                 manifest = writer.finish(_manifest(name, survey, translator, options, memory))
             publish(place)
