@@ -28,8 +28,9 @@ from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.review.log import has_log
+from bilingual.review.logged import plan_log
 from bilingual.review.memory import Memory
-from bilingual.review.unapplied import count_unapplied
 from bilingual.text.counting import plural
 from bilingual.translator import Options, Translator, available_cores
 
@@ -135,7 +136,7 @@ def _protect_reviews(out: Path) -> None:
             f"with `bilingual review apply {out} NEW`"
         )
     refuse_loss(out)
-    if unapplied := count_unapplied(out):
+    if unapplied := len(plan_log(out, latest=True).changes) if has_log(out) else 0:
         what = plural(unapplied, "pair has a verdict", "pairs have verdicts")
         raise DatasetError(
             f"{out}: {what} in its log that it lacks; bring them in with `bilingual review apply {out}`, or build with "

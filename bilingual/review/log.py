@@ -5,12 +5,14 @@ journal is a rollback journal and its folder is synced too (https://sqlite.org/p
 One file holds all, so a copy of it made between two verdicts is whole.
 """
 
+import hashlib
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
@@ -48,7 +50,7 @@ class VerdictLog:
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.path = path
-        self._now, self._lock = now, Lock()
+        self._now, self._lock = now, RLock()
         with self._told():
             self._database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
             try:
@@ -81,40 +83,33 @@ class VerdictLog:
         With `expected`, the number of the newest record of the first entry's pair as the reviewer saw it (0: none),
         nothing is added, and the list is empty, if there is a newer one by now.
         """
-        time = self._stamp()
         with self._transaction():
             if expected is not None and entries and self._newest(entries[0].judged.id) != expected:
                 return []
-            act = self._last() + 1
-            added = [
-                Record(
-                    number=act + place,
-                    act=act,
-                    time=time,
-                    reviewer=reviewer,
-                    judged=entry.judged,
-                    status=entry.status,
-                    en=entry.en,
-                    comment=entry.comment,
-                    settles=entry.settles,
-                    undoes=None,
-                )
-                for place, entry in enumerate(entries)
-            ]
+            added = list(self._numbered(entries, reviewer))
             self._database.executemany(_INSERT, map(values_of, added))
         return added
 
-    def adopt(self, records: Sequence[Record]) -> None:
-        """Add records of another log as they are, reviewers and times included, under numbers of this one."""
+    def extend(self, entries: Iterable[Entry], reviewer: str) -> None:
+        """Add the verdicts of one act as `append` does, one at a time: however many, they need no memory."""
         with self._transaction():
-            numbers: dict[int, int] = {}
-            for place, record in enumerate(records, self._last() + 1):
-                numbers[record.number] = place
-                act = numbers.get(record.act, place)
-                undoes = None if record.undoes is None else numbers.get(record.undoes)
-                if record.undoes is None or undoes is not None:
-                    moved = (place, act, *values_of(record)[2:-1], undoes)
-                    self._database.execute(_INSERT, moved)
+            self._database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
+
+    def adopt(self, records: Iterable[Record]) -> None:
+        """Add all records of another log under numbers that follow those of this one; reviewers and times stay."""
+        with self._transaction():
+            shift = self._last()
+            for record in records:
+                undoes = None if record.undoes is None else record.undoes + shift
+                moved = (record.number + shift, record.act + shift, *values_of(record)[2:-1], undoes)
+                self._database.execute(_INSERT, moved)
+
+    def digest(self) -> str:
+        """Return the SHA-256 over all records, in hexadecimal."""
+        found = hashlib.sha256()
+        for record in self.records():
+            found.update(json.dumps(values_of(record), ensure_ascii=False).encode() + b"\n")
+        return found.hexdigest()
 
     def undo(self, reviewer: str, pair: str | None = None) -> list[Record]:
         """Take back a reviewer's last act that stands, or the last on one pair; return the records that do so.
@@ -206,6 +201,22 @@ class VerdictLog:
     def _first_judged(self, pair: str) -> Judged:
         """Return a pair as it stood before anybody judged it."""
         return self._records("WHERE pair = ? ORDER BY number LIMIT 1", [pair])[0].judged
+
+    def _numbered(self, entries: Iterable[Entry], reviewer: str) -> Iterator[Record]:
+        time, act = self._stamp(), self._last() + 1
+        for number, entry in enumerate(entries, act):
+            yield Record(
+                number=number,
+                act=act,
+                time=time,
+                reviewer=reviewer,
+                judged=entry.judged,
+                status=entry.status,
+                en=entry.en,
+                comment=entry.comment,
+                settles=entry.settles,
+                undoes=None,
+            )
 
     def _stamp(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -28,8 +28,8 @@ class Plan:
 
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
     `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
-    written; `left_out` counts the verdicts and comments of other datasets that are on no pair of this one; `progress`
-    is that after the changes.
+    written; `progress` is that after the changes; `left_out` counts the verdicts and comments of other datasets that are
+    on no pair of this one.
     """
 
     dataset: Path
@@ -39,8 +39,8 @@ class Plan:
     problems: tuple[Problem, ...]
     problem_count: int
     notices: tuple[str, ...]
-    left_out: int
     progress: Progress
+    left_out: int = 0
 
 
 def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
@@ -74,8 +74,8 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
         problems=problems.first(),
         problem_count=problems.count,
         notices=tuple(comparison.notices),
-        left_out=sum(each.left_out for each in carried.values()),
         progress=tally.progress(),
+        left_out=sum(each.left_out for each in carried.values()),
     )
 
 

@@ -1,7 +1,7 @@
 """The next version of a dataset: the same articles and segments, with other pairs here and there."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,22 @@ from bilingual.splits import Splits
 
 
 def write_version(
-    dataset: Path, out: Path, changes: Changes, parent: str, reviews: Sequence[str] = (), replace: bool = False
+    dataset: Path,
+    out: Path,
+    changes: Changes,
+    parent: str,
+    reviews: Sequence[str] = (),
+    *,
+    replace: bool = False,
+    complete: Callable[[], None] = lambda: None,
 ) -> Manifest:
     """Write `dataset` to `out` (which may be `dataset` itself) with the changes of a review.
 
     `parent` is the SHA-256 of the manifest that they were made from, `reviews` those of the review files, which the
-    manifest keeps. The result stands whole or not at all. Raises UsageError when `out` holds another dataset or, unless
-    it is to `replace` them, verdicts that the new version lacks; DatasetError when a place cannot be written, the
-    dataset or `out` changed meanwhile, or a person has put or written into `out` what is not part of the review.
+    manifest keeps; `complete` is called when all is written and nothing refused, before it takes its place. The result
+    stands whole or not at all. Raises UsageError when `out` holds another dataset or, unless it is to `replace` them,
+    verdicts that the new version lacks; DatasetError when a place cannot be written, the dataset or `out` changed
+    meanwhile, or a person has put or written into `out` what is not part of the review.
     """
     with stage(out) as place:
         refuse_changed(dataset, parent)
@@ -49,6 +57,7 @@ def write_version(
             raise DatasetError(f"{out}: changed while the new version was written; run the command again")
         if standing:
             refuse_loss(out, reviews)
+        complete()
         publish(place)
     return manifest
 
