@@ -167,7 +167,8 @@ def _show_changes(changes: "Changes") -> None:
 def _show(applied: "Applied", dry_run: bool, log_only: bool) -> None:
     changes = applied.plan.changes
     if not changes:
-        put(f"unchanged  {applied.out}: version {applied.manifest.version} holds all these verdicts already")
+        which = "the verdicts that could be carried over" if applied.plan.left_out else "all these verdicts"
+        put(f"unchanged  {applied.out}: version {applied.manifest.version} holds {which} already")
     elif dry_run:
         put(f"would change {plural(len(changes), 'pair')} of {applied.out}; nothing was written")
     elif log_only:

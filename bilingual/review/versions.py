@@ -49,7 +49,7 @@ def write_version(
                 _refuse_loss(dataset, out, changes)
         old = read_manifest(dataset)
         splits = Splits(tuple(old.options["splits"].items()))
-        with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file()) as writer:
+        with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file(), form=old.format) as writer:
             _copy(dataset, writer, changes)
             manifest = writer.finish(_next(old, parent, reviews))
         refuse_changed(dataset, parent)
