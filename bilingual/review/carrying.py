@@ -8,7 +8,9 @@ from bilingual.dataset import read_pairs, read_skipped
 from bilingual.dataset.cells import encode_cell
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
+from bilingual.review.log_file import has_log
 from bilingual.review.matching import RENAMED, Segment, match_verdicts
+from bilingual.review.outcomes import Outcomes, read_outcomes
 from bilingual.review.records import Judged
 from bilingual.review.rows import Row
 from bilingual.text.counting import plural
@@ -19,9 +21,10 @@ MOST_NAMED = 5
 class Carried:
     """What another dataset's people said of pairs that this one has too; `left_out` counts what they said of others."""
 
-    def __init__(self, source: Path, dataset: Path) -> None:
-        self._source = source
-        self._matching = match_verdicts(_judged_in(source), dataset, _others_in(source))
+    def __init__(self, source: Path, dataset: Path, latest: bool = False) -> None:
+        self.source = source
+        self._logged = read_outcomes(source, latest) if has_log(source) else Outcomes(())
+        self._matching = match_verdicts(self._judged(), dataset, self._others())
         self._memories = Scratch("CREATE TABLE memories (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self.left_out = sum(self._matching.lost.values())
 
@@ -31,12 +34,32 @@ class Carried:
         Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
         without a verdict is a row that still says `machine`; it says nothing of the English.
         """
-        for number, pair in enumerate(read_pairs(self._source), 1):
+        for number, pair in enumerate(self._pairs(), 1):
             name = self._matching.pair_of(pair.id) if _is_judged(pair) else None
             if name is not None:
                 if pair.origin == "memory":
                     self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))
-                yield _row(f"{self._source}", number, name, pair)
+                yield _row(f"{self.source}", number, name, pair)
+
+    def pair_of(self, name: str) -> str | None:
+        """Return the id that a judged pair has in this dataset, None for one that is not in it."""
+        return self._matching.pair_of(name)
+
+    def _pairs(self) -> Iterator[Pair]:
+        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet."""
+        for pair in read_pairs(self.source):
+            said = self._logged.of(pair.id)
+            yield said.settle(pair) if said else pair
+
+    def _judged(self) -> Iterator[Judged]:
+        return (Judged.of(pair) for pair in self._pairs() if _is_judged(pair))
+
+    def _others(self) -> Iterator[Segment]:
+        for pair in self._pairs():
+            if not _is_judged(pair):
+                yield pair.article_id, pair.start, pair.fr
+        for skipped in read_skipped(self.source):
+            yield skipped.article_id, skipped.start, skipped.text
 
     def origin(self, pair: str) -> str:
         """Return the origin of what was said of a pair of this dataset: what a memory said there is no review here."""
@@ -48,9 +71,9 @@ class Carried:
         how = ", ".join(self._described())
         said = f"{found} of {plural(found + self.left_out, 'verdict')} carried over{f' ({how})' if how else ''}"
         if not lost:
-            return f"{self._source}: {said}"
+            return f"{self.source}: {said}"
         reasons = "; ".join(f"{count} not: {reason} ({self._named(reason)})" for reason, count in lost.items())
-        return f"{self._source}: {said}; {reasons}"
+        return f"{self.source}: {said}; {reasons}"
 
     def _described(self) -> Iterator[str]:
         for how, count in self._matching.counts.items():
@@ -69,18 +92,6 @@ class Carried:
 
 def _is_judged(pair: Pair) -> bool:
     return bool(pair.status != "machine" or pair.en != pair.machine_en or pair.comment)
-
-
-def _judged_in(dataset: Path) -> Iterator[Judged]:
-    return (Judged.of(pair) for pair in read_pairs(dataset) if _is_judged(pair))
-
-
-def _others_in(dataset: Path) -> Iterator[Segment]:
-    for pair in read_pairs(dataset):
-        if not _is_judged(pair):
-            yield pair.article_id, pair.start, pair.fr
-    for skipped in read_skipped(dataset):
-        yield skipped.article_id, skipped.start, skipped.text
 
 
 def _row(file: str, line: int, name: str, pair: Pair) -> Row:
