@@ -32,11 +32,16 @@ class Verdict:
 
 
 def settle(pair: Pair, verdict: Verdict) -> Pair:
-    """Return the pair after a verdict. The score stays, it is the model's; new English is checked again."""
-    if verdict.en == pair.en:
-        return replace(pair, status=verdict.status, comment=verdict.comment)
-    flags = flags_of(pair, verdict.en)
-    return replace(pair, status=verdict.status, en=verdict.en, comment=verdict.comment, flags=flags)
+    """Return the pair after a verdict. The score stays, it is the model's; new English is checked again.
+
+    Status and English that are the pair's already leave its origin, and by whom it was reviewed, as they are.
+    """
+    if (verdict.status, verdict.en) == (pair.status, pair.en):
+        return replace(pair, comment=verdict.comment)
+    flags = pair.flags if verdict.en == pair.en else flags_of(pair, verdict.en)
+    origin = "model" if verdict.status == "machine" else "review"
+    judged = replace(pair, status=verdict.status, en=verdict.en, comment=verdict.comment, flags=flags)
+    return replace(judged, origin=origin, reviewer=None, reviewed=None)
 
 
 def flags_of(pair: Pair, en: str) -> tuple[str, ...]:
