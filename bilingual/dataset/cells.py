@@ -18,6 +18,7 @@ WORDS = {
     "na", "n/a", "#n/a", "#na", "<na>", "nan", "nat", "null", "nil", "none", "true", "false", "vrai", "faux", "inf",
     "infinity", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!",
 }  # fmt: skip
+RUN_WHEN_TYPED = ("=", "{=", "'")
 MOST_WORDS_IN_A_DATE = 2
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -41,13 +42,11 @@ def encode_cell(text: str) -> str:
 def encode_sheet_cell(text: str) -> str:
     """Return a text for a cell of a spreadsheet that is of the type text: with few guards, for no program runs it.
 
-    One is left before `=` and an apostrophe, which are run or taken away where a person edits the cell, and before
+    One is left before `=` and an apostrophe, which are run or taken away where somebody edits the cell, and before
     words for missing or truth values, which data frames convert.
     """
     cell = _escaped(text)
-    if not cell or not (cell[0] in ("=", "'") or cell.casefold() in WORDS):
-        return cell
-    return _guarded(cell)
+    return _guarded(cell) if cell.startswith(RUN_WHEN_TYPED) or cell.casefold() in WORDS else cell
 
 
 def decode_cell(cell: str) -> str:

@@ -33,7 +33,7 @@ class Row:
     """One line of a review file, texts as `encode_cell` writes them.
 
     `comment`, `score` and `sample` are None without such a column; `misplaced` is a column of `INFORMATION` with a
-    verdict in it, if one has; `kinds` names the cells of a spreadsheet that are no text, a line each, as `en: a number`;
+    verdict in it, if one has; `kinds` names the cells of a spreadsheet that are no text, a line each (`en: a number`);
     `last` is the title at the very end of a file without a last line end, which tells whether the file is whole.
     """
 

@@ -3,6 +3,7 @@
 import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -47,29 +48,36 @@ def read_xlsx(path: Path) -> Iterator[Sheet]:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 refuse_entities(archive, name, path)
-    with open_regular(path, INSTEAD) as stream:
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                book = load_workbook(stream, read_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                yield _rows(sheet)
-            book.close()
-        except _DAMAGED as error:
-            what = str(error) or type(error).__name__
-            raise ReviewError(f"{path}: damaged: {what}; save it again, or {ADVICE}") from error
+    with open_regular(path, INSTEAD) as stream, _intact(path):
+        with warnings.catch_warnings(action="ignore"):
+            book = load_workbook(stream, read_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            yield _rows(sheet, path)
+        book.close()
 
 
-def _rows(sheet: Any) -> Sheet:  # noqa: ANN401 - openpyxl is imported on use
+@contextmanager
+def _intact(path: Path) -> Iterator[None]:
+    """Raise ReviewError for what openpyxl raises, which looks at nothing before it uses it."""
+    try:
+        yield
+    except _DAMAGED as error:
+        what = " ".join(str(error).split()) or type(error).__name__
+        raise ReviewError(f"{path}: damaged: {what}; save it again, or {ADVICE}") from error
+
+
+def _rows(sheet: Any, path: Path) -> Sheet:  # noqa: ANN401 - openpyxl is imported on use
     sheet.reset_dimensions()  # a file may say anything of its size
     rows = enumerate(sheet.iter_rows(), 1)
-    while True:
-        with warnings.catch_warnings(action="ignore"):  # of what openpyxl would not write back
-            batch = list(islice(rows, AT_ONCE))
-        if not batch:
-            return
+    while batch := _some(rows, path):
         for number, row in batch:
             if any(cell.value is not None for cell in row):
                 yield number, [_cell(cell) for cell in row[:MOST_COLUMNS]]
+
+
+def _some(rows: Iterator[tuple[int, Any]], path: Path) -> list[tuple[int, Any]]:
+    with _intact(path), warnings.catch_warnings(action="ignore"):  # of what openpyxl would not write back
+        return list(islice(rows, AT_ONCE))
 
 
 def _cell(cell: Any) -> Cell:  # noqa: ANN401
@@ -77,7 +85,7 @@ def _cell(cell: Any) -> Cell:  # noqa: ANN401
     if value is None:
         return Cell("")
     if cell.data_type == "f":
-        return Cell(str(value), FORMULA)
+        return Cell(str(getattr(value, "text", value)), FORMULA)
     match value:
         case str():
             return Cell(value)
