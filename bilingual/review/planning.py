@@ -28,8 +28,8 @@ class Plan:
 
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
     `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
-    written; `progress` is that after the changes; `left_out` counts the verdicts and comments of other datasets that are
-    on no pair of this one.
+    written; `progress` is that after the changes; `left_out` counts the verdicts and comments of other datasets that
+    are on no pair of this one.
     """
 
     dataset: Path

@@ -194,14 +194,16 @@ class TestVerdictsOfAnotherDataset:
         here = {"en": "It’s so.", "machine_en": "It’s so."}
         reviewed = write_dataset(dataset, tmp_path / "reviewed", changed(dataset, there))
         rebuilt = write_dataset(dataset, tmp_path / "rebuilt", changed(dataset, here))
-        assert plan_review([reviewed], rebuilt).notices == ()
+        assert plan_review([reviewed], rebuilt).notices == (f"{reviewed}: 1 of 1 verdict carried over (1 same)",)
 
     def test_a_comment_on_a_segment_that_is_gone_is_counted(self, dataset: Path, tmp_path: Path):
         reviewed = write_dataset(dataset, tmp_path / "reviewed", changed(dataset, {"comment": "ask"}))
         rest = (pair for number, pair in enumerate(read_pairs(dataset)) if number)
         rebuilt = write_dataset(dataset, tmp_path / "rebuilt", rest)
-        plan = plan_review([reviewed], rebuilt)
-        assert plan.notices == (f"{reviewed}: verdicts or comments on segments not in this dataset: 1",)
+        plan, name = plan_review([reviewed], rebuilt), pairs_of(reviewed)[0].id
+        assert plan.notices == (
+            f"{reviewed}: 0 of 1 verdict carried over; 1 not: their French is not in the article any more ({name})",
+        )
 
 
 class TestWhatIsNoFile:
