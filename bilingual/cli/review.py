@@ -14,11 +14,20 @@ from bilingual.errors import UsageError
 from bilingual.text.counting import plural
 from bilingual.text.nearest import advise
 
-review_app = typer.Typer(help="Write a table for reviewers; bring their verdicts back in.", cls=Group)
-review_app.command("apply", cls=Command)(apply_command)
-review_app.command("log", cls=Command)(log_command)
-review_app.command("undo", cls=Command)(undo_command)
-review_app.command("disagreements", cls=Command)(disagreements_command)
+WAYS = """Review the pairs: on a page, in a spreadsheet, or as text.
+
+\b
+on a page          bilingual review serve dist/fr-en
+                   bilingual review apply dist/fr-en
+in a spreadsheet   bilingual review export dist/fr-en --out review.xlsx
+                   bilingual review apply review.xlsx dist/fr-en
+as text            bilingual review export dist/fr-en --out review.tsv
+                   bilingual review apply review.tsv dist/fr-en
+
+`apply` writes the verdicts into the dataset's next version; the log beside it keeps every one.
+"""
+
+review_app = typer.Typer(help=WAYS, cls=Group)
 
 
 @review_app.command("export", cls=Command)
@@ -59,3 +68,9 @@ def export_command(
         count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1
     then = "set their status to accepted, edited or rejected, then run `bilingual review apply`"
     note(f"{out}: {plural(count, 'pair')}; {then}")
+
+
+review_app.command("apply", cls=Command)(apply_command)
+review_app.command("log", cls=Command)(log_command)
+review_app.command("undo", cls=Command)(undo_command)
+review_app.command("disagreements", cls=Command)(disagreements_command)

@@ -50,10 +50,10 @@ def undo_command(
     pair: OnlyPair = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take back a reviewer's last verdict, or the last on one pair.
+    """Take back a reviewer's last verdict.
 
-    What was given with it, as on identical sentences or by one table, is taken back too. The log keeps both;
-    `bilingual review apply DATASET` writes the change into the dataset.
+    It is the last on one pair with --pair. What was given with it, as on identical sentences or by one table, is taken
+    back too. The log keeps both; `bilingual review apply DATASET` writes the change into the dataset.
     """
     with _open(dataset) as log:
         undone = log.undo(_whose(log, reviewer, dataset), pair)
@@ -71,10 +71,10 @@ def undo_command(
 
 
 def disagreements_command(dataset: Dataset, as_json: AsJson = False) -> None:
-    """List the pairs on which reviewers disagree, and how often they agree beyond chance.
+    """List the pairs on which reviewers disagree.
 
-    Agreement is Cohen's kappa of accepted, edited and rejected over the pairs that two have judged, with its 95 %
-    interval; verdicts that settle a disagreement are left out of it.
+    Then how often they agree beyond chance: Cohen's kappa of accepted, edited and rejected over the pairs that two
+    have judged, with its 95 % interval; verdicts that settle a disagreement are left out of it.
     """
     from bilingual.review import find_disagreements
 
