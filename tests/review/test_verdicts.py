@@ -54,7 +54,7 @@ class TestVerdicts:
         old = pair_at(copy, 5)
         apply_review([review(put(5, status="edited", en="A better sentence."))], copy)
         apply_review([review(put(5, status="accepted", en=old.en))], copy)
-        assert pair_at(copy, 5) == replace(old, status="accepted")
+        assert pair_at(copy, 5) == replace(old, status="accepted", origin="review")
 
     def test_a_rejected_pair_needs_no_english(self, copy: Path, review):
         apply_review([review(put(5, status="rejected", en=""))], copy)
