@@ -93,7 +93,9 @@ class TestAnotherReviewersVersionAtOut:
     def test_what_its_parent_says_too_is_not_lost(self, says: Says, out: Path, tmp_path: Path):
         second = tmp_path / "second"
         apply_review([says("bob", {10: ACCEPTED})], out, ApplyOptions(out=second))
-        assert apply_review([says("carol", {0: {"status": "rejected"}, 10: ACCEPTED})], out, ApplyOptions(out=second)).written
+        assert apply_review(
+            [says("carol", {0: {"status": "rejected"}, 10: ACCEPTED})], out, ApplyOptions(out=second)
+        ).written
 
     def test_even_told_so_another_dataset_is_left_alone(self, says: Says, dataset: Path, out: Path, tmp_path: Path):
         other = Path(shutil.copytree(dataset, tmp_path / "other"))
