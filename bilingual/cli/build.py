@@ -57,7 +57,7 @@ def build_command(
         list[Path] | None,
         typer.Option(
             metavar="DATASET",
-            help="A reviewed dataset, whose English is taken where its French comes again; repeatable.",
+            help="A reviewed dataset, whose English is taken where its French comes again.",
         ),
     ] = None,
     split: Annotated[
