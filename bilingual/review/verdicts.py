@@ -14,6 +14,7 @@ from bilingual.review.records import RESET
 from bilingual.review.rows import CUT_OFF, MISSING, VERDICTS, Row
 
 SHOWN = 60
+HALF_A_CHARACTER = "an escape such as \\ud800 names half a character, which no file can hold; remove it"
 MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts what is longer without a word
 # What a spreadsheet leaves in a cell that it ran as a formula.
 _RAN = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|ERROR!)|Err:\d{3}")
@@ -84,7 +85,9 @@ def read_verdict(pair: Pair, row: Row, wear: Wear = UNWORN) -> Verdict | Problem
     """
     comment, known = _comment(pair, row, wear), _known(pair, row, wear)
     en = "" if known is None and row.en.strip() in MISSING else decode_cell(row.en).strip()
-    if wrong := _what_is_wrong(pair, row, wear, en, known, comment):
+    if _SURROGATE.search(en + comment):
+        return Problem(row.file, row.line, HALF_A_CHARACTER)
+    if wrong := _what_is_wrong_with_line(pair, row, wear) or _what_is_wrong(pair, row, wear, en, known):
         return Problem(row.file, row.line, wrong)
     text = known if known is not None else en
     match row.status:
@@ -134,7 +137,7 @@ def _known(pair: Pair, row: Row, wear: Wear) -> str | None:
     return next((text for test in tests for text in texts if test(text)), None)
 
 
-def _what_is_wrong(pair: Pair, row: Row, wear: Wear, en: str, known: str | None, comment: str) -> str | None:
+def _what_is_wrong_with_line(pair: Pair, row: Row, wear: Wear) -> str | None:
     fr = decode_cell(row.fr)
     if not same_words(fr, pair.fr) and not _is_cut(row.fr, pair.fr) and not wear.explains(fr, pair.fr):
         if kind := row.kind_of("fr"):
@@ -142,26 +145,22 @@ def _what_is_wrong(pair: Pair, row: Row, wear: Wear, en: str, known: str | None,
         return f"the French was changed: it is {_shown(pair.fr)}; restore it, or leave the line out"
     if row.last is not None and not same_words(decode_cell(row.last), shorten_right(pair.title or "")):
         return CUT_OFF
-    if wrong := _verdict_elsewhere(pair, row, en, known):
-        return wrong
-    if _SURROGATE.search(en + comment):
-        return "an escape such as \\ud800 names half a character, which no file can hold; remove it"
+    own = {"article": pair.article_id, "title": pair.title}.get(row.misplaced) or ""
+    if row.misplaced and own.strip().casefold() not in VERDICTS:
+        return f"`{row.misplaced}` was changed to a verdict; verdicts go into `status`"
+    return None
+
+
+def _what_is_wrong(pair: Pair, row: Row, wear: Wear, en: str, known: str | None) -> str | None:
     if known is not None:
         if row.status == "edited" and known == pair.machine_en:
             return "`edited`, but the English is still the model's; write the edit, or `accepted`"
         return None
+    if row.status == "machine" and en.casefold() in VERDICTS:
+        return f"`en` was changed to {_shown(en)}; verdicts go into `status`"
     if kind := row.kind_of("en"):
         return f"the English is {kind}, {_shown(en)}; format the cell as text and write it again"
     return _what_is_lost(pair, row, wear, en) or _what_is_wrong_with_new(row.status, en)
-
-
-def _verdict_elsewhere(pair: Pair, row: Row, en: str, known: str | None) -> str | None:
-    own = {"article": pair.article_id, "title": pair.title}.get(row.misplaced) or ""
-    if row.misplaced and own.strip().casefold() not in VERDICTS:
-        return f"`{row.misplaced}` was changed to a verdict; verdicts go into `status`"
-    if row.status == "machine" and known is None and en.casefold() in VERDICTS:
-        return f"`en` was changed to {_shown(en)}; verdicts go into `status`"
-    return None
 
 
 def comment_is_verdict(pair: Pair, row: Row) -> bool:

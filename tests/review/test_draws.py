@@ -42,7 +42,9 @@ def nineteen(half: str, number: int) -> str:
 
 class TestTheColumn:
     def test_only_a_sample_has_it_and_it_names_half_size_and_seed(self, dataset: Path, run: Run, tmp_path: Path):
-        assert run("review", "export", dataset, "--out", tmp_path / "s.tsv", "--sample", SIZE, "--seed", 3).returncode == 0
+        assert (
+            run("review", "export", dataset, "--out", tmp_path / "s.tsv", "--sample", SIZE, "--seed", 3).returncode == 0
+        )
         header, *records = read_table(tmp_path / "s.tsv")
         assert header.cells[-1] == "sample"
         flags = {pair.id: pair.flags for pair in read_pairs(dataset)}
@@ -62,7 +64,10 @@ class TestTheColumn:
 class TestWhatIsSaid:
     def test_the_interval_of_the_random_half_and_counts_of_the_other(self, dataset: Path, tmp_path: Path, run: Run):
         told = run("review", "apply", sample(dataset, tmp_path, all_of_it), dataset, "--dry-run").stdout
-        assert "30 drawn at random without a flag: 3 of 30 reviewed were wrong; of all without a flag 3.5% to 25.6%" in told
+        assert (
+            "30 drawn at random without a flag: 3 of 30 reviewed were wrong; of all without a flag 3.5% to 25.6%"
+            in told
+        )
         assert "30 drawn with a flag: 3 of 30 reviewed were wrong\n" in told and told.count("Wilson") == 1
 
     def test_what_is_still_open_is_said(self, dataset: Path, tmp_path: Path, run: Run):

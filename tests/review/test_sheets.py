@@ -97,7 +97,11 @@ def test_the_workbook_guides_the_reviewer(sheet: Path):
     (choice,) = found.data_validations.dataValidation
     assert choice.formula1 == '"machine,accepted,edited,rejected,reset"' and str(choice.sqref).startswith("A2:")
     assert found.protection.sheet and found.protection.password is None
-    assert [cell.value for cell in found[1] if not found.cell(2, cell.column).protection.locked] == ["status", "en", "comment"]
+    assert [cell.value for cell in found[1] if not found.cell(2, cell.column).protection.locked] == [
+        "status",
+        "en",
+        "comment",
+    ]
     assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for cell in found[2])
     assert all(cell.data_type != "f" and (cell.column_letter == "I" or cell.number_format == "@") for cell in found[2])
     assert len(found.conditional_formatting) == 1

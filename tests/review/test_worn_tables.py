@@ -60,7 +60,7 @@ class TestWindows1252:
 
     def test_bytes_that_it_lacks_are_named_with_their_line(self, rare: Path, tmp_path: Path):
         file = in_windows(rare, tmp_path)
-        file.write_bytes(file.read_bytes().replace("demain".encode(), b"dema\x81n", 1))
+        file.write_bytes(file.read_bytes().replace(b"demain", b"dema\x81n", 1))
         with pytest.raises(Exception, match=r"line 2 is neither UTF-8 nor Windows-1252, which has no byte 0x81"):
             plan_review([file], rare)
 
@@ -140,7 +140,7 @@ class TestReset:
         assert pair_at(copy, 5).status == "machine"
 
     def test_new_english_beside_it_is_refused(self, copy: Path, review):
-        with pytest.raises(RefusedReview, match="`reset`, but the English was changed to 'New.'"):
+        with pytest.raises(RefusedReview, match=r"`reset`, but the English was changed to 'New.'"):
             apply_review([review(put(5, status="reset", en="New."))], copy)
 
 
