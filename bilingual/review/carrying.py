@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bilingual.dataset import read_pairs, read_skipped
+from bilingual.dataset import read_pairs
 from bilingual.dataset.cells import encode_cell
+from bilingual.dataset.reading import read_rows
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.matching import RENAMED, Segment, match_verdicts
@@ -31,8 +32,8 @@ class Carried:
         Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
         without a verdict is a row that still says `machine`; it says nothing of the English.
         """
-        for number, pair in enumerate(read_pairs(self._source), 1):
-            name = self._matching.pair_of(pair.id) if _is_judged(pair) else None
+        judged = ((number, pair) for number, pair in enumerate(read_pairs(self._source), 1) if _is_judged(pair))
+        for (number, pair), name in zip(judged, self._matching.pairs(), strict=True):
             if name is not None:
                 if pair.origin == "memory":
                     self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))
@@ -68,7 +69,11 @@ class Carried:
 
 
 def _is_judged(pair: Pair) -> bool:
-    return bool(pair.status != "machine" or pair.en != pair.machine_en or pair.comment)
+    return _is_said(pair.status, pair.en != pair.machine_en, pair.comment)
+
+
+def _is_said(status: str, is_edited: bool, comment: str) -> bool:
+    return bool(status != "machine" or is_edited or comment)
 
 
 def _judged_in(dataset: Path) -> Iterator[Judged]:
@@ -76,11 +81,13 @@ def _judged_in(dataset: Path) -> Iterator[Judged]:
 
 
 def _others_in(dataset: Path) -> Iterator[Segment]:
-    for pair in read_pairs(dataset):
-        if not _is_judged(pair):
-            yield pair.article_id, pair.start, pair.fr
-    for skipped in read_skipped(dataset):
-        yield skipped.article_id, skipped.start, skipped.text
+    names = ("article_id", "start", "translation", "status", "machine_en", "comment")
+    for row in read_rows(dataset, "default", columns=names):
+        en, fr = row["translation"]["en"], row["translation"]["fr"]
+        if not _is_said(row["status"], en != row["machine_en"], row["comment"]):
+            yield row["article_id"], row["start"], fr
+    for row in read_rows(dataset, "skipped", columns=("article_id", "start", "text")):
+        yield row["article_id"], row["start"], row["text"]
 
 
 def _row(file: str, line: int, name: str, pair: Pair) -> Row:
