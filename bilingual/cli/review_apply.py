@@ -46,6 +46,9 @@ def apply_command(
     latest: Annotated[
         bool, typer.Option("--latest", help="Where reviewers in the log disagree, take the latest verdict.")
     ] = False,
+    with_reviewers: Annotated[
+        bool, typer.Option("--with-reviewers", help="Publish who reviewed each pair, and when.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the changes; write nothing.")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the version at --out even if verdicts in it are lost.")
@@ -64,18 +67,23 @@ def apply_command(
     They make its next version: all of them or, if any line is wrong, none.
     """
     from bilingual.models import find_model
-    from bilingual.review import RefusedReview, apply_log, apply_review
+    from bilingual.review import ApplyOptions, RefusedReview, apply_review
     from bilingual.review.records import UNNAMED
 
     files = files or []
     _refuse_misplaced(files, dataset, log_only, reviewer)
+    options = ApplyOptions(
+        out=out,
+        dry_run=dry_run,
+        replace=replace,
+        reviewer=UNNAMED if reviewer is None else reviewer,
+        log_only=log_only,
+        latest=latest,
+        with_reviewers=with_reviewers,
+    )
     reader = find_model(model) if model and proofread else None
     try:
-        if files:
-            who = UNNAMED if reviewer is None else reviewer
-            applied = apply_review(files, dataset, out, dry_run, replace, reviewer=who, log_only=log_only)
-        else:
-            applied = apply_log(dataset, out, dry_run, replace, latest=latest)
+        applied = apply_review(files, dataset, options)
     except RefusedReview as error:
         _say_problems(error.plan)
         count = plural(error.plan.problem_count, "problem")

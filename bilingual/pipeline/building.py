@@ -28,7 +28,7 @@ from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
-from bilingual.review.log import has_log
+from bilingual.review.log_file import has_log
 from bilingual.review.logged import plan_log
 from bilingual.review.memory import Memory
 from bilingual.text.counting import plural

@@ -1,15 +1,17 @@
 """The fifth step: a table for reviewers out, their verdicts back into the dataset's next version."""
 
 from bilingual.review.agreement import Agreement, Disagreements, Kappa, cohen_kappa, find_disagreements
-from bilingual.review.applying import Applied, RefusedReview, Replaced, apply_log, apply_review, replaced
+from bilingual.review.applying import Applied, ApplyOptions, RefusedReview, apply_review
 from bilingual.review.changes import Change, Changes
 from bilingual.review.edits import Edits, edit_chrf
 from bilingual.review.figures import Progress, Rest, Tally, wilson
-from bilingual.review.log import VerdictLog, has_log, log_path
+from bilingual.review.log import VerdictLog
+from bilingual.review.log_file import has_log, log_path
 from bilingual.review.planning import Plan, plan_review
 from bilingual.review.problems import Problem
 from bilingual.review.proofreading import Proofread, Slip, count_edits, proofread
 from bilingual.review.records import Entry, Judged, Record
+from bilingual.review.replacing import Replaced, replaced
 from bilingual.review.standing import Outcome, outcome
 from bilingual.review.table import ORDERS, review_table
 from bilingual.review.verdicts import Verdict, settle
@@ -19,6 +21,7 @@ __all__ = [
     "ORDERS",
     "Agreement",
     "Applied",
+    "ApplyOptions",
     "Change",
     "Changes",
     "Disagreements",
@@ -39,7 +42,6 @@ __all__ = [
     "Tally",
     "Verdict",
     "VerdictLog",
-    "apply_log",
     "apply_review",
     "cohen_kappa",
     "count_edits",

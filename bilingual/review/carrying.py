@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bilingual.dataset import read_pairs
+from bilingual.dataset import read_pairs, read_skipped
 from bilingual.dataset.cells import encode_cell
-from bilingual.dataset.reading import read_rows
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
+from bilingual.review.log_file import has_log
 from bilingual.review.matching import RENAMED, Segment, match_verdicts
+from bilingual.review.outcomes import Outcomes, read_outcomes
 from bilingual.review.records import Judged
 from bilingual.review.rows import Row
 from bilingual.text.counting import plural
@@ -20,9 +21,10 @@ MOST_NAMED = 5
 class Carried:
     """What another dataset's people said of pairs that this one has too; `left_out` counts what they said of others."""
 
-    def __init__(self, source: Path, dataset: Path) -> None:
-        self._source = source
-        self._matching = match_verdicts(_judged_in(source), dataset, _others_in(source))
+    def __init__(self, source: Path, dataset: Path, latest: bool = False) -> None:
+        self.source = source
+        self._logged = read_outcomes(source, latest) if has_log(source) else Outcomes(())
+        self._matching = match_verdicts(self._judged(), dataset, self._others())
         self._memories = Scratch("CREATE TABLE memories (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self.left_out = sum(self._matching.lost.values())
 
@@ -32,12 +34,32 @@ class Carried:
         Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
         without a verdict is a row that still says `machine`; it says nothing of the English.
         """
-        judged = ((number, pair) for number, pair in enumerate(read_pairs(self._source), 1) if _is_judged(pair))
+        judged = ((number, pair) for number, pair in enumerate(self._pairs(), 1) if _is_judged(pair))
         for (number, pair), name in zip(judged, self._matching.pairs(), strict=True):
             if name is not None:
                 if pair.origin == "memory":
                     self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))
-                yield _row(f"{self._source}", number, name, pair)
+                yield _row(f"{self.source}", number, name, pair)
+
+    def pair_of(self, name: str) -> str | None:
+        """Return the id that a judged pair has in this dataset, None for one that is not in it."""
+        return self._matching.pair_of(name)
+
+    def _pairs(self) -> Iterator[Pair]:
+        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet."""
+        for pair in read_pairs(self.source):
+            said = self._logged.of(pair.id)
+            yield said.settle(pair) if said else pair
+
+    def _judged(self) -> Iterator[Judged]:
+        return (Judged.of(pair) for pair in self._pairs() if _is_judged(pair))
+
+    def _others(self) -> Iterator[Segment]:
+        for pair in self._pairs():
+            if not _is_judged(pair):
+                yield pair.article_id, pair.start, pair.fr
+        for skipped in read_skipped(self.source):
+            yield skipped.article_id, skipped.start, skipped.text
 
     def origin(self, pair: str) -> str:
         """Return the origin of what was said of a pair of this dataset: what a memory said there is no review here."""
@@ -49,9 +71,9 @@ class Carried:
         how = ", ".join(self._described())
         said = f"{found} of {plural(found + self.left_out, 'verdict')} carried over{f' ({how})' if how else ''}"
         if not lost:
-            return f"{self._source}: {said}"
+            return f"{self.source}: {said}"
         reasons = "; ".join(f"{count} not: {reason} ({self._named(reason)})" for reason, count in lost.items())
-        return f"{self._source}: {said}; {reasons}"
+        return f"{self.source}: {said}; {reasons}"
 
     def _described(self) -> Iterator[str]:
         for how, count in self._matching.counts.items():
@@ -69,25 +91,7 @@ class Carried:
 
 
 def _is_judged(pair: Pair) -> bool:
-    return _is_said(pair.status, pair.en != pair.machine_en, pair.comment)
-
-
-def _is_said(status: str, is_edited: bool, comment: str) -> bool:
-    return bool(status != "machine" or is_edited or comment)
-
-
-def _judged_in(dataset: Path) -> Iterator[Judged]:
-    return (Judged.of(pair) for pair in read_pairs(dataset) if _is_judged(pair))
-
-
-def _others_in(dataset: Path) -> Iterator[Segment]:
-    names = ("article_id", "start", "translation", "status", "machine_en", "comment")
-    for row in read_rows(dataset, "default", columns=names):
-        en, fr = row["translation"]["en"], row["translation"]["fr"]
-        if not _is_said(row["status"], en != row["machine_en"], row["comment"]):
-            yield row["article_id"], row["start"], fr
-    for row in read_rows(dataset, "skipped", columns=("article_id", "start", "text")):
-        yield row["article_id"], row["start"], row["text"]
+    return bool(pair.status != "machine" or pair.en != pair.machine_en or pair.comment)
 
 
 def _row(file: str, line: int, name: str, pair: Pair) -> Row:

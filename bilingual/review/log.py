@@ -10,35 +10,21 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
 from bilingual.errors import DatasetError
-from bilingual.review.log_file import WAIT, describe_fault, prepare
-from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, values_of
+from bilingual.files.scratch import Scratch
+from bilingual.review.log_file import WAIT, describe_fault, log_path, prepare
+from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
 _INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - of constants
 _STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
-
-
-def log_path(dataset: Path) -> Path:
-    """Return where the log of a dataset lies, whether or not there is one."""
-    place = dataset.resolve()
-    return place.with_name(f".{place.name}.review.sqlite")
-
-
-def has_log(dataset: Path) -> bool:
-    """Return whether a dataset has a log."""
-    return log_path(dataset).is_file()
-
-
-def utc_now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 class VerdictLog:
@@ -96,13 +82,37 @@ class VerdictLog:
             self._database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
 
     def adopt(self, records: Iterable[Record]) -> None:
-        """Add all records of another log under numbers that follow those of this one; reviewers and times stay."""
+        """Add records of another log, the oldest first, under new numbers; reviewers and times stay.
+
+        One that is here already is not added again; a record that undoes one that is not here is left out.
+        """
+        numbers = Scratch("CREATE TABLE numbers (other INTEGER PRIMARY KEY, own INTEGER NOT NULL)")
+
+        def own(other: int | None) -> int | None:
+            row = numbers.first("SELECT own FROM numbers WHERE other = ?", (other,))
+            return int(row[0]) if row else None
+
         with self._transaction():
-            shift = self._last()
             for record in records:
-                undoes = None if record.undoes is None else record.undoes + shift
-                moved = (record.number + shift, record.act + shift, *values_of(record)[2:-1], undoes)
-                self._database.execute(_INSERT, moved)
+                undoes = own(record.undoes)
+                if (undoes is None) != (record.undoes is None):
+                    continue
+                number = self._twin(record, undoes)
+                if number is None:
+                    number = self._last() + 1
+                    moved = replace(record, number=number, act=own(record.act) or number, undoes=undoes)
+                    self._database.execute(_INSERT, values_of(moved))
+                numbers.write("INSERT INTO numbers VALUES (?, ?)", (record.number, number))
+
+    def _twin(self, record: Record, undoes: int | None) -> int | None:
+        """Return the number of a record that says the same, None where there is none."""
+        query = (
+            "SELECT number FROM verdicts WHERE pair = ? AND time = ? AND reviewer = ? AND status = ? AND en = ? "
+            "AND comment = ? AND undoes IS ? ORDER BY number LIMIT 1"
+        )
+        said = (record.judged.id, record.time, record.reviewer, record.status, record.en, record.comment, undoes)
+        row = self._database.execute(query, said).fetchone()
+        return int(row[0]) if row else None
 
     def digest(self) -> str:
         """Return the SHA-256 over all records, in hexadecimal."""
@@ -116,7 +126,7 @@ class VerdictLog:
 
         The list is empty where nothing is left to undo.
         """
-        time = self._stamp()
+        time = stamp(self._now())
         with self._transaction():
             where, values = f"{_STANDS} AND reviewer = ?", [reviewer]
             if pair is not None:
@@ -203,7 +213,7 @@ class VerdictLog:
         return self._records("WHERE pair = ? ORDER BY number LIMIT 1", [pair])[0].judged
 
     def _numbered(self, entries: Iterable[Entry], reviewer: str) -> Iterator[Record]:
-        time, act = self._stamp(), self._last() + 1
+        time, act = stamp(self._now()), self._last() + 1
         for number, entry in enumerate(entries, act):
             yield Record(
                 number=number,
@@ -217,9 +227,6 @@ class VerdictLog:
                 settles=entry.settles,
                 undoes=None,
             )
-
-    def _stamp(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -1,32 +1,30 @@
 """A dataset and its verdict log → every change that the log makes of it; nothing is written yet."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
-from bilingual.errors import ReviewError, UsageError
+from bilingual.errors import UsageError
 from bilingual.files.scratch import Scratch
-from bilingual.pairs import STATUSES, Pair
 from bilingual.review.changes import Change, Changes
 from bilingual.review.figures import Tally
-from bilingual.review.log import VerdictLog, has_log, log_path
+from bilingual.review.log import VerdictLog
+from bilingual.review.log_file import has_log, log_path
+from bilingual.review.matching import Matching, match_verdicts
+from bilingual.review.outcomes import Outcomes, Said, read_outcomes
 from bilingual.review.planning import Plan, refuse_changed
-from bilingual.review.standing import Outcome, outcome
-from bilingual.review.verdicts import Verdict, settle
 from bilingual.text.counting import plural
-
-MACHINE = STATUSES[0]
-MOST_NAMED = 5
 
 
 def plan_log(dataset: Path, latest: bool = False) -> Plan:
     """Return what the verdict log of a dataset makes of it.
 
-    Raises UsageError where there is no log, ReviewError while reviewers disagree about a pair, unless the `latest`
-    verdict on it is to count; DatasetError for a log or dataset that is damaged, or a dataset that changes meanwhile.
+    A verdict on a pair that the dataset does not have, for it was built anew, is that on the pair with its article and
+    French. Raises UsageError where there is no log, ReviewError while reviewers disagree about a pair, unless the
+    `latest` verdict on it is to count; DatasetError for a log or dataset that is damaged, or a dataset that changes
+    meanwhile.
     """
     if not has_log(dataset):
         raise UsageError(
@@ -35,15 +33,12 @@ def plan_log(dataset: Path, latest: bool = False) -> Plan:
         )
     parent = sha256_of(dataset / MANIFEST)
     with VerdictLog.beside(dataset) as log:
-        outcomes = Outcomes(map(outcome, log.by_pair()))
         digest = log.digest()
-    if outcomes.disputed and not latest:
-        raise ReviewError(_describe_disputes(dataset, outcomes))
-    changes, tally, found = Changes(), Tally(), 0
+    found = _Found(dataset, read_outcomes(dataset, latest))
+    changes, tally = Changes(), Tally()
     for pair in read_pairs(dataset):
-        said = outcomes.of(pair.id)
-        found += said is not None
-        new = settle(pair, said.on(pair)) if said else pair
+        said = found.on(pair.id)
+        new = said.settle(pair) if said else pair
         if new != pair:
             changes.add(Change(pair, new))
         tally.add(new)
@@ -55,61 +50,42 @@ def plan_log(dataset: Path, latest: bool = False) -> Plan:
         changes=changes,
         problems=(),
         problem_count=0,
-        notices=tuple(_notices(outcomes, found)),
+        notices=tuple(found.notices()),
         progress=tally.progress(),
+        left_out=found.left_out,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the log says of a pair."""
+class _Found:
+    """What a log says of the pairs of a dataset, by their ids there; `left_out` counts what it says of others."""
 
-    status: str
-    en: str
-    comment: str
+    def __init__(self, dataset: Path, outcomes: Outcomes) -> None:
+        self._outcomes = outcomes
+        self._ids = Scratch("CREATE TABLE ids (pair TEXT PRIMARY KEY, logged TEXT NOT NULL) WITHOUT ROWID")
+        for pair in read_pairs(dataset):
+            outcomes.see(pair.id)
+        self._matching: Matching | None = None
+        self.left_out = 0
+        if next(outcomes.unseen(), None):
+            self._match(dataset)
 
-    def on(self, pair: Pair) -> Verdict:
-        """Return it as a verdict on the pair: English that is the model's is accepted, other English edited."""
-        if self.status == MACHINE:
-            return Verdict(pair.id, MACHINE, pair.machine_en, self.comment)
-        if self.status == "rejected":
-            return Verdict(pair.id, "rejected", pair.en, self.comment)
-        return Verdict(pair.id, "accepted" if self.en == pair.machine_en else "edited", self.en, self.comment)
+    def _match(self, dataset: Path) -> None:
+        self._matching = matching = match_verdicts(self._outcomes.unseen(), dataset)
+        self.left_out = sum(matching.lost.values())
+        pairs = ((matching.pair_of(judged.id), judged.id) for judged in self._outcomes.unseen())
+        self._ids.fill("INSERT OR IGNORE INTO ids VALUES (?, ?)", (row for row in pairs if row[0] is not None))
 
+    def on(self, pair: str) -> Said | None:
+        """Return what the log says of a pair: under its id, else under the one that it had."""
+        said = self._outcomes.of(pair)
+        row = None if said else self._ids.first("SELECT logged FROM ids WHERE pair = ?", (pair,))
+        return self._outcomes.of(row[0]) if row else said
 
-class Outcomes:
-    """The outcome of every pair in a log, in a temporary table; `disputed` are how many, `first` the ids of some."""
-
-    def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        self._table = Scratch("CREATE TABLE outcomes (id TEXT PRIMARY KEY, status, en, comment) WITHOUT ROWID")
-        self.count = self.disputed = 0
-        self.first: list[str] = []
-        self._table.fill("INSERT INTO outcomes VALUES (?, ?, ?, ?)", self._rows(outcomes))
-
-    def _rows(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[str, ...]]:
-        for found in outcomes:
-            self.count += 1
-            self.disputed += found.disputed
-            if found.disputed and len(self.first) < MOST_NAMED:
-                self.first.append(found.first.id)
-            yield found.first.id, found.status, found.en, found.comment
-
-    def of(self, pair: str) -> Said | None:
-        """Return what the log says of a pair, None for nothing."""
-        row = self._table.first("SELECT status, en, comment FROM outcomes WHERE id = ?", (pair,))
-        return Said(*row) if row else None
-
-
-def _describe_disputes(dataset: Path, outcomes: Outcomes) -> str:
-    more = ", …" if outcomes.disputed > len(outcomes.first) else ""
-    return (
-        f"{dataset}: reviewers disagree about {plural(outcomes.disputed, 'pair')} ({', '.join(outcomes.first)}{more}); "
-        f"see `bilingual review disagreements {dataset}`, settle them on the page, or give --latest"
-    )
-
-
-def _notices(outcomes: Outcomes, found: int) -> Iterator[str]:
-    if lost := outcomes.count - found:
-        yield f"verdicts or comments in the log on segments not in this dataset: {lost}"
-    if outcomes.disputed:
-        yield f"{plural(outcomes.disputed, 'disagreement')} between reviewers: the latest verdict counts"
+    def notices(self) -> Iterator[str]:
+        """Say what was matched, what was not and why, and how many disagreements the latest verdict has ended."""
+        if self._matching and (count := sum(self._matching.counts.values())):
+            yield f"{plural(count, 'pair')} in the log under another id: found by article and French"
+        for reason, count in self._matching.lost.items() if self._matching else ():
+            yield f"{plural(count, 'pair')} in the log not in this dataset: {reason}"
+        if self._outcomes.disputed:
+            yield f"{plural(self._outcomes.disputed, 'disagreement')} between reviewers: the latest verdict counts"

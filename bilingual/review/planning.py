@@ -29,7 +29,7 @@ class Plan:
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
     `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
     written; `progress` is that after the changes; `left_out` counts the verdicts and comments of other datasets that
-    are on no pair of this one.
+    are on no pair of this one, `carried` are these datasets.
     """
 
     dataset: Path
@@ -41,19 +41,21 @@ class Plan:
     notices: tuple[str, ...]
     progress: Progress
     left_out: int = 0
+    carried: tuple[Carried, ...] = ()
 
 
-def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
-    """Compare review files with a dataset. A dataset among the files stands for the verdicts that it holds.
+def plan_review(files: Sequence[Path], dataset: Path, latest: bool = False) -> Plan:
+    """Compare review files with a dataset. A dataset among the files stands for the verdicts that it and its log hold.
 
     However many verdicts there are, they are kept in temporary files. Raises UsageError for what is no regular file,
-    ReviewError for a file that cannot be read at all, DatasetError for a dataset that is damaged or changes meanwhile,
+    ReviewError for a file that cannot be read at all, or where reviewers disagree in another dataset's log unless the
+    `latest` verdict is to count, DatasetError for a dataset that is damaged or changes meanwhile,
     or a temporary folder without room.
     """
     files = tuple(dict.fromkeys(files))
     parent, reviews = sha256_of(dataset / MANIFEST), _hashes(files)
     rows, problems = Rows(), Problems(files)
-    carried = {str(file): Carried(file, dataset) for file in files if _is_dataset(file)}
+    carried = {str(file): Carried(file, dataset, latest) for file in files if _is_dataset(file)}
     for file in files:
         found = carried[str(file)].rows() if str(file) in carried else read_rows(file)
         for problem in rows.add(str(file), found):
@@ -76,6 +78,7 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
         notices=tuple(comparison.notices),
         progress=tally.progress(),
         left_out=sum(each.left_out for each in carried.values()),
+        carried=tuple(carried.values()),
     )
 
 

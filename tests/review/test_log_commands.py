@@ -3,12 +3,13 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bilingual.dataset import read_manifest
-from bilingual.review import VerdictLog, has_log
+from bilingual.review import Record, VerdictLog, has_log
 from tests.conftest import Run
 from tests.review.tables import pair_at, put, together
 
@@ -93,15 +94,17 @@ class TestApplyingTheLog:
         assert done.stdout.startswith("unchanged")
         assert read_manifest(two).version == 2
 
-    def test_counts_verdicts_on_segments_that_are_gone(self, two: Path, run: Run):
+    def test_finds_pairs_that_had_another_id_and_counts_those_that_are_gone(self, two: Path, run: Run):
         with VerdictLog.beside(two) as log:
             [*_, last] = log.records()
-        stranger = two.with_name("stranger")
-        shutil.copytree(two, stranger)
-        with VerdictLog.beside(stranger) as log:
-            log.adopt([_moved(last, "0" * 16)])
-        done = run("review", "apply", stranger)
-        assert "segments not in this dataset: 1" in done.stderr
+        other = two.with_name("other")
+        shutil.copytree(two, other)
+        with VerdictLog.beside(other) as log:
+            log.adopt([_moved(last, id="0" * 16), _moved(last, id="1" * 16, fr="Un autre texte.")])
+        done = run("review", "apply", other)
+        assert "1 pair in the log under another id: found by article and French" in done.stderr
+        assert "1 pair in the log not in this dataset: their French is not in the article any more" in done.stderr
+        assert [pair_at(other, row).status for row in (1, 2, 3)] == ["machine", "rejected", "machine"]
 
     def test_needs_one(self, copy: Path, run: Run):
         done = run("review", "apply", copy)
@@ -122,10 +125,57 @@ class TestApplyingTheLog:
         assert f"name the dataset too: `bilingual review apply {table} DATASET`" in done.stderr
 
 
-def _moved(record, name: str):
-    from dataclasses import replace
+def _moved(record: Record, **changes: str) -> Record:
+    judged = replace(record.judged, **changes)
+    return replace(record, number=int(judged.id, 16) % 7 + 1, judged=judged)
 
-    return replace(record, number=1, act=1, judged=replace(record.judged, id=name))
+
+class TestReviewers:
+    def published(self, dataset: Path) -> list[tuple[str | None, bool]]:
+        return [(pair.reviewer, pair.reviewed is not None) for pair in (pair_at(dataset, row) for row in (1, 2, 3, 4))]
+
+    def test_are_named_in_the_dataset_only_when_asked(self, two: Path, run: Run):
+        run("review", "apply", two, "--latest")
+        assert self.published(two) == [(None, False)] * 4
+        done = run("review", "apply", two, "--latest", "--with-reviewers")
+        assert done.returncode == 0, done.stderr
+        assert self.published(two) == [("Ana, Bo", True), ("Bo", True), ("Ana", True), (None, False)]
+        assert run("check", two).returncode == 0
+
+    def test_of_a_table_are_who_it_is_said_to_be_of(self, copy: Path, review: Review, run: Run):
+        done = run("review", "apply", review(put(1, status="accepted")), copy, "--with-reviewers", "--reviewer", "Ana")
+        assert done.returncode == 0, done.stderr
+        assert self.published(copy)[:2] == [("Ana", True), (None, False)]
+        with VerdictLog.beside(copy) as log:
+            assert [record.time for record in log.records()] == [pair_at(copy, 1).reviewed]
+
+    def test_go_when_they_are_not_asked_for_again(self, two: Path, review: Review, run: Run):
+        run("review", "apply", two, "--latest", "--with-reviewers")
+        run("review", "apply", review(put(4, status="accepted")), two)
+        assert self.published(two) == [(None, False)] * 4
+
+
+class TestAnotherBuild:
+    def test_takes_verdicts_over_that_are_in_the_log_alone(self, two: Path, dataset: Path, run: Run):
+        other = Path(shutil.copytree(dataset, two.with_name("other")))
+        assert run("review", "apply", two, other).returncode == 1
+        done = run("review", "apply", two, other, "--latest")
+        assert done.returncode == 0, done.stderr
+        assert [pair_at(other, row).status for row in (1, 2, 3, 4)] == ["accepted", "rejected", "rejected", "machine"]
+        with VerdictLog.beside(two) as log, VerdictLog.beside(other) as others:
+            assert [each.reviewer for each in others.records()] == [each.reviewer for each in log.records()]
+
+    def test_takes_each_of_them_once(self, two: Path, dataset: Path, run: Run):
+        other = Path(shutil.copytree(dataset, two.with_name("other")))
+        for _ in range(2):
+            assert run("review", "apply", two, other, "--latest").returncode == 0
+        run("review", "undo", two, "--reviewer", "Bo")
+        assert run("review", "apply", two, other).returncode == 0
+        with VerdictLog.beside(two) as log, VerdictLog.beside(other) as others:
+            assert [(each.reviewer, each.undoes) for each in others.records()] == [
+                (each.reviewer, each.undoes) for each in log.records()
+            ]
+        assert [pair_at(other, row).status for row in (1, 2, 3)] == ["accepted", "accepted", "rejected"]
 
 
 class TestLog:
