@@ -30,6 +30,11 @@ def test_a_status_a_comment_or_other_english_is_one(change: dict[str, str], data
     assert reviewed_pairs(dataset_of(dataset, tmp_path / "one", change)) == 1
 
 
+def test_what_a_memory_says_is_none_but_a_comment_on_it_is_one(dataset: Path, tmp_path: Path):
+    taken = {"status": "edited", "en": "Other English.", "origin": "memory"}
+    assert reviewed_pairs(dataset_of(dataset, tmp_path / "one", taken, {**taken, "comment": "hm"})) == 1
+
+
 def test_they_are_counted_in_every_split(dataset: Path, tmp_path: Path):
     pairs: list[Pair] = list(read_pairs(dataset))
     every = dataset_of(dataset, tmp_path / "all", *({"comment": "seen"} for _ in pairs))

@@ -15,7 +15,7 @@ from bilingual.splits import parse_splits
 NAMED = {"splits": "split", "license": "license_id", "arrow": "no_arrow"}
 READ = {
     "kinds": parse_kinds, "splits": parse_splits, "wrapped": parse_wrapped, "arrow": lambda left_out: not left_out,
-    "exclude": lambda given: tuple(given or ()),
+    "exclude": lambda given: tuple(given or ()), "memory": lambda given: tuple(given or ()),
 }  # fmt: skip
 
 

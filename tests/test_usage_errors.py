@@ -49,7 +49,7 @@ MISSING = [
     (
         "review apply r.tsv",
         2,
-        r"`bilingual review apply` needs FILE \(review files, .*\), then DATASET \(a dataset .*\); see .*",
+        "r.tsv: name the dataset too: `bilingual review apply r.tsv DATASET`",
     ),
     ("build articles --beam", 2, "--beam needs a value: hypotheses .*; see `bilingual build --help`"),
     ("check ''", 2, "DATASET is empty; give a value, or set the variable that it is in"),

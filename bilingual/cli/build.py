@@ -53,6 +53,13 @@ def build_command(
             metavar="TSV", help="A test set, French, a tab, English on each line; its sentences are not published."
         ),
     ] = None,
+    memory: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="DATASET",
+            help="A reviewed dataset, whose English is taken where its French comes again.",
+        ),
+    ] = None,
     split: Annotated[
         str, typer.Option(metavar="SHARES", help="Shares by article, such as train=0.8,validation=0.1,test=0.1.")
     ] = "train=1",
@@ -88,6 +95,7 @@ def build_command(
         workers=workers,
         kinds=parse_kinds(kinds),
         exclude=tuple(exclude or ()),
+        memory=tuple(memory or ()),
         splits=parse_splits(split),
         license=license_id,
         name=name,
@@ -107,6 +115,9 @@ def build_command(
                   "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
         return
     put(f"built      {built.out}: {describe_counts(built.manifest.counts)}{describe_unread(built.unread)}")
+    if options.memory:
+        taken = plural(built.manifest.counts["origins"].get("memory", 0), "pair")
+        put(f"memory     {taken} with English that people approved in {plural(len(options.memory), 'other dataset')}")
     put(f"blocks     {built.translated} translated, {built.reused} reused")
     put(f"signature  {built.manifest.signature}")
 

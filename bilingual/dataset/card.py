@@ -119,6 +119,10 @@ def _provenance(manifest: Manifest) -> list[tuple[str, str]]:
             ("left out", f"the sentences of {code(short(test['name']))}, SHA-256 {code(test['sha256'])}")
             for test in excluded
         ),
+        *(
+            ("reviewed English from", f"{code(short(memory['name']))}, its manifest's SHA-256 {code(memory['sha256'])}")
+            for memory in inputs.get("memories", ())
+        ),
         ("the model was given", _given(options)),
         ("decoding", f"{decoding}, {plain(options['compute_type'])} on {plain(options['device'])}"),
         ("software", ", ".join(f"{plain(name)} {plain(version)}" for name, version in manifest.versions.items())),
@@ -190,9 +194,12 @@ def _terms(license_id: str) -> str:
 
 
 def _reviewed(stats: Stats) -> str:
-    reviewed = stats.pairs - stats.statuses.get("machine", 0)
-    return (
-        f"{plural(reviewed, 'pair has', 'pairs have')} been reviewed by a person"
-        if reviewed
-        else "has not been reviewed by a person"
-    )
+    taken = stats.origins.get("memory", 0)
+    reviewed = stats.pairs - stats.statuses.get("machine", 0) - taken
+    said = "has not been reviewed by a person"
+    if reviewed:
+        said = f"{plural(reviewed, 'pair has', 'pairs have')} been reviewed by a person"
+    if taken:
+        have = plural(taken, "pair has", "pairs have")
+        said += f"; {have} the English that a person approved for the same French in another dataset"
+    return said

@@ -26,7 +26,7 @@ def card_header(manifest: Manifest, stats: Stats, tables: list[Table]) -> dict[s
         "language_creators": ["found", "machine-generated"],
         "source_datasets": ["original"],
         "configs": [_config(config, tables) for config in _present(tables)],
-        "dataset_info": [_info(config, tables) for config in _present(tables)],
+        "dataset_info": [_info(config, tables, manifest.format) for config in _present(tables)],
     }
 
 
@@ -43,11 +43,11 @@ def _config(config: str, tables: list[Table]) -> dict[str, Any]:
     return {"config_name": config, "data_files": files} | ({"default": True} if config == "default" else {})
 
 
-def _info(config: str, tables: list[Table]) -> dict[str, Any]:
+def _info(config: str, tables: list[Table], form: str) -> dict[str, Any]:
     mine = [table for table in tables if table.config == config]
     return {
         "config_name": config,
-        "features": features(config)._to_yaml_list(),
+        "features": features(config, form)._to_yaml_list(),
         "splits": [{"name": table.split, "num_bytes": table.bytes, "num_examples": table.rows} for table in mine],
         "download_size": sum(shard.path.stat().st_size for table in mine for shard in table.shards),
         "dataset_size": sum(table.bytes for table in mine),

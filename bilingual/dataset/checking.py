@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -11,10 +12,10 @@ from pathlib import Path
 
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
 from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
-from bilingual.dataset.schema import CONFIGS, features
+from bilingual.dataset.schema import CONFIGS, FORMAT_1, features
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError
-from bilingual.pairs import Pair, Skipped, segment_id
+from bilingual.pairs import Pair, Skipped, segment_id, segment_id_by_place
 from bilingual.splits import NAMES
 from bilingual.text.counting import plural
 from bilingual.text.lines import one_line
@@ -43,7 +44,7 @@ def _check(dataset: Path) -> list[str]:
     manifest = read_manifest(dataset)
     problems = list(_first(_check_files(dataset, manifest)))
     try:
-        problems += _first(_check_segments(dataset))
+        problems += _first(_check_segments(dataset, manifest.format))
     except DatasetError as error:
         return [*problems, str(error)]
     return [*problems, *_first(_check_loading(dataset, manifest))]
@@ -73,13 +74,14 @@ def _check_files(dataset: Path, manifest: Manifest) -> Iterator[str]:
         yield f"{dataset / name}: not listed in the manifest"
 
 
-def _check_segments(dataset: Path) -> Iterator[str]:
+def _check_segments(dataset: Path, form: str) -> Iterator[str]:
     """Walk the articles in their order and, beside them, each table's run of rows of the same article."""
     tables = [_Runs(_spans(read_pairs(dataset, split), "fr")) for split in NAMES]
     tables.append(_Runs(_spans(read_skipped(dataset), "text")))
     for article, text in read_article_texts(dataset):
-        segments = [segment for table in tables for segment in table.take(article)]
-        yield from _check_article(article, text, sorted(segments))
+        segments = sorted(segment for table in tables for segment in table.take(article))
+        yield from _check_article(article, text, segments)
+        yield from _check_ids(article, segments, form)
     for table in tables:
         if table.article is not None:
             yield f"article {table.article}: it has segments but is not in `articles`, or is out of order there"
@@ -115,8 +117,6 @@ def _check_article(article: str, text: str, segments: list[Located]) -> Iterator
     for start, end, content, name in segments:
         if one_line(text[start:end]) != content:
             yield f"article {article}, segment {name}: its text does not stand at {start}–{end}"
-        if segment_id(article, start, end, content) != name:
-            yield f"article {article}, segment {name}: the id is not that of its place and text"
         if start < position:
             yield f"article {article}, segment {name}: overlaps the segment before it at {start}"
         if lost := text[position:start].strip():
@@ -124,6 +124,18 @@ def _check_article(article: str, text: str, segments: list[Located]) -> Iterator
         position = max(position, end)
     if lost := text[position:].strip():
         yield f"article {article}: {plural(len(lost), 'character')} in no segment at {position}: {lost[:40]!r}"
+
+
+def _check_ids(article: str, segments: list[Located], form: str) -> Iterator[str]:
+    seen = Counter[str]()
+    for start, end, content, name in segments:
+        number = seen[content]
+        seen[content] += 1
+        if form == FORMAT_1:
+            if segment_id_by_place(article, start, end, content) != name:
+                yield f"article {article}, segment {name}: the id is not that of its place and text"
+        elif segment_id(article, content, number) != name:
+            yield f"article {article}, segment {name}: the id is not that of its article and text"
 
 
 def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:
@@ -142,7 +154,7 @@ def _check_loading(dataset: Path, manifest: Manifest) -> Iterator[str]:
                 yield f"{dataset}: load_dataset(…, {config!r}) fails: {_one_line(error)}"
                 continue
             for split, table in loaded.items():
-                if table.features != features(config):
+                if table.features != features(config, manifest.format):
                     yield f"{dataset}: config {config!r}, split {split!r}: its columns are not those of the design"
         if (dataset / ARROW_INDEX).is_file():
             try:

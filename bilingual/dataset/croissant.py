@@ -1,10 +1,11 @@
 """Croissant: the dataset described in JSON-LD for machines (MLCommons Croissant format specification 1.0)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.manifest import FileRecord, Manifest
-from bilingual.dataset.schema import COLUMNS, FOLDERS, NUMBERS
+from bilingual.dataset.schema import CONFIGS, FOLDERS, NUMBERS, columns_of
 from bilingual.dataset.tables import write_json
 
 CONTEXT = {
@@ -46,7 +47,7 @@ CONTEXT = {
 def write_croissant(folder: Path, manifest: Manifest) -> None:
     """Write `croissant.json`: every Parquet file with its hash, and every column with its type."""
     files = [_file_object(name, record) for name, record in manifest.files.items() if record.rows is not None]
-    sets = [_file_set(config, FOLDERS[config]) for config in COLUMNS]
+    sets = [_file_set(config, FOLDERS[config]) for config in CONFIGS]
     write_json(
         folder / "croissant.json",
         {
@@ -59,7 +60,7 @@ def write_croissant(folder: Path, manifest: Manifest) -> None:
             "license": manifest.license,
             "inLanguage": ["fr", "en"],
             "distribution": [*files, *sets],
-            "recordSet": [_record_set(config) for config in COLUMNS],
+            "recordSet": [_record_set(config, columns_of(config, manifest.format)) for config in CONFIGS],
         },
     )
 
@@ -86,12 +87,12 @@ def _file_set(config: str, folder: str) -> dict[str, Any]:
     }
 
 
-def _record_set(config: str) -> dict[str, Any]:
+def _record_set(config: str, columns: Iterable[str]) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": config,
         "name": config,
-        "field": [_field(config, column) for column in COLUMNS[config]],
+        "field": [_field(config, column) for column in columns],
     }
 
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bilingual.dataset.folder import MANIFEST, refuse_undecodable
+from bilingual.dataset.schema import FORMAT, FORMATS
 from bilingual.dataset.tables import write_json
 from bilingual.errors import DatasetError, UsageError
 from bilingual.files.opening import refuse_tilde
-
-FORMAT = "bilingual-dataset/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Manifest:
             "skipped": self.counts["skipped"],
             "version": self.version,
             "inputs": self.inputs["sha256"][:12],
-            "options": _digest([self.name, self.license, self.options]),
+            "options": _digest([self.name, self.license, self.options, *self.inputs.get("memories", ())]),
             "data": _digest(tables),
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
@@ -122,8 +121,8 @@ def read_manifest(folder: Path) -> Manifest:
         _refuse_other(folder)
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        if fields.pop("format") != FORMAT:
-            raise DatasetError(f"{path}: written in another format; this version reads {FORMAT}")
+        if fields["format"] not in FORMATS:
+            raise DatasetError(f"{path}: written in another format; this version reads {' and '.join(FORMATS)}")
         fields.pop("signature")
         files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
         return Manifest(files=files, **fields)

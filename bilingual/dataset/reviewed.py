@@ -10,7 +10,7 @@ from bilingual.dataset.manifest import read_manifest, sha256_of
 from bilingual.dataset.reading import fault_of, shards
 from bilingual.errors import DatasetError
 
-COLUMNS = ("status", "comment", "machine_en", "translation.en")
+COLUMNS = ("status", "comment", "machine_en", "translation.en", "origin")
 BATCH = 10_000
 REVIEW_TABLE = "pairs.tsv"
 # The files that people write in where they stand, and what to do about it.
@@ -25,7 +25,8 @@ _LITTER = re.compile(r"cache-\w+\.arrow|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini
 def reviewed_pairs(dataset: Path) -> int:
     """Count the pairs with a verdict, a comment, or other English than the model's; only these columns are read.
 
-    A folder without tables has none. Raises DatasetError when a table cannot be read.
+    What a translation memory says is no verdict: it stands where it came from. A folder without tables has none.
+    Raises DatasetError when a table cannot be read.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -34,7 +35,8 @@ def reviewed_pairs(dataset: Path) -> int:
     for shard in shards(dataset, "default"):
         try:
             with pq.ParquetFile(shard) as table:
-                count += sum(map(_reviewed_in, table.iter_batches(batch_size=BATCH, columns=list(COLUMNS))))
+                names = [name for name in COLUMNS if name.partition(".")[0] in table.schema_arrow.names]
+                count += sum(map(_reviewed_in, table.iter_batches(batch_size=BATCH, columns=names)))
         except (OSError, KeyError, pa.ArrowException) as error:
             raise fault_of(shard, error) from error
     return count
@@ -62,5 +64,7 @@ def _reviewed_in(batch: Any) -> int:  # noqa: ANN401 - pyarrow.RecordBatch, whic
     import pyarrow.compute as pc
 
     edited = pc.not_equal(pc.struct_field(batch["translation"], "en"), batch["machine_en"])
-    judged = pc.or_(pc.not_equal(batch["status"], pa.scalar("machine")), pc.not_equal(batch["comment"], pa.scalar("")))
-    return int(pc.sum(pc.or_(judged, edited)).as_py() or 0)
+    judged = pc.or_(pc.not_equal(batch["status"], pa.scalar("machine")), edited)
+    if "origin" in batch.schema.names:  # format 1 has no such column, and no memory
+        judged = pc.and_(judged, pc.not_equal(batch["origin"], pa.scalar("memory")))
+    return int(pc.sum(pc.or_(judged, pc.not_equal(batch["comment"], pa.scalar("")))).as_py() or 0)

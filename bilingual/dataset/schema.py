@@ -7,6 +7,9 @@ from typing import Any
 from bilingual.articles import Article
 from bilingual.pairs import Pair, Skipped
 
+FORMAT = "bilingual-dataset/2"
+FORMAT_1 = "bilingual-dataset/1"
+FORMATS = (FORMAT_1, FORMAT)  # those that are read, and whose next versions are written as they are
 CONFIGS = ("default", "skipped", "articles")
 FOLDERS = {"default": "data", "skipped": "skipped", "articles": "articles"}
 ROW_GROUPS = {"default": 10_000, "skipped": 10_000, "articles": 500}
@@ -14,21 +17,28 @@ SHARD_ROWS = {"default": 100_000, "skipped": 100_000, "articles": 10_000}
 
 PAIR_COLUMNS = (
     "id", "translation", "article_id", "title", "date", "publisher", "url", "paragraph", "sentence", "start", "end",
-    "kind", "score", "flags", "status", "machine_en", "comment",
+    "kind", "score", "flags", "status", "machine_en", "comment", "origin", "reviewer", "reviewed",
 )  # fmt: skip
 SKIPPED_COLUMNS = ("id", "article_id", "paragraph", "sentence", "start", "end", "text", "kind", "lang", "reason")
 ARTICLE_COLUMNS = ("id", "text", "title", "date", "publisher", "url", "path", "encoding", "sha256")
 NUMBERS = {"paragraph": "int32", "sentence": "int32", "start": "int64", "end": "int64", "score": "float32"}
 COLUMNS = {"default": PAIR_COLUMNS, "skipped": SKIPPED_COLUMNS, "articles": ARTICLE_COLUMNS}
+_LACKING = {FORMAT_1: ("origin", "reviewer", "reviewed"), FORMAT: ()}
+
+
+def columns_of(config: str, form: str = FORMAT) -> tuple[str, ...]:
+    """Return the columns of a config in a dataset of one of the `FORMATS`."""
+    return tuple(name for name in COLUMNS[config] if name not in _LACKING[form])
 
 
 @cache
-def features(config: str) -> Any:  # noqa: ANN401 - datasets.Features, which is imported on use
+def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets.Features, which is imported on use
     """Return the `datasets.Features` of a config; its Arrow schema carries the metadata that `datasets` reads back."""
     from datasets import Features, List, Translation, Value
 
     special = {"translation": Translation(languages=["en", "fr"]), "flags": List(Value("string"))}
-    return Features({name: special.get(name) or Value(NUMBERS.get(name, "string")) for name in COLUMNS[config]})
+    names = columns_of(config, form)
+    return Features({name: special.get(name) or Value(NUMBERS.get(name, "string")) for name in names})
 
 
 def pair_row(pair: Pair) -> dict[str, Any]:
@@ -40,10 +50,12 @@ def pair_row(pair: Pair) -> dict[str, Any]:
 
 
 def pair_from_row(row: Mapping[str, Any]) -> Pair:
-    """Return the record of a row of the `default` config."""
+    """Return the record of a row of the `default` config; in format 1 every verdict is a review of the pair itself."""
     fields = dict(row)
     translation = fields.pop("translation")
     fields["flags"] = tuple(fields["flags"])
+    if "origin" not in fields:
+        fields["origin"] = "model" if fields["status"] == "machine" else "review"
     return Pair(fr=translation["fr"], en=translation["en"], **fields)
 
 

@@ -33,6 +33,7 @@ class Stats:
     kinds: Mapping[str, int] = field(default_factory=dict)
     flags: Mapping[str, int] = field(default_factory=dict)
     statuses: Mapping[str, int] = field(default_factory=dict)
+    origins: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     publishers: Mapping[str, int] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class Stats:
     def counts(self) -> dict[str, Any]:
         """Return the figures that the manifest keeps."""
         names = ("articles", "characters", "pairs", "skipped", "words_fr", "words_en", "flagged")
-        tables = ("kinds", "flags", "statuses", "reasons", "languages")
+        tables = ("kinds", "flags", "statuses", "origins", "reasons", "languages")
         return {name: getattr(self, name) for name in names} | {name: dict(getattr(self, name)) for name in tables}
 
 
@@ -56,7 +57,7 @@ def measure_dataset(dataset: Path) -> Stats:
 
 
 def _of_pairs(dataset: Path) -> dict[str, Any]:
-    kinds, flags, statuses, publishers = (Counter[str]() for _ in range(4))
+    kinds, flags, statuses, origins, publishers = (Counter[str]() for _ in range(5))
     scores, lengths = Counter[float](), Counter[float]()
     pairs = words_fr = words_en = flagged = 0
     total = 0.0
@@ -66,11 +67,13 @@ def _of_pairs(dataset: Path) -> dict[str, Any]:
         total, flagged = total + pair.score, flagged + bool(pair.flags)
         kinds[pair.kind] += 1
         statuses[pair.status] += 1
+        origins[pair.origin] += 1
         publishers[pair.publisher or "unknown"] += 1
         flags.update(pair.flags)
         scores[max(LOWEST_SCORE_BIN, pair.score // SCORE_BIN * SCORE_BIN)] += 1
         lengths[min(LONGEST_BIN, length // LENGTH_BIN * LENGTH_BIN)] += 1
-    counters = {"kinds": kinds, "flags": flags, "statuses": statuses, "publishers": publishers}
+    counters = {"kinds": kinds, "flags": flags, "statuses": statuses, "origins": origins}
+    counters["publishers"] = publishers
     return {
         "pairs": pairs,
         "words_fr": words_fr,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.schema import ROW_GROUPS, SHARD_ROWS, features
+from bilingual.dataset.schema import FORMAT, ROW_GROUPS, SHARD_ROWS, features
 
 ARROW_INDEX = "dataset_dict.json"
 GROUP_CHARACTERS = 16_000_000
@@ -41,9 +41,9 @@ class ShardWriter:
     The number of shards is in their names (`train-00000-of-00003.parquet`), so they get their names in `close`.
     """
 
-    def __init__(self, folder: Path, config: str, split: str) -> None:
+    def __init__(self, folder: Path, config: str, split: str, form: str = FORMAT) -> None:
         self._folder, self._config, self._split = folder, config, split
-        self._schema = features(config).arrow_schema
+        self._schema = features(config, form).arrow_schema
         self._buffer: list[dict[str, Any]] = []
         self._buffered = 0
         self._rows: list[int] = []
@@ -98,7 +98,7 @@ class ShardWriter:
         return self._folder / f"{self._split}-{index:05d}-of-{len(self._rows):05d}.parquet"
 
 
-def copy_to_arrow(shards: list[Path], folder: Path) -> None:
+def copy_to_arrow(shards: list[Path], folder: Path, form: str = FORMAT) -> None:
     """Copy one split's Parquet shards to `folder` in the layout of `Dataset.save_to_disk` (datasets 5.2).
 
     Written here and not by `save_to_disk`, whose fingerprint differs from run to run.
@@ -109,7 +109,8 @@ def copy_to_arrow(shards: list[Path], folder: Path) -> None:
     for shard, name in zip(shards, names, strict=True):
         _copy_shard(shard, folder / name)
         digest.update(shard.read_bytes())
-    info = {"citation": "", "description": "", "features": features("default").to_dict(), "homepage": "", "license": ""}
+    columns = features("default", form).to_dict()
+    info = {"citation": "", "description": "", "features": columns, "homepage": "", "license": ""}
     state: dict[str, Any] = {
         "_data_files": [{"filename": name} for name in names],
         "_fingerprint": digest.hexdigest()[:16],

@@ -8,7 +8,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import bilingual
-from bilingual.dataset.manifest import FORMAT, Manifest
+from bilingual.dataset.manifest import Manifest
+from bilingual.dataset.schema import FORMAT
 from bilingual.exports.jsonl import shortest
 from bilingual.pairs import Pair
 

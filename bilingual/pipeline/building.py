@@ -17,7 +17,7 @@ from bilingual.dataset.licences import check_licence
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
 from bilingual.duplicates import SentenceIndex
-from bilingual.errors import ArticleError, DatasetError
+from bilingual.errors import ArticleError, DatasetError, UsageError
 from bilingual.files.opening import portable_name
 from bilingual.models import Model, find_model
 from bilingual.pair_tables import read_test
@@ -28,6 +28,9 @@ from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
+from bilingual.review.log_file import has_log
+from bilingual.review.logged import plan_log
+from bilingual.review.memory import Memory
 from bilingual.text.counting import plural
 from bilingual.translator import Options, Translator, available_cores
 
@@ -69,7 +72,7 @@ def build(
     options = replace(options, license=check_licence(options.license))
     finish_interrupted(out)
     _protect_reviews(out)
-    choice = Choice(options.kinds, _held_out(options.exclude))
+    choice, memory = Choice(options.kinds, _held_out(options.exclude)), _memory(options.memory, out, watcher)
     survey = _survey(sources, options, watcher)
     translator = _translator(options, watcher)
     watcher.started(Plan(len(survey.files), survey.articles, survey.characters, translator.model))
@@ -78,9 +81,11 @@ def build(
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
             with DatasetWriter(place.new, options.splits, options.arrow) as writer:
-                blocks = translate_articles(survey.read(), translator, store, choice, options.wrapped)
+                blocks = translate_articles(
+                    survey.read(), translator, store, choice, wrapped=options.wrapped, memory=memory
+                )
                 _write(blocks, writer, watcher)
-                manifest = writer.finish(_manifest(name, survey, translator, options))
+                manifest = writer.finish(_manifest(name, survey, translator, options, memory))
             publish(place)
             _prune(store, watcher)
             return Built(
@@ -121,15 +126,22 @@ def _protect_reviews(out: Path) -> None:
     """Refuse to replace a dataset that people have reviewed: what they wrote is in no other place."""
     if not (out / MANIFEST).is_file():
         return
-    statuses = read_manifest(out).counts["statuses"]
+    counts = read_manifest(out).counts
+    without = counts["statuses"].get("machine", 0) + counts.get("origins", {}).get("memory", 0)
     # The tables know of comments and edits too; the manifest knows of verdicts in tables that are gone.
-    reviewed = max(reviewed_pairs(out), sum(statuses.values()) - statuses.get("machine", 0))
+    reviewed = max(reviewed_pairs(out), sum(counts["statuses"].values()) - without)
     if reviewed:
         raise DatasetError(
             f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over "
             f"with `bilingual review apply {out} NEW`"
         )
     refuse_loss(out)
+    if unapplied := len(plan_log(out, latest=True).changes) if has_log(out) else 0:
+        what = plural(unapplied, "pair has a verdict", "pairs have verdicts")
+        raise DatasetError(
+            f"{out}: {what} in its log that it lacks; bring them in with `bilingual review apply {out}`, or build with "
+            "another --out"
+        )
 
 
 def _prune(store: WorkStore, watcher: Watcher) -> None:
@@ -175,7 +187,23 @@ def _held_out(test_sets: Sequence[Path]) -> SentenceIndex | None:
     return SentenceIndex(sentences) if sentences else None
 
 
-def _manifest(name: str, survey: Survey, translator: Translator, options: BuildOptions) -> Manifest:
+def _memory(datasets: Sequence[Path], out: Path, watcher: Watcher) -> Memory | None:
+    """Read the translation memories, and say where they contradict each other or themselves."""
+    if not datasets:
+        return None
+    for dataset in datasets:
+        if dataset.resolve() == out.resolve():
+            raise UsageError(f"--memory {dataset}: the dataset that is to be replaced; build with another --out")
+    memory = Memory(datasets)
+    if memory.contradictions:
+        several = plural(memory.contradictions, "French sentence has", "French sentences have")
+        watcher.notice(f"--memory: {several} more than one English; that which most pairs have is taken")
+    return memory
+
+
+def _manifest(
+    name: str, survey: Survey, translator: Translator, options: BuildOptions, memory: Memory | None
+) -> Manifest:
     return Manifest(
         name=name,
         version=1,
@@ -187,6 +215,7 @@ def _manifest(name: str, survey: Survey, translator: Translator, options: BuildO
             "characters": survey.characters,
             "sha256": survey.sha256,
             "unread": survey.unread.as_record(),
+            **({"memories": memory.record} if memory else {}),
         },
         model=translator.model.entry(),
         options=_recorded(options, translator),

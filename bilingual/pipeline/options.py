@@ -28,6 +28,7 @@ class BuildOptions:
     workers: int | None = None  # cores to translate on, None: all; changes the speed, not a byte of the result
     kinds: frozenset[str] = frozenset(PUBLISHED_KINDS)  # kinds of segment that are published; others are skipped
     exclude: tuple[Path, ...] = ()  # test sets whose sentences, either side, exact or near, are not published
+    memory: tuple[Path, ...] = ()  # datasets whose reviewed English is taken for the same French
     splits: Splits = field(default_factory=Splits)  # shares of the splits, by article
     license: str = UNKNOWN_LICENCE  # of the articles, for the card
     name: str | None = None  # of the dataset, for its card; None: its folder's

@@ -1,6 +1,6 @@
 """Articles → pairs, block by block: segments, translations (kept, so that a rerun reuses them), checks."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +11,7 @@ from bilingual.pipeline.choosing import Choice
 from bilingual.pipeline.segmenting import segment_article
 from bilingual.pipeline.store import WorkStore
 from bilingual.quality import check_pair
+from bilingual.review.memory import Memory, remember
 from bilingual.segmenter import Segment
 from bilingual.text.lines import one_line
 from bilingual.translator import Pending, Translation, Translator
@@ -30,8 +31,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A segment with its article and its number within the paragraph; its text as it is published, one line."""
+    """A segment with its id, article and number within the paragraph; its text as it is published, one line."""
 
+    id: str
     article: Article
     sentence: int
     segment: Segment
@@ -55,20 +57,21 @@ def translate_articles(
     store: WorkStore,
     choice: Choice,
     wrapped: bool | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Block]:
     """Translate the chosen segments of articles and yield the blocks in order.
 
-    `wrapped` is that of `segment`, for articles whose lines are as they were read. Several
-    blocks are under way at once; each one's batches depend on that block alone, so the result is the same for any
-    number of workers and any content of the store.
+    `wrapped` is that of `segment`, for articles whose lines are as they were read. Several blocks are under way at
+    once; each one's batches depend on that block alone, so the result is the same for any number of workers and any
+    content of the store. What the `memory` knows is translated too: `machine_en` is the model's.
     """
     under_way: deque[_Draft] = deque()
     for group in group_articles(articles):
         under_way.append(_begin(group, translator, store, choice, wrapped))
         if len(under_way) >= BLOCKS_PER_WORKER * translator.workers:
-            yield _finish(under_way.popleft(), store, choice)
+            yield _finish(under_way.popleft(), store, choice, memory)
     while under_way:
-        yield _finish(under_way.popleft(), store, choice)
+        yield _finish(under_way.popleft(), store, choice, memory)
 
 
 def _begin(
@@ -89,7 +92,7 @@ def _begin(
     return _Draft(articles=articles, wanted=tuple(wanted), skipped=tuple(skipped), key=key, kept=kept, pending=pending)
 
 
-def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
+def _finish(draft: _Draft, store: WorkStore, choice: Choice, memory: Memory | None) -> Block:
     translations = draft.kept or []
     if draft.pending is not None:
         translations = draft.pending.result()
@@ -97,10 +100,13 @@ def _finish(draft: _Draft, store: WorkStore, choice: Choice) -> Block:
     pairs: list[Pair] = []
     skipped = list(draft.skipped)
     for place, translation in zip(draft.wanted, translations, strict=True):
-        if reason := choice.reason_to_drop(translation.text):
+        known = memory.english_of(place.segment.text) if memory else None
+        reasons = map(choice.reason_to_drop, (translation.text, *([known] if known else ())))
+        if reason := next(filter(None, reasons), None):
             skipped.append(_skip(place, reason))
         else:
-            pairs.append(_pair(place, translation))
+            pair = _pair(place, translation)
+            pairs.append(remember(pair, known) if known else pair)
     return Block(draft.articles, tuple(pairs), _in_order(skipped, draft.articles), draft.kept is not None)
 
 
@@ -112,17 +118,20 @@ def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[
 
 def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
     for article in articles:
-        paragraph, number = -1, 0
+        paragraph, number, seen = -1, 0, Counter[str]()
         for found in segment_article(article, wrapped):
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
-            yield _Place(article, number, replace(found, text=one_line(found.text)))
+            text = one_line(found.text)
+            name = segment_id(article.id, text, seen[text])
+            seen[text] += 1
+            yield _Place(name, article, number, replace(found, text=text))
 
 
 def _skip(place: _Place, reason: str) -> Skipped:
     found = place.segment
     return Skipped(
-        id=segment_id(place.article.id, found.start, found.end, found.text),
+        id=place.id,
         article_id=place.article.id,
         paragraph=found.paragraph,
         sentence=place.sentence,
@@ -139,7 +148,7 @@ def _pair(place: _Place, translation: Translation) -> Pair:
     found, article = place.segment, place.article
     flags = tuple(check_pair(found.text, translation.text, translation.score))
     return Pair(
-        id=segment_id(article.id, found.start, found.end, found.text),
+        id=place.id,
         fr=found.text,
         en=translation.text,
         article_id=article.id,

@@ -9,7 +9,7 @@ from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 
 _NAMES = tuple(field.name for field in fields(Pair))
-_JUDGED = ("status", "en", "comment", "flags")  # what a verdict changes of a pair
+_JUDGED = ("status", "en", "comment", "flags", "origin", "reviewer", "reviewed")  # what a verdict changes of a pair
 
 
 @dataclass(frozen=True, slots=True)

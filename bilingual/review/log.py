@@ -5,38 +5,26 @@ journal is a rollback journal and its folder is synced too (https://sqlite.org/p
 One file holds all, so a copy of it made between two verdicts is whole.
 """
 
+import hashlib
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
 from bilingual.errors import DatasetError
-from bilingual.review.log_file import WAIT, describe_fault, prepare
-from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, values_of
+from bilingual.files.scratch import Scratch
+from bilingual.review.log_file import WAIT, describe_fault, log_path, prepare
+from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
 _INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - of constants
 _STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
-
-
-def log_path(dataset: Path) -> Path:
-    """Return where the log of a dataset lies, whether or not there is one."""
-    place = dataset.resolve()
-    return place.with_name(f".{place.name}.review.sqlite")
-
-
-def has_log(dataset: Path) -> bool:
-    """Return whether a dataset has a log."""
-    return log_path(dataset).is_file()
-
-
-def utc_now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 class VerdictLog:
@@ -48,7 +36,7 @@ class VerdictLog:
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.path = path
-        self._now, self._lock = now, Lock()
+        self._now, self._lock = now, RLock()
         with self._told():
             self._database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
             try:
@@ -81,47 +69,64 @@ class VerdictLog:
         With `expected`, the number of the newest record of the first entry's pair as the reviewer saw it (0: none),
         nothing is added, and the list is empty, if there is a newer one by now.
         """
-        time = self._stamp()
         with self._transaction():
             if expected is not None and entries and self._newest(entries[0].judged.id) != expected:
                 return []
-            act = self._last() + 1
-            added = [
-                Record(
-                    number=act + place,
-                    act=act,
-                    time=time,
-                    reviewer=reviewer,
-                    judged=entry.judged,
-                    status=entry.status,
-                    en=entry.en,
-                    comment=entry.comment,
-                    settles=entry.settles,
-                    undoes=None,
-                )
-                for place, entry in enumerate(entries)
-            ]
+            added = list(self._numbered(entries, reviewer))
             self._database.executemany(_INSERT, map(values_of, added))
         return added
 
-    def adopt(self, records: Sequence[Record]) -> None:
-        """Add records of another log as they are, reviewers and times included, under numbers of this one."""
+    def extend(self, entries: Iterable[Entry], reviewer: str) -> None:
+        """Add the verdicts of one act as `append` does, one at a time: however many, they need no memory."""
         with self._transaction():
-            numbers: dict[int, int] = {}
-            for place, record in enumerate(records, self._last() + 1):
-                numbers[record.number] = place
-                act = numbers.get(record.act, place)
-                undoes = None if record.undoes is None else numbers.get(record.undoes)
-                if record.undoes is None or undoes is not None:
-                    moved = (place, act, *values_of(record)[2:-1], undoes)
-                    self._database.execute(_INSERT, moved)
+            self._database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
+
+    def adopt(self, records: Iterable[Record]) -> None:
+        """Add records of another log, the oldest first, under new numbers; reviewers and times stay.
+
+        One that is here already is not added again; a record that undoes one that is not here is left out.
+        """
+        numbers = Scratch("CREATE TABLE numbers (other INTEGER PRIMARY KEY, own INTEGER NOT NULL)")
+
+        def own(other: int | None) -> int | None:
+            row = numbers.first("SELECT own FROM numbers WHERE other = ?", (other,))
+            return int(row[0]) if row else None
+
+        with self._transaction():
+            for record in records:
+                undoes = own(record.undoes)
+                if (undoes is None) != (record.undoes is None):
+                    continue
+                number = self._twin(record, undoes)
+                if number is None:
+                    number = self._last() + 1
+                    moved = replace(record, number=number, act=own(record.act) or number, undoes=undoes)
+                    self._database.execute(_INSERT, values_of(moved))
+                numbers.write("INSERT INTO numbers VALUES (?, ?)", (record.number, number))
+
+    def _twin(self, record: Record, undoes: int | None) -> int | None:
+        """Return the number of a record that says the same, None where there is none."""
+        query = (
+            "SELECT number FROM verdicts WHERE pair = ? AND time = ? AND reviewer = ? AND status = ? AND en = ? "
+            "AND comment = ? AND undoes IS ? ORDER BY number LIMIT 1"
+        )
+        said = (record.judged.id, record.time, record.reviewer, record.status, record.en, record.comment, undoes)
+        row = self._database.execute(query, said).fetchone()
+        return int(row[0]) if row else None
+
+    def digest(self) -> str:
+        """Return the SHA-256 over all records, in hexadecimal."""
+        found = hashlib.sha256()
+        for record in self.records():
+            found.update(json.dumps(values_of(record), ensure_ascii=False).encode() + b"\n")
+        return found.hexdigest()
 
     def undo(self, reviewer: str, pair: str | None = None) -> list[Record]:
         """Take back a reviewer's last act that stands, or the last on one pair; return the records that do so.
 
         The list is empty where nothing is left to undo.
         """
-        time = self._stamp()
+        time = stamp(self._now())
         with self._transaction():
             where, values = f"{_STANDS} AND reviewer = ?", [reviewer]
             if pair is not None:
@@ -207,8 +212,21 @@ class VerdictLog:
         """Return a pair as it stood before anybody judged it."""
         return self._records("WHERE pair = ? ORDER BY number LIMIT 1", [pair])[0].judged
 
-    def _stamp(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    def _numbered(self, entries: Iterable[Entry], reviewer: str) -> Iterator[Record]:
+        time, act = stamp(self._now()), self._last() + 1
+        for number, entry in enumerate(entries, act):
+            yield Record(
+                number=number,
+                act=act,
+                time=time,
+                reviewer=reviewer,
+                judged=entry.judged,
+                status=entry.status,
+                en=entry.en,
+                comment=entry.comment,
+                settles=entry.settles,
+                undoes=None,
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

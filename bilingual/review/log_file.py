@@ -1,6 +1,7 @@
 """The file of the verdict log: its table, which refuses to change or delete a row, and what can be wrong with it."""
 
 import sqlite3
+from pathlib import Path
 
 WAIT = 10.0  # seconds for another process that is writing
 _APPLICATION, _FORMAT = 0x62696C67, 1  # "bilg"
@@ -20,6 +21,17 @@ PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_FORMAT};
 COMMIT;
 """
+
+
+def log_path(dataset: Path) -> Path:
+    """Return where the log of a dataset lies, whether or not there is one."""
+    place = dataset.resolve()
+    return place.with_name(f".{place.name}.review.sqlite")
+
+
+def has_log(dataset: Path) -> bool:
+    """Return whether a dataset has a log."""
+    return log_path(dataset).is_file()
 
 
 def prepare(database: sqlite3.Connection) -> None:

@@ -1,8 +1,7 @@
 """Review files beside their dataset → every change they make and every problem they have; nothing is written yet."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,13 +12,23 @@ from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import DatasetError, ReviewError, UsageError
 from bilingual.files.opening import open_regular, refuse_tilde
 from bilingual.pairs import Pair
+from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change, Changes
 from bilingual.review.delimited import INSTEAD
 from bilingual.review.figures import Progress, Tally
-from bilingual.review.likeness import same_words
+from bilingual.review.likeness import UNWORN, WINDOWS, Wear, same_words
+from bilingual.review.opening import encoding_of_table
 from bilingual.review.problems import Problem, Problems
 from bilingual.review.rows import Row, Rows, read_rows, unknown
-from bilingual.review.verdicts import Verdict, agree, is_unmarked_edit, read_verdict, settle
+from bilingual.review.splitting import split_row
+from bilingual.review.verdicts import (
+    Verdict,
+    agree,
+    comment_is_verdict,
+    is_unmarked_edit,
+    read_verdict,
+    settle,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +37,8 @@ class Plan:
 
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
     `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
-    written; `progress` is that after the changes.
+    written; `progress` is that after the changes; `left_out` counts the verdicts and comments of other datasets that
+    are on no pair of this one, `carried` are these datasets.
     """
 
     dataset: Path
@@ -39,25 +49,30 @@ class Plan:
     problem_count: int
     notices: tuple[str, ...]
     progress: Progress
+    left_out: int = 0
+    carried: tuple[Carried, ...] = ()
 
 
-def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
-    """Compare review files with a dataset. A dataset among the files stands for the verdicts that it holds.
+def plan_review(files: Sequence[Path], dataset: Path, latest: bool = False) -> Plan:
+    """Compare review files with a dataset. A dataset among the files stands for the verdicts that it and its log hold.
 
     However many verdicts there are, they are kept in temporary files. Raises UsageError for what is no regular file,
-    ReviewError for a file that cannot be read at all, DatasetError for a dataset that is damaged or changes meanwhile,
+    ReviewError for a file that cannot be read at all, or where reviewers disagree in another dataset's log unless the
+    `latest` verdict is to count, DatasetError for a dataset that is damaged or changes meanwhile,
     or a temporary folder without room.
     """
     files = tuple(dict.fromkeys(files))
     parent, reviews = sha256_of(dataset / MANIFEST), _hashes(files)
     rows, problems = Rows(), Problems(files)
+    carried = {str(file): Carried(file, dataset, latest) for file in files if _is_dataset(file)}
     for file in files:
-        for problem in rows.add(str(file), _rows_of(file)):
+        found = carried[str(file)].rows() if str(file) in carried else read_rows(file)
+        for problem in rows.add(str(file), found):
             problems.add(problem)
-    comparison, tally = _Comparison(rows, problems, {str(file) for file in files if _is_dataset(file)}), Tally()
-    comparison.look_for_rewriting(read_pairs(dataset))
+    comparison, tally = _Comparison(rows, problems, files, carried), Tally()
+    comparison.look_for_wear(read_pairs(dataset))
     for pair in read_pairs(dataset):
-        tally.add(comparison.apply(pair))
+        tally.add(comparison.apply(pair), comparison.samples)
     comparison.finish()
     refuse_changed(dataset, parent)
     if _hashes(files) != reviews:
@@ -71,6 +86,8 @@ def plan_review(files: Sequence[Path], dataset: Path) -> Plan:
         problem_count=problems.count,
         notices=tuple(comparison.notices),
         progress=tally.progress(),
+        left_out=sum(each.left_out for each in carried.values()),
+        carried=tuple(carried.values()),
     )
 
 
@@ -98,60 +115,51 @@ def _is_dataset(path: Path) -> bool:
     return (path / MANIFEST).is_file()
 
 
-def _rows_of(file: Path) -> Iterator[Row | Problem]:
-    return _verdicts_in(file) if _is_dataset(file) else read_rows(file)
-
-
-def _verdicts_in(dataset: Path) -> Iterator[Row]:
-    """Yield the verdicts and comments of another dataset, such as an earlier build with another model.
-
-    Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
-    without a verdict is a row that still says `machine`; it says nothing of the English.
-    """
-    for number, pair in enumerate(read_pairs(dataset), 1):
-        texts = (encode_cell(text) for text in (pair.fr, pair.en, pair.comment))
-        fr, en, comment = texts
-        if pair.status == "rejected":
-            yield Row(file=str(dataset), line=number, id=pair.id, status="rejected", fr=fr, en="", comment=comment)
-        elif pair.status != "machine" or pair.en != pair.machine_en:
-            yield Row(file=str(dataset), line=number, id=pair.id, status="accepted", fr=fr, en=en, comment=comment)
-        elif pair.comment:
-            yield Row(file=str(dataset), line=number, id=pair.id, status="machine", fr=fr, en="", comment=comment)
-
-
 class _Comparison:
     """Takes the pairs one by one and keeps what their rows change, and what is wrong with them.
 
-    `carried` are the files that are datasets: no person or program wrote in them.
+    Files that are datasets are carried over: no person or program wrote in them. `samples` is what the rows of the last
+    pair say of the samples that it belongs to.
     """
 
-    def __init__(self, rows: Rows, problems: Problems, carried: set[str]) -> None:
+    def __init__(self, rows: Rows, problems: Problems, files: Sequence[Path], carried: Mapping[str, Carried]) -> None:
         self._rows, self._problems, self._carried = rows, problems, carried
-        self._rewritten: set[str] = set()
-        self.changes = Changes()
-        self.notices: list[str] = []
+        windows = (file for file in files if str(file) not in carried and encoding_of_table(file) == WINDOWS)
+        self._wear = {str(file): Wear(windows=True) for file in windows}
+        self._remarks = Problems(files)
+        self.changes, self.samples = Changes(), tuple[str | None, ...]()
+        self.notices = [f"{file}: not UTF-8, read as Windows-1252" for file in self._wear]
         self._reworded = self._unmarked = 0
 
-    def look_for_rewriting(self, pairs: Iterable[Pair]) -> None:
-        """Note the files in which a program changed marks or blanks where no person writes.
+    def look_for_wear(self, pairs: Iterable[Pair]) -> None:
+        """Note the files in which a program changed marks or blanks where no person writes, or split the cells.
 
         That is in the French, and in the English of pairs without a verdict.
         """
+        rewritten = set[str]()
         for pair in pairs:
             for row in self._rows.of(pair.id):
-                if _is_rewritten(pair, row):
-                    self._rewritten.add(row.file)
-        self.notices += (
-            f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
-            for file in sorted(self._rewritten)
-        )
+                if row.file not in rewritten and _is_rewritten(pair, row):
+                    rewritten.add(row.file)
+                if row.file not in self._carried and (split := split_row(pair, row, self._worn(row))):
+                    self._problems.spoil(split)
+        for file in sorted(rewritten):
+            self._wear[file] = replace(self._wear.get(file, UNWORN), rewritten=True)
+            self.notices.append(
+                f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
+            )
+
+    def _worn(self, row: Row) -> Wear:
+        return self._wear.get(row.file, UNWORN)
 
     def apply(self, pair: Pair) -> Pair:
         """Return the pair after its rows' verdicts."""
         rows = [self._marked(pair, row) for row in self._rows.of(pair.id)]
+        self.samples = tuple(row.sample for row in rows)
         if not rows:
             return pair
-        read = [(row, read_verdict(pair, row, row.file in self._rewritten)) for row in rows]
+        self._remark(pair, rows)
+        read = [(row, read_verdict(pair, row, self._worn(row))) for row in rows]
         for _, found in read:
             if isinstance(found, Problem):
                 self._problems.add(found)
@@ -159,33 +167,44 @@ class _Comparison:
         if isinstance(verdict, Problem):
             self._problems.add(verdict)
             return pair
-        new = settle(pair, verdict)
+        new = self._from_where(settle(pair, verdict), rows)
         if new != pair:
             self.changes.add(Change(pair, new))
             said = [row for row, _ in read if row.file not in self._carried]
             self._reworded += new.status == "edited" and any(row.status == "accepted" for row in said)
         return new
 
+    def _from_where(self, new: Pair, rows: Sequence[Row]) -> Pair:
+        """Return a pair with the origin of the verdicts that other datasets have on it, unless a file has one too."""
+        judged = [row.file for row in rows if row.status != "machine"]
+        if not judged or not all(file in self._carried for file in judged):
+            return new
+        origins = {self._carried[file].origin(new.id) for file in judged}
+        return replace(new, origin="review" if "review" in origins else "memory")
+
     def _marked(self, pair: Pair, row: Row) -> Row:
         """Return the row, `edited` if its English was but its status is still `machine`."""
         if row.file in self._carried:
             return replace(row, en=encode_cell(pair.en)) if row.status == "machine" else row
-        if not is_unmarked_edit(pair, row, row.file in self._rewritten):
+        if not is_unmarked_edit(pair, row, self._worn(row)):
             return row
         self._unmarked += 1
         return replace(row, status="edited")
 
+    def _remark(self, pair: Pair, rows: Iterable[Row]) -> None:
+        for row in rows:
+            if row.file not in self._carried and comment_is_verdict(pair, row):
+                said = f"`comment` says {row.comment!r}, and `status` is `machine`; verdicts go into `status`"
+                self._remarks.add(Problem(row.file, row.line, said))
+
     def finish(self) -> None:
-        """Look at the rows that no pair has taken: in a file they are problems, in another dataset only counted."""
-        left_out = Counter[str]()
+        """Look at the rows that no pair has taken, and say what came over from other datasets."""
         for row in self._rows.unknown():
-            if row.file in self._carried:
-                left_out[row.file] += 1
-            else:
-                self._problems.add(unknown(row))
-        self.notices += (
-            f"{file}: verdicts or comments on segments not in this dataset: {count}" for file, count in left_out.items()
-        )
+            self._problems.add(unknown(row))
+        self.notices += (carried.notice() for carried in self._carried.values())
+        self.notices += map(str, self._remarks.first())
+        if (more := self._remarks.count - len(self._remarks.first())) > 0:
+            self.notices.append(f"… and {more} more comments that are the names of verdicts")
         if self._reworded:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
         if self._unmarked:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from bilingual.errors import UsageError
@@ -79,6 +80,16 @@ class Record:
     comment: str
     settles: bool
     undoes: int | None
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def stamp(time: datetime) -> str:
+    """Return a time in UTC as RFC 3339 has it, with milliseconds."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def check_reviewer(name: str) -> str:

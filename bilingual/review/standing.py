@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilingual.pairs import STATUSES
-from bilingual.review.records import RESET, Judged, Record
+from bilingual.review.records import RESET, UNNAMED, Judged, Record
 
 MACHINE = STATUSES[0]
 
@@ -13,7 +13,8 @@ MACHINE = STATUSES[0]
 class Outcome:
     """What the log makes of a pair: `said` by the records that stand, one a reviewer, the oldest first.
 
-    `status` is one of the dataset's, `disputed` says that reviewers gave different verdicts or English that nobody has
+    `status` is one of the dataset's, `reviewer` names those who said so, `reviewed` is when the last of them did; null
+    for a pair without a verdict. `disputed` says that reviewers gave different verdicts or English that nobody has
     settled; then status and English are those of the latest.
     """
 
@@ -22,6 +23,8 @@ class Outcome:
     status: str
     en: str
     comment: str
+    reviewer: str | None
+    reviewed: str | None
     disputed: bool
 
 
@@ -46,13 +49,17 @@ def outcome(records: Sequence[Record]) -> Outcome:
     verdicts = [record for record in said if record.status != MACHINE]
     comments = "; ".join(dict.fromkeys(record.comment for record in said if record.comment))
     status, en = (verdicts[-1].status, verdicts[-1].en) if verdicts else (first.status, first.en)
+    behind = [record for record in verdicts if (record.status, record.en) == (status, en)]
     if status == RESET:
-        status, en = MACHINE, first.machine_en
+        status, en, behind = MACHINE, first.machine_en, []
+    names = [record.reviewer for record in behind if record.reviewer != UNNAMED]
     return Outcome(
         first=first,
         said=said,
         status=status,
         en=en,
         comment=comments if said else first.comment,
+        reviewer=", ".join(names) or None,
+        reviewed=behind[-1].time if behind else None,
         disputed=len({(record.status, record.en) for record in verdicts}) > 1,
     )

@@ -1,7 +1,7 @@
 """The next version of a dataset: the same articles and segments, with other pairs here and there."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,24 @@ from bilingual.splits import Splits
 
 
 def write_version(
-    dataset: Path, out: Path, changes: Changes, parent: str, reviews: Sequence[str] = (), replace: bool = False
+    dataset: Path,
+    out: Path,
+    changes: Changes,
+    parent: str,
+    reviews: Sequence[str] = (),
+    *,
+    replace: bool = False,
+    with_reviewers: bool = False,
+    complete: Callable[[], None] = lambda: None,
 ) -> Manifest:
     """Write `dataset` to `out` (which may be `dataset` itself) with the changes of a review.
 
     `parent` is the SHA-256 of the manifest that they were made from, `reviews` those of the review files, which the
-    manifest keeps. The result stands whole or not at all. Raises UsageError when `out` holds another dataset or, unless
-    it is to `replace` them, verdicts that the new version lacks; DatasetError when a place cannot be written, the
-    dataset or `out` changed meanwhile, or a person has put or written into `out` what is not part of the review.
+    manifest keeps; names and times of reviewers are left out unless it is to be `with_reviewers`; `complete` is called
+    when all is written and nothing refused, before it takes its place. The result stands whole or not at all. Raises
+    UsageError when `out` holds another dataset or, unless it is to `replace` them, verdicts that the new version lacks;
+    DatasetError when a place cannot be written, the dataset or `out` changed meanwhile, or a person has put or written
+    into `out` what is not part of the review.
     """
     with stage(out) as place:
         refuse_changed(dataset, parent)
@@ -41,23 +51,25 @@ def write_version(
                 _refuse_loss(dataset, out, changes)
         old = read_manifest(dataset)
         splits = Splits(tuple(old.options["splits"].items()))
-        with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file()) as writer:
-            _copy(dataset, writer, changes)
+        with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file(), form=old.format) as writer:
+            _copy(dataset, writer, changes, with_reviewers)
             manifest = writer.finish(_next(old, parent, reviews))
         refuse_changed(dataset, parent)
         if _standing(out) != standing:
             raise DatasetError(f"{out}: changed while the new version was written; run the command again")
         if standing:
             refuse_loss(out, reviews)
+        complete()
         publish(place)
     return manifest
 
 
-def _copy(dataset: Path, writer: DatasetWriter, changes: Changes) -> None:
+def _copy(dataset: Path, writer: DatasetWriter, changes: Changes, with_reviewers: bool) -> None:
     for row in read_rows(dataset, "articles"):
         writer.add_article(_article(row))
     for pair in read_pairs(dataset):
-        writer.add_pair(changes.after(pair))
+        new = changes.after(pair)
+        writer.add_pair(new if with_reviewers else dataclasses.replace(new, reviewer=None, reviewed=None))
     for skipped in read_skipped(dataset):
         writer.add_skipped(skipped)
 

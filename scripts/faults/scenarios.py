@@ -144,7 +144,7 @@ class Stage:
         return f"left behind: {', '.join(left[:3])}{' …' if len(left) > 3 else ''}" if left else None
 
     def judge_undisturbed(self) -> str | None:
-        """After a finished command nothing hidden stays but work folders with their store and lock."""
+        """After a finished command nothing hidden stays but logs of verdicts, and work folders with store and lock."""
         names = [name for name in sorted(self.expected.names) if not name.startswith("home")]
         hidden = [name for name in names if name.startswith(".") or "/." in name]
         wrong = [name for name in hidden if not _is_work(name)]
@@ -155,5 +155,7 @@ Stages = Mapping[str, Stage]
 
 
 def _is_work(name: str) -> bool:
+    if name.endswith(".review.sqlite"):
+        return True
     folder, _, inside = name.partition("/")
     return folder.endswith(".work") and inside in ("", "blocks.sqlite", "lock")

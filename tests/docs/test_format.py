@@ -13,8 +13,7 @@ import yaml
 
 from bilingual.articles import Article
 from bilingual.dataset import read_manifest, read_pairs
-from bilingual.dataset.manifest import FORMAT
-from bilingual.dataset.schema import COLUMNS, FOLDERS, ROW_GROUPS, SHARD_ROWS, features
+from bilingual.dataset.schema import COLUMNS, FOLDERS, FORMAT, ROW_GROUPS, SHARD_ROWS, features
 from bilingual.pairs import REASONS, STATUSES, Pair, Skipped
 from tests.conftest import ROOT, Run
 

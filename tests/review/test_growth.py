@@ -66,7 +66,7 @@ class TestTheChanges:
         assert list(plan.changes) == [pair.id for pair in pairs] and len(plan.changes) == len(pairs)
         for _ in range(2):
             assert [change.old for change in plan.changes.values()] == pairs
-        assert plan.changes[pairs[0].id] == Change(pairs[0], replace(pairs[0], status="accepted"))
+        assert plan.changes[pairs[0].id] == Change(pairs[0], replace(pairs[0], status="accepted", origin="review"))
         assert plan.changes.after(pairs[0]) == plan.changes[pairs[0].id].new
 
     def test_a_pair_without_a_change_is_not_among_them(self, plan: Plan):

@@ -12,7 +12,7 @@ import pytest
 
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from bilingual.errors import DatasetError, UsageError
-from bilingual.review import apply_review, plan_review
+from bilingual.review import ApplyOptions, apply_review, plan_review
 from tests.conftest import ROOT, Run
 from tests.review.tables import contents, pair_at, put, review_of, together
 
@@ -58,7 +58,7 @@ class TestTheNextVersion:
     def test_the_same_verdicts_give_the_same_bytes(self, dataset: Path, copy: Path, review, tmp_path: Path):
         file = review(put(5, status="accepted"))
         for name in ("one", "two"):
-            apply_review([file], copy, tmp_path / name)
+            apply_review([file], copy, ApplyOptions(out=tmp_path / name))
         assert contents(tmp_path / "one") == contents(tmp_path / "two")
         assert contents(copy) == contents(dataset)
 
@@ -78,7 +78,7 @@ class TestTheNextVersion:
     def test_another_dataset_at_out_is_left_alone(self, copy: Path, dataset: Path, review, tmp_path: Path):
         other = Path(shutil.copytree(dataset, tmp_path / "other"))
         with pytest.raises(UsageError, match="another dataset is there"):
-            apply_review([review(put(5, status="accepted"))], copy, other)
+            apply_review([review(put(5, status="accepted"))], copy, ApplyOptions(out=other))
 
     @pytest.mark.slow
     def test_the_splits_and_the_absence_of_an_arrow_copy_stay(self, run: Run, tmp_path: Path, tiny_package: Path):

@@ -12,7 +12,7 @@ from bilingual.dataset import DatasetWriter, check_dataset, read_manifest, read_
 from bilingual.dataset.review_table import write_review_tsv
 from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair
-from bilingual.review import apply_review, plan_review
+from bilingual.review import ApplyOptions, apply_review, plan_review
 from tests.conftest import Run
 from tests.written_datasets import changed, write_dataset
 
@@ -49,7 +49,7 @@ ALICE = {0: ACCEPTED, 1: EDITED, 2: {"status": "rejected"}, 3: {"comment": "ask 
 class TestAnotherReviewersVersionAtOut:
     @pytest.fixture(autouse=True)
     def alice(self, says: Says, dataset: Path, out: Path) -> None:
-        apply_review([says("alice", ALICE)], dataset, out)
+        apply_review([says("alice", ALICE)], dataset, ApplyOptions(out=out))
 
     @pytest.mark.parametrize(
         ("bob", "lost"),
@@ -66,13 +66,13 @@ class TestAnotherReviewersVersionAtOut:
     ):
         before = pairs_of(out)
         with pytest.raises(UsageError, match=f"--out {out}: {lost} in it would be lost; .* or give --replace"):
-            apply_review([says("bob", bob)], dataset, out)
+            apply_review([says("bob", bob)], dataset, ApplyOptions(out=out))
         assert pairs_of(out) == before and check_dataset(out) == []
 
     @pytest.mark.slow
     def test_is_replaced_by_one_that_says_all_the_same_and_more(self, says: Says, dataset: Path, out: Path):
         more = says("more", {**ALICE, 10: ACCEPTED})
-        assert apply_review([more], dataset, out).written
+        assert apply_review([more], dataset, ApplyOptions(out=out)).written
         assert pairs_of(out)[:4] == list(plan_after(more, dataset))[:4] and pairs_of(out)[10].status == "accepted"
 
     @pytest.mark.slow
@@ -92,18 +92,20 @@ class TestAnotherReviewersVersionAtOut:
 
     def test_what_its_parent_says_too_is_not_lost(self, says: Says, out: Path, tmp_path: Path):
         second = tmp_path / "second"
-        apply_review([says("bob", {10: ACCEPTED})], out, second)
-        assert apply_review([says("carol", {0: {"status": "rejected"}, 10: ACCEPTED})], out, second).written
+        apply_review([says("bob", {10: ACCEPTED})], out, ApplyOptions(out=second))
+        assert apply_review(
+            [says("carol", {0: {"status": "rejected"}, 10: ACCEPTED})], out, ApplyOptions(out=second)
+        ).written
 
     def test_even_told_so_another_dataset_is_left_alone(self, says: Says, dataset: Path, out: Path, tmp_path: Path):
         other = Path(shutil.copytree(dataset, tmp_path / "other"))
         with pytest.raises(UsageError, match="another dataset is there"):
-            apply_review([says("bob", {10: ACCEPTED})], dataset, other, replace=True)
+            apply_review([says("bob", {10: ACCEPTED})], dataset, ApplyOptions(out=other, replace=True))
 
     def test_is_looked_at_while_nobody_else_can_write_it(self, says: Says, dataset: Path, out: Path):
         bob = says("bob", {10: ACCEPTED})
         with stage(out), pytest.raises(DatasetError, match="another process"):
-            apply_review([bob], dataset, out)
+            apply_review([bob], dataset, ApplyOptions(out=out))
 
 
 def plan_after(file: Path, dataset: Path) -> list[Pair]:
@@ -129,10 +131,10 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
 class TestWhatHappensMeanwhile:
     @pytest.mark.slow
     def test_verdicts_that_reach_out_are_kept(self, says: Says, dataset: Path, out: Path, tmp_path: Path, meanwhile):
-        apply_review([says("alice", ALICE)], dataset, tmp_path / "alice")
+        apply_review([says("alice", ALICE)], dataset, ApplyOptions(out=tmp_path / "alice"))
         meanwhile(lambda: shutil.copytree(tmp_path / "alice", out))
         with pytest.raises(DatasetError, match="changed while the new version was written; run the command again"):
-            apply_review([says("bob", {10: ACCEPTED})], dataset, out)
+            apply_review([says("bob", {10: ACCEPTED})], dataset, ApplyOptions(out=out))
         assert pairs_of(out) == pairs_of(tmp_path / "alice")
 
     @pytest.mark.parametrize("in_place", [True, False])
@@ -140,10 +142,10 @@ class TestWhatHappensMeanwhile:
         self, in_place: bool, says: Says, dataset: Path, out: Path, tmp_path: Path, meanwhile
     ):
         copy, alice = Path(shutil.copytree(dataset, tmp_path / "copy")), tmp_path / "alice"
-        apply_review([says("alice", ALICE)], dataset, alice)
+        apply_review([says("alice", ALICE)], dataset, ApplyOptions(out=alice))
         meanwhile(lambda: shutil.copytree(alice, copy, dirs_exist_ok=True))
         with pytest.raises(DatasetError, match="changed while the review was read; run the command again"):
-            apply_review([says("bob", {10: ACCEPTED})], copy, None if in_place else out)
+            apply_review([says("bob", {10: ACCEPTED})], copy, ApplyOptions(out=None if in_place else out))
         assert pairs_of(copy) == pairs_of(alice) and not out.exists()
 
     def test_a_dataset_that_changes_while_the_review_is_read_is_told(
@@ -194,14 +196,16 @@ class TestVerdictsOfAnotherDataset:
         here = {"en": "It’s so.", "machine_en": "It’s so."}
         reviewed = write_dataset(dataset, tmp_path / "reviewed", changed(dataset, there))
         rebuilt = write_dataset(dataset, tmp_path / "rebuilt", changed(dataset, here))
-        assert plan_review([reviewed], rebuilt).notices == ()
+        assert plan_review([reviewed], rebuilt).notices == (f"{reviewed}: 1 of 1 verdict carried over (1 same)",)
 
     def test_a_comment_on_a_segment_that_is_gone_is_counted(self, dataset: Path, tmp_path: Path):
         reviewed = write_dataset(dataset, tmp_path / "reviewed", changed(dataset, {"comment": "ask"}))
         rest = (pair for number, pair in enumerate(read_pairs(dataset)) if number)
         rebuilt = write_dataset(dataset, tmp_path / "rebuilt", rest)
-        plan = plan_review([reviewed], rebuilt)
-        assert plan.notices == (f"{reviewed}: verdicts or comments on segments not in this dataset: 1",)
+        plan, name = plan_review([reviewed], rebuilt), pairs_of(reviewed)[0].id
+        assert plan.notices == (
+            f"{reviewed}: 0 of 1 verdict carried over; 1 not: their French is not in the article any more ({name})",
+        )
 
 
 class TestWhatIsNoFile:

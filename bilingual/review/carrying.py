@@ -1,0 +1,104 @@
+"""The verdicts and comments of another dataset, such as an earlier build, as rows about the pairs of this one."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from bilingual.dataset import read_pairs, read_skipped
+from bilingual.dataset.cells import encode_cell
+from bilingual.files.scratch import Scratch
+from bilingual.pairs import Pair
+from bilingual.review.log_file import has_log
+from bilingual.review.matching import RENAMED, Segment, match_verdicts
+from bilingual.review.outcomes import Outcomes, read_outcomes
+from bilingual.review.records import Judged
+from bilingual.review.rows import Row
+from bilingual.text.counting import plural
+
+MOST_NAMED = 5
+
+
+class Carried:
+    """What another dataset's people said of pairs that this one has too; `left_out` counts what they said of others."""
+
+    def __init__(self, source: Path, dataset: Path, latest: bool = False) -> None:
+        self.source = source
+        self._logged = read_outcomes(source, latest) if has_log(source) else Outcomes(())
+        self._matching = match_verdicts(self._judged(), dataset, self._others())
+        self._memories = Scratch("CREATE TABLE memories (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.left_out = sum(self._matching.lost.values())
+
+    def rows(self) -> Iterator[Row]:
+        """Yield a row for every pair of this dataset that has a verdict or a comment there.
+
+        Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
+        without a verdict is a row that still says `machine`; it says nothing of the English.
+        """
+        judged = ((number, pair) for number, pair in enumerate(self._pairs(), 1) if _is_judged(pair))
+        for (number, pair), name in zip(judged, self._matching.pairs(), strict=True):
+            if name is not None:
+                if pair.origin == "memory":
+                    self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))
+                yield _row(f"{self.source}", number, name, pair)
+
+    def pair_of(self, name: str) -> str | None:
+        """Return the id that a judged pair has in this dataset, None for one that is not in it."""
+        return self._matching.pair_of(name)
+
+    def _pairs(self) -> Iterator[Pair]:
+        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet."""
+        for pair in read_pairs(self.source):
+            said = self._logged.of(pair.id)
+            yield said.settle(pair) if said else pair
+
+    def _judged(self) -> Iterator[Judged]:
+        return (Judged.of(pair) for pair in self._pairs() if _is_judged(pair))
+
+    def _others(self) -> Iterator[Segment]:
+        for pair in self._pairs():
+            if not _is_judged(pair):
+                yield pair.article_id, pair.start, pair.fr
+        for skipped in read_skipped(self.source):
+            yield skipped.article_id, skipped.start, skipped.text
+
+    def origin(self, pair: str) -> str:
+        """Return the origin of what was said of a pair of this dataset: what a memory said there is no review here."""
+        return "memory" if self._memories.first("SELECT 1 FROM memories WHERE id = ?", (pair,)) else "review"
+
+    def notice(self) -> str:
+        """Say in one line how many came over, and which did not and why."""
+        found, lost = sum(self._matching.counts.values()), self._matching.lost
+        how = ", ".join(self._described())
+        said = f"{found} of {plural(found + self.left_out, 'verdict')} carried over{f' ({how})' if how else ''}"
+        if not lost:
+            return f"{self.source}: {said}"
+        reasons = "; ".join(f"{count} not: {reason} ({self._named(reason)})" for reason, count in lost.items())
+        return f"{self.source}: {said}; {reasons}"
+
+    def _described(self) -> Iterator[str]:
+        for how, count in self._matching.counts.items():
+            if how == RENAMED:
+                renames = self._matching.renames()
+                shown = ", ".join(f"{rename.old} → {rename.new}" for rename in islice(renames, MOST_NAMED))
+                yield f"{count} in a renamed article: {shown}{', …' if next(renames, None) else ''}"
+            else:
+                yield f"{count} {how}"
+
+    def _named(self, reason: str) -> str:
+        lost = self._matching.unmatched(reason)
+        shown = ", ".join(one.id for one in islice(lost, MOST_NAMED))
+        return f"{shown}, …" if next(lost, None) else shown
+
+
+def _is_judged(pair: Pair) -> bool:
+    return bool(pair.status != "machine" or pair.en != pair.machine_en or pair.comment)
+
+
+def _row(file: str, line: int, name: str, pair: Pair) -> Row:
+    fr, en, comment = (encode_cell(text) for text in (pair.fr, pair.en, pair.comment))
+    status = "accepted"
+    if pair.status == "rejected":
+        status, en = "rejected", ""
+    elif pair.status == "machine" and pair.en == pair.machine_en:
+        status, en = "machine", ""
+    return Row(file=file, line=line, id=name, status=status, fr=fr, en=en, comment=comment)

@@ -1,0 +1,53 @@
+"""Who reviewed a pair and when, for a dataset that is to say so."""
+
+from dataclasses import dataclass, replace
+
+from bilingual.dataset import read_pairs
+from bilingual.pairs import STATUSES, Pair
+from bilingual.review.changes import Change
+from bilingual.review.log import VerdictLog
+from bilingual.review.log_file import has_log
+from bilingual.review.outcomes import Outcomes
+from bilingual.review.planning import Plan
+from bilingual.review.records import UNNAMED
+from bilingual.review.standing import outcome
+
+MACHINE = STATUSES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose the verdicts of review tables are, and when they were applied (UTC, RFC 3339)."""
+
+    reviewer: str
+    time: str
+
+
+def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
+    """Let the changes of a plan name the reviewer and time of every pair with a verdict, as far as they are known.
+
+    They are those of the log; of a verdict that the plan brings from a table, the `credit` for it.
+    """
+    outcomes = _outcomes(plan)
+    for pair in read_pairs(plan.dataset):
+        new = plan.changes.after(pair)
+        named = _named(new, outcomes, credit if new != pair else None)
+        if named != pair:
+            plan.changes.add(Change(pair, named))
+
+
+def _outcomes(plan: Plan) -> Outcomes:
+    if not has_log(plan.dataset):
+        return Outcomes(())
+    with VerdictLog.beside(plan.dataset) as log:
+        return Outcomes(map(outcome, log.by_pair()))
+
+
+def _named(pair: Pair, outcomes: Outcomes, credit: Credit | None) -> Pair:
+    if pair.status == MACHINE:
+        return replace(pair, reviewer=None, reviewed=None)
+    if credit is not None:
+        name = None if credit.reviewer == UNNAMED else credit.reviewer
+        return replace(pair, reviewer=name, reviewed=credit.time)
+    said = outcomes.of(pair.id)
+    return replace(pair, reviewer=said.reviewer, reviewed=said.reviewed) if said else pair

@@ -1,0 +1,79 @@
+"""A review's verdicts → the log of the dataset that will hold them, before it does."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bilingual.pairs import STATUSES
+from bilingual.review.carrying import Carried
+from bilingual.review.changes import Change
+from bilingual.review.log import VerdictLog
+from bilingual.review.log_file import has_log
+from bilingual.review.planning import Plan
+from bilingual.review.records import RESET, Entry, Judged, Record
+from bilingual.review.standing import outcome
+
+MACHINE = STATUSES[0]
+
+
+def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> None:
+    """Add the verdicts of a plan to the log beside `place`, as those of `reviewer`, with what other logs bring.
+
+    Raises DatasetError where the log cannot be written.
+    """
+    take_log_along(plan.dataset, place)
+    with VerdictLog.beside(place, lambda: time) as log:
+        for carried in plan.carried:
+            if has_log(carried.source):
+                with VerdictLog.beside(carried.source) as other:
+                    log.adopt(_moved(other.records(), carried))
+        log.extend(_entries(plan, log, reviewer), reviewer)
+
+
+def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
+    """Yield the records of another dataset's log on pairs that this one has, under its ids."""
+    for record in records:
+        name = carried.pair_of(record.judged.id)
+        if name is not None:
+            yield dataclasses.replace(record, judged=dataclasses.replace(record.judged, id=name))
+
+
+def take_log_along(dataset: Path, place: Path) -> None:
+    """Give the version at another place the verdicts that led to it, unless it has a log of its own."""
+    if has_log(dataset) and not has_log(place):
+        with VerdictLog.beside(dataset) as log, VerdictLog.beside(place) as other:
+            other.adopt(log.records())
+
+
+def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
+    """Yield the verdicts that the reviewer has not given already; on a judged pair it settles what was said before."""
+    for change in plan.changes.values():
+        old, new = change.old, change.new
+        status = RESET if new.status == MACHINE != old.status else new.status
+        entry = Entry(
+            judged=Judged.of(old), status=status, en=new.en, comment=new.comment, settles=old.status != MACHINE
+        )
+        if _is_verdict(change) and not _is_known(entry, log.of(old.id), reviewer, bool(plan.carried)):
+            yield entry
+
+
+def _is_verdict(change: Change) -> bool:
+    """Return whether a change is one of status, English or comment, and not of the names in a published pair only."""
+    old, new = change.old, change.new
+    return (old.status, old.en, old.comment) != (new.status, new.en, new.comment)
+
+
+def _is_known(entry: Entry, records: Sequence[Record], reviewer: str, carried: bool) -> bool:
+    """Return whether the log says so already: in the reviewer's own last word, or in what another log has brought."""
+    if not records:
+        return False
+    found, wanted = outcome(records), (entry.en, entry.comment)
+    own = any(
+        (each.status, each.en, each.comment) == (entry.status, *wanted)
+        for each in found.said[-1:]
+        if each.reviewer == reviewer
+    )
+    return own or (
+        carried and (found.en, found.comment) == wanted and (found.status == "rejected") == (entry.status == "rejected")
+    )

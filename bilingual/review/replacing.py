@@ -1,0 +1,40 @@
+"""The verdicts of a dataset that a review takes the place of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bilingual.pairs import STATUSES
+from bilingual.review.changes import Change
+from bilingual.review.log import VerdictLog
+from bilingual.review.log_file import has_log
+from bilingual.review.planning import Plan
+
+MACHINE = STATUSES[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """A verdict that another takes the place of: of whom and when, as far as the log knows."""
+
+    change: Change
+    reviewer: str | None
+    time: str | None
+
+
+def replaced(plan: Plan) -> Iterator[Replaced]:
+    """Yield the verdicts in the dataset that the changes of a review take the place of."""
+    earlier = (change for change in plan.changes.values() if _replaces(change))
+    if not has_log(plan.dataset):
+        yield from (Replaced(change=change, reviewer=None, time=None) for change in earlier)
+        return
+    with VerdictLog.beside(plan.dataset) as log:
+        for change in earlier:
+            old = change.old
+            said = [each for each in log.of(old.id) if (each.status, each.en) == (old.status, old.en)]
+            who, when = (said[-1].reviewer, said[-1].time) if said else (None, None)
+            yield Replaced(change=change, reviewer=who, time=when)
+
+
+def _replaces(change: Change) -> bool:
+    old, new = change.old, change.new
+    return old.status != MACHINE and (old.status, old.en) != (new.status, new.en)
