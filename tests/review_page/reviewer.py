@@ -56,7 +56,7 @@ class Reviewer:
 
     def ready(self) -> Self:
         """Wait until the page has done what it was asked."""
-        self.tab.wait_for_selector("#english, #end:not([hidden])")
+        self.tab.wait_for_selector("#work:not([hidden]) #english, #end:not([hidden])")
         self.tab.wait_for_selector("body:not([aria-busy])")
         return self
 

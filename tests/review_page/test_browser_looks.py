@@ -152,13 +152,15 @@ def test_a_screen_reader_finds_names_and_structure(served: Served, meet: Meet, w
         reader.press("Escape")
 
 
-class TestTexts:
-    @pytest.fixture(scope="class")
-    def visitor(self, chromium: Any, served: Served) -> Iterator[Reviewer]:
-        made = Reviewer(chromium, "Texts").open(served)
-        yield made
-        made.context.close()
+@pytest.fixture(scope="module")
+def visitor(chromium: Any, served: Served) -> Iterator[Reviewer]:
+    """Somebody whose page lends its modules."""
+    made = Reviewer(chromium, "Texts").open(served)
+    yield made
+    made.context.close()
 
+
+class TestTexts:
     @settings(max_examples=60)
     @given(st.lists(st.text(max_size=40), min_size=2, max_size=8))
     def test_a_diff_holds_both_texts_and_shows_no_character_that_acts(self, visitor: Reviewer, texts: list[str]):

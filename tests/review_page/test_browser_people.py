@@ -54,7 +54,8 @@ class TestTwoPeople:
         ben = meet("Ben").open(served, f"pair={pair}")
         assert ben.english == "As Ana has it." and ben.text("#english-label") == "English, edited"
         said = ben.text("#notes .verdicts")
-        assert "Ana edited" in said and "As Ana has it." in said and "Why <i>so</i>?" in said
+        assert "Ana edited" in said and "Why <i>so</i>?" in said and ben.tab.input_value("#comment") == ""
+        assert ben.text("#changes ins") == "[added:\nAs Ana has it.\n]"
         assert ben.text("#pair .badge") == "edited"
 
     def test_disagree_and_settle_it(self, served: Served, ids: Iterator[str], meet: Meet):

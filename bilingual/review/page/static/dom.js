@@ -36,5 +36,8 @@ export function fill(parent, ...children) {
 /** Return a text that only a screen reader says. */
 export const unseen = (text) => el("span", { class: "unseen" }, text);
 
-/** Return a key as it is printed on buttons and in the help. */
+/** Return a key as it is printed in the help. */
 export const kbd = (key) => el("kbd", {}, key);
+
+/** Return a key as it is printed on a button, whose name it is no part of: `aria-keyshortcuts` tells it. */
+export const keycap = (key) => el("kbd", { "aria-hidden": "true" }, key);

@@ -81,8 +81,8 @@ export function forget(id) {
   keepHere(id, null);
 }
 
-/** Return the comment that stands for this reviewer. */
-export const ownComment = (card) => card.mine?.comment ?? card.comment ?? "";
+/** Return the comment that stands for this reviewer: the dataset's where nobody has judged, since others keep theirs. */
+export const ownComment = (card) => card.mine?.comment ?? (card.others.length > 0 ? "" : card.comment);
 
 /**
  * Return the draft of a pair, the latest that is known, if it says something else than the pair.

@@ -1,7 +1,7 @@
 /** The field in which the English is corrected: what is typed is kept, checked and compared while it is typed. */
 
 import { send } from "./api.js";
-import { byId, el, kbd } from "./dom.js";
+import { byId, el, keycap } from "./dom.js";
 import { showNotes } from "./notes.js";
 import { changes } from "./pair.js";
 
@@ -71,8 +71,8 @@ export function start(card, text, view, keep) {
   seen = null;
   const area = el("textarea", { id: "editor", class: "corpus", lang: "en", dir: "ltr", rows: "2", spellcheck: "true", "aria-label": "English, edited", "aria-describedby": "editor-keys" });
   area.value = text;
-  const confirm = el("button", { type: "button", class: "main", "data-command": "confirm" }, "Confirm and go on ", kbd(ON_A_MAC ? "⌘ Enter" : "Ctrl Enter"));
-  const leave = el("button", { type: "button", "data-command": "leave" }, "Leave ", kbd("Esc"));
+  const confirm = el("button", { type: "button", class: "main", "data-command": "confirm" }, "Confirm and go on ", keycap(ON_A_MAC ? "⌘ Enter" : "Ctrl Enter"));
+  const leave = el("button", { type: "button", "data-command": "leave" }, "Leave ", keycap("Esc"));
   area.addEventListener("input", () => {
     changed(view);
     keep();

@@ -38,7 +38,7 @@ function moment(time) {
 /** Return what somebody said of the pair. */
 const said = (card, { reviewer, status, en, comment, time }, who) => [
   el("span", { class: "who" }, who ?? named(reviewer), " ", badge(status)), " ", el("span", { class: "when" }, moment(time)),
-  status === "edited" && inLanguage("p", "en", shownDiff(card.machine_en, en), { class: "changed" }),
+  status === "edited" && en !== card.en && inLanguage("p", "en", shownDiff(card.machine_en, en), { class: "changed" }),
   comment && el("p", { class: "remark" }, named(comment)),
 ];
 

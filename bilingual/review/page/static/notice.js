@@ -1,7 +1,7 @@
 /** What is said to the reviewer: what happened, in a live region; and what failed, until it is put right. */
 
 import { Refused, Unreachable } from "./api.js";
-import { byId, el, fill, kbd } from "./dom.js";
+import { byId, el, fill, keycap } from "./dom.js";
 import { visible } from "./text.js";
 
 /** @type {(() => void) | null} */
@@ -35,7 +35,7 @@ function line(error) {
  */
 export function failed(error, again) {
   retry = again;
-  const button = el("button", { type: "button", id: "again", "aria-keyshortcuts": "t" }, "Try again ", kbd("t"));
+  const button = el("button", { type: "button", id: "again", "aria-keyshortcuts": "t" }, "Try again ", keycap("t"));
   button.addEventListener("click", tryAgain);
   fill(byId("failure"), el("p", {}, line(error)), again && button);
   byId("failure").hidden = false;

@@ -1,7 +1,7 @@
 /** The pair that is judged: both texts, what stands of it, what was changed. */
 
 import { shownDiff } from "./diff.js";
-import { byId, el, fill, kbd } from "./dom.js";
+import { byId, el, fill, kbd, keycap } from "./dom.js";
 import { ownComment } from "./drafts.js";
 import { dotted } from "./source.js";
 import { button } from "./toolbar.js";
@@ -58,7 +58,7 @@ export function changes(machine, english, asChanges) {
 /** Return a box to tick, with its key. */
 function box(id, key, label, checked = false) {
   const input = el("input", { type: "checkbox", id, checked });
-  return el("label", { class: "box" }, input, el("span", {}, label), kbd(key));
+  return el("label", { class: "box" }, input, el("span", {}, label), keycap(key));
 }
 
 /** Return what a verdict can also do. */
@@ -73,7 +73,7 @@ function options(card) {
 function comment(text) {
   const field = el("textarea", { id: "comment", rows: "1", dir: "auto", spellcheck: "true", maxlength: "10000" });
   field.value = text;
-  return el("div", { id: "comment-field", hidden: !text }, el("label", { for: "comment", class: "label" }, "Comment ", kbd("c")), field);
+  return el("div", { id: "comment-field", hidden: !text }, el("label", { for: "comment", class: "label" }, "Comment ", keycap("c")), field);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The buttons, each with its key; a button and a key run the same command. */
 
-import { byId, el, fill, kbd } from "./dom.js";
+import { byId, el, fill, keycap } from "./dom.js";
 import { command, printed } from "./keys.js";
 import { state } from "./state.js";
 
@@ -21,7 +21,7 @@ export function button(name) {
     "aria-pressed": SWITCHES.has(name) ? String(state.view[name]) : null,
     "aria-expanded": name === "filter" ? "false" : null, "aria-controls": name === "filter" ? "filters" : null,
   };
-  return el("button", attributes, el("span", {}, says), kbd(printed(keys[0])));
+  return el("button", attributes, el("span", {}, says), keycap(printed(keys[0])));
 }
 
 const group = (label, names) => el("div", { class: "group", role: "group", "aria-label": label }, ...names.map(button));
