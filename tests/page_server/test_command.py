@@ -11,7 +11,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from bilingual.review.log import log_path
+from bilingual.review.log_file import log_path
 from tests.conftest import ROOT, Run
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,8 @@ from bilingual.dataset import read_pairs, read_skipped
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import DatasetError
-from bilingual.review import apply_review
+from bilingual.review import ApplyOptions, apply_review
+from bilingual.review.log_file import log_path
 from bilingual.review.page.editions import work_folder
 from bilingual.review.page.index import Index
 from bilingual.review.page.opening import open_index
@@ -101,6 +102,28 @@ class TestTheIndex:
             assert again.size == index.size
 
 
+class TestTheLog:
+    def test_that_was_taken_away_takes_no_verdict_until_it_is_back(self, copy: Path, tmp_path: Path, ana: Browser):
+        first, second = ana.walk(2)
+        ana.judge(first)
+        log_path(copy).rename(tmp_path / "aside")
+        for said in (ana.judge(second, expect=503), ana.post("/api/undo", 503)):
+            assert "moved or replaced" in said["error"] and str(log_path(copy)) in said["error"]
+        (tmp_path / "aside").rename(log_path(copy))
+        assert ana.judge(second)["records"] == [2]
+
+    def test_that_cannot_be_written_is_named(self, copy: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr("bilingual.review.log.WAIT", 0.05)
+        with served(copy) as server, closing(Browser(server)) as ana:
+            card = ana.next()
+            with closing(sqlite3.connect(log_path(copy), isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                said = ana.judge(card, expect=503)
+                other.execute("ROLLBACK")
+            assert "another process is writing verdicts" in said["error"]
+            assert ana.judge(card)["records"] == [1]
+
+
 class TestAnotherVersion:
     def test_that_takes_the_datasets_place_is_served_with_what_was_said(
         self, copy: Path, tmp_path: Path, server: Server, ana: Browser
@@ -109,7 +132,7 @@ class TestAnotherVersion:
         ana.judge(first, "edited", en="Mine.")
         table = tmp_path / "review.tsv"
         table.write_text(f"id\tstatus\tfr\ten\n{second['id']}\trejected\t{second['fr']}\t\n", encoding="utf-8")
-        apply_review([table], copy, None, False, False)
+        apply_review([table], copy, ApplyOptions(reviewer="ben"))
         said = ana.get("/api/overview")
         assert said["dataset"]["version"] == 2
         assert ana.pair(second["id"])["status"] == "rejected"
@@ -126,6 +149,34 @@ class TestAnotherVersion:
         assert ana.get("/api/overview")["elsewhere"] == 1
         assert ana.post("/api/undo") == {"undone": [{"id": first["id"], "status": "machine"}], "card": None}
         assert ana.judge(second)["records"] == [3]
+
+    def test_with_other_ids_has_its_verdicts_by_article_and_french(self, dataset: Path, copy: Path, tmp_path: Path):
+        with served(copy) as server, closing(Browser(server)) as ana:
+            card = ana.judge(ana.next(), "edited", en="Mine.")["card"]
+        other = write_dataset(dataset, tmp_path / "other", changed(copy, {"id": "anew"}))
+        shutil.rmtree(copy)
+        other.rename(copy)
+        with served(copy) as server, closing(Browser(server)) as ana:
+            moved = ana.pair("anew")
+            assert (moved["fr"], moved["en"], moved["mine"]["status"]) == (card["fr"], "Mine.", "edited")
+            assert ana.get("/api/overview")["elsewhere"] == 0
+            assert ana.post("/api/undo")["card"]["id"] == "anew"
+            assert ana.pair("anew")["status"] == "machine"
+
+    def test_of_another_model_keeps_what_reviewers_said(self, dataset: Path, copy: Path, tmp_path: Path):
+        with served(copy) as server, closing(Browser(server)) as ana:
+            first, second, third = ana.walk(3)
+            ana.judge(first)
+            ana.judge(second, "rejected")
+            ana.judge(third, "machine", comment="why?")
+        another = {"en": "Another.", "machine_en": "Another."}
+        other = write_dataset(dataset, tmp_path / "other", changed(copy, another, another, another))
+        shutil.rmtree(copy)
+        other.rename(copy)
+        with served(copy) as server, closing(Browser(server)) as ana:
+            assert [(each["status"], each["en"]) for each in ana.walk(3)] == [
+                ("edited", first["en"]), ("rejected", "Another."), ("machine", "Another."),
+            ]  # fmt: skip
 
     def test_that_is_gone_leaves_what_is_open(self, copy: Path, ana: Browser):
         card = ana.next()

@@ -139,6 +139,19 @@ class TestAVerdict:
             assert ana.pair("same3")["status"] == "machine" and ana.pair("same2")["status"] == "accepted"
 
 
+class TestNearMatches:
+    def test_are_reviewed_pairs_with_french_like_it(self, few: Path, tmp_path: Path):
+        place = Path(shutil.copytree(few, tmp_path / "few"))
+        with served(place) as server, closing(Browser(server)) as ana, closing(Browser(server, "ben")) as ben:
+            assert ana.pair("same1")["memory"] == []
+            ana.judge(ana.pair("same2"), "edited", en="Mine.")
+            fr = ana.pair("same2")["fr"]
+            assert ben.pair("same1")["memory"] == [{"id": "same2", "fr": fr, "en": "Mine.", "likeness": 1.0}]
+            assert ana.pair("same2")["memory"] == []
+            ana.post("/api/undo")
+            assert ben.pair("same1")["memory"] == []
+
+
 class TestUndo:
     def test_goes_back_without_limit_and_returns_to_the_pair(self, ana: Browser):
         cards = ana.walk(12)

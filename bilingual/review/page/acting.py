@@ -32,10 +32,11 @@ def verdict(desk: Desk, reviewer: str | None, given: Body) -> Json:
     for _ in range(TRIES):
         with desk.at_work(query) as edition:
             place = desk.place(edition, given)
-            seen = view(edition, desk.log, place, who)
+            seen = view(edition, place, who)
             _refuse_old(desk, edition, seen, who, given=given, query=query)
             entries = [_entry(seen, given), *_identical(desk, edition, seen, given, who)]
             newest = max((record.number for record in desk.log.of(seen.pair.id)), default=0)
+        desk.refuse_other_log()
         if records := desk.log.append(entries, who, newest):
             break
     desk.leases.release(seen.pair.id, who)
@@ -51,9 +52,11 @@ def verdict(desk: Desk, reviewer: str | None, given: Body) -> Json:
 def undo(desk: Desk, reviewer: str | None, given: Body) -> Json:
     """Take back the reviewer's last act that stands; return what it was about, and the card of its first pair."""
     query = query_of(given)
-    undone = desk.log.undo(named(reviewer))
+    who = named(reviewer)
+    desk.refuse_other_log()
+    undone = desk.log.undo(who)
     with desk.at_work(query) as edition:
-        place = edition.index.place_of(undone[0].judged.id) if undone else None
+        place = edition.overlay.place_of(undone[0].judged.id) if undone else None
         card = None if place is None else desk.card(edition, place, query, reviewer)
     return {"undone": [{"id": record.judged.id, "status": record.status} for record in undone], "card": card}
 
@@ -77,7 +80,7 @@ def draft(desk: Desk, reviewer: str | None, given: Body) -> Json:
         raise RefusedVerdict(f"the words have more than {LONGEST_ENGLISH} characters; shorten them")
     _refuse_surrogates(en + comment)
     with desk.at_work() as edition:
-        seen = view(edition, desk.log, desk.place(edition, given), who)
+        seen = view(edition, desk.place(edition, given), who)
         desk.leases.take(seen.pair.id, who) if desk.holder(edition, seen, who) is None else None
     if (en, comment) == (seen.en, seen.comment):
         desk.notes.forget(who, seen.pair.id)
@@ -138,7 +141,7 @@ def _identical(desk: Desk, edition: Edition, seen: View, given: Body, who: str) 
         return []
     en = checked(text_or_none(given, "en") or seen.en) if status in ("accepted", "edited") else None
     places = desk.identical(edition, seen.place, who)
-    others = views(edition, desk.log, places[:MOST_IDENTICAL], who)
+    others = views(edition, places[:MOST_IDENTICAL], who)
     return [
         entry_of(
             other.pair,

@@ -91,7 +91,7 @@ def article(desk: Desk, reviewer: str | None, given: Body) -> Json:
         found = edition.index.article_named(text(given, "id"))
         if found is None:
             raise Unknown("no such article in this version of the dataset; load the page again")
-        return whole_article(edition, desk.log, found, first, reviewer)
+        return whole_article(edition, found, first, reviewer)
 
 
 def changes(desk: Desk, reviewer: str | None, given: Body) -> Json:
@@ -102,8 +102,9 @@ def changes(desk: Desk, reviewer: str | None, given: Body) -> Json:
         desk.leases.renew(holding, reviewer)
     with desk.at_work() as edition:
         records = list(islice(desk.log.records(after=after), MOST_RECORDS))
-        places = edition.index.places_of(list({record.judged.id for record in records}))
-        hidden = {name for name, place in places.items() if edition.queues.blind(reviewer)[place]}
+        blind = edition.queues.blind(reviewer)
+        places = {name: edition.overlay.place_of(name) for name in {record.judged.id for record in records}}
+        hidden = {name for name, place in places.items() if place is not None and blind[place]}
     return {
         "last": records[-1].number if records else after,
         "records": [
@@ -140,7 +141,7 @@ def _rest(desk: Desk, edition: Edition, query: Query, given: Body, *, reviewer: 
 def _free(desk: Desk, edition: Edition, places: Array, reviewer: str | None) -> Iterator[int]:
     """Yield the places of pairs that nobody keeps from a reviewer."""
     for place in map(int, places):
-        if desk.holder(edition, view(edition, desk.log, place, reviewer), reviewer) is None:
+        if desk.holder(edition, view(edition, place, reviewer), reviewer) is None:
             yield place
 
 
@@ -149,6 +150,6 @@ def _open_count(desk: Desk, edition: Edition, query: Query, reviewer: str | None
 
 
 def _take(desk: Desk, edition: Edition, place: int, reviewer: str) -> None:
-    seen = view(edition, desk.log, place, reviewer)
+    seen = view(edition, place, reviewer)
     if desk.holder(edition, seen, reviewer) is None:
         desk.leases.take(seen.pair.id, reviewer)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from bilingual.review.log import VerdictLog
 from bilingual.review.page.editions import Edition
 from bilingual.review.page.flags import describe_flags
 from bilingual.review.page.index import ArticleCard, Segment
@@ -18,11 +17,11 @@ MOST_SEGMENTS = 2000  # of an article that are shown at a time
 Json = dict[str, Any]
 
 
-def card_of(edition: Edition, log: VerdictLog, seen: View, reviewer: str | None) -> Json:
+def card_of(edition: Edition, seen: View, reviewer: str | None) -> Json:
     """Return the card of a pair, but for what the desk knows: place in the queue, leases, drafts, others like it."""
     pair, index = seen.pair, edition.index
     before, after = index.around(seen.place, AROUND)
-    shown = segments_of(edition, log, [*before, *after], reviewer)
+    shown = segments_of(edition, [*before, *after], reviewer)
     return {
         "id": pair.id,
         "fr": pair.fr,
@@ -47,10 +46,10 @@ def card_of(edition: Edition, log: VerdictLog, seen: View, reviewer: str | None)
     }
 
 
-def segments_of(edition: Edition, log: VerdictLog, segments: Sequence[Segment], reviewer: str | None) -> list[Json]:
+def segments_of(edition: Edition, segments: Sequence[Segment], reviewer: str | None) -> list[Json]:
     """Return what is shown of segments: a pair with its English and status, a skipped text with its reason."""
     places = [segment.place for segment in segments if segment.place is not None]
-    seen = {found.place: found for found in views(edition, log, places, reviewer)}
+    seen = {found.place: found for found in views(edition, places, reviewer)}
     return [_segment(segment, seen.get(-1 if segment.place is None else segment.place)) for segment in segments]
 
 
@@ -60,12 +59,12 @@ def article_of(article: ArticleCard) -> Json:
     return {name: getattr(article, name) for name in names}
 
 
-def whole_article(edition: Edition, log: VerdictLog, article: ArticleCard, first: int, reviewer: str | None) -> Json:
+def whole_article(edition: Edition, article: ArticleCard, first: int, reviewer: str | None) -> Json:
     """Return an article by its paragraphs, from an offset on; `next` is the offset of the rest, null without one."""
     found = edition.index.segments(article.number, first, MOST_SEGMENTS + 1)
     shown, rest = found[:MOST_SEGMENTS], found[MOST_SEGMENTS:]
     paragraphs: dict[int, list[Json]] = {}
-    for segment, said in zip(shown, segments_of(edition, log, shown, reviewer), strict=True):
+    for segment, said in zip(shown, segments_of(edition, shown, reviewer), strict=True):
         paragraphs.setdefault(segment.paragraph, []).append(said)
     return {
         **article_of(article),

@@ -7,6 +7,7 @@ from threading import RLock
 
 import numpy as np
 
+from bilingual.errors import DatasetError
 from bilingual.review.log import VerdictLog
 from bilingual.review.page.cards import Json, card_of
 from bilingual.review.page.editions import Edition, Editions
@@ -16,6 +17,7 @@ from bilingual.review.page.leases import Leases
 from bilingual.review.page.notes import Notes
 from bilingual.review.page.payloads import Body, text
 from bilingual.review.page.queues import Query
+from bilingual.review.page.remembering import Remembering
 from bilingual.review.page.views import View, view
 
 
@@ -31,6 +33,14 @@ class Conflict(Exception):
         self.card = card
 
 
+def _file_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class Desk:
     """What the requests of all reviewers share. `double` is the share of pairs, in per cent, that two are asked for."""
 
@@ -40,7 +50,8 @@ class Desk:
         self.notes = Notes(self.editions.work)
         self.leases = Leases()
         self.finder = Finder(dataset, self.notes)
-        self._lock = RLock()
+        self.remembering = Remembering()
+        self._lock, self._file = RLock(), _file_of(log.path)
 
     def close(self) -> None:
         """Close what is open but the log."""
@@ -61,6 +72,14 @@ class Desk:
             edition.overlay.sync()
             yield edition
 
+    def refuse_other_log(self) -> None:
+        """Raise DatasetError where the log's file is not the one that was opened: what is added would be nowhere."""
+        if _file_of(self.log.path) != self._file:
+            raise DatasetError(
+                f"{self.log.path}: moved or replaced while the page is open; put it back, or end the server (Ctrl+C) "
+                "and start it again"
+            )
+
     def edition(self) -> Edition:
         """Return the edition that stands."""
         with self._lock:
@@ -79,21 +98,21 @@ class Desk:
 
     def card(self, edition: Edition, place: int, query: Query, reviewer: str | None) -> Json:
         """Return the card of a pair as a reviewer sees it in a queue."""
-        seen = view(edition, self.log, place, reviewer)
+        seen = view(edition, place, reviewer)
         queue = self.queue(edition, query, reviewer)
         at = edition.queues.rank(queue, query.order, place)
         inside = at < len(queue) and queue[at] == place
         draft = self.notes.draft(reviewer, seen.pair.id) if reviewer is not None else None
         holder = self.holder(edition, seen, reviewer)
         return {
-            **card_of(edition, self.log, seen, reviewer),
+            **card_of(edition, seen, reviewer),
             "position": at + 1 if inside else None,
             "size": len(queue),
             "unreviewed": int(np.count_nonzero(edition.queues.open_to(reviewer)[queue])),
             "identical": len(self.identical(edition, place, reviewer)),
             "held": {"reviewer": holder} if holder is not None else None,
             "draft": {"en": draft[0], "comment": draft[1]} if draft else None,
-            "memory": [],
+            "memory": self.remembering.near(edition, place, reviewer),
         }
 
     def holder(self, edition: Edition, seen: View, reviewer: str | None) -> str | None:

@@ -62,6 +62,7 @@ class Editions:
         index = open_index(self.dataset, self.work, digest)
         self._indexes.append(index)
         overlay = Overlay(index, self._log)
+        overlay.match(self.dataset)
         return Edition(manifest, index, overlay, Queues(index, overlay, self._double))
 
     def _look(self) -> Sign | None:

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from bilingual.pairs import Pair
+from bilingual.pairs import ORIGINS, Pair
 
 TYPES = {
     "article": np.int32, "kind": np.int16, "status": np.int8, "score": np.float32, "flags": np.int64,
     "flag_count": np.int8, "french": np.int64, "share": np.uint32,
 }  # fmt: skip
 _PAIRS = (
-    "SELECT place, p.id, article, paragraph, sentence, start, end, fr, en, machine_en, comment, flags, "
+    "SELECT place, p.id, article, paragraph, sentence, start, end, fr, en, machine_en, comment, flags, credit, "
     "a.id, title, date, publisher, url FROM pairs p JOIN articles a ON a.number = article"
 )
 _BEFORE = "WHERE article = ? AND start < ? ORDER BY start DESC LIMIT ?"
@@ -167,8 +167,9 @@ class Index:
         return [ArticleCard(**dict(zip(columns, row, strict=True))) for row in rows]
 
     def _pair_of(self, row: Sequence[Any]) -> Pair:
-        place, name, _, paragraph, sentence, start, end, fr, en, machine, comment, flags, *article = row
+        place, name, _, paragraph, sentence, start, end, fr, en, machine, comment, flags, credit, *article = row
         article_id, title, date, publisher, url = article
+        origin, reviewer, reviewed = json.loads(credit) if credit else (ORIGINS[0], None, None)
         return Pair(
             id=name,
             fr=fr,
@@ -188,6 +189,9 @@ class Index:
             status=self.statuses[self.status[place]],
             machine_en=en if machine is None else machine,
             comment=comment,
+            origin=origin,
+            reviewer=reviewer,
+            reviewed=reviewed,
         )
 
     def _array(self, name: str) -> Array:

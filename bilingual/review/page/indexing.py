@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from bilingual.dataset.reading import fault_of, shards
-from bilingual.pairs import STATUSES
+from bilingual.pairs import ORIGINS, STATUSES
 from bilingual.quality import FLAGS
 
 BATCH = 10_000
@@ -27,7 +27,7 @@ CREATE TABLE articles (
 CREATE TABLE pairs (
   place INTEGER PRIMARY KEY, id TEXT NOT NULL, article INTEGER NOT NULL, paragraph INTEGER NOT NULL,
   sentence INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, fr TEXT NOT NULL, en TEXT NOT NULL,
-  machine_en TEXT, comment TEXT NOT NULL, flags TEXT
+  machine_en TEXT, comment TEXT NOT NULL, flags TEXT, credit TEXT
 );
 CREATE TABLE skipped (
   article INTEGER NOT NULL, paragraph INTEGER NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL, reason TEXT NOT NULL
@@ -44,6 +44,8 @@ _PAIR_COLUMNS = (
     "id", "article_id", *_OF_ARTICLE, "paragraph", "sentence", "start", "end", "translation.en", "translation.fr",
     "kind", "score", "flags", "status", "machine_en", "comment",
 )  # fmt: skip
+_CREDIT = ("origin", "reviewer", "reviewed")
+_MODELS = (ORIGINS[0], None, None)
 _COMPLETE = (
     "UPDATE articles SET path = ?, title = coalesce(title, ?), date = coalesce(date, ?), "
     "publisher = coalesce(publisher, ?), url = coalesce(url, ?), folded = coalesce(?, folded) WHERE number = ?"
@@ -56,7 +58,7 @@ def write_index(dataset: Path, database: sqlite3.Connection) -> None:
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
     database.execute("BEGIN")
     writer = _Writer(database)
-    for batch in _batches(dataset, "default", _PAIR_COLUMNS):
+    for batch in _batches(dataset, "default", (*_PAIR_COLUMNS, *_CREDIT)):
         writer.add_pairs(batch)
     for batch in _batches(dataset, "skipped", _SKIPPED_COLUMNS):
         writer.add_skipped(batch)
@@ -112,10 +114,9 @@ class _Writer:
         ]
         numbers = (batch[name].to_pylist() for name in ("paragraph", "sentence", "start", "end"))
         places = range(self._count, self._count + len(ids))
-        rows = zip(
-            places, ids, article.tolist(), *numbers, fr, en, machine, batch["comment"].to_pylist(), names, strict=True
-        )
-        self._database.executemany(f"INSERT INTO pairs VALUES ({', '.join('?' * 12)})", rows)  # noqa: S608
+        said = (machine, batch["comment"].to_pylist(), names, self._credit(batch))
+        rows = zip(places, ids, article.tolist(), *numbers, fr, en, *said, strict=True)
+        self._database.executemany(f"INSERT INTO pairs VALUES ({', '.join('?' * 13)})", rows)  # noqa: S608
         self._keep(
             article=article,
             kind=self._kinds.of(batch["kind"]).astype(np.int16),
@@ -176,6 +177,14 @@ class _Writer:
         title = fields.get("title")
         values = (number, name, *map(fields.get, _OF_ARTICLE), None, _fold(title or "", name))
         self._database.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def _credit(self, batch: Any) -> list[str | None]:  # noqa: ANN401 - a batch of Arrow
+        """Return as JSON where the English of each row is from, and whose it is; None for the model's."""
+        if "origin" not in batch.schema.names:  # format 1: every verdict is a review of the pair itself
+            statuses = batch["status"].to_pylist()
+            return [None if status == STATUSES[0] else self._json((ORIGINS[1], None, None)) for status in statuses]
+        rows = zip(*(batch[name].to_pylist() for name in _CREDIT), strict=True)
+        return [None if row == _MODELS else self._json(row) for row in rows]
 
     def _read_flags(self, column: Any) -> tuple[list[str | None], "np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]:  # noqa: ANN401
         """Return the flags of each row as JSON (None without any), as bits, and how many they are."""

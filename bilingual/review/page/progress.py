@@ -5,12 +5,10 @@ from typing import Any
 import numpy as np
 
 from bilingual.pairs import STATUSES
-from bilingual.review.figures import wilson
+from bilingual.review.draws import FEWEST, wilson
 from bilingual.review.page.editions import Edition
 from bilingual.review.page.index import Array
 from bilingual.review.page.sampling import Sample
-
-FEWEST = 20  # verdicts on pairs drawn at random, to say anything of the rest
 
 
 def measure(edition: Edition, scope: Array, sample: Sample | None, reviewer: str | None) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def replace(desk: Desk, reviewer: str | None, given: Body) -> Json:
             entry_of(seen.pair, seen.en, seen.mine, "accepted", en=after, comment=_comment(seen))
             for seen, after in able
         ]
+        desk.refuse_other_log()
         records = desk.log.append(entries, who) if entries else []
     return {**answer, "records": [record.number for record in records]}
 
@@ -61,7 +62,7 @@ def _found(
     queue = desk.queue(edition, query, who)
     queue = queue[among[queue]]
     for start in range(0, len(queue), BATCH):
-        some = views(edition, desk.log, np.sort(queue[start : start + BATCH]).tolist(), who)
+        some = views(edition, np.sort(queue[start : start + BATCH]).tolist(), who)
         yield from (seen for seen in some if pattern.search(seen.en))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from bilingual.review.page.index import Array, Index
 from bilingual.review.page.notes import Notes
-from bilingual.review.sampling import draw_sample
+from bilingual.review.sampling import draw_halves
 
 BATCH = 10_000
 
@@ -34,9 +34,8 @@ def find_sample(index: Index, notes: Notes, size: int, seed: int) -> Sample:
     """Return a sample as `review export --sample` draws it, and the same again once there are verdicts on it."""
     kept = notes.sample(size, seed)
     if kept is None or not all(index.places_of(ids) for ids in kept if ids):
-        places = np.array(sorted(draw_sample(_drawable(index), size, seed)), dtype=np.int32)
-        flagged = index.flag_count[places] > 0
-        chance, other = ([pair.id for pair in index.pairs(some)] for some in (places[~flagged], places[flagged]))
+        halves = draw_halves(_drawable(index), size, seed)
+        chance, other = ([pair.id for pair in index.pairs(sorted(half))] for half in halves)
         notes.keep_sample(size, seed, chance, other)
         kept = chance, other
     return Sample(*(np.array(sorted(index.places_of(ids).values()), dtype=np.int32) for ids in kept))

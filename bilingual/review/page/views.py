@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bilingual.pairs import Pair
-from bilingual.review.log import VerdictLog
 from bilingual.review.page.editions import Edition
-from bilingual.review.page.overlay import last_words
+from bilingual.review.page.overlay import last_words, settled
 from bilingual.review.records import Record
 from bilingual.review.standing import outcome
 
@@ -31,19 +30,19 @@ class View:
     blind: bool
 
 
-def view(edition: Edition, log: VerdictLog, place: int, reviewer: str | None) -> View:
+def view(edition: Edition, place: int, reviewer: str | None) -> View:
     """Return a pair as a reviewer sees it."""
-    return next(iter(views(edition, log, [place], reviewer)))
+    return next(iter(views(edition, [place], reviewer)))
 
 
-def views(edition: Edition, log: VerdictLog, places: Sequence[int], reviewer: str | None) -> list[View]:
+def views(edition: Edition, places: Sequence[int], reviewer: str | None) -> list[View]:
     """Return pairs as a reviewer sees them, in the order given."""
     pairs = edition.index.pairs(places)
-    return [_view(edition, log, place, pair, reviewer) for place, pair in zip(places, pairs, strict=True)]
+    return [_view(edition, place, pair, reviewer) for place, pair in zip(places, pairs, strict=True)]
 
 
-def _view(edition: Edition, log: VerdictLog, place: int, pair: Pair, reviewer: str | None) -> View:
-    records = log.of(pair.id) if edition.overlay.logged[place] else []
+def _view(edition: Edition, place: int, pair: Pair, reviewer: str | None) -> View:
+    records = edition.overlay.records(place, pair.id)
     said = last_words(records)
     mine = said.pop(reviewer, None) if reviewer is not None else None
     double = bool(edition.queues.double[place])
@@ -51,11 +50,12 @@ def _view(edition: Edition, log: VerdictLog, place: int, pair: Pair, reviewer: s
     if blind:
         records = [record for record in records if record.reviewer == reviewer]
     found = outcome(records) if records else None
+    status, en = settled(pair, found) if found else (pair.status, pair.en)
     return View(
         place=place,
         pair=pair,
-        status=found.status if found else pair.status,
-        en=found.en if found else pair.en,
+        status=status,
+        en=en,
         comment=found.comment if found else pair.comment,
         newest=records[-1].number if records else 0,
         mine=mine,
