@@ -21,6 +21,7 @@ from bilingual.review.page.index import Index
 from bilingual.review.page.opening import open_index
 from bilingual.review.page.serving import Server
 from bilingual.splits import Splits
+from tests.format_1 import write_format_1
 from tests.page_server.browser import Browser, served
 from tests.written_datasets import changed, many_pairs, write_dataset
 
@@ -53,6 +54,11 @@ class TestTheIndex:
             for n, pair in enumerate(many_pairs(100))
         ]
         folder = write_dataset(dataset, tmp_path / "many", pairs, splits)
+        with closing(open_index(folder, work_folder(folder), "x")) as index:
+            assert list(index.pairs(range(index.size))) == list(read_pairs(folder))
+
+    def test_holds_a_dataset_of_format_1(self, dataset: Path, tmp_path: Path):
+        folder = write_format_1(dataset, tmp_path / "one")
         with closing(open_index(folder, work_folder(folder), "x")) as index:
             assert list(index.pairs(range(index.size))) == list(read_pairs(folder))
 

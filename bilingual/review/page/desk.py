@@ -65,8 +65,8 @@ class Desk:
 
         What `query` searches for is looked for before, while others work. Raises DatasetError.
         """
-        if query is not None and (query.search or query.sample):
-            self.finder.among(self.edition(), query)
+        if query is not None:
+            self.finder.prepare(self.edition(), query)
         with self._lock:
             edition = self.editions.current()
             edition.overlay.sync()
@@ -109,7 +109,7 @@ class Desk:
             "position": at + 1 if inside else None,
             "size": len(queue),
             "unreviewed": int(np.count_nonzero(edition.queues.open_to(reviewer)[queue])),
-            "identical": len(self.identical(edition, place, reviewer)),
+            "identical": len(self._alike(edition, place, reviewer)),
             "held": {"reviewer": holder} if holder is not None else None,
             "draft": {"en": draft[0], "comment": draft[1]} if draft else None,
             "memory": self.remembering.near(edition, place, reviewer),
@@ -125,10 +125,10 @@ class Desk:
 
     def identical(self, edition: Edition, place: int, reviewer: str | None) -> list[int]:
         """Return the places of other pairs with the same French that this reviewer may still judge."""
-        index = edition.index
-        same = np.flatnonzero(index.french == index.french[place])
-        same = same[(same != place) & edition.queues.open_to(reviewer)[same]]
-        if not len(same):
-            return []
-        french = index.pair(place).fr
-        return [int(at) for at, pair in zip(same, index.pairs(same), strict=True) if pair.fr == french]
+        same, french = self._alike(edition, place, reviewer), edition.index.pair(place).fr
+        return [int(at) for at, pair in zip(same, edition.index.pairs(same), strict=True) if pair.fr == french]
+
+    def _alike(self, edition: Edition, place: int, reviewer: str | None) -> Array:
+        """Return the places of other pairs whose French has the same hash, and that this reviewer may still judge."""
+        same = np.flatnonzero(edition.index.french == edition.index.french[place])
+        return same[(same != place) & edition.queues.open_to(reviewer)[same]]

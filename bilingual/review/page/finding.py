@@ -13,7 +13,7 @@ from bilingual.review.page.queues import Query
 from bilingual.review.page.sampling import Sample, find_sample
 from bilingual.review.page.searching import holds, search
 
-MOST_KEPT = 16  # searches
+MOST_KEPT = 16  # searches, and samples
 
 
 class Finder:
@@ -23,7 +23,13 @@ class Finder:
         self._dataset, self._notes, self._lock = dataset, notes, Lock()
         self._edition: Edition | None = None
         self._found: OrderedDict[str, Array] = OrderedDict()
-        self._samples: dict[tuple[int, int], Sample] = {}
+        self._samples: OrderedDict[tuple[int, int], Sample] = OrderedDict()
+
+    def prepare(self, edition: Edition, query: Query) -> None:
+        """Look for what a query searches or draws, which takes seconds in a large dataset."""
+        if query.search:
+            self.look(edition, query.search)
+        self.sample(edition, query)
 
     def look(self, edition: Edition, text: str) -> Array:
         """Return which pairs hold a text in the dataset. Raises DatasetError when a table cannot be read."""
@@ -43,12 +49,18 @@ class Finder:
         """Return the sample of a query, None where it asks for none."""
         if query.sample is None:
             return None
+        key = query.sample, query.seed
         with self._lock:
             self._turn_to(edition)
-            key = query.sample, query.seed
-            if key not in self._samples:
-                self._samples[key] = find_sample(edition.index, self._notes, *key)
-            return self._samples[key]
+            if key in self._samples:
+                return self._samples[key]
+        found = find_sample(edition.index, self._notes, *key)
+        with self._lock:
+            self._turn_to(edition)
+            self._samples[key] = found
+            if len(self._samples) > MOST_KEPT:
+                self._samples.popitem(last=False)
+        return found
 
     def among(self, edition: Edition, query: Query) -> Array | None:
         """Return the pairs to which search and sample narrow a query; None where it asks for neither."""

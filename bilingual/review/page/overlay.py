@@ -79,7 +79,7 @@ class Overlay:
             if place is not None:
                 self._moved[name] = place
                 self._former.setdefault(place, name)
-                self._take(place)
+        self._take(list(self._former))
         self._elsewhere -= self._moved.keys()
         self.version += 1
 
@@ -102,19 +102,21 @@ class Overlay:
         places = self.index.places_of(list(touched))
         moved = {name: self._moved[name] for name in touched.keys() & self._moved.keys()}
         self._elsewhere.update(touched.keys() - places.keys() - moved.keys())
-        for place in dict.fromkeys((*places.values(), *moved.values())):
-            self._take(place)
+        self._take(list(dict.fromkeys((*places.values(), *moved.values()))))
 
     def seconds_each(self, reviewer: str) -> float | None:
         """Return the median time between a reviewer's verdicts, breaks left out; None before there are five."""
         gaps = [gap for gap in np.diff(list(self._times[reviewer])).tolist() if 0 < gap <= BREAK]
         return statistics.median(gaps) if len(gaps) >= 5 else None
 
-    def _take(self, place: int) -> None:
-        self.logged[place] = True
-        self.taken.append(place)
-        pair = self.index.pair(place)
-        records = self.records(place, pair.id)
+    def _take(self, places: list[int]) -> None:
+        """Note what stands of the pairs at places."""
+        self.logged[places] = True
+        self.taken += places
+        for place, pair in zip(places, self.index.pairs(places), strict=True):
+            self._note(place, pair, self.records(place, pair.id))
+
+    def _note(self, place: int, pair: Pair, records: list[Record]) -> None:
         found = outcome(records)
         status, en = settled(pair, found)
         judged = [record for record in found.said if record.status in _VERDICTS]

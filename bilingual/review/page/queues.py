@@ -15,7 +15,7 @@ from bilingual.review.page.payloads import Malformed, number_of, text_of
 
 ORDERS = ("document", "score", "flags")
 REVIEWED, UNREVIEWED, NO_FLAG = "reviewed", "unreviewed", "none"
-MOST_KEPT = 32  # queries whose pairs are kept at hand
+MOST_KEPT = 8  # queries whose pairs are kept at hand
 LARGEST_SAMPLE = 1_000_000
 FOLD = 2.0**32
 
@@ -86,7 +86,7 @@ class Queues:
         self._index, self._overlay = index, overlay
         self.double = index.share < double / 100 * FOLD
         self._orders: dict[str, tuple[Array, Array]] = {}
-        self._scopes: OrderedDict[tuple[Query, int], Array] = OrderedDict()
+        self._scopes: OrderedDict[Query, tuple[int, Array]] = OrderedDict()
         self._version = overlay.version
         self._places: dict[tuple[Query, str | None], Array] = {}
         self._open: dict[str | None, Array] = {}
@@ -104,15 +104,15 @@ class Queues:
     def scope(self, query: Query, among: Among = lambda: None) -> Array:
         """Return the places of the pairs that a queue is about, whatever their verdicts, in its order."""
         query = query.scope
-        key = query, self._overlay.version if query.search else 0
-        if key not in self._scopes:
+        version = self._overlay.version if query.search else 0  # what reviewers write is found too
+        if query not in self._scopes or self._scopes[query][0] != version:
             chosen = self._chosen(query, among())
             ordered = self._order(query.order)[0]
-            self._scopes[key] = ordered[chosen[ordered]]
+            self._scopes[query] = version, ordered[chosen[ordered]]
             if len(self._scopes) > MOST_KEPT:
                 self._scopes.popitem(last=False)
-        self._scopes.move_to_end(key)
-        return self._scopes[key]
+        self._scopes.move_to_end(query)
+        return self._scopes[query][1]
 
     def rank(self, queue: Array, order: str, place: int) -> int:
         """Return where in a queue a pair stands, or would stand."""
