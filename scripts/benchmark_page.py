@@ -23,6 +23,8 @@ from urllib.parse import urlencode, urlsplit
 
 import typer
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from bilingual.articles import Article
 from bilingual.dataset import DatasetWriter, Manifest
 from bilingual.pairs import Pair

@@ -25,6 +25,8 @@ from typing import Annotated, Any
 
 import typer
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from bilingual.review.log import VerdictLog
 from bilingual.review.records import Record
 
@@ -34,7 +36,7 @@ STATUSES = ("accepted", "edited", "edited", "rejected", "machine", "reset")
 MOST_REQUESTS = 8  # before a server is killed
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Found:
     """What was sent, what was confirmed, and what is wrong with the log."""
 

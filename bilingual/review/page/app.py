@@ -142,5 +142,5 @@ async def _say_fault(request: Request, error: Exception) -> Response:
 
 
 def _fault(request: Request, error: Exception) -> Response:
-    LOG.error("%s %s: %s: %s; %s", request.method, request.url.path, type(error).__name__, error, FAULT)
+    LOG.error("%s", f"{request.method} {request.url.path}: {type(error).__name__}: {error}; {FAULT}")
     return _said(500, {"error": FAULT})

@@ -23,39 +23,43 @@ _YES = ("1", "true")
 
 def overview(desk: Desk, reviewer: str | None, given: Body) -> Json:
     """Return what there is in the dataset, and how far the review of a queue has come."""
-    query = Query.of(given)
+    query, found = Query.of(given), text_or_none(given, "article_search") or ""
     with desk.at_work(query) as edition:
-        index, counts = edition.index, edition.index.counts
         scope = edition.queues.scope(query, lambda: desk.finder.among(edition, query))
+        blind = edition.queues.blind(reviewer)
         return {
-            "dataset": {
-                "name": edition.manifest.name,
-                "version": edition.manifest.version,
-                "pairs": index.size,
-                "articles": index.articles,
-            },
+            **_contents(edition, found),
             "reviewer": reviewer,
             "reviewers": desk.log.reviewers(),
             "double": desk.double,
-            "flags": [
-                {"name": name, "says": FLAGS.get(name, UNKNOWN), "count": count}
-                for name, count in zip(index.flag_names, counts.flags, strict=True)
-                if count
-            ],
-            "unflagged": counts.unflagged,
-            "kinds": [
-                {"name": name, "count": count} for name, count in zip(index.kinds, counts.kinds, strict=True) if count
-            ],
             "statuses": _statuses(edition),
-            "disputed": int(np.count_nonzero(edition.overlay.disputed & ~edition.queues.blind(reviewer))),
-            "articles": [
-                {**article_of(article), "count": counts.articles[article.number]}
-                for article in index.find_articles(text_or_none(given, "article_search") or "", MOST_ARTICLES)
-            ],
+            "disputed": int(np.count_nonzero(edition.overlay.disputed & ~blind)),
             "elsewhere": edition.overlay.elsewhere,
             "progress": measure(edition, scope, desk.finder.sample(edition, query), reviewer),
             "last": edition.overlay.last,
         }
+
+
+def _contents(edition: Edition, article: str) -> Json:
+    """Return what there is to ask for, of articles the first whose title or id holds a text."""
+    index, counts = edition.index, edition.index.counts
+    flags = zip(index.flag_names, counts.flags, strict=True)
+    kinds = zip(index.kinds, counts.kinds, strict=True)
+    return {
+        "dataset": {
+            "name": edition.manifest.name,
+            "version": edition.manifest.version,
+            "pairs": index.size,
+            "articles": index.articles,
+        },
+        "flags": [{"name": name, "says": FLAGS.get(name, UNKNOWN), "count": count} for name, count in flags if count],
+        "unflagged": counts.unflagged,
+        "kinds": [{"name": name, "count": count} for name, count in kinds if count],
+        "articles": [
+            {**article_of(each), "count": counts.articles[each.number]}
+            for each in index.find_articles(article, MOST_ARTICLES)
+        ],
+    }
 
 
 def next_pair(desk: Desk, reviewer: str | None, given: Body) -> Json:

@@ -17,7 +17,7 @@ from bilingual.quality import FLAGS
 
 BATCH = 10_000
 MOST_FLAGS = 63  # bits of a number; those beyond are shown, and cannot be asked for
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE arrays (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE articles (
@@ -55,7 +55,7 @@ _SKIPPED_COLUMNS = ("article_id", "paragraph", "start", "text", "reason")
 
 def write_index(dataset: Path, database: sqlite3.Connection) -> None:
     """Fill an empty database. Raises DatasetError when a table of the dataset cannot be read, and sqlite3.Error."""
-    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     database.execute("BEGIN")
     writer = _Writer(database)
     for batch in _batches(dataset, "default", (*_PAIR_COLUMNS, *_CREDIT)):

@@ -2,15 +2,14 @@
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bilingual.errors import DatasetError
 from bilingual.review.page.index import Index
-from bilingual.review.page.indexing import write_index
-
-FORMAT = "1"
+from bilingual.review.page.indexing import SCHEMA, write_index
 
 
 def open_index(dataset: Path, work: Path, manifest: str) -> Index:
@@ -32,12 +31,17 @@ def open_index(dataset: Path, work: Path, manifest: str) -> Index:
         return Index(path)
 
 
+def _key(manifest: str) -> str:
+    """Return what an index is known by: the version of the dataset, and the tables that this program makes of it."""
+    return f"{manifest} {zlib.crc32(SCHEMA.encode()):08x}"
+
+
 def _make(dataset: Path, path: Path, manifest: str) -> None:
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path, isolation_level=None)
     try:
         write_index(dataset, database)
-        database.execute("INSERT INTO meta VALUES ('of', ?)", (f"{FORMAT} {manifest}",))
+        database.execute("INSERT INTO meta VALUES ('of', ?)", (_key(manifest),))
     finally:
         database.close()
 
@@ -48,7 +52,7 @@ def _is_of(path: Path, manifest: str) -> bool:
     database = sqlite3.connect(path)
     try:
         row = database.execute("SELECT value FROM meta WHERE name = 'of'").fetchone()
-        return row is not None and row[0] == f"{FORMAT} {manifest}"
+        return row is not None and row[0] == _key(manifest)
     except sqlite3.DatabaseError:
         return False
     finally:

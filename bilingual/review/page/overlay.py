@@ -125,8 +125,9 @@ class Overlay:
         self.disputed[place] = found.disputed
         self.words[place] = f"{en}\n{found.comment}"
         for reviewer in {record.reviewer for record in records}:
-            mine = self._mine.setdefault(reviewer, np.zeros(self.index.size, dtype=bool))
-            mine[place] = any(record.reviewer == reviewer for record in judged)
+            if reviewer not in self._mine:
+                self._mine[reviewer] = np.zeros(self.index.size, dtype=bool)
+            self._mine[reviewer][place] = any(record.reviewer == reviewer for record in judged)
 
 
 def settled(pair: Pair, found: Outcome) -> tuple[str, str]:
