@@ -34,6 +34,14 @@ class TestTheCommand:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}\n", url)
         with build_opener(HTTPCookieProcessor()).open(url.strip()) as page:
             assert page.status == 200 and page.url.endswith("/")
+        port = int(re.findall(r":(\d+)/", url)[0])
+        for attack in (
+            b"\x00\xff garbage\r\n\r\n",
+            b"GET / HTTP/1.1\r\nHost: evil\r\n\r\n",
+            b"POST /api/undo HTTP/1.1\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port)) as connection:
+                connection.sendall(attack)
         began = time.monotonic()
         process.send_signal(ending)
         out, told = process.communicate(timeout=20)

@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -212,6 +213,19 @@ class TestEveryAnswer:
         assert exchange(server, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 200).startswith(
             b"HTTP/1.1 400"
         )
+
+
+class TestAFault:
+    def test_of_the_program_is_one_line_here_and_there(
+        self, copy: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ):
+        monkeypatch.setattr("bilingual.review.page.asking.overview", lambda *_: 1 // 0)
+        with served(copy) as broken, closing(Browser(broken)) as browser:
+            answer = browser.raw("GET", "/api/overview", browser.headers)
+            assert answer.status == 500 and has_one_line(answer.body) and b"ZeroDivision" not in answer.body
+            assert "id" in browser.next()
+        [record] = caplog.records
+        assert record.getMessage().startswith("GET /api/overview: ZeroDivisionError") and record.exc_info is None
 
 
 class TestASlowClient:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -106,6 +107,21 @@ class TestTheIndex:
             database.commit()
         with closing(open_index(copy, work_folder(copy), sha256_of(copy / MANIFEST))) as again:
             assert again.size == index.size
+
+    def test_that_was_not_finished_is_cleared(self, copy: Path):
+        ended = subprocess.Popen(["true"])
+        ended.wait()
+        left = work_folder(copy) / f"page.sqlite.{ended.pid}"
+        left.write_bytes(b"half")
+        open_index(copy, work_folder(copy), "x").close()
+        assert not left.exists()
+
+    def test_that_is_damaged_while_it_is_open_is_named(self, copy: Path, server: Server, ana: Browser):
+        place = work_folder(copy) / "page.sqlite"
+        with closing(sqlite3.connect(place)) as database:
+            database.execute("DROP TABLE skipped")
+            database.commit()
+        assert "remove this file" in ana.get("/api/next", 503)["error"]
 
 
 class TestTheLog:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from bilingual.errors import DatasetError
 from bilingual.pairs import ORIGINS, Pair
 
 TYPES = {
@@ -70,7 +71,7 @@ class Index:
     """
 
     def __init__(self, path: Path) -> None:
-        self._lock = Lock()
+        self._path, self._lock = path, Lock()
         self._database = sqlite3.connect(path, check_same_thread=False)
         self._database.execute("PRAGMA cache_size = -16000")
         arrays = {name: self._array(name) for name in TYPES}
@@ -202,5 +203,11 @@ class Index:
         return [str(each) for each in json.loads(self._all("SELECT value FROM meta WHERE name = ?", (name,))[0][0])]
 
     def _all(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
-        with self._lock:
-            return self._database.execute(query, values).fetchall()
+        try:
+            with self._lock:
+                return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DatasetError(
+                f"{self._path}: the page's index is damaged ({error}); end the server (Ctrl+C), remove this file and "
+                "start it again"
+            ) from error

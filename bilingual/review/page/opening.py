@@ -20,8 +20,9 @@ def open_index(dataset: Path, work: Path, manifest: str) -> Index:
     path = work / "page.sqlite"
     with _told(work):
         if _is_of(path, manifest):
-            with suppress(sqlite3.DatabaseError, IndexError, ValueError):
+            with suppress(DatasetError, IndexError, ValueError):
                 return Index(path)
+        _clear(work)
         draft = work / f"page.sqlite.{os.getpid()}"
         try:
             _make(dataset, draft, manifest)
@@ -29,6 +30,14 @@ def open_index(dataset: Path, work: Path, manifest: str) -> Index:
         finally:
             draft.unlink(missing_ok=True)
         return Index(path)
+
+
+def _clear(work: Path) -> None:
+    """Remove what servers left that were killed while they made an index."""
+    for leftover in work.glob("page.sqlite.*"):
+        number = leftover.suffix[1:]
+        if number.isdecimal() and not Path("/proc", number).exists():
+            leftover.unlink(missing_ok=True)
 
 
 def _key(manifest: str) -> str:

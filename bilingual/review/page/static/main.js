@@ -1,6 +1,6 @@
 /** The page: what the keys and buttons do, and what it asks the server first. */
 
-import { get, send } from "./api.js";
+import { get, Refused, send } from "./api.js";
 import * as article from "./article.js";
 import * as changes from "./changes.js";
 import { byId } from "./dom.js";
@@ -177,13 +177,24 @@ function build() {
   addEventListener("pagehide", () => state.card && send("POST", "/api/release", { id: state.card.id }, true).catch(() => undefined));
 }
 
+/** Go to a pair, or to the first of the queue where none is named or it is gone from the dataset. */
+async function goTo(pair) {
+  try {
+    await (pair ? open(pair) : begin(true));
+  } catch (error) {
+    if (!(error instanceof Refused && error.status === 404)) throw error;
+    await begin(true);
+    say("That pair is not in this version of the dataset; this is the first of the queue.");
+  }
+}
+
 /** Show the queue and the pair that the address names. */
 function arrive() {
   attempt(async () => {
     const { queue, pair } = read(location.search);
     state.queue = queue;
     await figures();
-    await (pair ? open(pair) : begin(true));
+    await goTo(pair);
   });
 }
 
@@ -192,7 +203,7 @@ async function enter(reviewer) {
   const { pair } = read(location.search);
   state.reviewer = reviewer;
   name.show(reviewer);
-  await (pair ? open(pair) : begin(true));
+  await goTo(pair);
   const draft = state.card && drafts.of(state.card);
   if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back. ");
   else if (draft) say("Your draft of the comment is back.");
