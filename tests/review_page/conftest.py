@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from bilingual.dataset import read_pairs
 from tests.review_page.reviewer import Meet, Reviewer
 from tests.review_page.served import Served, start
 
+APART = 4
 Serve = Callable[..., Served]
 
 
@@ -34,14 +36,20 @@ def serve(clean_home: dict[str, str]) -> Iterator[Serve]:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(dataset: Path, clean_home: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One server for the tests of a module, of a copy of the dataset."""
+    """One server, of a copy of the dataset, for all tests that judge pairs of their own."""
     pytest.importorskip("uvicorn", reason="needs bilingual[review]")
     folder = Path(shutil.copytree(dataset, tmp_path_factory.mktemp("served") / "fr-en"))
     served = start(folder, clean_home)
     yield served
     served.end()
+
+
+@pytest.fixture(scope="session")
+def places(dataset: Path) -> Iterator[str]:
+    """Pairs of `served` that no other test judges, each with three behind it."""
+    return iter([pair.id for pair in read_pairs(dataset)][::APART])
 
 
 @pytest.fixture

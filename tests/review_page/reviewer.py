@@ -8,6 +8,7 @@ from tests.review_page.served import Served
 
 PATIENCE_MS = 10_000
 DESK = {"width": 1280, "height": 800}
+GONE_ON = "before => !location.search.includes(before) && !document.body.hasAttribute('aria-busy')"
 LOST = "Failed to load resource"
 
 
@@ -92,9 +93,10 @@ class Reviewer:
     def judge(self, *keys: str) -> Self:
         """Press keys and wait for the next pair."""
         before = self.pair
-        self.press(*keys)
-        self.tab.wait_for_function("before => !location.search.includes(before)", arg=before)
-        return self.ready()
+        for key in keys:
+            self.tab.keyboard.press(key)
+        self.tab.wait_for_function(GONE_ON, arg=before)
+        return self
 
     @property
     def pair(self) -> str:

@@ -7,22 +7,12 @@ from typing import Any
 
 import pytest
 
-from bilingual.dataset import read_pairs
 from bilingual.review.log import VerdictLog
 from tests.review_page.conftest import Serve
 from tests.review_page.reviewer import Meet, Reviewer
 from tests.review_page.served import Served, start
 
 pytestmark = pytest.mark.slow
-
-
-APART = 4  # pairs between those of two tests
-
-
-@pytest.fixture(scope="module")
-def places(dataset: Path) -> Iterator[str]:
-    """Where each test begins: at pairs that no other test judges."""
-    return iter([pair.id for pair in read_pairs(dataset)][1::APART])
 
 
 @pytest.fixture(scope="module")
@@ -289,6 +279,10 @@ class TestQueue:
         reader = meet("Parts").open(served, "flag=words&kind=sentence")
         reader.tab.click("#chosen button:has-text('words')")
         reader.until("#chosen", "^kind: sentence ×$")
+
+    def test_begins_where_the_address_names_a_pair_that_is_gone(self, served: Served, meet: Meet):
+        reader = meet("Gone", refused=True).open(served, "pair=0123456789abcdef")
+        reader.until("#said", "That pair is not in this version of the dataset").until("#pair-label", "^Pair")
 
     def test_that_is_empty_says_so(self, served: Served, meet: Meet):
         reader = meet("None").open(served, "search=zzzzzz")

@@ -20,12 +20,8 @@ from tests.review_page.served import Served, start
 pytestmark = pytest.mark.slow
 PAGE = ROOT / "bilingual" / "review" / "page"
 AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
-WINDOWS = {
-    "desk": {"viewport": {"width": 1280, "height": 800}},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-    "zoomed to 200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
-    "zoomed to 400 %": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
-}
+# Width and height in pixels of CSS; zooming a window of 1280 by 800 makes fewer of them.
+WINDOWS = {"desk": (1280, 800), "narrow": (320, 640), "zoomed to 200 %": (640, 400), "zoomed to 400 %": (320, 200)}
 # A state of the page is reached by keys.
 STATES = {"pair": "", "editor": "e", "comment": "c", "filter": "f", "article": "w", "replace": "h", "help": "?"}
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -71,31 +67,40 @@ def hostile(
     served.end()
 
 
+@pytest.fixture(scope="module")
+def visitor(chromium: Any, served: Served) -> Iterator[Reviewer]:
+    """Somebody who looks at the page in any window."""
+    made = Reviewer(chromium, "Visitor").open(served)
+    yield made
+    made.context.close()
+
+
 class TestAnyWindow:
-    @pytest.mark.parametrize("theme", ["light", "dark"])
     @pytest.mark.parametrize("window", WINDOWS)
-    def test_holds_all_of_it(self, served: Served, meet: Meet, window: str, theme: str):
-        reader = meet("Window", **WINDOWS[window], color_scheme=theme).open(served, "flag=words")
-        width = reader.tab.viewport_size["width"]
+    def test_holds_all_of_it(self, visitor: Reviewer, served: Served, window: str):
+        width, height = WINDOWS[window]
+        visitor.tab.set_viewport_size({"width": width, "height": height})
+        visitor.open(served, "flag=words")
         for state, keys in STATES.items():
-            reader.press(*keys)
-            reader.tab.wait_for_timeout(50)
-            assert reader.script("document.documentElement.scrollWidth") <= width, state
-            assert reader.script(CUT) == [], state
-            reader.press("Escape")
-        dark = reader.script("getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128")
-        assert dark == (theme == "dark")
+            visitor.press(*keys)
+            visitor.tab.wait_for_timeout(50)
+            assert visitor.script("document.documentElement.scrollWidth") <= width, state
+            assert visitor.script(CUT) == [], state
+            visitor.press("Escape")
+        box = visitor.press("j").tab.locator("#french").bounding_box()
+        assert 0 <= box["y"] < height * 0.75
 
-    def test_shows_the_pair_when_it_is_opened(self, served: Served, meet: Meet):
-        for window in WINDOWS.values():
-            reader = meet("Window", **window).open(served, "flag=words")
-            for _ in range(3):
-                box = reader.press("j").tab.locator("#french").bounding_box()
-                assert 0 <= box["y"] < window["viewport"]["height"] * 0.75
+    @pytest.mark.parametrize("theme", ["light", "dark"])
+    def test_is_light_or_dark_as_the_system_is(self, visitor: Reviewer, theme: str):
+        visitor.tab.emulate_media(color_scheme=theme)
+        for element in ("body", "header", "#pair", "#search"):
+            code = f"getComputedStyle(document.querySelector('{element}')).backgroundColor.match(/\\d+/g)[0] < 128"
+            assert visitor.script(code) == (theme == "dark"), element
 
-    def test_with_a_text_of_one_endless_word(self, hostile: Served, meet: Meet):
-        reader = meet("Endless", **WINDOWS["narrow"]).open(hostile, "search=ministre")
-        assert reader.script("document.documentElement.scrollWidth") <= 320 and reader.script(CUT) == []
+    def test_holds_a_text_of_one_endless_word(self, hostile: Served, meet: Meet):
+        width, height = WINDOWS["narrow"]
+        reader = meet("Endless", viewport={"width": width, "height": height}).open(hostile, "search=ministre")
+        assert reader.script("document.documentElement.scrollWidth") <= width and reader.script(CUT) == []
 
 
 class TestHostileTexts:
@@ -142,7 +147,9 @@ def test_no_script_or_style_of_the_page_is_made_of_a_text():
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: npm install axe-core, or AXE_CORE=…/axe.min.js")
 @pytest.mark.parametrize(("window", "theme"), [("desk", "light"), ("desk", "dark"), ("narrow", "light")])
 def test_a_screen_reader_finds_names_and_structure(served: Served, meet: Meet, window: str, theme: str):
-    reader = meet("Axe", **WINDOWS[window], color_scheme=theme, bypass_csp=True).open(served, "flag=words")
+    width, height = WINDOWS[window]
+    viewport = {"width": width, "height": height}
+    reader = meet("Axe", viewport=viewport, color_scheme=theme, bypass_csp=True).open(served, "flag=words")
     reader.script(AXE.read_text(encoding="utf-8"))
     for state, keys in STATES.items():
         reader.press(*keys)
@@ -150,14 +157,6 @@ def test_a_screen_reader_finds_names_and_structure(served: Served, meet: Meet, w
         grave = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
         assert grave == [], state
         reader.press("Escape")
-
-
-@pytest.fixture(scope="module")
-def visitor(chromium: Any, served: Served) -> Iterator[Reviewer]:
-    """Somebody whose page lends its modules."""
-    made = Reviewer(chromium, "Texts").open(served)
-    yield made
-    made.context.close()
 
 
 class TestTexts:

@@ -5,19 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bilingual.dataset import read_pairs
 from tests.review_page.conftest import Serve
 from tests.review_page.reviewer import Meet, Reviewer
 from tests.review_page.served import Served
 
 pytestmark = pytest.mark.slow
 LOOKED_AT = "dispatchEvent(new Event('focus'))"
-
-
-@pytest.fixture(scope="module")
-def ids(dataset: Path) -> Iterator[str]:
-    """Pairs far from each other, one for each test."""
-    return iter([pair.id for pair in read_pairs(dataset)][20::12])
 
 
 def test_who_reviews_is_asked_once(served: Served, meet: Meet):
@@ -34,8 +27,7 @@ def test_who_reviews_is_asked_once(served: Served, meet: Meet):
 
 
 class TestTwoPeople:
-    def test_are_kept_off_one_pair(self, copy: Path, serve: Serve, meet: Meet):
-        served = serve(copy)
+    def test_are_kept_off_one_pair(self, served: Served, meet: Meet):
         ana, ben = meet("Ana").open(served), meet("Ben", refused=True).open(served)
         assert ana.pair != ben.pair
         held = ana.pair
@@ -47,8 +39,8 @@ class TestTwoPeople:
         ben.press("t").until("#said", "Saved: accepted")
         assert not ben.sees("#failure")
 
-    def test_see_each_others_verdicts(self, served: Served, ids: Iterator[str], meet: Meet):
-        pair = next(ids)
+    def test_see_each_others_verdicts(self, served: Served, places: Iterator[str], meet: Meet):
+        pair = next(places)
         ana = meet("Ana").open(served, f"pair={pair}")
         ana.press("c").type("Why <i>so</i>?").press("Escape").write("As Ana has it.").judge("Control+Enter")
         ben = meet("Ben").open(served, f"pair={pair}")
@@ -58,8 +50,8 @@ class TestTwoPeople:
         assert ben.text("#changes ins") == "[added:\nAs Ana has it.\n]"
         assert ben.text("#pair .badge") == "edited"
 
-    def test_disagree_and_settle_it(self, served: Served, ids: Iterator[str], meet: Meet):
-        pair = next(ids)
+    def test_disagree_and_settle_it(self, served: Served, places: Iterator[str], meet: Meet):
+        pair = next(places)
         ana = meet("Ana").open(served, f"pair={pair}").judge("a")
         ben = meet("Ben").open(served, f"pair={pair}").judge("r")
         ana.tab.goto(f"{served.address}/?disagreements=1&pair={pair}")
@@ -82,9 +74,9 @@ class TestTwoPeople:
 
 class TestTwoTabs:
     @pytest.fixture
-    def both(self, served: Served, ids: Iterator[str], meet: Meet) -> tuple[Reviewer, Reviewer]:
+    def both(self, served: Served, places: Iterator[str], meet: Meet) -> tuple[Reviewer, Reviewer]:
         """Two tabs of one reviewer at one pair."""
-        pair = next(ids)
+        pair = next(places)
         first = meet(f"Ana {pair}", refused=True).open(served, f"pair={pair}")
         second = meet(f"Ana {pair}").open(served, f"pair={pair}")
         return first, second
