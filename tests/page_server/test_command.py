@@ -11,6 +11,8 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from bilingual.dataset import read_pairs
+from bilingual.review import Entry, Judged, VerdictLog
 from bilingual.review.log_file import log_path
 from tests.conftest import ROOT, Run
 
@@ -34,6 +36,9 @@ class TestTheCommand:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}\n", url)
         with build_opener(HTTPCookieProcessor()).open(url.strip()) as page:
             assert page.status == 200 and page.url.endswith("/")
+        with VerdictLog.beside(copy) as log:  # as another server of the same dataset adds to it
+            pair = next(read_pairs(copy))
+            log.append([Entry(judged=Judged.of(pair), status="accepted", en=pair.en, comment="")], "ana")
         port = int(re.findall(r":(\d+)/", url)[0])
         for attack in (
             b"\x00\xff garbage\r\n\r\n",
@@ -48,7 +53,7 @@ class TestTheCommand:
         assert process.returncode == code and time.monotonic() - began < 3  # on a busy machine
         first, last = told.splitlines()
         assert str(log_path(copy)) in first and "Ctrl+C" in first and out == ""
-        assert last == f"0 verdicts given; `bilingual review apply {copy}` writes them into the dataset"
+        assert last == f"1 verdict given; `bilingual review apply {copy}` writes them into the dataset"
 
     def test_refuses_a_port_that_is_taken(self, copy: Path, run: Run):
         with socket.create_server(("127.0.0.1", 0)) as taken:

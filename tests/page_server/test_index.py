@@ -48,6 +48,7 @@ class TestTheIndex:
             assert [each.start for each in found] == [each.start for each in beside]
             assert [each.reason for each in found] == [getattr(each, "reason", None) for each in beside]
 
+    @pytest.mark.slow
     def test_holds_splits_shards_and_pairs_that_were_reviewed(self, dataset: Path, tmp_path: Path):
         splits = Splits((("train", 0.5), ("validation", 0.3), ("test", 0.2)))
         pairs = [
@@ -172,6 +173,7 @@ class TestAnotherVersion:
         assert ana.post("/api/undo") == {"undone": [{"id": first["id"], "status": "machine"}], "card": None}
         assert ana.judge(second)["records"] == [3]
 
+    @pytest.mark.slow
     def test_with_other_ids_has_its_verdicts_by_article_and_french(self, dataset: Path, copy: Path, tmp_path: Path):
         with served(copy) as server, closing(Browser(server)) as ana:
             card = ana.judge(ana.next(), "edited", en="Mine.")["card"]
@@ -185,6 +187,7 @@ class TestAnotherVersion:
             assert ana.post("/api/undo")["card"]["id"] == "anew"
             assert ana.pair("anew")["status"] == "machine"
 
+    @pytest.mark.slow
     def test_of_another_model_keeps_what_reviewers_said(self, dataset: Path, copy: Path, tmp_path: Path):
         with served(copy) as server, closing(Browser(server)) as ana:
             first, second, third = ana.walk(3)

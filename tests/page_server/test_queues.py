@@ -90,6 +90,7 @@ class TestASample:
             ana.judge(card)
         assert ids(ana.walk(sample=20, seed=3)) == drawn
 
+    @pytest.mark.slow
     def test_says_what_share_is_wrong_from_twenty_verdicts_on_pairs_without_a_flag(self, copy: Path, ana: Browser):
         clean = [card for card in ana.walk(sample=60) if not card["flags"]]
         for number, card in enumerate(clean[:20]):

@@ -121,6 +121,7 @@ class TestTheDouble:
         assert ana.next(disagreements=1)["id"] == card["id"]
         assert cem.next(disagreements=1)["end"] and cem.get("/api/overview")["disputed"] == 0
 
+    @pytest.mark.slow
     def test_share_follows_from_the_ids(self, copy: Path):
         count, shares = sum(1 for _ in read_pairs(copy)), []
         for _ in range(2):

@@ -63,6 +63,7 @@ class TestAHostileText:
 
 
 class TestMarks:
+    @pytest.mark.slow
     @given(ANY, ANY)
     def test_lie_in_their_texts_apart_and_in_order(self, fr: str, en: str):
         for side, text in zip(("fr", "en"), (fr, en), strict=True):

@@ -1,6 +1,7 @@
 """A verdict at the page: what it must be, what the log holds when it is answered, and how it is taken back."""
 
 import shutil
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,15 @@ def log_of(dataset: Path) -> list[tuple[str, str, str, str]]:
     """Reviewer, status, English and comment of every record."""
     with VerdictLog.beside(dataset) as log:
         return [(record.reviewer, record.status, record.en, record.comment) for record in log.records()]
+
+
+@pytest.fixture(scope="module")
+def refusing(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A reviewer at a dataset that takes no verdict, for all are refused."""
+    place = Path(shutil.copytree(dataset, tmp_path_factory.mktemp("refusing") / "fr-en"))
+    with served(place) as server, closing(Browser(server)) as browser:
+        yield browser
+        assert browser.get("/api/overview")["last"] == 0
 
 
 class TestACard:
@@ -85,11 +95,11 @@ class TestAVerdict:
          ("edited", {"en": "x" * 100_001}, "100000"), ("accepted", {"comment": "x" * 10_001}, "10000")],
     )  # fmt: skip
     def test_that_cannot_be_is_refused_and_leaves_no_record(
-        self, copy: Path, ana: Browser, verdict: str, given: dict[str, str], why: str
+        self, refusing: Browser, verdict: str, given: dict[str, str], why: str
     ):
-        said = ana.judge(ana.next(), verdict, 422, **given)
+        said = refusing.judge(refusing.next(), verdict, 422, **given)
         assert why in said["error"] and "\n" not in said["error"]
-        assert log_of(copy) == []
+        assert refusing.get("/api/changes")["records"] == []
 
     def test_needs_a_name(self, copy: Path):
         with served(copy, reviewer=None) as server, closing(Browser(server)) as browser:
@@ -100,8 +110,8 @@ class TestAVerdict:
         assert log_of(copy)[0][0] == "Zoé"
 
     @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 81, "\u2028", "\ud800"])
-    def test_is_given_under_a_name_that_can_be(self, ana: Browser, name: str):
-        assert "one line" in ana.post("/api/reviewer", 422, name=name)["error"]
+    def test_is_given_under_a_name_that_can_be(self, refusing: Browser, name: str):
+        assert "one line" in refusing.post("/api/reviewer", 422, name=name)["error"]
 
     def test_on_a_pair_that_was_judged_in_another_tab_is_refused_with_the_pair_as_it_is(self, copy: Path, ana: Browser):
         card = ana.next()
@@ -153,6 +163,7 @@ class TestNearMatches:
 
 
 class TestUndo:
+    @pytest.mark.slow
     def test_goes_back_without_limit_and_returns_to_the_pair(self, ana: Browser):
         cards = ana.walk(12)
         for card in cards:
@@ -163,6 +174,7 @@ class TestUndo:
             assert said["card"]["id"] == card["id"] and said["card"]["en"] == card["en"]
         assert ana.post("/api/undo") == {"undone": [], "card": None}
 
+    @pytest.mark.slow
     def test_goes_on_after_a_restart(self, copy: Path):
         with served(copy) as server, closing(Browser(server)) as ana:
             cards = ana.walk(3)
