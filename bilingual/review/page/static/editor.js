@@ -78,6 +78,7 @@ export function start(card, text, view, keep) {
     keep();
   });
   byId("english").replaceWith(el("div", { id: "english", class: "editing" }, area, el("div", { id: "editor-keys", class: "editor-keys" }, confirm, leave)));
+  byId("english-side").querySelector(".draft")?.remove();
   byId("english-label").textContent = "English, as you write it";
   fit(area);
   compare(view);
