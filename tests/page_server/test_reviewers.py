@@ -1,12 +1,14 @@
 """Several reviewers at one dataset: nobody works on what another has, and who disagrees is shown."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from bilingual.dataset import read_pairs
+from bilingual.review import VerdictLog
 from bilingual.review.page.leases import HELD, IDLE, Leases
 from bilingual.review.page.serving import Server
 from tests.page_server.browser import Browser, served
@@ -56,6 +58,23 @@ class TestTwoReviewers:
         for name in ("Łucja", "王芳", "אבי", "<b>x</b>", "a;b=c, d", "\u202eevil", "😀"):
             with closing(Browser(server, name)) as browser:
                 assert browser.get("/api/overview")["reviewer"] == name
+
+
+class TestManyAtOnce:
+    def test_judge_different_pairs_and_all_is_in_the_log(self, copy: Path, server: Server):
+        def review(name: str) -> list[tuple[str, str]]:
+            with closing(Browser(server, name)) as browser:
+                given = []
+                for _ in range(10):
+                    card = browser.next(**FRESH)
+                    given += [(name, card["id"])] * len(browser.judge(card)["records"])
+                return given
+
+        with ThreadPoolExecutor(5) as threads:
+            given = [each for some in threads.map(review, "abcde") for each in some]
+        assert len({pair for _, pair in given}) == len(given) == 50
+        with VerdictLog.beside(copy) as log:
+            assert sorted((record.reviewer, record.judged.id) for record in log.records()) == sorted(given)
 
 
 class TestADisagreement:
