@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 
 from bilingual.dataset import read_manifest, read_pairs
+from bilingual.report.content import gather_content
 from tests.conftest import Run
+from tests.written_datasets import write_dataset
 
 HOSTILE = (
     "Le chat dort <script>alert(1)</script> lundi.",
@@ -192,3 +195,12 @@ def test_a_browser_shows_it_without_overflow_errors_or_requests(
     dark = tab.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128")
     tab.close()
     assert (asked, wrong, dark) == ([address], [], theme == "dark")
+
+
+def test_the_worst_scored_pairs_are_the_model_s_own_and_none_that_was_reviewed(dataset: Path, tmp_path: Path):
+    ranked = sorted(read_pairs(dataset), key=lambda pair: pair.score)
+    judged = {pair.id: status for pair, status in zip(ranked, ("accepted", "edited", "rejected"), strict=False)}
+    pairs = (replace(pair, status=judged.get(pair.id, pair.status)) for pair in read_pairs(dataset))
+    shown = gather_content(write_dataset(dataset, tmp_path / "reviewed", pairs)).worst
+    assert {pair.id for pair in gather_content(dataset).worst} >= judged.keys()
+    assert shown[0].id == ranked[3].id and not judged.keys() & {pair.id for pair in shown}

@@ -29,7 +29,9 @@ def summarise(dataset: str, stats: "Stats", repeated: Mapping[str, int] | None) 
     yield from labelled("articles", f"{stats.articles:,}, {plural(stats.characters, 'character')}")
     yield from labelled("pairs", f"{stats.pairs:,}: {listed(stats.kinds)}")
     yield from labelled("words", f"{stats.words_fr:,} French, {stats.words_en:,} English")
-    yield from labelled("status", listed(stats.statuses))
+    taken = stats.origins.get("memory", 0)
+    memory = f"; {taken:,} of them by a translation memory" if taken else ""
+    yield from labelled("status", f"{listed(stats.statuses)}{memory}")
     share = f" of {plural(stats.pairs, 'pair')} ({stats.flagged / max(1, stats.pairs):.0%})"
     flags = f": {listed(stats.flags, 99)}" if stats.flags else ""
     yield from labelled("flagged", f"{stats.flagged:,}{share}{flags}")

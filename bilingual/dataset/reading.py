@@ -2,7 +2,7 @@
 
 import errno
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,20 @@ def read_article_texts(dataset: Path) -> Iterator[tuple[str, str]]:
     return ((row["id"], row["text"]) for row in read_rows(dataset, "articles"))
 
 
-def read_rows(dataset: Path, config: str, split: str = "*") -> Iterator[dict[str, Any]]:
-    """Yield the rows of a config as dictionaries, the shards in order. Raises DatasetError when one is damaged."""
+def read_rows(
+    dataset: Path, config: str, split: str = "*", columns: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a config as dictionaries, all columns or some, the shards in order.
+
+    Raises DatasetError when one is damaged.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     for shard in shards(dataset, config, split):
         try:
             with pq.ParquetFile(shard) as table:
-                for batch in table.iter_batches(batch_size=1000):
+                for batch in table.iter_batches(batch_size=1000, columns=columns and list(columns)):
                     yield from batch.to_pylist()
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:  # a changed byte may be no UTF-8 any more
             raise fault_of(shard, error) from error

@@ -34,8 +34,8 @@ class Carried:
         Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
         without a verdict is a row that still says `machine`; it says nothing of the English.
         """
-        for number, pair in enumerate(self._pairs(), 1):
-            name = self._matching.pair_of(pair.id) if _is_judged(pair) else None
+        judged = ((number, pair) for number, pair in enumerate(self._pairs(), 1) if _is_judged(pair))
+        for (number, pair), name in zip(judged, self._matching.pairs(), strict=True):
             if name is not None:
                 if pair.origin == "memory":
                     self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))

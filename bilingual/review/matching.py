@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset import read_pairs, read_skipped
+from bilingual.dataset.reading import read_rows
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import REASONS
 from bilingual.review.places import match_places
@@ -67,6 +67,10 @@ class Matching:
         row = self._table.first("SELECT pair FROM old WHERE id = ? AND judged", (judged,))
         return row[0] if row else None
 
+    def pairs(self) -> Iterator[str | None]:
+        """Yield what `pair_of` returns for each judged pair, in the order in which they came."""
+        return (pair for (pair,) in self._table.read("SELECT pair FROM old WHERE judged ORDER BY rowid"))
+
     def unmatched(self, reason: str | None = None) -> Iterator[Lost]:
         """Yield the judged pairs that were not found, those of one reason if named, in the order in which they came."""
         query = "SELECT id, how FROM old WHERE judged AND pair IS NULL AND how = coalesce(?, how) ORDER BY rowid"
@@ -113,10 +117,10 @@ def match_verdicts(judged: Iterable[Judged], dataset: Path, others: Iterable[Seg
 
 
 def _segments_of(dataset: Path) -> Iterator[tuple[str, str, int, bytes, str | None]]:
-    for pair in read_pairs(dataset):
-        yield pair.id, pair.article_id, pair.start, text_digest(pair.fr), None
-    for skipped in read_skipped(dataset):
-        yield skipped.id, skipped.article_id, skipped.start, text_digest(skipped.text), skipped.reason
+    for row in read_rows(dataset, "default", columns=("id", "article_id", "start", "translation.fr")):
+        yield row["id"], row["article_id"], row["start"], text_digest(row["translation"]["fr"]), None
+    for row in read_rows(dataset, "skipped", columns=("id", "article_id", "start", "text", "reason")):
+        yield row["id"], row["article_id"], row["start"], text_digest(row["text"]), row["reason"]
 
 
 def _match_article(table: Scratch, article: str) -> None:

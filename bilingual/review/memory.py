@@ -1,13 +1,13 @@
 """A translation memory: the English that people approved in other datasets, by its French."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.dataset import read_manifest, read_pairs
+from bilingual.dataset import read_manifest
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
-from bilingual.dataset.reading import one_version
+from bilingual.dataset.reading import one_version, read_rows
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.verdicts import Verdict, settle
@@ -34,15 +34,17 @@ class Memory:
             with one_version(dataset):
                 name = read_manifest(dataset).name
                 self.record.append({"name": name, "sha256": sha256_of(dataset / MANIFEST)})
-                self._add(read_pairs(dataset), number)
+                self._add(dataset, number)
         several = "SELECT count(*) FROM (SELECT fr FROM known GROUP BY fr HAVING count(*) > 1)"
         self.contradictions: int = next(self._table.read(several))[0]
 
-    def _add(self, pairs: Iterable[Pair], dataset: int) -> None:
+    def _add(self, dataset: Path, number: int) -> None:
+        rows = read_rows(dataset, "default", columns=("translation", "status"))
+        pairs = (row["translation"] for row in rows if row["status"] in TAKEN)
         self._table.fill(
             "INSERT INTO known VALUES (?, ?, 1, ?) "
             "ON CONFLICT DO UPDATE SET uses = uses + 1, dataset = excluded.dataset",
-            ((text_digest(pair.fr), pair.en, dataset) for pair in pairs if pair.status in TAKEN),
+            ((text_digest(pair["fr"]), pair["en"], number) for pair in pairs),
         )
 
     def english_of(self, french: str) -> str | None:

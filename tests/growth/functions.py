@@ -50,6 +50,7 @@ from bilingual.segmenter.wording import (
     words_of,
 )
 from bilingual.segmenter.wrapping import flatten, is_wrapped
+from bilingual.text.digests import text_digest
 from bilingual.text.lines import one_line
 from bilingual.text.normalising import compatible, composed
 from bilingual.translator.alignment import Alignment
@@ -201,6 +202,7 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "fits_windows_1252": (whole, fits_windows_1252),
     "Reader": (whole, given_and_back),
     "composed": (whole, composed),
+    "text_digest": (whole, text_digest),
     "cleaned": (whole, cleaned),
     "plain_marks": (whole, lambda text: plain_marks(text, str.isascii)),
     "plain_letters": (whole, lambda text: plain_letters(text, str.isascii, str.isascii)),

@@ -68,6 +68,7 @@ TEXT_MODULES = (
     "pipeline.choosing",
     "duplicates.finding",
     "segmenter.language",
+    "text.digests",
     "text.normalising",
     "text.lines",
     "text.hyphens",

@@ -1,5 +1,6 @@
 """Which segment of another build is which of this one: by text and place."""
 
+import tracemalloc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.pairs import Pair, segment_id
+from bilingual.review.carrying import Carried
 from bilingual.review.matching import match_verdicts
 from bilingual.review.places import Place, match_places
 from bilingual.review.records import Judged
@@ -68,7 +70,7 @@ class TestPlaces:
         def many(size: int) -> list[Place]:
             return [(b"%d" % (number % texts), number) for number in range(size)]
 
-        assert growth(lambda size: match_places(many(size), many(size)[::2]), lambda size: size, size=20_000) <= MOST
+        assert growth(lambda size: match_places(many(size), many(size)[::2]), lambda size: size, size=10_000) <= MOST
 
 
 def read(line: str) -> list[Place]:
@@ -151,3 +153,16 @@ class TestVerdicts:
             return list(judged(*old)), out if out.exists() else write_dataset(dataset, out, new)
 
         assert growth(lambda built: match_verdicts(*built).counts, build_of, size=400) <= MOST
+
+
+@pytest.mark.slow
+def test_four_times_the_verdicts_take_no_more_memory(dataset: Path, tmp_path: Path):
+    peaks = []
+    for size in (100, 1_000, 4_000):  # the first time, modules are loaded
+        old = write_dataset(dataset, tmp_path / f"old{size}", (replace(each, comment="?") for each in many_pairs(size)))
+        new = write_dataset(dataset, tmp_path / f"new{size}", many_pairs(size))
+        tracemalloc.start()
+        assert sum(1 for _ in Carried(old, new).rows()) == size
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[2] < 1.25 * peaks[1] + 3_000, peaks
