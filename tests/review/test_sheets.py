@@ -2,6 +2,7 @@
 
 import io
 import random
+import tracemalloc
 import zipfile
 from datetime import date, time
 from pathlib import Path
@@ -77,6 +78,20 @@ class TestWriting:
         texts = ["é" * 40_000, "😀" * 20_000]
         for whole, (found, *_) in zip(texts, texts_of(book(kind, texts, tmp_path)), strict=True):
             assert whole.startswith(found) and len(found.encode("utf-16-le")) >= 2 * 32_766
+
+    @pytest.mark.slow
+    def test_four_times_the_rows_take_no_more_memory(self, kind: str, tmp_path: Path):
+        peaks = []
+        for count in (100, 1_000, 4_000):  # the first time, libraries are loaded
+            rows = (values(number, f"Le texte numéro {number}.") for number in range(count))
+            tracemalloc.start()
+            with (tmp_path / f"grown.{kind}").open("wb") as stream:
+                write_sheet(kind, stream, COLUMNS, rows)
+            if kind == "ods":  # openpyxl keeps an empty element of each row that it has read
+                assert sum(1 for _ in read_table(tmp_path / "grown.ods")) == count + 1
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert peaks[2] < 1.25 * peaks[1], f"{peaks} bytes"
 
     def test_the_dataset_comes_back_without_a_change(self, kind: str, dataset: Path, tmp_path: Path):
         plan = plan_review([exported(kind, dataset, tmp_path)], dataset)
