@@ -122,6 +122,8 @@ def test_the_workbook_guides_the_reviewer(sheet: Path):
     assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for cell in found[2])
     assert all(cell.data_type != "f" and (cell.column_letter == "I" or cell.number_format == "@") for cell in found[2])
     assert len(found.conditional_formatting) == 1
+    for number, row in enumerate(found.iter_rows(min_row=2, max_row=40), 2):  # the longest text has room
+        assert found.row_dimensions[number].height >= min(405, 15 * max(len(row[place].value) / 60 for place in (1, 2)))
 
 
 class TestReading:
