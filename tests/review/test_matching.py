@@ -136,6 +136,13 @@ class TestVerdicts:
         matching = match_verdicts(judged(*articles("old", texts="abz"), *articles("lost", texts="z")), new)
         assert [each.new for each in matching.renames()] == ["new"] and matching.counts == {"renamed": 2}
 
+    def test_articles_numbered_anew_are_told_by_what_they_say(self, write):
+        old = [*articles("1", texts="abc"), *articles("2", texts="def")]
+        new = write([*articles("1", texts="xyz"), *articles("2", texts="abc"), *articles("3", texts="def")])
+        matching = match_verdicts(judged(*old), new)
+        assert [(each.old, each.new) for each in matching.renames()] == [("1", "2"), ("2", "3")]
+        assert matching.counts == {"renamed": 6} and matching.pair_of(old[0].id) == articles("2", texts="a")[0].id
+
     def test_two_articles_that_swapped_nothing_keep_their_verdicts(self, write):
         new = write(articles("b", "a", texts="abc"))
         old = articles("a", "b", texts="cba")
