@@ -11,14 +11,16 @@ SOFFICE = shutil.which("soffice")
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html
 IMPORT = "Text - txt - csv (StarCalc):9,34,76,1,,1033,false,true,false,false,false,0,true"
 EXPORT = "Text - txt - csv (StarCalc):9,34,76,1,,1033,false,true,false"
+# What its import dialog has before anybody changes it: a comma and a semicolon part cells too.
+AS_IT_COMES = "Text - txt - csv (StarCalc):9/44/59,34,76"
 EXCEL_QUOTES = ('"', ",", "\n")
 
 
-def convert(sources: Sequence[Path], kind: str, folder: Path, profile: Path) -> list[Path]:
-    """Open files in LibreOffice and save each as `kind` (xlsx, ods or tsv) in `folder`."""
+def convert(sources: Sequence[Path], kind: str, folder: Path, profile: Path, reading: str = IMPORT) -> list[Path]:
+    """Open files in LibreOffice, text by the filter `reading`, and save each as `kind` (xlsx, ods, tsv or csv)."""
     command = [SOFFICE, "--headless", "--norestore", f"-env:UserInstallation=file://{profile}"]
     if sources[0].suffix == ".tsv":
-        command.append(f"--infilter={IMPORT}")
+        command.append(f"--infilter={reading}")
     target = f"tsv:{EXPORT}" if kind == "tsv" else kind
     command += ["--convert-to", target, "--outdir", str(folder), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)

@@ -33,7 +33,12 @@ review_app = typer.Typer(help=WAYS, cls=Group)
 @review_app.command("export", cls=Command)
 def export_command(
     dataset: Dataset,
-    out: Annotated[str, typer.Option(metavar="FILE", help="The table to write; - is stdout.")] = "review.tsv",
+    out: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", help="The table to write: text, or a spreadsheet if it ends in .xlsx or .ods; - is stdout."
+        ),
+    ] = "review.tsv",
     sample: Annotated[
         int | None,
         typer.Option(
@@ -54,18 +59,23 @@ def export_command(
     """
     from bilingual.dataset import read_manifest
     from bilingual.exports.files import write_new
-    from bilingual.review import ORDERS, review_table
+    from bilingual.review import ORDERS, columns_of, review_rows, review_table
+    from bilingual.review.spreadsheets import kind_of_name, write_sheet
 
     if order not in ORDERS:
         raise UsageError(f"--order {order}: {advise(order, ORDERS)}")
     read_manifest(dataset)
-    lines = review_table(dataset, sample, order, seed)
     if out == "-":
-        for line in lines:
+        for line in review_table(dataset, sample, order, seed):
             put_data(line)
         return
+    kind = kind_of_name(out)
     with write_new(Path(out)) as stream:
-        count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1
+        if kind:
+            count = write_sheet(kind, stream.buffer, columns_of(sample), review_rows(dataset, sample, order, seed))
+        else:
+            lines = review_table(dataset, sample, order, seed)
+            count = sum(stream.write(f"{line}\n") > 0 for line in lines) - 1
     then = "set their status to accepted, edited or rejected, then run `bilingual review apply`"
     note(f"{out}: {plural(count, 'pair')}; {then}")
 

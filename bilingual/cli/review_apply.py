@@ -15,12 +15,11 @@ from bilingual.text.counting import plural
 
 if TYPE_CHECKING:
     from bilingual.models import Model
-    from bilingual.review import Applied, Changes, Plan, Progress, Proofread, Rest
+    from bilingual.review import Applied, Changes, Drawn, Plan, Progress, Proofread, Rest
 
 MOST_CHANGES_SHOWN = 200
 MOST_REPLACED_SHOWN = 20
 MANY_EDITS = 2_000
-FEWEST = 20  # of the reviewed, to say anything of the rest
 Reviewer = Annotated[
     str | None, typer.Option(metavar="NAME", help="Whose verdicts these are, for the log.", show_default="unnamed")
 ]
@@ -220,12 +219,25 @@ def _describe(progress: "Progress") -> list[str]:
         lines.append(f"edits      model's English against the edited: {chrf}")
     lines.append(f"errors     {_describe_rest('without a flag', progress.clean)}")
     lines.append(f"           {_describe_rest('with a flag', progress.flagged)}")
-    return lines
+    return [*lines, *map(_describe_drawn, progress.drawn)]
 
 
 def _describe_rest(group: str, rest: "Rest") -> str:
-    low, high = rest.error_rate
-    seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong"
-    if rest.reviewed < FEWEST:
-        return f"{rest.unreviewed} unreviewed {group}; {seen}, too few to say more"
-    return f"{rest.unreviewed} unreviewed {group}: {low:.1%} to {high:.1%} wrong (95 % Wilson; {seen})"
+    seen = f"{rest.errors} of {rest.reviewed} reviewed were wrong" if rest.reviewed else "none reviewed"
+    return f"{rest.unreviewed} unreviewed {group}; {seen}"
+
+
+def _describe_drawn(drawn: "Drawn") -> str:
+    from bilingual.review import FEWEST, RANDOM
+
+    is_random = drawn.draw.half == RANDOM
+    told = f"sample     {drawn.draw.size} drawn {'at random without a flag' if is_random else 'with a flag'}: "
+    told += f"{drawn.errors} of {drawn.reviewed} reviewed were wrong" if drawn.reviewed else "none reviewed"
+    if drawn.error_rate:
+        low, high = drawn.error_rate
+        told += f"; of all without a flag {low:.1%} to {high:.1%} (95 % Wilson)"
+        if drawn.open:
+            told += f", if the {drawn.open} still open were not put off for what they say"
+    elif is_random and drawn.reviewed:
+        told += f", too few to say more (from {FEWEST} on)"
+    return told

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bilingual.review import Applied, Change, Proofread, Rest
+    from bilingual.review import Applied, Change, Drawn, Proofread, Rest
 
 
 def review_json(applied: "Applied", found: "Proofread | None") -> Iterator[str]:
@@ -27,6 +27,7 @@ def review_json(applied: "Applied", found: "Proofread | None") -> Iterator[str]:
         "edit_chrf": chrf and {"score": chrf[0], "signature": chrf[1]},
         "proofread": found and _proofread_json(found),
         "unreviewed": {"clean": _rest_json(progress.clean), "flagged": _rest_json(progress.flagged)},
+        "samples": [_drawn_json(drawn) for drawn in progress.drawn],
     }
     yield f'{_json(before)[:-1]}, "changed": ['
     yield from _items(plan.changes.values())
@@ -50,5 +51,16 @@ def _json(value: dict[str, Any]) -> str:
 
 
 def _rest_json(rest: "Rest") -> dict[str, Any]:
-    low, high = rest.error_rate
-    return {"pairs": rest.unreviewed, "errors": rest.errors, "of_reviewed": rest.reviewed, "error_rate_95": [low, high]}
+    return {"pairs": rest.unreviewed, "errors": rest.errors, "of_reviewed": rest.reviewed}
+
+
+def _drawn_json(drawn: "Drawn") -> dict[str, Any]:
+    rate = drawn.error_rate
+    return {
+        "half": drawn.draw.half,
+        "pairs": drawn.draw.size,
+        "seed": drawn.draw.seed,
+        "errors": drawn.errors,
+        "of_reviewed": drawn.reviewed,
+        "error_rate_95": rate and list(rate),
+    }

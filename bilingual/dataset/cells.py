@@ -18,6 +18,7 @@ WORDS = {
     "na", "n/a", "#n/a", "#na", "<na>", "nan", "nat", "null", "nil", "none", "true", "false", "vrai", "faux", "inf",
     "infinity", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!",
 }  # fmt: skip
+RUN_WHEN_TYPED = ("=", "{=", "'")
 MOST_WORDS_IN_A_DATE = 2
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -34,16 +35,32 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def encode_cell(text: str) -> str:
     """Return the cell for a text: one line, no tab, nothing a program would run, convert or take for a quote."""
-    cell = _BREAKING.sub(lambda found: _ESCAPES.get(found[0]) or _code(found), text)
-    cell = _XLSX_ESCAPE.sub(_code, _EDGE_BLANK.sub(_code, cell))
-    if not cell or cell[0] == "\\" or not _is_read_as_something_else(cell):
-        return cell
-    return f"\\&{cell}" if _LETTER_OR_AND.match(cell) else f"\\{cell}"
+    cell = _escaped(text)
+    return _guarded(cell) if cell and cell[0] != "\\" and _is_read_as_something_else(cell) else cell
+
+
+def encode_sheet_cell(text: str) -> str:
+    """Return a text for a cell of a spreadsheet that is of the type text: with few guards, for no program runs it.
+
+    One is left before `=` and an apostrophe, which are run or taken away where somebody edits the cell, and before
+    words for missing or truth values, which data frames convert.
+    """
+    cell = _escaped(text)
+    return _guarded(cell) if cell.startswith(RUN_WHEN_TYPED) or cell.casefold() in WORDS else cell
 
 
 def decode_cell(cell: str) -> str:
     """Return the text of a cell; a backslash before a letter that is no escape stands for itself."""
     return _ESCAPED.sub(_character, cell) if "\\" in cell else cell
+
+
+def _escaped(text: str) -> str:
+    cell = _BREAKING.sub(lambda found: _ESCAPES.get(found[0]) or _code(found), text)
+    return _XLSX_ESCAPE.sub(_code, _EDGE_BLANK.sub(_code, cell))
+
+
+def _guarded(cell: str) -> str:
+    return f"\\&{cell}" if _LETTER_OR_AND.match(cell) else f"\\{cell}"
 
 
 def _code(found: re.Match[str]) -> str:

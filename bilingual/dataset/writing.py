@@ -9,7 +9,7 @@ from bilingual.articles import Article
 from bilingual.dataset.card import write_card
 from bilingual.dataset.croissant import write_croissant
 from bilingual.dataset.manifest import Manifest, record_file, record_files, write_manifest
-from bilingual.dataset.reading import read_pairs
+from bilingual.dataset.neighbours import read_in_context
 from bilingual.dataset.review_table import write_review_tsv
 from bilingual.dataset.reviewed import REVIEW_TABLE
 from bilingual.dataset.schema import FOLDERS, FORMAT, article_row, pair_row, skipped_row
@@ -57,7 +57,7 @@ class DatasetWriter:
         tables = self._close()
         if self._arrow:
             self._copy_to_arrow(tables)
-        write_review_tsv(read_pairs(self._folder), self._folder / REVIEW_TABLE)
+        write_review_tsv(read_in_context(self._folder), self._folder / REVIEW_TABLE)
         stats = measure_dataset(self._folder)
         records = {
             shard.path.relative_to(self._folder).as_posix(): record_file(shard.path, shard.rows)

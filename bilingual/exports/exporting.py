@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingual.dataset import Manifest, read_manifest, read_pairs
+from bilingual.dataset.neighbours import UNKNOWN, Neighbours, read_in_context
 from bilingual.dataset.reading import one_version
 from bilingual.dataset.review_table import ReviewTable
 from bilingual.errors import UsageError
@@ -92,22 +93,30 @@ def _write_splits(
     manifest = read_manifest(dataset)
     for split, stem in _stems(manifest).items():
         written = {name: FORMATS[name](new, stem, manifest) for name in dict.fromkeys(formats)}
-        counts += _write(read_pairs(dataset, split), selection, written.values())
+        counts += _write(_pairs(dataset, split, formats), selection, written.values())
         counts["formulas"] += sum(files.formulas for files in written.values() if isinstance(files, CommaSeparated))
         replaced += Counter({name: files.replaced for name, files in written.items()})
     return counts, replaced
 
 
-def _write(pairs: Iterable[Pair], selection: Selection, files: Collection[PairFiles]) -> Counter[str]:
+def _pairs(dataset: Path, split: str, formats: Sequence[str]) -> Iterable[tuple[Pair, Neighbours]]:
+    if "tsv" in formats:
+        return read_in_context(dataset, split)
+    return ((pair, UNKNOWN) for pair in read_pairs(dataset, split))
+
+
+def _write(
+    pairs: Iterable[tuple[Pair, Neighbours]], selection: Selection, files: Collection[PairFiles]
+) -> Counter[str]:
     """Write one split in every format at once; return how many pairs there were, and how many were taken."""
     counts = Counter[str]()
     try:
-        for pair in pairs:
+        for pair, around in pairs:
             counts["all"] += 1
             if selection.takes(pair):
                 counts["taken"] += 1
                 for each in files:
-                    each.add(pair)
+                    each.add(pair, around) if isinstance(each, ReviewTable) else each.add(pair)
     finally:
         for each in files:
             each.close()

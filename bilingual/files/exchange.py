@@ -94,7 +94,8 @@ def write_whole(path: Path, over: bool = True) -> Iterator[BinaryIO]:
 def _opened(new: Path, path: Path) -> BinaryIO:
     """Open the file beside `path`; an error names `path`, which is what somebody asked for."""
     try:
-        return new.open("ab")
+        descriptor = os.open(new, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)  # as it is until it is claimed
+        return os.fdopen(descriptor, "r+b")
     except OSError as error:
         error.filename = str(path)
         raise

@@ -1,8 +1,7 @@
 """Unpack an `.argosmodel` file (a zip archive from anywhere) without trusting a word of it.
 
 Everything is checked before the first byte is written: the size of the directory, the number of entries,
-their names, kinds, sizes and places. The zip format: PKWARE's APPNOTE.TXT 6.3.10; overlapping entries:
-D. Fifield, "A better zip bomb", WOOT 2019.
+their names, kinds, sizes and places.
 """
 
 import re
@@ -10,20 +9,16 @@ import stat
 import struct
 import unicodedata
 import zlib
-from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bilingual.errors import ModelError
+from bilingual.files import archives
+from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive
 
-MAX_ENTRIES = 5_000
-MAX_DIRECTORY_BYTES = 4 << 20
-MAX_BYTES = 2 << 30
-MAX_RATIO = 50  # weights shrink by a tenth, word lists to a quarter; deflate alone can reach 1 032
-FREE_BYTES = 16 << 20  # what may be unpacked whatever the ratio
+# Weights shrink by a tenth, word lists to a quarter; deflate alone can reach 1 032 times.
+LIMITS = Limits(entries=5_000, directory=4 << 20, bytes=2 << 30, ratio=50, free=16 << 20)
 MAX_NAME = 200
-END, END64_LOCATOR, LOCAL_HEADER_BYTES = b"PK\x05\x06", b"PK\x06\x07", 30
-ENCRYPTED = 0x1 | 0x40 | 0x2000
 ROOT_NAME = re.compile(r"[\w][\w.-]*", re.ASCII)
 
 
@@ -34,50 +29,32 @@ def unpack(file: Path, into: Path) -> Path:
     by then is the caller's to remove.
     """
     try:
-        _check_directory_size(file)
+        with file.open("rb") as stream:
+            archives.check_directory(stream, LIMITS)
         with ZipFile(file) as archive:
-            root = check_entries(archive.infolist(), file.stat().st_size)
+            archives.check_entries(archive.infolist(), file.stat().st_size, LIMITS)
+            root = _check_entries(archive.infolist())
             for entry in archive.infolist():
                 _extract(archive, entry, into)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
         raise ModelError(f"{file}: it is not an intact zip archive ({error}); fetch the package again") from None
-    except ModelError as error:
+    except (ModelError, RefusedArchive) as error:
         raise ModelError(f"{file}: refused: {error}") from None
     return into / root
 
 
-def check_entries(entries: list[ZipInfo], archive_bytes: int) -> str:
+def _check_entries(entries: list[ZipInfo]) -> str:
     """Return the name of the one root folder of these entries; `ModelError` for anything a package never has."""
-    if len(entries) > MAX_ENTRIES:
-        raise ModelError(f"it has {len(entries)} entries, more than {MAX_ENTRIES}")
     for entry in entries:
         _check_name(entry)
         _check_kind(entry)
     _check_clashes(entries)
-    _check_sizes(entries, archive_bytes)
-    _check_places(entries)
     roots = sorted({entry.filename.split("/")[0] for entry in entries})
     inside = all("/" in entry.filename for entry in entries)
     if len(roots) != 1 or not inside or not ROOT_NAME.fullmatch(roots[0]):
         shown = ", ".join(map(ascii, roots[:3]))
         raise ModelError(f"a package has one root folder with a plain name, this one has {shown or 'nothing'}")
     return roots[0]
-
-
-def _check_directory_size(file: Path) -> None:
-    """Refuse a directory that would fill the memory before its entries could be counted."""
-    size = file.stat().st_size
-    with file.open("rb") as stream:
-        stream.seek(max(0, size - 65_535 - 22))
-        tail = stream.read()
-    at = tail.rfind(END)
-    if at < 0 or len(tail) < at + 22:
-        raise ModelError("it is not a zip archive")
-    directory_bytes: int = struct.unpack("<I", tail[at + 12 : at + 16])[0]
-    if tail[max(0, at - 20) : at].startswith(END64_LOCATOR):
-        raise ModelError("it is a zip64 archive, which no package needs to be")
-    if directory_bytes > MAX_DIRECTORY_BYTES:
-        raise ModelError(f"its directory has {directory_bytes} bytes, more than {MAX_DIRECTORY_BYTES}")
 
 
 def _check_name(entry: ZipInfo) -> None:
@@ -117,21 +94,6 @@ def _check_clashes(entries: list[ZipInfo]) -> None:
         parents = ("/".join(key.split("/")[:depth]) for depth in range(1, key.count("/") + 1))
         if any(parent in seen and not seen[parent].is_dir() for parent in parents):
             raise ModelError(f"the entry {entry.filename!a} lies inside a file")
-
-
-def _check_sizes(entries: list[ZipInfo], archive_bytes: int) -> None:
-    total = sum(entry.file_size for entry in entries)
-    if total > MAX_BYTES:
-        raise ModelError(f"it would unpack to {total} bytes, more than {MAX_BYTES}")
-    if total > max(FREE_BYTES, MAX_RATIO * archive_bytes):
-        raise ModelError(f"it would unpack from {archive_bytes} to {total} bytes, more than {MAX_RATIO} times its size")
-
-
-def _check_places(entries: list[ZipInfo]) -> None:
-    ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    for entry, following in pairwise(ordered):
-        if entry.header_offset + LOCAL_HEADER_BYTES + entry.compress_size > following.header_offset:
-            raise ModelError(f"the entries {entry.filename!a} and {following.filename!a} overlap")
 
 
 def _extract(archive: ZipFile, entry: ZipInfo, into: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bilingual.pairs import STATUSES
-from bilingual.review.figures import Z
+from bilingual.review.draws import Z
 from bilingual.review.records import RESET, Record
 from bilingual.review.standing import Outcome, outcome
 

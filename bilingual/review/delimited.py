@@ -5,6 +5,7 @@ with a comma, LibreOffice and pandas quote cells with a quotation mark, an edito
 as it is, and any of them may write commas or semicolons instead of tabs.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -16,11 +17,10 @@ from pathlib import Path
 
 from bilingual.errors import ReviewError
 from bilingual.files.opening import open_regular
+from bilingual.review.likeness import WINDOWS
 
-SPREADSHEETS = {b"PK\x03\x04": "an .xlsx or .ods file", b"\xd0\xcf\x11\xe0": "an .xls file"}
 ADVICE = "save it as tab-separated or comma-separated text in UTF-8 (in Excel: `Unicode Text` or `CSV UTF-8`)"
 INSTEAD = "save the review as a file, for it is read more than once, or name a dataset"
-
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 # What may follow on the next line in a quoted cell with a line break: no tab before the mark that closes it.
 _GOES_ON = re.compile(r'[^\t"]*(?:""[^\t"]*)*(?:"(?=[\t\r\n]|\Z)|[\r\n]|\Z)')
@@ -29,11 +29,15 @@ _LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: the line it begins on, counted from 1, its cells, and whether its line end was there."""
+    """One row: the line it begins on, counted from 1, its cells, and whether its line end was there.
+
+    `kinds` are the places of a spreadsheet's cells that are no text, each with what it is: `a number`, `a date`.
+    """
 
     line: int
     cells: tuple[str, ...]
     ended: bool
+    kinds: tuple[tuple[int, str], ...] = ()
 
 
 def read_records(path: Path) -> Iterator[Record]:
@@ -41,7 +45,7 @@ def read_records(path: Path) -> Iterator[Record]:
 
     Raises UsageError for what is no regular file, ReviewError with the line where it cannot be read.
     """
-    encoding = _encoding(path)
+    encoding = encoding_of(path)
     with io.TextIOWrapper(open_regular(path, INSTEAD), encoding=encoding, newline="") as stream:
         try:
             first = stream.readline()
@@ -60,28 +64,48 @@ def read_records(path: Path) -> Iterator[Record]:
             raise ReviewError(f"{path}: {what}") from error
 
 
-def _encoding(path: Path) -> str:
+def encoding_of(path: Path) -> str:
+    """Return how the text of a file is encoded: UTF-8, UTF-16 or, where it is neither, Windows-1252."""
     with open_regular(path, INSTEAD) as stream:
         start = stream.read(4)
-    if start in SPREADSHEETS:
-        raise ReviewError(f"{path}: this is {SPREADSHEETS[start]}; {ADVICE}")
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     if len(start) > 1 and 0 in start[:2]:  # UTF-16 that lost its mark: the header is ASCII
         return "utf-16-be" if start[0] == 0 else "utf-16-le"
-    return "utf-8-sig"
+    return "utf-8-sig" if start.startswith(codecs.BOM_UTF8) or not _is_windows_1252(path) else WINDOWS
+
+
+def _is_windows_1252(path: Path) -> bool:
+    """Return whether more lines of a file with other than ASCII characters are no UTF-8 than are."""
+    balance, cut = 0, False
+    with open_regular(path, INSTEAD) as stream:
+        for line in stream:
+            if not line.isascii():
+                wrong = _undecodable(line, "utf-8")
+                cut = wrong is not None and "unexpected end" in wrong.reason  # no line end: the file is cut off here
+                balance += -1 if wrong is None else 1
+    return balance > 0 and not (cut and balance == 1)
+
+
+def _undecodable(line: bytes, encoding: str) -> UnicodeDecodeError | None:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error
+    return None
 
 
 def _first_undecodable(path: Path, encoding: str) -> str:
-    if encoding != "utf-8-sig":
+    if encoding.startswith("utf-16"):
         return "it ends in the middle of a character, or is not UTF-16 throughout"
     with open_regular(path, INSTEAD) as stream:
-        for number, line in enumerate(stream, 1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return f"line {number} is not UTF-8"
-    return "it is not UTF-8"
+        wrong = ((number, found) for number, line in enumerate(stream, 1) if (found := _undecodable(line, encoding)))
+        number, error = next(wrong, (0, None))
+    if error is None:
+        return "it is not UTF-8"
+    if encoding == WINDOWS:
+        return f"line {number} is neither UTF-8 nor Windows-1252, which has no byte {error.object[error.start]:#04x}"
+    return f"line {number} is not UTF-8"
 
 
 def _style(header: str, encoding: str) -> Callable[[str], bool]:

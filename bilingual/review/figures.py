@@ -1,15 +1,13 @@
 """How far a review has come, and what it says of the pairs that nobody has looked at."""
 
-import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bilingual.pairs import Pair
+from bilingual.review.draws import Drawn, DrawTally
 from bilingual.review.edits import Edits
 from bilingual.review.verdicts import flags_of
-
-Z = 1.959963984540054  # the normal quantile of a two-sided interval of 95 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +18,13 @@ class Rest:
     reviewed: int
     errors: int
 
-    @property
-    def error_rate(self) -> tuple[float, float]:
-        """The 95 % interval of the share of wrong pairs, if the reviewed ones were drawn at random from the group."""
-        return wilson(self.errors, self.reviewed)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """Counts over a dataset; `edits` are (model's English, edited English), in the dataset's order.
 
-    `clean` and `flagged` part the pairs by whether a check had flagged the model's English.
+    `clean` and `flagged` part the pairs by whether a check had flagged the model's English; `drawn` are the halves of
+    the samples that the review files hold.
     """
 
     pairs: int
@@ -38,6 +32,7 @@ class Progress:
     clean: Rest
     flagged: Rest
     edits: Edits
+    drawn: tuple[Drawn, ...] = ()
 
     @property
     def reviewed(self) -> int:
@@ -57,13 +52,15 @@ class Tally:
     _statuses: Counter[str] = field(default_factory=Counter)
     _groups: Counter[tuple[bool, str]] = field(default_factory=Counter)
     _edits: Edits = field(default_factory=Edits)
+    _draws: DrawTally = field(default_factory=DrawTally)
 
-    def add(self, pair: Pair) -> None:
-        """Count one pair as it is after the review."""
+    def add(self, pair: Pair, samples: Iterable[str | None] = ()) -> None:
+        """Count one pair as it is after the review, with what its rows say under `sample`."""
         self._statuses[pair.status] += 1
         self._groups[was_flagged(pair), pair.status] += 1
         if pair.status == "edited":
             self._edits.add(pair.machine_en, pair.en)
+        self._draws.add(samples, pair.status)
 
     def progress(self) -> Progress:
         """Return the figures of the pairs so far."""
@@ -74,6 +71,7 @@ class Tally:
             clean=self._rest(False),
             flagged=self._rest(True),
             edits=self._edits,
+            drawn=self._draws.drawn(),
         )
 
     def _rest(self, flagged: bool) -> Rest:
@@ -84,14 +82,3 @@ class Tally:
 def was_flagged(pair: Pair) -> bool:
     """Return whether the model's own English was flagged: the flags of an edited pair are those of the edit."""
     return bool(pair.flags if pair.en == pair.machine_en else flags_of(pair, pair.machine_en))
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """Return the 95 % score interval of a share (Wilson 1927, "Probable Inference"); (0, 1) of nothing."""
-    if of == 0:
-        return 0.0, 1.0
-    share, spread = hits / of, Z * Z / of
-    middle = share + spread / 2
-    half = math.sqrt(share * (1 - share) * spread + spread * spread / 4)
-    low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
-    return (0.0 if hits == 0 else low), (1.0 if hits == of else high)

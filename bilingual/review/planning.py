@@ -16,10 +16,19 @@ from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change, Changes
 from bilingual.review.delimited import INSTEAD
 from bilingual.review.figures import Progress, Tally
-from bilingual.review.likeness import same_words
+from bilingual.review.likeness import UNWORN, WINDOWS, Wear, same_words
+from bilingual.review.opening import encoding_of_table
 from bilingual.review.problems import Problem, Problems
 from bilingual.review.rows import Row, Rows, read_rows, unknown
-from bilingual.review.verdicts import Verdict, agree, is_unmarked_edit, read_verdict, settle
+from bilingual.review.splitting import split_row
+from bilingual.review.verdicts import (
+    Verdict,
+    agree,
+    comment_is_verdict,
+    is_unmarked_edit,
+    read_verdict,
+    settle,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +69,10 @@ def plan_review(files: Sequence[Path], dataset: Path, latest: bool = False) -> P
         found = carried[str(file)].rows() if str(file) in carried else read_rows(file)
         for problem in rows.add(str(file), found):
             problems.add(problem)
-    comparison, tally = _Comparison(rows, problems, carried), Tally()
-    comparison.look_for_rewriting(read_pairs(dataset))
+    comparison, tally = _Comparison(rows, problems, files, carried), Tally()
+    comparison.look_for_wear(read_pairs(dataset))
     for pair in read_pairs(dataset):
-        tally.add(comparison.apply(pair))
+        tally.add(comparison.apply(pair), comparison.samples)
     comparison.finish()
     refuse_changed(dataset, parent)
     if _hashes(files) != reviews:
@@ -109,36 +118,48 @@ def _is_dataset(path: Path) -> bool:
 class _Comparison:
     """Takes the pairs one by one and keeps what their rows change, and what is wrong with them.
 
-    `carried` are the files that are datasets: no person or program wrote in them.
+    Files that are datasets are carried over: no person or program wrote in them. `samples` is what the rows of the last
+    pair say of the samples that it belongs to.
     """
 
-    def __init__(self, rows: Rows, problems: Problems, carried: Mapping[str, Carried]) -> None:
+    def __init__(self, rows: Rows, problems: Problems, files: Sequence[Path], carried: Mapping[str, Carried]) -> None:
         self._rows, self._problems, self._carried = rows, problems, carried
-        self._rewritten: set[str] = set()
-        self.changes = Changes()
-        self.notices: list[str] = []
+        windows = (file for file in files if str(file) not in carried and encoding_of_table(file) == WINDOWS)
+        self._wear = {str(file): Wear(windows=True) for file in windows}
+        self._remarks = Problems(files)
+        self.changes, self.samples = Changes(), tuple[str | None, ...]()
+        self.notices = [f"{file}: not UTF-8, read as Windows-1252" for file in self._wear]
         self._reworded = self._unmarked = 0
 
-    def look_for_rewriting(self, pairs: Iterable[Pair]) -> None:
-        """Note the files in which a program changed marks or blanks where no person writes.
+    def look_for_wear(self, pairs: Iterable[Pair]) -> None:
+        """Note the files in which a program changed marks or blanks where no person writes, or split the cells.
 
         That is in the French, and in the English of pairs without a verdict.
         """
+        rewritten = set[str]()
         for pair in pairs:
             for row in self._rows.of(pair.id):
-                if _is_rewritten(pair, row):
-                    self._rewritten.add(row.file)
-        self.notices += (
-            f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
-            for file in sorted(self._rewritten)
-        )
+                if row.file not in rewritten and _is_rewritten(pair, row):
+                    rewritten.add(row.file)
+                if row.file not in self._carried and (split := split_row(pair, row, self._worn(row))):
+                    self._problems.spoil(split)
+        for file in sorted(rewritten):
+            self._wear[file] = replace(self._wear.get(file, UNWORN), rewritten=True)
+            self.notices.append(
+                f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
+            )
+
+    def _worn(self, row: Row) -> Wear:
+        return self._wear.get(row.file, UNWORN)
 
     def apply(self, pair: Pair) -> Pair:
         """Return the pair after its rows' verdicts."""
         rows = [self._marked(pair, row) for row in self._rows.of(pair.id)]
+        self.samples = tuple(row.sample for row in rows)
         if not rows:
             return pair
-        read = [(row, read_verdict(pair, row, row.file in self._rewritten)) for row in rows]
+        self._remark(pair, rows)
+        read = [(row, read_verdict(pair, row, self._worn(row))) for row in rows]
         for _, found in read:
             if isinstance(found, Problem):
                 self._problems.add(found)
@@ -165,16 +186,25 @@ class _Comparison:
         """Return the row, `edited` if its English was but its status is still `machine`."""
         if row.file in self._carried:
             return replace(row, en=encode_cell(pair.en)) if row.status == "machine" else row
-        if not is_unmarked_edit(pair, row, row.file in self._rewritten):
+        if not is_unmarked_edit(pair, row, self._worn(row)):
             return row
         self._unmarked += 1
         return replace(row, status="edited")
+
+    def _remark(self, pair: Pair, rows: Iterable[Row]) -> None:
+        for row in rows:
+            if row.file not in self._carried and comment_is_verdict(pair, row):
+                said = f"`comment` says {row.comment!r}, and `status` is `machine`; verdicts go into `status`"
+                self._remarks.add(Problem(row.file, row.line, said))
 
     def finish(self) -> None:
         """Look at the rows that no pair has taken, and say what came over from other datasets."""
         for row in self._rows.unknown():
             self._problems.add(unknown(row))
         self.notices += (carried.notice() for carried in self._carried.values())
+        self.notices += map(str, self._remarks.first())
+        if (more := self._remarks.count - len(self._remarks.first())) > 0:
+            self.notices.append(f"… and {more} more comments that are the names of verdicts")
         if self._reworded:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
         if self._unmarked:

@@ -7,21 +7,35 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.cells import decode_cell
+from bilingual.dataset.review_table import SAMPLE
 from bilingual.files.scratch import Scratch
-from bilingual.pairs import STATUSES
-from bilingual.review.delimited import Record, read_records
+from bilingual.review.columns import INFORMATION, REQUIRED
+from bilingual.review.delimited import Record
+from bilingual.review.draws import Draw
+from bilingual.review.opening import read_table
 from bilingual.review.problems import Problem
+from bilingual.review.records import LOGGED
 from bilingual.segmenter import KINDS
 
-REQUIRED = ("id", "status", "fr", "en")
-_STORED = ("line", "id", "status", "fr", "en", "comment", "score")
-_SELECT = "SELECT rowid, number, line, id, status, fr, en, comment, score FROM rows"
+TITLE = "title"
+CUT_OFF = "the file ends inside this line; if it is complete, add a line end"
+VERDICTS = frozenset(LOGGED[1:])
+# What pandas and R write for an empty cell; a text like that has a guard before it.
+MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>", "NA"))
+_STORED = ("line", "id", "status", "fr", "en", "comment", "score", "sample", "misplaced", "kinds", "last")
+_SELECT = f"SELECT rowid, number, {', '.join(_STORED)} FROM rows"  # noqa: S608 - names of our own
+_INSERT = f"INSERT OR IGNORE INTO rows VALUES (?{', ?' * len(_STORED)})"  # noqa: S608 - question marks
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # no file can hold one, so no dataset has such an id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a review file, texts as `encode_cell` writes them; `comment` and `score` None without a column."""
+    """One line of a review file, texts as `encode_cell` writes them.
+
+    `comment`, `score` and `sample` are None without such a column; `misplaced` is a column of `INFORMATION` with a
+    verdict in it, if one has; `kinds` names the cells of a spreadsheet that are no text, a line each (`en: a number`);
+    `last` is the title at the very end of a file without a last line end, which tells whether the file is whole.
+    """
 
     file: str
     line: int
@@ -31,6 +45,14 @@ class Row:
     en: str
     comment: str | None
     score: str | None = None
+    sample: str | None = None
+    misplaced: str = ""
+    kinds: str = ""
+    last: str | None = None
+
+    def kind_of(self, column: str) -> str | None:
+        """Return what a cell is that is no text: `a number`, `a date`; None for a text."""
+        return dict(line.split(": ") for line in self.kinds.splitlines()).get(column)
 
 
 def read_rows(path: Path) -> Iterator[Row | Problem]:
@@ -38,11 +60,11 @@ def read_rows(path: Path) -> Iterator[Row | Problem]:
 
     Raises ReviewError when the file is no table at all or its text cannot be decoded.
     """
-    records = read_records(path)
+    records = read_table(path)
     header = next(records, Record(1, (), False))
     names = [name.strip().casefold() for name in header.cells]
     missing = [name for name in REQUIRED if name not in names]
-    repeated = [name for name in (*REQUIRED, "comment", "score") if names.count(name) > 1]
+    repeated = [name for name in (*REQUIRED, "comment", "score", "sample") if names.count(name) > 1]
     if missing or repeated:
         what = f"no column `{missing[0]}`" if missing else f"two columns `{repeated[0]}`"
         yield Problem(str(path), 1, f"{what}; the header must name {', '.join(REQUIRED)} once each")
@@ -57,12 +79,13 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
     if count < len(names) or any(cell.strip() for cell in record.cells[len(names) :]):
         what = "the file is cut off here, or a tab was added or removed"
         return Problem(file, record.line, f"{count} cells where the header has {len(names)}: {what}")
-    if not record.ended and not _is_complete(names[-1], record.cells[len(names) - 1]):
-        return Problem(file, record.line, "the file ends inside this line; if it is complete, add a line end")
+    if not record.ended and not _may_be_complete(names[-1], record.cells[len(names) - 1]):
+        return Problem(file, record.line, CUT_OFF)
     cells = dict(zip(names, record.cells, strict=False))
     status = cells["status"].strip().casefold()
-    if status not in STATUSES:
-        return Problem(file, record.line, f"unknown status {status!r}; write one of {', '.join(STATUSES)}")
+    if status not in LOGGED:
+        return Problem(file, record.line, f"unknown status {status!r}; write one of {', '.join(LOGGED)}")
+    kinds = (f"{names[place]}: {kind}" for place, kind in record.kinds if names[place] in REQUIRED)
     name = decode_cell(cells["id"].strip().casefold())
     return Row(
         file=file,
@@ -73,12 +96,17 @@ def _row(file: str, record: Record, names: list[str]) -> Row | Problem:
         en=cells["en"],
         comment=cells.get("comment"),
         score=cells.get("score"),
+        sample=cells.get("sample"),
+        misplaced=next((name for name in INFORMATION if cells.get(name, "").strip().casefold() in VERDICTS), ""),
+        kinds="\n".join(kinds),
+        last=None if record.ended or names[-1] != TITLE else record.cells[len(names) - 1],
     )
 
 
-def _is_complete(name: str, cell: str) -> bool:
-    """Return whether the last cell of a file without a last line end is whole; ids and French are compared anyway."""
-    return name in ("id", "fr") or (name == "kind" and cell.strip() in KINDS)
+def _may_be_complete(name: str, cell: str) -> bool:
+    """Return whether the last cell of a file that ends without a line end can be whole; some are compared later."""
+    is_known = (name == "kind" and cell.strip() in KINDS) or (name == SAMPLE and Draw.read(cell) is not None)
+    return name in ("id", "fr", TITLE) or is_known
 
 
 class Rows:
@@ -90,7 +118,7 @@ class Rows:
     def __init__(self) -> None:
         # The rows lie in the order of their files, which is mostly the dataset's, so that reading them is no jumping.
         self._table = Scratch(
-            "CREATE TABLE rows (number, line, id, status, fr, en, comment, score)",
+            f"CREATE TABLE rows (number, {', '.join(_STORED)})",
             "CREATE UNIQUE INDEX by_id ON rows (id, number)",
         )
         self._files: list[str] = []
@@ -108,8 +136,7 @@ class Rows:
                 yield Problem(row.file, row.line, f"the id {row.id!r} stands already in line {self._line_of(row.id)}")
 
     def _keep(self, row: Row, number: int) -> bool:
-        values = (number, row.line, row.id, row.status, row.fr, row.en, row.comment, row.score)
-        is_kept = self._table.write("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values) > 0
+        is_kept = self._table.write(_INSERT, (number, *(getattr(row, name) for name in _STORED))) > 0
         self._known.extend(b"\0" * is_kept)
         return is_kept
 

@@ -23,13 +23,21 @@ Stratum = tuple["array[int]", "array[float]"]
 
 def draw_sample(pairs: Iterable[Pair], size: int, seed: int = 0) -> frozenset[int]:
     """Return the positions of `size` pairs (or all, if fewer) that have no verdict yet; a seed gives one sample."""
+    clean, flagged = draw_halves(pairs, size, seed)
+    return clean | flagged
+
+
+def draw_halves(pairs: Iterable[Pair], size: int, seed: int = 0) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the two halves of a sample: the positions of those without a flag, and of those with one."""
     strata = _by_rarest_flag(_by_flags(pairs))
     flagged = {flag: len(positions) for flag, (positions, _) in strata.items() if flag != CLEAN}
     clean = len(strata[CLEAN][0]) if CLEAN in strata else 0
     shares = share_out(flagged, max(size // 2, size - clean))
     shares[CLEAN] = min(clean, size - sum(shares.values()))
     rng = random.Random(seed)
-    return frozenset(place for name, count in shares.items() if count for place in _draw(strata[name], count, rng))
+    drawn = {name: _draw(strata[name], count, rng) for name, count in shares.items() if count}
+    first = frozenset(drawn.pop(CLEAN, ()))
+    return first, frozenset(place for places in drawn.values() for place in places)
 
 
 def share_out(sizes: Mapping[str, int], total: int) -> dict[str, int]:

@@ -1,17 +1,20 @@
 """A reviewer's verdict on a pair, read from a row; and the pair as it is after it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bilingual.dataset.cells import decode_cell, encode_cell
+from bilingual.dataset.cells import decode_cell, encode_cell, encode_sheet_cell
+from bilingual.dataset.neighbours import shorten_right
 from bilingual.pairs import Pair
 from bilingual.quality import CHECKS, check_pair
-from bilingual.review.likeness import same_words
+from bilingual.review.likeness import UNWORN, Wear, fits_windows_1252, same_words
 from bilingual.review.problems import Problem
-from bilingual.review.rows import Row
+from bilingual.review.records import RESET
+from bilingual.review.rows import CUT_OFF, MISSING, VERDICTS, Row
 
 SHOWN = 60
+HALF_A_CHARACTER = "an escape such as \\ud800 names half a character, which no file can hold; remove it"
 MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts what is longer without a word
 # What a spreadsheet leaves in a cell that it ran as a formula.
 _RAN = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|ERROR!)|Err:\d{3}")
@@ -52,7 +55,7 @@ def flags_of(pair: Pair, en: str) -> tuple[str, ...]:
     return (*checked, *(flag for flag in pair.flags if flag not in names))
 
 
-def is_unmarked_edit(pair: Pair, row: Row, rewritten: bool) -> bool:
+def is_unmarked_edit(pair: Pair, row: Row, wear: Wear = UNWORN) -> bool:
     """Return whether a row still says `machine` though somebody wrote other English over this very translation.
 
     The score tells: a table of another build, with the English of another model, has another one.
@@ -61,8 +64,8 @@ def is_unmarked_edit(pair: Pair, row: Row, rewritten: bool) -> bool:
     return (
         row.status == "machine"
         and bool(en)
-        and _known(pair, en, rewritten) is None
-        and not any(_is_cut(row.en, text) for text in (pair.en, pair.machine_en))
+        and en.casefold() not in VERDICTS
+        and _known(pair, row, wear) is None
         and _is_score(row.score, pair.score)
     )
 
@@ -75,15 +78,16 @@ def _is_score(cell: str | None, score: float) -> bool:
         return False
 
 
-def read_verdict(pair: Pair, row: Row, rewritten: bool) -> Verdict | Problem:
+def read_verdict(pair: Pair, row: Row, wear: Wear = UNWORN) -> Verdict | Problem:
     """Return what a row says of its pair, the pair's own status and English where it says nothing new.
 
-    In a file that a program has `rewritten`, quotation marks, dashes and blanks of its own are no edit.
+    What a program did to the texts of the file, its `wear`, is no edit.
     """
-    en, comment = decode_cell(row.en).strip(), _comment(pair, row, rewritten)
-    known = next((text for text in (pair.en, pair.machine_en) if _is_cut(row.en, text)), None)
-    known = _known(pair, en, rewritten) if known is None else known
-    if wrong := _what_is_wrong(pair, row, en, known, comment):
+    comment, known = _comment(pair, row, wear), _known(pair, row, wear)
+    en = "" if known is None and row.en.strip() in MISSING else decode_cell(row.en).strip()
+    if _SURROGATE.search(en + comment):
+        return Problem(row.file, row.line, HALF_A_CHARACTER)
+    if wrong := _what_is_wrong_with_line(pair, row, wear) or _what_is_wrong(pair, row, wear, en, known):
         return Problem(row.file, row.line, wrong)
     text = known if known is not None else en
     match row.status:
@@ -91,6 +95,8 @@ def read_verdict(pair: Pair, row: Row, rewritten: bool) -> Verdict | Problem:
             return Verdict(pair.id, pair.status, pair.en, comment or pair.comment)
         case "rejected":
             return Verdict(pair.id, "rejected", text or pair.en, comment)
+        case _ if row.status == RESET:
+            return Verdict(pair.id, "machine", pair.machine_en, comment)
         case _:
             return Verdict(pair.id, "accepted" if text == pair.machine_en else "edited", text, comment)
 
@@ -111,57 +117,88 @@ def agree(pair: Pair, verdicts: Sequence[tuple[Row, Verdict]]) -> Verdict | Prob
     return replace(verdict, comment="; ".join(comments))
 
 
-def _comment(pair: Pair, row: Row, rewritten: bool) -> str:
+def _comment(pair: Pair, row: Row, wear: Wear) -> str:
     if row.comment is None:
         return pair.comment
     comment = decode_cell(row.comment).strip()
-    return pair.comment if rewritten and same_words(comment, pair.comment) else comment
+    if comment == pair.comment or wear.explains(comment, pair.comment):
+        return pair.comment
+    return "" if row.comment.strip() in MISSING else comment
 
 
-def _known(pair: Pair, en: str, rewritten: bool) -> str | None:
+def _known(pair: Pair, row: Row, wear: Wear) -> str | None:
     """Return the pair's English, or the model's, if that is what the cell holds."""
-    texts = (pair.en, pair.machine_en)
-    exact = next((text for text in texts if text.strip() == en), None)
-    if exact is not None or not rewritten:
-        return exact
-    return next((text for text in texts if same_words(text, en)), None)
+    en, texts = decode_cell(row.en).strip(), (pair.en, pair.machine_en)
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda text: _is_cut(row.en, text),
+        lambda text: text.strip() == en,
+        lambda text: wear.explains(en, text),
+    )
+    return next((text for test in tests for text in texts if test(text)), None)
 
 
-def _what_is_wrong(pair: Pair, row: Row, en: str, known: str | None, comment: str) -> str | None:
+def _what_is_wrong_with_line(pair: Pair, row: Row, wear: Wear) -> str | None:
     fr = decode_cell(row.fr)
-    if not same_words(fr, pair.fr) and not _is_cut(row.fr, pair.fr):
+    if not same_words(fr, pair.fr) and not _is_cut(row.fr, pair.fr) and not wear.explains(fr, pair.fr):
+        if kind := row.kind_of("fr"):
+            return f"the French is {kind}, {_shown(fr)}: a program converted it; it is {_shown(pair.fr)}; restore it"
         return f"the French was changed: it is {_shown(pair.fr)}; restore it, or leave the line out"
-    if _SURROGATE.search(en + comment):
-        return "an escape such as \\ud800 names half a character, which no file can hold; remove it"
+    if row.last is not None and not same_words(decode_cell(row.last), shorten_right(pair.title or "")):
+        return CUT_OFF
+    own = {"article": pair.article_id, "title": pair.title}.get(row.misplaced) or ""
+    if row.misplaced and own.strip().casefold() not in VERDICTS:
+        return f"`{row.misplaced}` was changed to a verdict; verdicts go into `status`"
+    return None
+
+
+def _what_is_wrong(pair: Pair, row: Row, wear: Wear, en: str, known: str | None) -> str | None:
     if known is not None:
         if row.status == "edited" and known == pair.machine_en:
             return "`edited`, but the English is still the model's; write the edit, or `accepted`"
         return None
+    if row.status == "machine" and en.casefold() in VERDICTS:
+        return f"`en` was changed to {_shown(en)}; verdicts go into `status`"
+    if kind := row.kind_of("en"):
+        return f"the English is {kind}, {_shown(en)}; format the cell as text and write it again"
+    return _what_is_lost(pair, row, wear, en) or _what_is_wrong_with_new(row.status, en)
+
+
+def comment_is_verdict(pair: Pair, row: Row) -> bool:
+    """Return whether the comment that a row adds is the name of a verdict, though its status is still `machine`."""
+    comment = decode_cell(row.comment or "").strip()
+    return row.status == "machine" and comment.casefold() in VERDICTS and comment != pair.comment
+
+
+def _what_is_lost(pair: Pair, row: Row, wear: Wear, en: str) -> str | None:
     if _units(row.en) >= MOST_IN_A_CELL - 1:
         return (
             f"the English fills the {MOST_IN_A_CELL} characters of a spreadsheet's cell, so it was cut; use an editor"
         )
-    return _what_is_wrong_with_new(row.status, en)
+    if wear.windows and not fits_windows_1252(pair.en) and en.count("?") > pair.en.count("?"):
+        return (
+            "the English was changed in a file in Windows-1252, which lacks letters of it and has `?` for them; save "
+            "it as UTF-8, with those letters"
+        )
+    return None
 
 
 def _what_is_wrong_with_new(status: str, en: str) -> str | None:
     if not en:
-        return None if status == "rejected" else f"`{status}`, but the English is empty; write it, or `rejected`"
+        may_be_empty = status in ("rejected", RESET)
+        return None if may_be_empty else f"`{status}`, but the English is empty; write it, or `rejected`"
     if _RAN.fullmatch(en):
         return f"a spreadsheet ran the English as a formula and left {en}; write it with a backslash before it"
     if found := _NOT_ONE_LINE.search(en):
         return f"the English holds a line break or control character (U+{ord(found[0]):04X}); a pair is one line"
-    if status == "machine":
-        return f"`machine`, but the English was changed to {_shown(en)}; write `edited` to keep it"
-    if status == "rejected":
-        return f"`rejected`, but the English was changed to {_shown(en)}; write `edited` to keep it"
+    if status in ("machine", "rejected", RESET):
+        return f"`{status}`, but the English was changed to {_shown(en)}; write `edited` to keep it"
     return None
 
 
 def _is_cut(cell: str, text: str) -> bool:
     """Return whether a cell holds the beginning of a text that a spreadsheet has no room for."""
-    return (
-        _units(cell) >= MOST_IN_A_CELL - 1 and len(encode_cell(text)) > len(cell) and encode_cell(text).startswith(cell)
+    return _units(cell) >= MOST_IN_A_CELL - 1 and any(
+        len(whole) > len(cell) and whole.startswith(cell) for whole in (encode_cell(text), encode_sheet_cell(text))
     )
 
 

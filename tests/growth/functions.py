@@ -11,7 +11,7 @@ from bilingual.articles.indents import looks_like_code, undent_text
 from bilingual.articles.markdown import read_page
 from bilingual.articles.markup import without_hidden
 from bilingual.articles.metadata import read_metadata
-from bilingual.dataset.cells import decode_cell, encode_cell
+from bilingual.dataset.cells import decode_cell, encode_cell, encode_sheet_cell
 from bilingual.duplicates.finding import (
     SentenceIndex,
     exact_key,
@@ -38,7 +38,7 @@ from bilingual.quality.units import FRENCH as UNITS_FR
 from bilingual.quality.units import mentioned, names_unit, read_units
 from bilingual.quality.urls import find_addresses, without_addresses
 from bilingual.quality.written_out import write_out_english, write_out_french
-from bilingual.review.likeness import same_words
+from bilingual.review.likeness import fits_windows_1252, same_in_windows_1252, same_words
 from bilingual.segmenter import Segment, split_spans
 from bilingual.segmenter.kinds import line_kinds
 from bilingual.segmenter.language import identify, recognise
@@ -195,8 +195,11 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "exact_key": (whole, exact_key),
     "similarity": (twice, of_pair(similarity)),
     "encode_cell": (whole, encode_cell),
+    "encode_sheet_cell": (whole, encode_sheet_cell),
     "decode_cell": (whole, decode_cell),
     "same_words": (twice, of_pair(same_words)),
+    "same_in_windows_1252": (twice, of_pair(same_in_windows_1252)),
+    "fits_windows_1252": (whole, fits_windows_1252),
     "Reader": (whole, given_and_back),
     "composed": (whole, composed),
     "text_digest": (whole, text_digest),

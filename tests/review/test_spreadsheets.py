@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from bilingual.dataset import read_pairs
 from bilingual.dataset.cells import decode_cell, encode_cell
 from bilingual.dataset.review_table import COLUMNS
-from bilingual.review import apply_review, plan_review
+from bilingual.review import ApplyOptions, apply_review, plan_review
 from bilingual.review.delimited import read_records
 from tests.hostile_texts import BEGINNINGS, HOSTILE, drawn_texts
+from tests.review.test_sheets import book, exported
+from tests.review.test_sheets import texts_of as sheet_texts
 from tests.spreadsheets import SOFFICE, as_excel_saves, convert
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,7 +35,8 @@ def table_of(texts: Iterable[str]) -> str:
     lines = ["\t".join(COLUMNS)]
     for number, text in enumerate(texts):
         cell = encode_cell(text)
-        lines.append("\t".join((f"{number:015x}a", "machine", cell, cell, cell, "", "-0.500", cell, "sentence")))
+        texts = (cell, cell, cell, "", "-0.500", cell, "sentence", cell, cell, cell)
+        lines.append("\t".join((f"{number:015x}a", "machine", *texts)))
     return "\ufeff" + "".join(f"{line}\n" for line in lines)
 
 
@@ -98,11 +101,45 @@ class TestLibreOffice:
         cells[1], cells[3] = "edited", encode_cell("- Corrected, he said.")
         lines[place] = "\t".join(cells)
         (tmp_path / "edited.tsv").write_text("".join(lines), encoding="utf-8", newline="")
-        apply_review([tmp_path / "edited.tsv"], dataset, out=tmp_path / "next")
+        apply_review([tmp_path / "edited.tsv"], dataset, ApplyOptions(out=tmp_path / "next"))
         edited = [pair for pair in read_pairs(tmp_path / "next") if pair.status != "machine"]
         assert [(pair.id, pair.en, pair.machine_en) for pair in edited] == [
             (wanted.id, "- Corrected, he said.", wanted.en)
         ]
+
+
+@pytest.fixture(scope="module")
+def sheets(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    """Spreadsheets of hostile texts and of the dataset, as LibreOffice saves them: each kind as itself and as the other."""
+    folder = tmp_path_factory.mktemp("sheets")
+    profile, saved = tmp_path_factory.getbasetemp() / "libreoffice", dict[str, list[Path]]()
+    for kind in ("xlsx", "ods"):
+        books = [book(kind, list(ALL), folder), exported(kind, dataset, folder)]
+        for other in ("xlsx", "ods"):
+            saved[f"{kind} as {other}"] = convert(books, other, folder / f"{kind}-{other}", profile)
+    return saved
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["xlsx as xlsx", "xlsx as ods", "ods as xlsx", "ods as ods"])
+class TestSheetsInLibreOffice:
+    def test_every_hostile_text_comes_back(self, how: str, sheets: dict[str, list[Path]]):
+        assert sheet_texts(sheets[how][0]) == [(text[:32_767],) * 3 for text in ALL]
+
+    def test_the_dataset_comes_back_without_a_change(self, how: str, sheets: dict[str, list[Path]], dataset: Path):
+        plan = plan_review([sheets[how][1]], dataset)
+        assert (plan.problems, dict(plan.changes), plan.notices) == ((), {}, ())
+
+    def test_what_guides_the_reviewer_is_understood(self, how: str, sheets: dict[str, list[Path]]):
+        if how.endswith("ods"):
+            content = zipfile.ZipFile(sheets[how][1]).read("content.xml").decode()
+            assert "cell-content-is-in-list(&quot;machine&quot;;" in content and 'table:protected="true"' in content
+            assert "table:display-filter-buttons" in content and 'style:cell-protect="none"' in content
+        else:
+            content = zipfile.ZipFile(sheets[how][1]).read("xl/worksheets/sheet1.xml").decode()
+            assert "machine,accepted,edited,rejected,reset" in content and "<sheetProtection" in content
+            assert "<autoFilter" in content and content.count("<cfRule") == 4
 
 
 @pytest.mark.parametrize("separator", ["\t", ","])
