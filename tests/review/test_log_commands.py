@@ -242,3 +242,13 @@ class TestDisagreements:
         assert found["count"] == 1
         assert [each["reviewer"] for each in found["listed"][0]["said"]] == ["Ana", "Bo"]
         assert found["agreements"][0]["pairs"] == 2
+
+
+def test_a_table_that_says_machine_takes_no_verdict_back_and_says_so(copy: Path, review: Review, run: Run):
+    before, accepted = review(name="before.tsv"), review(put(1, status="accepted"))
+    run("review", "apply", accepted, copy)
+    done = run("review", "apply", before, copy)
+    assert "1 still say machine and keep the verdict of the dataset; reset takes one back" in done.stderr
+    done = run("review", "apply", review(put(1, status="reset")), copy)
+    assert f"replaces   {pair_at(copy, 1).id}  accepted" in done.stdout
+    assert pair_at(copy, 1).status == "machine"
