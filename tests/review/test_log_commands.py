@@ -11,6 +11,7 @@ import pytest
 from bilingual.dataset import read_manifest
 from bilingual.review import Record, VerdictLog, has_log
 from tests.conftest import Run
+from tests.format_1 import write_format_1
 from tests.review.tables import pair_at, put, together
 
 Review = Callable[..., Path]
@@ -153,6 +154,13 @@ class TestReviewers:
         run("review", "apply", two, "--latest", "--with-reviewers")
         run("review", "apply", review(put(4, status="accepted")), two)
         assert self.published(two) == [(None, False)] * 4
+
+
+    def test_have_no_column_in_a_dataset_of_format_1(self, copy: Path, review: Review, run: Run):
+        old = write_format_1(copy, copy.with_name("old"))
+        done = run("review", "apply", copy, old, "--with-reviewers")
+        assert done.returncode == 2
+        assert "an older format without columns for it; build it again" in done.stderr
 
 
 class TestAnotherBuild:
