@@ -155,7 +155,6 @@ class TestReviewers:
         run("review", "apply", review(put(4, status="accepted")), two)
         assert self.published(two) == [(None, False)] * 4
 
-
     def test_have_no_column_in_a_dataset_of_format_1(self, copy: Path, review: Review, run: Run):
         old = write_format_1(copy, copy.with_name("old"))
         done = run("review", "apply", copy, old, "--with-reviewers")
