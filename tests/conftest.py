@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -115,3 +117,16 @@ def dataset(run_new: Run, tmp_path_factory: pytest.TempPathFactory, worker_id: s
             built = run_new("build", SEEDS, "--out", out)
             assert built.returncode == 0, built.stderr
     return out
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One Chromium for the tests of a module; while it runs, none of them can have an event loop of its own."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("needs Chromium: apt install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
+    with sync_api.sync_playwright() as browsers:
+        browser = browsers.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

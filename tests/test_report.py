@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -168,24 +167,15 @@ class TestWhatIsRefused:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "report.html"]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One Chromium for all pages."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install playwright")
-    with sync_api.sync_playwright() as browsers:
-        yield browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium: apt install chromium")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("page", ["report", "hostile"])
 def test_a_browser_shows_it_without_overflow_errors_or_requests(
-    page: str, width: int, theme: str, browser: Any, request: pytest.FixtureRequest
+    page: str, width: int, theme: str, chromium: Any, request: pytest.FixtureRequest
 ):
     address = request.getfixturevalue(page).as_uri()
-    tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=theme)
+    tab = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=theme)
     asked, wrong = [], []
     tab.on("request", lambda asking: asked.append(asking.url))
     tab.on("console", lambda message: wrong.append(message.text))

@@ -21,6 +21,7 @@ NOTHING_RUNS = {
 }
 # Commands that are not run, by how they begin, and why.
 NOT_RUN = {
+    "bilingual review serve": "it answers until it is ended; tests/review_page runs it",
     "bilingual model install": "it needs the network; tests/models runs it against a local server",
     "ct2-transformers-converter": "a program of others, which fetches a model",
     "hf download": "a program of others, which fetches a model",

@@ -1,0 +1,59 @@
+"""A dataset of one's own, servers of it that are ended with the test, and reviewers who meet at the page."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.review_page.reviewer import Meet, Reviewer
+from tests.review_page.served import Served, start
+
+Serve = Callable[..., Served]
+
+
+@pytest.fixture
+def copy(dataset: Path, tmp_path: Path) -> Path:
+    """A copy of the dataset of the five articles."""
+    return Path(shutil.copytree(dataset, tmp_path / "fr-en"))
+
+
+@pytest.fixture
+def serve(clean_home: dict[str, str]) -> Iterator[Serve]:
+    """Start servers, which are ended with the test."""
+    pytest.importorskip("uvicorn", reason="needs bilingual[review]")
+    with ExitStack() as stack:
+
+        def started(folder: Path, *options: object, port: int = 0) -> Served:
+            served = start(folder, clean_home, *options, port=port)
+            stack.callback(served.end)
+            return served
+
+        yield started
+
+
+@pytest.fixture(scope="module")
+def served(dataset: Path, clean_home: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for the tests of a module, of a copy of the dataset."""
+    pytest.importorskip("uvicorn", reason="needs bilingual[review]")
+    folder = Path(shutil.copytree(dataset, tmp_path_factory.mktemp("served") / "fr-en"))
+    served = start(folder, clean_home)
+    yield served
+    served.end()
+
+
+@pytest.fixture
+def meet(chromium: Any) -> Iterator[Meet]:
+    """Let reviewers come, each with a browser; they leave with the test, and nothing may have gone wrong there."""
+    met: list[Reviewer] = []
+    with ExitStack() as stack:
+
+        def come(name: str, **options: Any) -> Reviewer:
+            met.append(Reviewer(chromium, name, **options))
+            stack.callback(met[-1].context.close)
+            return met[-1]
+
+        yield come
+    assert [line for reviewer in met for line in reviewer.wrong] == []
