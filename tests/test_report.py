@@ -187,6 +187,7 @@ def test_a_browser_shows_it_without_overflow_errors_or_requests(
     assert (asked, wrong, dark) == ([address], [], theme == "dark")
 
 
+@pytest.mark.slow
 def test_the_worst_scored_pairs_are_the_model_s_own_and_none_that_was_reviewed(dataset: Path, tmp_path: Path):
     ranked = sorted(read_pairs(dataset), key=lambda pair: pair.score)
     judged = {pair.id: status for pair, status in zip(ranked, ("accepted", "edited", "rejected"), strict=False)}

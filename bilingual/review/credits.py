@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bilingual.dataset import read_pairs
+from bilingual.dataset import read_manifest, read_pairs
+from bilingual.dataset.schema import FORMAT_1
+from bilingual.errors import UsageError
 from bilingual.pairs import STATUSES, Pair
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
@@ -26,8 +28,13 @@ class Credit:
 def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
     """Let the changes of a plan name the reviewer and time of every pair with a verdict, as far as they are known.
 
-    They are those of the log; of a verdict that the plan brings from a table, the `credit` for it.
+    They are those of the log; of a verdict that the plan brings from a table, the `credit` for it. Raises UsageError
+    for a dataset of format 1, which has no columns for them.
     """
+    if read_manifest(plan.dataset).format == FORMAT_1:
+        raise UsageError(
+            f"--with-reviewers: {plan.dataset} is of an older format without columns for it; build it again"
+        )
     outcomes = _outcomes(plan)
     for pair in read_pairs(plan.dataset):
         new = plan.changes.after(pair)

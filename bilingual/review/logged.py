@@ -70,9 +70,9 @@ class _Found:
             self._match(dataset)
 
     def _match(self, dataset: Path) -> None:
-        self._matching = matching = match_verdicts(self._outcomes.unseen(), dataset)
+        self._matching = matching = match_verdicts(self._outcomes.judged(), dataset)
         self.left_out = sum(matching.lost.values())
-        pairs = ((matching.pair_of(judged.id), judged.id) for judged in self._outcomes.unseen())
+        pairs = ((matching.pair_of(name), name) for name in self._outcomes.unseen())
         self._ids.fill("INSERT OR IGNORE INTO ids VALUES (?, ?)", (row for row in pairs if row[0] is not None))
 
     def on(self, pair: str) -> Said | None:
@@ -83,9 +83,13 @@ class _Found:
 
     def notices(self) -> Iterator[str]:
         """Say what was matched, what was not and why, and how many disagreements the latest verdict has ended."""
-        if self._matching and (count := sum(self._matching.counts.values())):
+        if self._matching and (count := self._count()):
             yield f"{plural(count, 'pair')} in the log under another id: found by article and French"
         for reason, count in self._matching.lost.items() if self._matching else ():
             yield f"{plural(count, 'pair')} in the log not in this dataset: {reason}"
         if self._outcomes.disputed:
             yield f"{plural(self._outcomes.disputed, 'disagreement')} between reviewers: the latest verdict counts"
+
+    def _count(self) -> int:
+        row = self._ids.first("SELECT count(*) FROM ids")
+        return int(row[0]) if row else 0

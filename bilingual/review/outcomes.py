@@ -1,7 +1,7 @@
 """What the verdict log of a dataset makes of every pair in it, in a temporary table."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.errors import ReviewError
@@ -40,7 +40,8 @@ class Said:
         else:
             status = "accepted" if self.en == pair.machine_en else "edited"
             verdict = Verdict(pair.id, status, self.en, self.comment)
-        return settle(pair, verdict)
+        new = settle(pair, verdict)
+        return replace(new, origin="review") if self.reviewed and new.status != MACHINE else new
 
 
 class Outcomes:
@@ -73,18 +74,23 @@ class Outcomes:
         """Note that the dataset has a pair, and return whether the log says anything of it."""
         return self._table.write("UPDATE outcomes SET seen = 1 WHERE id = ?", (pair,)) > 0
 
-    def unseen(self) -> Iterator[Judged]:
-        """Yield the pairs in the log that the dataset does not have, as they were first judged."""
-        query = "SELECT id, article, start, fr, machine_en FROM outcomes WHERE NOT seen ORDER BY article, start"
-        for name, article, start, fr, machine_en in self._table.read(query):
+    def unseen(self) -> Iterator[str]:
+        """Yield the ids of the pairs in the log that the dataset does not have."""
+        return (name for (name,) in self._table.read("SELECT id FROM outcomes WHERE NOT seen"))
+
+    def judged(self) -> Iterator[Judged]:
+        """Yield every pair in the log, with the model's English."""
+        for name, article, start, fr, english in self._table.read(
+            "SELECT id, article, start, fr, machine_en FROM outcomes"
+        ):
             yield Judged(
                 id=name,
                 article_id=article,
                 start=start,
                 fr=fr,
-                machine_en=machine_en,
+                machine_en=english,
                 status=MACHINE,
-                en=machine_en,
+                en=english,
                 comment="",
             )
 

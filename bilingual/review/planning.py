@@ -129,7 +129,7 @@ class _Comparison:
         self._remarks = Problems(files)
         self.changes, self.samples = Changes(), tuple[str | None, ...]()
         self.notices = [f"{file}: not UTF-8, read as Windows-1252" for file in self._wear]
-        self._reworded = self._unmarked = 0
+        self._reworded = self._unmarked = self._kept = 0
 
     def look_for_wear(self, pairs: Iterable[Pair]) -> None:
         """Note the files in which a program changed marks or blanks where no person writes, or split the cells.
@@ -167,6 +167,8 @@ class _Comparison:
         if isinstance(verdict, Problem):
             self._problems.add(verdict)
             return pair
+        judged = [row for row in rows if row.status != "machine"]
+        self._kept += pair.status != "machine" and not judged and rows[0].file not in self._carried
         new = self._from_where(settle(pair, verdict), rows)
         if new != pair:
             self.changes.add(Change(pair, new))
@@ -205,6 +207,10 @@ class _Comparison:
         self.notices += map(str, self._remarks.first())
         if (more := self._remarks.count - len(self._remarks.first())) > 0:
             self.notices.append(f"… and {more} more comments that are the names of verdicts")
+        if self._kept:
+            self.notices.append(
+                f"{self._kept} still say machine and keep the verdict of the dataset; reset takes one back"
+            )
         if self._reworded:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
         if self._unmarked:

@@ -1,12 +1,17 @@
-"""Articles that only the old build has → those that only the new one has: a renamed file, perhaps edited too."""
+"""Articles that only the old build has → those that only the new one has: a renamed file, perhaps edited too.
+
+Where an id is in both but nothing of its text, as after files were numbered anew, it is another article in each.
+"""
 
 from bilingual.files.scratch import Scratch
 
 WIDESPREAD = 10  # a text that more articles have, on either side, does not tell which is which
 _STEPS = (
+    "CREATE INDEX new_by_text ON new (article, text)",
+    "CREATE TABLE kept AS SELECT DISTINCT old.article FROM old JOIN new USING (article, text)",
     "CREATE TABLE gone AS SELECT DISTINCT article, text FROM old"
-    " WHERE judged AND article NOT IN (SELECT article FROM new)",
-    "CREATE TABLE come AS SELECT DISTINCT article, text FROM new WHERE article NOT IN (SELECT article FROM old)",
+    " WHERE judged AND article NOT IN (SELECT article FROM kept)",
+    "CREATE TABLE come AS SELECT DISTINCT article, text FROM new WHERE article NOT IN (SELECT article FROM kept)",
     "CREATE INDEX come_by_text ON come (text)",
     "CREATE TABLE common (text BLOB PRIMARY KEY) WITHOUT ROWID",
     "INSERT OR IGNORE INTO common SELECT text FROM gone GROUP BY text HAVING count(*) > ?",

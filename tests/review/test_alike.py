@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.pairs import Pair
@@ -48,6 +48,7 @@ def test_only_accepted_and_edited_pairs_are_there_as_they_stand(status: str):
     assert [each.fr for each in index.near(FR[0])] == [FR[1]]
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text(), max_size=5), st.text())
 def test_any_text_may_be_asked_for_and_finds_itself(texts: list[str], other: str):
     index = ReviewedIndex(reviewed(text.encode("utf-8", "replace").decode() for text in [*texts, other]))

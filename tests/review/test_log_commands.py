@@ -11,6 +11,7 @@ import pytest
 from bilingual.dataset import read_manifest
 from bilingual.review import Record, VerdictLog, has_log
 from tests.conftest import Run
+from tests.format_1 import write_format_1
 from tests.review.tables import pair_at, put, together
 
 Review = Callable[..., Path]
@@ -154,6 +155,12 @@ class TestReviewers:
         run("review", "apply", review(put(4, status="accepted")), two)
         assert self.published(two) == [(None, False)] * 4
 
+    def test_have_no_column_in_a_dataset_of_format_1(self, copy: Path, review: Review, run: Run):
+        old = write_format_1(copy, copy.with_name("old"))
+        done = run("review", "apply", copy, old, "--with-reviewers")
+        assert done.returncode == 2
+        assert "an older format without columns for it; build it again" in done.stderr
+
 
 class TestAnotherBuild:
     def test_takes_verdicts_over_that_are_in_the_log_alone(self, two: Path, dataset: Path, run: Run):
@@ -242,3 +249,13 @@ class TestDisagreements:
         assert found["count"] == 1
         assert [each["reviewer"] for each in found["listed"][0]["said"]] == ["Ana", "Bo"]
         assert found["agreements"][0]["pairs"] == 2
+
+
+def test_a_table_that_says_machine_takes_no_verdict_back_and_says_so(copy: Path, review: Review, run: Run):
+    before, accepted = review(name="before.tsv"), review(put(1, status="accepted"))
+    run("review", "apply", accepted, copy)
+    done = run("review", "apply", before, copy)
+    assert "1 still say machine and keep the verdict of the dataset; reset takes one back" in done.stderr
+    done = run("review", "apply", review(put(1, status="reset")), copy)
+    assert f"replaces   {pair_at(copy, 1).id}  accepted" in done.stdout
+    assert pair_at(copy, 1).status == "machine"

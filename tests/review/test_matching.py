@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilingual.pairs import Pair, segment_id
@@ -29,6 +29,7 @@ def places(draw: st.DrawFn) -> list[Place]:
 
 
 class TestPlaces:
+    @settings(max_examples=50)
     @given(places(), places())
     def test_equal_texts_are_paired_in_order_each_once_as_many_as_there_are(self, old: list[Place], new: list[Place]):
         found = match_places(old, new)
@@ -38,10 +39,12 @@ class TestPlaces:
             assert paired == sorted(set(paired))
             assert len(paired) == min(sum(each[0] == text for each in side) for side in (old, new))
 
+    @settings(max_examples=50)
     @given(places(), st.integers(0, 1_000))
     def test_what_has_only_moved_is_found(self, old: list[Place], move: int):
         assert match_places(old, [(text, start + move) for text, start in old]) == {n: n for n in range(len(old))}
 
+    @settings(max_examples=50)
     @given(places(), st.data())
     def test_what_stays_where_it_was_is_found_when_some_are_removed(self, old: list[Place], data: st.DataObject):
         """With a text that stands once on either side, which tells that nothing has moved."""
@@ -135,6 +138,13 @@ class TestVerdicts:
         new = write([*articles(*names, texts="z"), *articles("new", texts="ab")])
         matching = match_verdicts(judged(*articles("old", texts="abz"), *articles("lost", texts="z")), new)
         assert [each.new for each in matching.renames()] == ["new"] and matching.counts == {"renamed": 2}
+
+    def test_articles_numbered_anew_are_told_by_what_they_say(self, write):
+        old = [*articles("1", texts="abc"), *articles("2", texts="def")]
+        new = write([*articles("1", texts="xyz"), *articles("2", texts="abc"), *articles("3", texts="def")])
+        matching = match_verdicts(judged(*old), new)
+        assert [(each.old, each.new) for each in matching.renames()] == [("1", "2"), ("2", "3")]
+        assert matching.counts == {"renamed": 6} and matching.pair_of(old[0].id) == articles("2", texts="a")[0].id
 
     def test_two_articles_that_swapped_nothing_keep_their_verdicts(self, write):
         new = write(articles("b", "a", texts="abc"))

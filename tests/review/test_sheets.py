@@ -2,6 +2,7 @@
 
 import io
 import random
+import tracemalloc
 import zipfile
 from datetime import date, time
 from pathlib import Path
@@ -66,6 +67,7 @@ def sheet(copy: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestWriting:
+    @pytest.mark.slow
     def test_hostile_texts_come_back(self, kind: str, tmp_path: Path):
         texts = [*HOSTILE, *drawn_texts(300)]
         assert texts_of(book(kind, texts, tmp_path)) == [(text,) * 3 for text in texts]
@@ -78,6 +80,21 @@ class TestWriting:
         for whole, (found, *_) in zip(texts, texts_of(book(kind, texts, tmp_path)), strict=True):
             assert whole.startswith(found) and len(found.encode("utf-16-le")) >= 2 * 32_766
 
+    @pytest.mark.slow
+    def test_four_times_the_rows_take_no_more_memory(self, kind: str, tmp_path: Path):
+        peaks = []
+        for count in (100, 1_000, 4_000):  # the first time, libraries are loaded
+            rows = (values(number, f"Le texte numéro {number}.") for number in range(count))
+            tracemalloc.start()
+            with (tmp_path / f"grown.{kind}").open("wb") as stream:
+                write_sheet(kind, stream, COLUMNS, rows)
+            if kind == "ods":  # openpyxl keeps an empty element of each row that it has read
+                assert sum(1 for _ in read_table(tmp_path / "grown.ods")) == count + 1
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert peaks[2] < 1.25 * peaks[1], f"{peaks} bytes"
+
+    @pytest.mark.slow
     def test_the_dataset_comes_back_without_a_change(self, kind: str, dataset: Path, tmp_path: Path):
         plan = plan_review([exported(kind, dataset, tmp_path)], dataset)
         assert (plan.problems, dict(plan.changes), plan.notices) == ((), {}, ())
@@ -105,9 +122,12 @@ def test_the_workbook_guides_the_reviewer(sheet: Path):
     assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for cell in found[2])
     assert all(cell.data_type != "f" and (cell.column_letter == "I" or cell.number_format == "@") for cell in found[2])
     assert len(found.conditional_formatting) == 1
+    for number, row in enumerate(found.iter_rows(min_row=2, max_row=40), 2):  # the longest text has room
+        assert found.row_dimensions[number].height >= min(405, 15 * max(len(row[place].value) / 60 for place in (1, 2)))
 
 
 class TestReading:
+    @pytest.mark.slow
     def test_a_verdict_is_applied_whatever_the_order_of_rows_and_columns(self, sheet: Path, copy: Path):
         old = pair_at(copy, 5)
 
@@ -140,6 +160,7 @@ class TestReading:
             ("#NAME?", "ran the English as a formula and left #NAME?"),
         ],
     )
+    @pytest.mark.slow
     def test_what_a_program_made_of_a_text_is_noticed(self, value: object, told: str, sheet: Path, copy: Path):
         def change(found) -> None:
             found.cell(6, 1).value = "edited"
@@ -148,6 +169,7 @@ class TestReading:
         (problem,) = plan_review([as_xlsx(sheet, change)], copy).problems
         assert (problem.line, told in problem.text) == (6, True), problem.text
 
+    @pytest.mark.slow
     def test_the_table_may_be_any_sheet_and_have_columns_of_ones_own(self, sheet: Path, copy: Path):
         def change(found) -> None:
             found.cell(6, 1).value = "accepted"
@@ -218,6 +240,7 @@ class TestHostileFiles:
         assert str(path) in told.stderr and "Traceback" not in told.stderr
         return told.stderr
 
+    @pytest.mark.slow
     def test_an_entity_bomb(self, copy: Path, tmp_path: Path, run: Run):
         found = rewritten(exported("ods", copy, tmp_path), content_xml=BOMB)
         assert "content.xml declares a document type" in self.refused(found, copy, run)
@@ -233,6 +256,7 @@ class TestHostileFiles:
                 part.write(bytes(1 << 20))
         assert "more than 400 times its size" in self.refused(path, copy, run)
 
+    @pytest.mark.slow
     def test_a_cell_that_is_repeated_blanks(self, copy: Path, tmp_path: Path, run: Run):
         blanks = '<text:s text:c="1000000"/>' * 50
         path = with_rows(exported("ods", copy, tmp_path), ROW.format(1, 1, blanks))
@@ -243,6 +267,7 @@ class TestHostileFiles:
         plan = plan_review([with_rows(exported("ods", copy, tmp_path), rows)], copy)
         assert 1 <= plan.problem_count <= 2
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("kind", KINDS)
     def test_any_byte_wrong_or_missing_is_one_line(self, kind: str, copy: Path, tmp_path: Path):
         from bilingual.errors import BilingualError
@@ -279,6 +304,7 @@ class TestHostileFiles:
             archive.writestr("word/document.xml", "<a/>")
         assert "an archive, but no .xlsx or .ods file" in self.refused(tmp_path / "a.xlsx", copy, run)
 
+    @pytest.mark.slow
     def test_without_the_libraries_the_command_names_them(self, copy: Path, sheet: Path, tmp_path: Path, run_new: Run):
         for name in ("openpyxl", "xlsxwriter"):
             (tmp_path / "none" / name).mkdir(parents=True)

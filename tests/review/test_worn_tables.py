@@ -85,6 +85,7 @@ class TestMissing:
 
         assert dict(plan_review([review(fill)], copy).changes) == {}
 
+    @pytest.mark.slow
     def test_a_text_that_is_such_a_word_is_kept(self, copy: Path, review):
         apply_review([review(put(5, comment=encode_cell("nan"), status="edited", en=encode_cell("None")))], copy)
         assert (pair_at(copy, 5).comment, pair_at(copy, 5).en) == ("nan", "None")
@@ -126,6 +127,7 @@ class TestTheWrongColumn:
 
 
 class TestReset:
+    @pytest.mark.slow
     def test_it_gives_the_pair_back_to_the_model(self, copy: Path, review):
         old = pair_at(copy, 5)
         apply_review([review(put(5, status="edited", en="Another text.", comment="hm"))], copy)
@@ -133,6 +135,7 @@ class TestReset:
         new = pair_at(copy, 5)
         assert (new.status, new.en, new.comment, new.flags) == ("machine", old.en, "no verdict", old.flags)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("en", ["", "nan"])
     def test_it_needs_no_english(self, en: str, copy: Path, review):
         apply_review([review(put(5, status="accepted"))], copy)

@@ -20,6 +20,7 @@ from bilingual.review.spreadsheets.layout import (
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 TEXT = {"num_format": "@", "text_wrap": True, "valign": "top"}
 ALLOWED = {"autofilter": True, "sort": True, "format_cells": True, "format_columns": True, "format_rows": True}
+POINTS_A_LINE, MOST_LINES = 15, 27  # a row is 409 points high at most
 WRITTEN = datetime(2000, 1, 1)  # the same rows give the same bytes
 
 
@@ -53,6 +54,7 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter is impor
 
 
 def _write_row(sheet: Any, number: int, columns: list[Column], values: Sequence[str], formats: dict[str, Any]) -> None:  # noqa: ANN401
+    sheet.set_row(number, _height(columns, values))
     for place, column in enumerate(columns):
         value = values[column.place]
         if column.name == SCORE:
@@ -61,6 +63,12 @@ def _write_row(sheet: Any, number: int, columns: list[Column], values: Sequence[
             sheet.write_string(number, place, cut(value), formats["open" if column.is_open else "locked"])
         else:
             sheet.write_blank(number, place, None, formats["open" if column.is_open else "locked"])
+
+
+def _height(columns: list[Column], values: Sequence[str]) -> float:
+    """Return room for the longest text of a row in points; programs do not make it themselves when they open a file."""
+    lines = max(len(values[column.place]) // column.width + 1 for column in columns)
+    return POINTS_A_LINE * min(lines, MOST_LINES)
 
 
 def _furnish(book: Any, sheet: Any, count: int, columns: list[Column]) -> None:  # noqa: ANN401
