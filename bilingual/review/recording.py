@@ -9,7 +9,7 @@ from bilingual.pairs import STATUSES
 from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
-from bilingual.review.log_file import has_log
+from bilingual.review.log_file import has_log, log_path
 from bilingual.review.planning import Plan
 from bilingual.review.records import RESET, Entry, Judged, Record
 from bilingual.review.standing import outcome
@@ -40,8 +40,8 @@ def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
 
 
 def take_log_along(dataset: Path, place: Path) -> None:
-    """Give the version at another place the verdicts that led to it, unless it has a log of its own."""
-    if has_log(dataset) and not has_log(place):
+    """Give the version at another place the verdicts that led to it, beside those of a log that it has already."""
+    if has_log(dataset) and log_path(dataset) != log_path(place):
         with VerdictLog.beside(dataset) as log, VerdictLog.beside(place) as other:
             other.adopt(log.records())
 

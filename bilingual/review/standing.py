@@ -33,11 +33,16 @@ def standing(records: Sequence[Record]) -> tuple[Record, ...]:
 
     What was undone does not stand, nor what came before a record that settles.
     """
-    undone = {record.undoes for record in records}
-    live = [record for record in records if record.undoes is None and record.number not in undone]
-    settled = max((place for place, record in enumerate(live) if record.settles), default=0)
-    last = {record.reviewer: record for record in live[settled:]}
+    standing = live(records)
+    settled = max((place for place, record in enumerate(standing) if record.settles), default=0)
+    last = {record.reviewer: record for record in standing[settled:]}
     return tuple(sorted(last.values(), key=lambda record: record.number))
+
+
+def live(records: Sequence[Record]) -> list[Record]:
+    """Return the records of a pair, all of them given, that nobody has taken back and that take nothing back."""
+    undone = {record.undoes for record in records}
+    return [record for record in records if record.undoes is None and record.number not in undone]
 
 
 def outcome(records: Sequence[Record]) -> Outcome:

@@ -10,6 +10,7 @@ import pytest
 
 from bilingual.dataset import read_manifest
 from bilingual.review import Record, VerdictLog, has_log
+from bilingual.review.log_file import log_path
 from tests.conftest import Run
 from tests.format_1 import write_format_1
 from tests.review.tables import pair_at, put, together
@@ -72,6 +73,24 @@ class TestApplyingTables:
             assert log.reviewers() == ["Ana", "Bo", "Cy"]
         with VerdictLog.beside(two) as log:
             assert log.reviewers() == ["Ana", "Bo"]
+
+    def test_elsewhere_again_takes_the_rest_of_the_log_along(self, copy: Path, review: Review, run: Run):
+        other = copy.with_name("other")
+        for status in ("accepted", "rejected"):
+            run("review", "apply", review(put(1, status=status)), copy, "--log-only", "--reviewer", "Ana")
+            done = run("review", "apply", copy, "--out", other, "--replace")
+            assert done.returncode == 0, done.stderr
+        assert run("review", "apply", other).stdout.startswith("unchanged")
+        assert pair_at(other, 1).status == "rejected"
+
+    def test_names_nobody_for_what_an_undo_has_brought_back(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, status="accepted")), copy)
+        log_path(copy).unlink()
+        run("review", "apply", review(put(1, status="rejected")), copy, "--reviewer", "Bo")
+        run("review", "undo", copy)
+        run("review", "apply", copy)
+        done = run("review", "apply", review(put(1, status="rejected")), copy, "--reviewer", "Cy", "--dry-run")
+        assert f"replaces   {pair_at(copy, 1).id}  accepted → rejected" in done.stdout
 
 
 class TestApplyingTheLog:
