@@ -23,7 +23,7 @@ from bilingual.review.log_file import WAIT, describe_fault, log_path, prepare
 from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
-_INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - of constants
+_INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # noqa: S608 - of constants
 _STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
 
 

@@ -11,6 +11,7 @@ CREATE TABLE verdicts (
   number INTEGER PRIMARY KEY AUTOINCREMENT, act INTEGER NOT NULL, time TEXT NOT NULL, reviewer TEXT NOT NULL,
   pair TEXT NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL, fr TEXT NOT NULL, machine_en TEXT NOT NULL,
   judged_status TEXT NOT NULL, judged_en TEXT NOT NULL, judged_comment TEXT NOT NULL,
+  judged_origin TEXT NOT NULL,
   status TEXT NOT NULL, en TEXT NOT NULL, comment TEXT NOT NULL, settles INTEGER NOT NULL,
   undoes INTEGER UNIQUE REFERENCES verdicts (number)
 ) STRICT;

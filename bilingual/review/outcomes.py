@@ -16,18 +16,22 @@ from bilingual.text.counting import plural
 MACHINE = STATUSES[0]
 MOST_NAMED = 5
 _TABLE = """CREATE TABLE outcomes (
-  id TEXT PRIMARY KEY, status, en, comment, reviewer, reviewed, article, start, fr, machine_en, seen DEFAULT 0
+  id TEXT PRIMARY KEY, status, en, comment, origin, reviewer, reviewed, article, start, fr, machine_en, seen DEFAULT 0
 ) WITHOUT ROWID"""
-_SAID = "SELECT status, en, comment, reviewer, reviewed FROM outcomes"
+_SAID = "SELECT status, en, comment, origin, reviewer, reviewed FROM outcomes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What the log says of a pair; `reviewer` are those whose verdict it is, `reviewed` when the last gave it."""
+    """What the log says of a pair; `reviewer` are those whose verdict it is, `reviewed` when the last gave it.
+
+    `origin` is that of the pair before anybody judged it.
+    """
 
     status: str
     en: str
     comment: str
+    origin: str
     reviewer: str | None
     reviewed: str | None
 
@@ -41,7 +45,13 @@ class Said:
             status = "accepted" if self.en == pair.machine_en else "edited"
             verdict = Verdict(pair.id, status, self.en, self.comment)
         new = settle(pair, verdict)
-        return replace(new, origin="review") if self.reviewed and new.status != MACHINE else new
+        if new.status == MACHINE:
+            return new
+        return replace(new, origin="review") if self.reviewed else self._unreviewed(new)
+
+    def _unreviewed(self, pair: Pair) -> Pair:
+        """Return a pair that no verdict of the log is on: a memory's once more if it was."""
+        return replace(pair, origin=self.origin) if self.origin == "memory" else pair
 
 
 class Outcomes:
@@ -51,7 +61,7 @@ class Outcomes:
         self._table = Scratch(_TABLE)
         self.disputed = 0
         self.first: list[str] = []
-        self._table.fill(f"INSERT INTO outcomes VALUES ({'?, ' * 10}0)", self._rows(outcomes))  # noqa: S608 - of places
+        self._table.fill(f"INSERT INTO outcomes VALUES ({'?, ' * 11}0)", self._rows(outcomes))  # noqa: S608 - of places
 
     def _rows(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[str | int | None, ...]]:
         for found in outcomes:
@@ -60,14 +70,14 @@ class Outcomes:
                 self.first.append(found.first.id)
             first = found.first
             yield (
-                *(first.id, found.status, found.en, found.comment, found.reviewer, found.reviewed),
+                *(first.id, found.status, found.en, found.comment, first.origin, found.reviewer, found.reviewed),
                 *(first.article_id, first.start, first.fr, first.machine_en),
             )
 
     def of(self, pair: str) -> Said | None:
         """Return what the log says of a pair, None for nothing."""
         row = self._table.first(f"{_SAID} WHERE id = ?", (pair,))
-        names = ("status", "en", "comment", "reviewer", "reviewed")
+        names = ("status", "en", "comment", "origin", "reviewer", "reviewed")
         return Said(**dict(zip(names, row, strict=True))) if row else None
 
     def see(self, pair: str) -> bool:

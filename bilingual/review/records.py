@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from bilingual.errors import UsageError
-from bilingual.pairs import STATUSES, Pair
+from bilingual.pairs import ORIGINS, STATUSES, Pair
 
 RESET = "reset"
 LOGGED = (*STATUSES, RESET)  # `machine` stands for a comment without a verdict
@@ -15,7 +15,7 @@ UNNAMED = "unnamed"
 LONGEST_NAME = 80
 COLUMNS = (
     "number, act, time, reviewer, pair, article, start, fr, machine_en, judged_status, judged_en, judged_comment, "
-    "status, en, comment, settles, undoes"
+    "judged_origin, status, en, comment, settles, undoes"
 )
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -32,6 +32,7 @@ class Judged:
     status: str
     en: str
     comment: str
+    origin: str = ORIGINS[0]
 
     @classmethod
     def of(cls, pair: Pair) -> Self:
@@ -45,6 +46,7 @@ class Judged:
             status=pair.status,
             en=pair.en,
             comment=pair.comment,
+            origin=pair.origin,
         )
 
 
@@ -107,15 +109,15 @@ def values_of(record: Record) -> tuple[Any, ...]:
     judged = record.judged
     return (
         record.number, record.act, record.time, record.reviewer, judged.id, judged.article_id, judged.start, judged.fr,
-        judged.machine_en, judged.status, judged.en, judged.comment, record.status, record.en, record.comment,
-        int(record.settles), record.undoes,
+        judged.machine_en, judged.status, judged.en, judged.comment, judged.origin, record.status, record.en,
+        record.comment, int(record.settles), record.undoes,
     )  # fmt: skip
 
 
 def record_of(row: Sequence[Any]) -> Record:
     """Return the record of a row in the order of `COLUMNS`."""
     number, act, time, reviewer, *seen, status, en, comment, settles, undoes = row
-    names = ("id", "article_id", "start", "fr", "machine_en", "status", "en", "comment")
+    names = ("id", "article_id", "start", "fr", "machine_en", "status", "en", "comment", "origin")
     return Record(
         number=number,
         act=act,
