@@ -76,10 +76,12 @@ class VerdictLog:
             self._database.executemany(_INSERT, map(values_of, added))
         return added
 
-    def extend(self, entries: Iterable[Entry], reviewer: str) -> None:
-        """Add the verdicts of one act as `append` does, one at a time: however many, they need no memory."""
+    def extend(self, entries: Iterable[Entry], reviewer: str) -> int:
+        """Add the verdicts of one act as `append` does, one at a time: however many, they need no memory; count them."""
         with self._transaction():
+            before = self._last()
             self._database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
+            return self._last() - before
 
     def adopt(self, records: Iterable[Record]) -> None:
         """Add records of another log, the oldest first, under new numbers; reviewers and times stay.

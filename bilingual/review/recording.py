@@ -12,9 +12,9 @@ from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log, log_path
 from bilingual.review.planning import Plan
 from bilingual.review.records import RESET, Entry, Judged, Record
-from bilingual.review.standing import outcome
+from bilingual.review.standing import outcome, standing
 
-MACHINE = STATUSES[0]
+MACHINE, *VERDICTS = STATUSES
 
 
 def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> None:
@@ -49,13 +49,31 @@ def take_log_along(dataset: Path, place: Path) -> None:
 def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
     """Yield the verdicts that the reviewer has not given already; on a judged pair it settles what was said before."""
     for change in plan.changes.values():
-        old, new = change.old, change.new
-        status = RESET if new.status == MACHINE != old.status else new.status
-        entry = Entry(
-            judged=Judged.of(old), status=status, en=new.en, comment=new.comment, settles=old.status != MACHINE
-        )
-        if _is_verdict(change) and not _is_known(entry, log.of(old.id), reviewer, bool(plan.carried)):
-            yield entry
+        records = log.of(change.old.id)
+        if _is_verdict(change):
+            entry = _entry(change, records, reviewer)
+            if not _is_known(entry, records, reviewer, bool(plan.carried)):
+                yield from _with_comment_replaced(entry, change)
+
+
+def _entry(change: Change, records: Sequence[Record], reviewer: str) -> Entry:
+    """Return what a change says of a pair; a comment takes none of the reviewer's verdicts back and gives none."""
+    old, new = change.old, change.new
+    judged, comment, is_judged = Judged.of(old), new.comment, old.status != MACHINE
+    if (old.status, old.en) != (new.status, new.en):
+        status = RESET if new.status == MACHINE else new.status
+        return Entry(judged=judged, status=status, en=new.en, comment=comment, settles=is_judged)
+    own = [each for each in standing(records) if each.reviewer == reviewer and each.status in VERDICTS]
+    if own:
+        return Entry(judged=judged, status=own[-1].status, en=own[-1].en, comment=comment)
+    return Entry(judged=judged, status=MACHINE, en=new.en, comment=comment, settles=bool(old.comment))
+
+
+def _with_comment_replaced(entry: Entry, change: Change) -> Iterator[Entry]:
+    """Yield an entry, after one that ends the comment which it takes the place of if it does not do so itself."""
+    if change.old.comment not in ("", change.new.comment) and not entry.settles:
+        yield Entry(judged=entry.judged, status=MACHINE, en=change.old.en, comment="", settles=True)
+    yield entry
 
 
 def _is_verdict(change: Change) -> bool:

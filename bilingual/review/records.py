@@ -54,7 +54,8 @@ class Judged:
 class Entry:
     """A verdict to append: `status` is one of `LOGGED`; one that `settles` ends the disagreements before it.
 
-    `machine` is a comment without a verdict, `reset` gives the pair back to the model; their `en` is the pair's.
+    `machine` is a comment without a verdict, which `settles` in place of the comment that its reviewer saw; `reset`
+    gives the pair back to the model. Their `en` is the pair's.
     """
 
     judged: Judged

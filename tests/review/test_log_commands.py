@@ -204,6 +204,29 @@ class TestAnotherBuild:
         assert [pair_at(other, row).status for row in (1, 2, 3)] == ["accepted", "accepted", "rejected"]
 
 
+class TestComments:
+    def test_are_no_verdict_of_who_wrote_them(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, status="accepted", comment="a")), copy, "--reviewer", "Ana")
+        done = run("review", "apply", review(put(1, comment="b")), copy, "--reviewer", "Bo", "--with-reviewers")
+        assert done.returncode == 0, done.stderr
+        assert (pair_at(copy, 1).comment, pair_at(copy, 1).reviewer) == ("b", "Ana")
+        assert run("review", "apply", copy, "--with-reviewers").stdout.startswith("unchanged")
+        run("review", "undo", copy, "--reviewer", "Bo")
+        run("review", "apply", copy)
+        assert (pair_at(copy, 1).comment, pair_at(copy, 1).status) == ("a", "accepted")
+
+    def test_that_a_verdict_removes_do_not_come_back(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, comment="a")), copy, "--reviewer", "Ana")
+        run("review", "apply", review(put(1, status="accepted", comment="")), copy, "--reviewer", "Bo")
+        assert run("review", "apply", copy).stdout.startswith("unchanged")
+
+    def test_take_no_verdict_back_that_is_in_the_log_alone(self, copy: Path, review: Review, run: Run):
+        for cells in ({"status": "rejected"}, {"comment": "a"}):
+            run("review", "apply", review(put(1, **cells)), copy, "--reviewer", "Bo", "--log-only")
+        run("review", "apply", copy)
+        assert (pair_at(copy, 1).status, pair_at(copy, 1).comment) == ("rejected", "a")
+
+
 class TestLog:
     def test_lists_who_said_what(self, two: Path, run: Run):
         done = run("review", "log", two)
