@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from bilingual.pairs import STATUSES
@@ -17,18 +18,21 @@ from bilingual.review.standing import outcome, standing
 MACHINE, *VERDICTS = STATUSES
 
 
-def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> None:
+def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> int:
     """Add the verdicts of a plan to the log beside `place`, as those of `reviewer`, with what other logs bring.
+
+    Return how many of them the log did not hold.
 
     Raises DatasetError where the log cannot be written.
     """
     take_log_along(plan.dataset, place)
+    adopted = 0
     with VerdictLog.beside(place, lambda: time) as log:
         for carried in plan.carried:
             if has_log(carried.source):
                 with VerdictLog.beside(carried.source) as other:
-                    log.adopt(_moved(other.records(), carried))
-        log.extend(_entries(plan, log, reviewer), reviewer)
+                    adopted += log.adopt(_moved(other.records(), carried))
+        return adopted + log.extend(chain(_entries(plan, log, reviewer), _resets(plan, log)), reviewer)
 
 
 def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
@@ -39,11 +43,15 @@ def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
             yield dataclasses.replace(record, judged=dataclasses.replace(record.judged, id=name))
 
 
-def take_log_along(dataset: Path, place: Path) -> None:
-    """Give the version at another place the verdicts that led to it, beside those of a log that it has already."""
+def take_log_along(dataset: Path, place: Path) -> int:
+    """Give the version at another place the verdicts that led to it, beside those of a log that it has already.
+
+    None of them is new.
+    """
     if has_log(dataset) and log_path(dataset) != log_path(place):
         with VerdictLog.beside(dataset) as log, VerdictLog.beside(place) as other:
             other.adopt(log.records())
+    return 0
 
 
 def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
@@ -54,6 +62,15 @@ def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
             entry = _entry(change, records, reviewer)
             if not _is_known(entry, records, reviewer, bool(plan.carried)):
                 yield from _with_comment_replaced(entry, change)
+
+
+def _resets(plan: Plan, log: VerdictLog) -> Iterator[Entry]:
+    """Yield those of pairs that have no verdict in the dataset but one in the log."""
+    for change in plan.resets.values():
+        records = log.of(change.old.id)
+        if records and outcome(records).status != MACHINE:
+            pair = change.old
+            yield Entry(judged=Judged.of(pair), status=RESET, en=pair.en, comment=change.new.comment)
 
 
 def _entry(change: Change, records: Sequence[Record], reviewer: str) -> Entry:

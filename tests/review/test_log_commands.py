@@ -65,6 +65,25 @@ class TestApplyingTables:
         with VerdictLog.beside(copy) as log:
             assert log.last() == 1
 
+    def test_says_how_many_of_them_the_log_did_not_hold(self, copy: Path, review: Review, run: Run):
+        table = review(put(1, status="accepted"))
+        said = [run("review", "apply", table, copy, "--log-only").stdout for _ in range(2)]
+        assert [text.split(" on ")[0] for text in said] == ["logged     1 verdict", "logged     nothing new"]
+
+    def test_that_reset_what_is_in_the_log_alone_are_logged(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, status="accepted")), copy, "--log-only", "--reviewer", "Ana")
+        reset = review(put(1, status="reset"))
+        said = [run("review", "apply", reset, copy, "--log-only", "--reviewer", "Ana").stdout for _ in range(2)]
+        logged = "logged     1 verdict for which its log had another"
+        assert [logged in text for text in said] == [True, False]
+        assert run("review", "apply", copy).stdout.startswith("unchanged")
+
+    def test_into_the_log_alone_write_no_version_anywhere(self, copy: Path, review: Review, run: Run):
+        for option in (("--out", copy.with_name("other")), ("--with-reviewers",)):
+            done = run("review", "apply", review(put(1, status="accepted")), copy, "--log-only", *option)
+            assert done.returncode == 2
+            assert f"--log-only writes no version, so {option[0]} says nothing" in done.stderr
+
     def test_elsewhere_takes_the_log_along(self, two: Path, review: Review, run: Run):
         other = two.with_name("other")
         done = run("review", "apply", review(put(5, status="accepted")), two, "--out", other, "--reviewer", "Cy")
@@ -190,6 +209,13 @@ class TestAnotherBuild:
         assert [pair_at(other, row).status for row in (1, 2, 3, 4)] == ["accepted", "rejected", "rejected", "machine"]
         with VerdictLog.beside(two) as log, VerdictLog.beside(other) as others:
             assert [each.reviewer for each in others.records()] == [each.reviewer for each in log.records()]
+
+    def test_takes_the_log_along_where_the_verdicts_are_there_already(self, two: Path, run: Run):
+        run("review", "apply", two, "--latest")
+        other = Path(shutil.copytree(two, two.with_name("other")))
+        assert run("review", "apply", two, other, "--latest").stdout.startswith("unchanged")
+        with VerdictLog.beside(other) as log:
+            assert log.reviewers() == ["Ana", "Bo"]
 
     def test_takes_each_of_them_once(self, two: Path, dataset: Path, run: Run):
         other = Path(shutil.copytree(dataset, two.with_name("other")))
