@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bilingual.dataset import read_pairs
 from bilingual.errors import ReviewError
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import STATUSES, Pair
 from bilingual.review.log import VerdictLog
+from bilingual.review.matching import Matching, match_verdicts
 from bilingual.review.records import Judged
 from bilingual.review.standing import Outcome, outcome
 from bilingual.review.verdicts import Verdict, settle
@@ -103,6 +105,55 @@ class Outcomes:
                 en=english,
                 comment="",
             )
+
+
+class Located:
+    """What a log says of the pairs of a dataset, by their ids there; `left_out` counts what it says of others."""
+
+    def __init__(self, dataset: Path, outcomes: Outcomes) -> None:
+        self._outcomes = outcomes
+        self._ids = Scratch("CREATE TABLE ids (pair TEXT PRIMARY KEY, logged TEXT UNIQUE NOT NULL) WITHOUT ROWID")
+        self._matching: Matching | None = None
+        self.left_out = 0
+        if next(outcomes.unseen(), None) is not None:
+            self._look_up(dataset)
+
+    def _look_up(self, dataset: Path) -> None:
+        for pair in read_pairs(dataset):
+            self._outcomes.see(pair.id)
+        if next(self._outcomes.unseen(), None) is None:
+            return
+        self._matching = matching = match_verdicts(self._outcomes.judged(), dataset)
+        self.left_out = sum(matching.lost.values())
+        pairs = ((matching.pair_of(name), name) for name in self._outcomes.unseen())
+        self._ids.fill("INSERT OR IGNORE INTO ids VALUES (?, ?)", (row for row in pairs if row[0] is not None))
+
+    def on(self, pair: str) -> Said | None:
+        """Return what the log says of a pair: under its id, else under the one that it had."""
+        return self._outcomes.of(pair) or self._outcomes.of(self.name_of(pair))
+
+    def name_of(self, pair: str) -> str:
+        """Return the id that a pair had in the log, its own where it has not changed."""
+        row = self._ids.first("SELECT logged FROM ids WHERE pair = ?", (pair,))
+        return row[0] if row else pair
+
+    def pair_of(self, logged: str) -> str:
+        """Return the id that a pair of the log has in the dataset, its own where the dataset has none for it."""
+        row = self._ids.first("SELECT pair FROM ids WHERE logged = ?", (logged,))
+        return row[0] if row else logged
+
+    def notices(self) -> Iterator[str]:
+        """Say what was matched, what was not and why, and how many disagreements the latest verdict has ended."""
+        if self._matching and (count := self._count()):
+            yield f"{plural(count, 'pair')} in the log under another id: found by article and French"
+        for reason, count in self._matching.lost.items() if self._matching else ():
+            yield f"{plural(count, 'pair')} in the log not in this dataset: {reason}"
+        if self._outcomes.disputed:
+            yield f"{plural(self._outcomes.disputed, 'disagreement')} between reviewers: the latest verdict counts"
+
+    def _count(self) -> int:
+        row = self._ids.first("SELECT count(*) FROM ids")
+        return int(row[0]) if row else 0
 
 
 def read_outcomes(dataset: Path, latest: bool = False) -> Outcomes:

@@ -209,7 +209,7 @@ class _Comparison:
         """Look at the rows that no pair has taken, and say what came over from other datasets."""
         for row in self._rows.unknown():
             self._problems.add(unknown(row))
-        self.notices += (carried.notice() for carried in self._carried.values())
+        self.notices += (line for carried in self._carried.values() for line in carried.notices())
         self.notices += map(str, self._remarks.first())
         if (more := self._remarks.count - len(self._remarks.first())) > 0:
             self.notices.append(f"… and {more} more comments that are the names of verdicts")

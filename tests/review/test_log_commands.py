@@ -217,6 +217,37 @@ class TestAnotherBuild:
         with VerdictLog.beside(other) as log:
             assert log.reviewers() == ["Ana", "Bo"]
 
+    def test_takes_them_over_from_a_log_that_has_other_ids(self, copy: Path, review: Review, run: Run):
+        old = write_format_1(copy, copy.with_name("old"))
+        table = old.with_name("old.tsv")
+        table.write_text((old / "pairs.tsv").read_text("utf-8").replace("\tmachine\t", "\trejected\t", 1), "utf-8")
+        run("review", "apply", table, old, "--log-only", "--reviewer", "Ana")
+        shutil.rmtree(old)
+        shutil.copytree(copy, old)
+        done = run("review", "apply", old, copy)
+        assert f"{old}: 1 of 1 verdict carried over (1 same)" in done.stderr
+        assert f"{old}: 1 pair in the log under another id: found by article and French" in done.stderr
+        assert pair_at(copy, 1).status == "rejected"
+        with VerdictLog.beside(copy) as log:
+            assert log.reviewers() == ["Ana"]
+
+    @pytest.mark.parametrize("logged", [True, False])
+    def test_keeps_what_was_said_later_of_what_it_has_brought(self, copy: Path, review: Review, run: Run, logged: bool):
+        other = Path(shutil.copytree(copy, copy.with_name("other")))
+        accepted, rejected = review(put(1, status="accepted"), "a.tsv"), review(put(1, status="rejected"), "b.tsv")
+        run("review", "apply", accepted, copy)
+        if not logged:
+            log_path(copy).unlink()
+        run("review", "apply", copy, other)
+        run("review", "apply", rejected, other, "--reviewer", "Bo")
+        done = run("review", "apply", copy, other)
+        assert done.stdout.startswith("unchanged")
+        assert "1 of 1 verdict carried over (1 same); 1 of them stays as it was judged here since" in done.stderr
+        assert pair_at(other, 1).status == "rejected"
+        run("review", "apply", review(put(1, status="edited", en="New."), "c.tsv"), copy)
+        run("review", "apply", copy, other)
+        assert pair_at(other, 1).en == "New."
+
     def test_takes_each_of_them_once(self, two: Path, dataset: Path, run: Run):
         other = Path(shutil.copytree(dataset, two.with_name("other")))
         for _ in range(2):
