@@ -108,6 +108,8 @@ def _whose(log: "VerdictLog", reviewer: str | None, dataset: Path) -> str:
     from bilingual.text.nearest import advise
 
     names = log.reviewers()
+    if not names:
+        raise UsageError(f"{dataset}: no verdict has been logged; the ways to give one: `bilingual review --help`")
     if reviewer in names:
         return str(reviewer)
     if reviewer is not None:

@@ -24,7 +24,8 @@ from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, 
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
 _INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # noqa: S608 - of constants
-_STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
+# The plus sign keeps SQLite from the index of `undoes`, where nearly all records have the same value, null.
+_STANDS = "+undoes IS NULL AND NOT EXISTS (SELECT 1 FROM verdicts AS later WHERE later.undoes = verdicts.number)"
 
 
 class VerdictLog:

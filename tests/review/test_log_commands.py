@@ -326,6 +326,11 @@ class TestUndo:
         assert run("review", "apply", copy).returncode == 0
         assert (copy / "pairs.tsv").read_bytes() == before
 
+    def test_says_that_there_is_nothing_where_the_log_is_empty(self, copy: Path, run: Run):
+        VerdictLog.beside(copy).close()
+        done = run("review", "undo", copy)
+        assert (done.returncode, "no verdict has been logged" in done.stderr) == (2, True)
+
     def test_asks_whose_where_there_are_several(self, two: Path, run: Run):
         done = run("review", "undo", two)
         assert (done.returncode, "name one with --reviewer: Ana, Bo" in done.stderr) == (2, True)
