@@ -63,7 +63,10 @@ def _marks(database: sqlite3.Connection) -> tuple[int, int]:
 
 def describe_fault(error: sqlite3.Error) -> str:
     """Say what is wrong with the file and what to do."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return "was moved or deleted while it was open; put it back, and start the command again"
+    code = extended & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "another process is writing verdicts; try again"
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):

@@ -48,6 +48,15 @@ class TestPlace:
         VerdictLog.beside(tmp_path / "fr-en").close()
         assert has_log(tmp_path / "fr-en")
 
+    @pytest.mark.parametrize("anew", [False, True])
+    def test_that_is_gone_takes_no_verdict_into_the_void(self, log: VerdictLog, anew: bool):
+        log.append([says()], "Ana")
+        log.path.unlink()
+        if anew:
+            VerdictLog(log.path).close()
+        with pytest.raises(DatasetError, match="moved or deleted while it was open; put it back"):
+            log.append([says()], "Ana")
+
 
 class TestRecords:
     def test_hold_who_said_what_of_which_text_and_when(self, log: VerdictLog):
