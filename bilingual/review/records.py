@@ -1,6 +1,7 @@
 """What the verdict log is made of: a verdict as it is given, and its record."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,9 +97,9 @@ def stamp(time: datetime) -> str:
 
 
 def check_reviewer(name: str) -> str:
-    """Return a reviewer's name without blanks around it. Raises UsageError for none, or a long one."""
-    name = name.strip()
-    if not name:
+    """Return a reviewer's name in NFC, without blanks around it. Raises UsageError for one without letters, or long."""
+    name = unicodedata.normalize("NFC", name.strip())
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
         raise UsageError("--reviewer: the name is empty; give one, such as your initials")
     if len(name) > LONGEST_NAME or _UNFIT.search(name):
         raise UsageError(f"--reviewer {name!r}: a name is one line of at most {LONGEST_NAME} characters")
