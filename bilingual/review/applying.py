@@ -30,7 +30,7 @@ class ApplyOptions:
     with_reviewers: bool = False  # publish who reviewed each pair, and when
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
     """A finished review: what it changed, and the dataset after it. Nothing was written when it changed nothing.
 
@@ -65,9 +65,9 @@ def apply_review(files: Sequence[Path], dataset: Path, options: ApplyOptions | N
         name_reviewers(plan, Credit(reviewer, stamp(time)) if files else None)
     keep = partial(record_verdicts, plan, reviewer, time) if files else partial(take_log_along, dataset)
     if options.dry_run or not (plan.changes or _has_more_to_log(plan)):
-        return Applied(plan, dataset, manifest, written=False)
+        return Applied(plan=plan, out=dataset, manifest=manifest, written=False)
     if options.log_only or not plan.changes:
-        return Applied(plan, dataset, manifest, written=False, logged=keep(dataset))
+        return Applied(plan=plan, out=dataset, manifest=manifest, written=False, logged=keep(dataset))
     return _write(plan, options, keep)
 
 
@@ -94,7 +94,7 @@ def _write(plan: Plan, options: ApplyOptions, keep: Callable[[Path], int]) -> Ap
         with_reviewers=options.with_reviewers,
         complete=complete,
     )
-    return Applied(plan, place, manifest, written=True, logged=logged)
+    return Applied(plan=plan, out=place, manifest=manifest, written=True, logged=logged)
 
 
 class RefusedReview(ReviewError):
