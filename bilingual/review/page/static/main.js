@@ -205,7 +205,7 @@ async function enter(reviewer) {
   name.show(reviewer);
   await goTo(pair);
   const draft = state.card && drafts.of(state.card);
-  if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back. ");
+  if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back.");
   else if (draft) say("Your draft of the comment is back.");
   changes.follow((records) => heard(records).catch(() => undefined));
 }
