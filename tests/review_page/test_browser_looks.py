@@ -90,6 +90,17 @@ class TestAnyWindow:
         box = visitor.press("j").tab.locator("#french").bounding_box()
         assert 0 <= box["y"] < height * 0.75
 
+    @pytest.mark.parametrize("window", WINDOWS)
+    def test_shows_what_went_wrong(self, visitor: Reviewer, served: Served, window: str):
+        width, height = WINDOWS[window]
+        visitor.tab.set_viewport_size({"width": width, "height": height})
+        visitor.open(served, "flag=words")
+        visitor.tab.route("**/api/verdict", lambda route: route.abort())
+        visitor.press("a").until("#failure", "The server does not answer")
+        visitor.tab.unroute("**/api/verdict")
+        box = visitor.tab.locator("#again").bounding_box()
+        assert 0 <= box["x"] <= width - box["width"] and 0 <= box["y"] <= height - box["height"]
+
     @pytest.mark.parametrize("theme", ["light", "dark"])
     def test_is_light_or_dark_as_the_system_is(self, visitor: Reviewer, theme: str):
         visitor.tab.emulate_media(color_scheme=theme)

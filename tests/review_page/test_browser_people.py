@@ -24,16 +24,21 @@ def test_who_reviews_is_asked_once(served: Served, meet: Meet):
     assert ana.text("#reviewer") == "Ana <b>\\u202e</b> Ñ" and not ana.sees("#name")
     ana.tab.reload()
     assert not ana.ready().sees("#name")
+    ana.tab.click("button.me")
+    ana.press("Control+a").type("Berthe").press("Enter").until("#reviewer", "^Berthe$")
+    ana.ready().tab.click("button.me")
+    ana.press("Escape").until("#reviewer", "^Berthe$")
+    assert not ana.sees("#name")
 
 
 class TestTwoPeople:
     def test_are_kept_off_one_pair(self, served: Served, meet: Meet):
-        ana, ben = meet("Ana").open(served), meet("Ben", refused=True).open(served)
+        ana, ben = meet("Anne").open(served), meet("Benoît", refused=True).open(served)
         assert ana.pair != ben.pair
         held = ana.pair
         ben.tab.goto(f"{served.address}/?pair={held}")
-        ben.ready().until("#pair .notice", "Ana has this pair open")
-        ben.press("a").until("#failure", "Ana has this pair on their screen; go on with another")
+        ben.ready().until("#pair .notice", "Anne has this pair open")
+        ben.press("a").until("#failure", "Anne has this pair on their screen; go on with another")
         assert ben.pair == held
         ana.press("j")
         ben.press("t").until("#said", "Saved: accepted")

@@ -72,7 +72,8 @@ class TestWords:
         ana.ready().until("#said", "Your draft is back")
         assert ana.focused == "editor" and ana.tab.input_value("#editor") == "Half a sente"
         assert ana.tab.input_value("#comment") == "a rema"
-        ana.judge("Control+Enter").press("k")
+        pair = ana.pair
+        ana.judge("Control+Enter").open(served, f"pair={pair}")
         assert ana.english == "Half a sente" and not ana.sees("#pair .draft")
 
     def test_survive_the_server_and_the_browser(self, copy: Path, serve: Serve, meet: Meet):

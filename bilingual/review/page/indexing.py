@@ -5,7 +5,7 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,7 @@ class _Writer:
         self._articles, self._kinds, self._statuses = _Numbering(), _Numbering(), _Numbering(STATUSES)
         self._flags = _Numbering(FLAGS)
         self._arrays: dict[str, list[np.ndarray[Any, Any]]] = {}
-        self._json = cache(json.dumps)
+        self._json = lru_cache(4096)(json.dumps)
 
     def add_pairs(self, batch: Any) -> None:  # noqa: ANN401 - a batch of Arrow
         known, article = len(self._articles.numbers), self._articles.of(batch["article_id"])
@@ -112,10 +112,10 @@ class _Writer:
         machine = [
             None if text == said else text for text, said in zip(batch["machine_en"].to_pylist(), en, strict=True)
         ]
-        numbers = (batch[name].to_pylist() for name in ("paragraph", "sentence", "start", "end"))
         places = range(self._count, self._count + len(ids))
-        said = (machine, batch["comment"].to_pylist(), names, self._credit(batch))
-        rows = zip(places, ids, article.tolist(), *numbers, fr, en, *said, strict=True)
+        numbers = (batch[name].to_pylist() for name in ("paragraph", "sentence", "start", "end"))
+        said = (fr, en, machine, batch["comment"].to_pylist(), names, self._credit(batch))
+        rows = zip(*(places, ids, article.tolist()), *numbers, *said, strict=True)
         self._database.executemany(f"INSERT INTO pairs VALUES ({', '.join('?' * 13)})", rows)  # noqa: S608
         self._keep(
             article=article,

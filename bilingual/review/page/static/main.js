@@ -22,7 +22,7 @@ import { attempt, begin, goOn, open, showAgain, step } from "./walking.js";
 import * as writing from "./writing.js";
 
 const PAUSE_MS = 300;
-const WITHOUT_PAIR = new Set(["undo", "previous", "next", "unreviewed", "search", "filter", "replace", "again", "help"]);
+const WITHOUT_PAIR = new Set(["undo", "previous", "next", "unreviewed", "search", "filter", "replace", "again", "help", "name"]);
 const SWITCHED = {
   marks: ["Words without counterpart are marked.", "Words without counterpart are not marked."],
   changes: ["What was changed in the model’s English is shown.", "The model’s English is shown as it was."],
@@ -81,6 +81,12 @@ function filter() {
   (form.hidden ? byId("pair") : byId("filter-form").elements.status).focus();
 }
 
+/** Let others have the pair, and keep what is written on it. */
+async function giveBack() {
+  drafts.flush(true);
+  if (state.card) await send("POST", "/api/release", { id: state.card.id }, true).catch(() => undefined);
+}
+
 const commands = {
   accept: () => attempt(judging.accept),
   edit: () => writing.edit(),
@@ -108,6 +114,7 @@ const commands = {
   confirm: () => attempt(judging.confirm),
   leave: writing.leave,
   drop: writing.drop,
+  name: () => name.ask(() => location.reload(), state.reviewer, giveBack),
 };
 
 /** Run a command, if there is a pair for it. */
@@ -162,6 +169,7 @@ function build() {
   help.build();
   filters.build(choose, () => state.queue, (words) => figures({ article_search: words }));
   replace.build();
+  name.build();
   writing.build();
   article.build((id) => attempt(() => open(id)));
   judging.onJudged(soon);
@@ -174,7 +182,7 @@ function build() {
   byId("end-again").addEventListener("click", () => attempt(() => begin(false)));
   byId("end-all").addEventListener("click", () => choose({}));
   addEventListener("popstate", arrive);
-  addEventListener("pagehide", () => state.card && send("POST", "/api/release", { id: state.card.id }, true).catch(() => undefined));
+  addEventListener("pagehide", giveBack);
 }
 
 /** Go to a pair, or to the first of the queue where none is named or it is gone from the dataset. */
@@ -205,7 +213,7 @@ async function enter(reviewer) {
   name.show(reviewer);
   await goTo(pair);
   const draft = state.card && drafts.of(state.card);
-  if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back. ");
+  if (draft && draft.en.trim() !== state.card?.en) writing.edit(draft.en, "Your draft is back.");
   else if (draft) say("Your draft of the comment is back.");
   changes.follow((records) => heard(records).catch(() => undefined));
 }

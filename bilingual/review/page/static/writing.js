@@ -24,7 +24,7 @@ function keep(card) {
 /**
  * Open the editor.
  * @param {string} [text] in place of the draft or the pair's English
- * @param {string} [first] what is said before the keys
+ * @param {string} [first] what is said of it
  */
 export function edit(text, first = "") {
   const card = /** @type {import("./api.js").Card} */ (state.card);
@@ -32,7 +32,7 @@ export function edit(text, first = "") {
   const kept = drafts.of(card)?.en;
   editor.start(card, text ?? kept ?? card.en, state.view, () => keep(card));
   if (text !== undefined) keep(card);
-  return say(`${first}Ctrl + Enter confirms and goes on, Esc leaves.`);
+  return say(first);
 }
 
 /** Open the comment. */
