@@ -73,7 +73,7 @@ def apply_review(files: Sequence[Path], dataset: Path, options: ApplyOptions | N
 
 def _has_more_to_log(plan: Plan) -> bool:
     """Return whether review files that change nothing say something all the same: of what only logs hold."""
-    return any(has_log(carried.source) for carried in plan.carried) or bool(plan.resets and has_log(plan.dataset))
+    return any(has_log(carried.source) for carried in plan.carried) or bool(plan.repeats and has_log(plan.dataset))
 
 
 def _write(plan: Plan, options: ApplyOptions, keep: Callable[[Path], int]) -> Applied:

@@ -7,19 +7,14 @@ One file holds all, so a copy of it made between two verdicts is whole.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
-from types import TracebackType
 from typing import Any, Self
 
-from bilingual.errors import DatasetError
 from bilingual.files.scratch import Scratch
-from bilingual.review.log_file import WAIT, describe_fault, log_path, prepare
+from bilingual.review.log_file import LogFile, log_path
 from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
@@ -27,8 +22,10 @@ _INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # 
 # The plus sign keeps SQLite from the index of `undoes`, where nearly all records have the same value, null.
 _STANDS = "+undoes IS NULL AND NOT EXISTS (SELECT 1 FROM verdicts AS later WHERE later.undoes = verdicts.number)"
 
+_LATEST = "ORDER BY time DESC, number DESC LIMIT 1"
 
-class VerdictLog:
+
+class VerdictLog(LogFile):
     """The log of one dataset; threads may share it. Made where there is none yet.
 
     Every method raises DatasetError, naming the file, when it is damaged, of another version, full, not writable, or
@@ -36,33 +33,13 @@ class VerdictLog:
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
-        self.path = path
-        self._now, self._lock = now, RLock()
-        with self._told():
-            self._database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
-            try:
-                prepare(self._database)
-            except BaseException:
-                self._database.close()
-                raise
+        super().__init__(path)
+        self._now = now
 
     @classmethod
     def beside(cls, dataset: Path, now: Callable[[], datetime] = utc_now) -> Self:
         """Open the log of a dataset."""
         return cls(log_path(dataset), now)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        with self._lock:
-            self._database.close()
 
     def append(self, entries: Sequence[Entry], reviewer: str, expected: int | None = None) -> list[Record]:
         """Add the verdicts of one act of a reviewer, all or none; they are on the disk when this returns.
@@ -70,18 +47,18 @@ class VerdictLog:
         With `expected`, the number of the newest record of the first entry's pair as the reviewer saw it (0: none),
         nothing is added, and the list is empty, if there is a newer one by now.
         """
-        with self._transaction():
+        with self.transaction():
             if expected is not None and entries and self._newest(entries[0].judged.id) != expected:
                 return []
             added = list(self._numbered(entries, reviewer))
-            self._database.executemany(_INSERT, map(values_of, added))
+            self.database.executemany(_INSERT, map(values_of, added))
         return added
 
     def extend(self, entries: Iterable[Entry], reviewer: str) -> int:
         """Add the verdicts of one act as `append` does, one at a time, and count them; they need no memory."""
-        with self._transaction():
+        with self.transaction():
             before = self._last()
-            self._database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
+            self.database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
             return self._last() - before
 
     def adopt(self, records: Iterable[Record]) -> int:
@@ -96,7 +73,7 @@ class VerdictLog:
             row = numbers.first("SELECT own FROM numbers WHERE other = ?", (other,))
             return int(row[0]) if row else None
 
-        with self._transaction():
+        with self.transaction():
             before = self._last()
             for record in records:
                 undoes = own(record.undoes)
@@ -106,7 +83,7 @@ class VerdictLog:
                 if number is None:
                     number = self._last() + 1
                     moved = replace(record, number=number, act=own(record.act) or number, undoes=undoes)
-                    self._database.execute(_INSERT, values_of(moved))
+                    self.database.execute(_INSERT, values_of(moved))
                 numbers.write("INSERT INTO numbers VALUES (?, ?)", (record.number, number))
             return self._last() - before
 
@@ -117,7 +94,7 @@ class VerdictLog:
             "AND comment = ? AND undoes IS ? ORDER BY number LIMIT 1"
         )
         said = (record.judged.id, record.time, record.reviewer, record.status, record.en, record.comment, undoes)
-        row = self._database.execute(query, said).fetchone()
+        row = self.database.execute(query, said).fetchone()
         return int(row[0]) if row else None
 
     def digest(self) -> str:
@@ -132,23 +109,22 @@ class VerdictLog:
 
         The list is empty where nothing is left to undo.
         """
-        time = stamp(self._now())
-        with self._transaction():
+        with self.transaction():
             where, values = f"{_STANDS} AND reviewer = ?", [reviewer]
             if pair is not None:
                 where, values = f"{where} AND pair = ?", [reviewer, pair]
-            last = self._database.execute(f"SELECT max(act) FROM verdicts WHERE {where}", values).fetchone()[0]  # noqa: S608
-            if last is None:
+            last = self._records(f"WHERE {where} {_LATEST}", values)
+            if not last:
                 return []
-            chosen = self._records(f"WHERE {where} AND act = ? ORDER BY number", [*values, last])
-            first = self._last() + 1
+            chosen = self._records(f"WHERE {where} AND act = ? ORDER BY number", [*values, last[0].act])
+            first, time = self._last() + 1, self._time()
             added = [self._undoing(record, first, place, time) for place, record in enumerate(chosen)]
-            self._database.executemany(_INSERT, map(values_of, added))
+            self.database.executemany(_INSERT, map(values_of, added))
         return added
 
     def of(self, pair: str) -> list[Record]:
         """Return all records of a pair, the oldest first."""
-        with self._reading():
+        with self.reading():
             return self._records("WHERE pair = ? ORDER BY number", [pair])
 
     def records(self, after: int = 0, reviewer: str | None = None, pair: str | None = None) -> Iterator[Record]:
@@ -156,7 +132,7 @@ class VerdictLog:
         named = [(name, value) for name, value in (("reviewer", reviewer), ("pair", pair)) if value is not None]
         where = "".join(f" AND {name} = ?" for name, _ in named)
         while True:
-            with self._reading():
+            with self.reading():
                 found = self._records(
                     f"WHERE number > ?{where} ORDER BY number LIMIT 1000", [after, *(value for _, value in named)]
                 )
@@ -169,8 +145,8 @@ class VerdictLog:
         """Yield the records of one pair after another, those of a pair oldest first, the pairs by their ids."""
         after = ""
         while True:
-            with self._reading():
-                row = self._database.execute("SELECT min(pair) FROM verdicts WHERE pair > ?", (after,)).fetchone()
+            with self.reading():
+                row = self.database.execute("SELECT min(pair) FROM verdicts WHERE pair > ?", (after,)).fetchone()
                 found = self._records("WHERE pair = ? ORDER BY number", [row[0]]) if row[0] is not None else []
             if not found:
                 return
@@ -179,27 +155,32 @@ class VerdictLog:
 
     def reviewers(self) -> list[str]:
         """Return the names of all who have said anything, in alphabetical order."""
-        with self._reading():
-            return [name for (name,) in self._database.execute("SELECT DISTINCT reviewer FROM verdicts ORDER BY 1")]
+        with self.reading():
+            return [name for (name,) in self.database.execute("SELECT DISTINCT reviewer FROM verdicts ORDER BY 1")]
 
     def last(self) -> int:
         """Return the number of the newest record, 0 where there is none."""
-        with self._reading():
+        with self.reading():
             return self._last()
 
     def _last(self) -> int:
-        return int(self._database.execute("SELECT coalesce(max(number), 0) FROM verdicts").fetchone()[0])
+        return int(self.database.execute("SELECT coalesce(max(number), 0) FROM verdicts").fetchone()[0])
+
+    def _time(self) -> str:
+        """Return the time, or that of the latest record if a clock has been put back since: order is by time."""
+        latest = self.database.execute("SELECT max(time) FROM verdicts").fetchone()[0]
+        return max(stamp(self._now()), latest or "")
 
     def _newest(self, pair: str) -> int:
         query = "SELECT coalesce(max(number), 0) FROM verdicts WHERE pair = ?"
-        return int(self._database.execute(query, (pair,)).fetchone()[0])
+        return int(self.database.execute(query, (pair,)).fetchone()[0])
 
     def _records(self, rest: str, values: Sequence[Any]) -> list[Record]:
-        return [record_of(row) for row in self._database.execute(f"{_SELECT} {rest}", values)]
+        return [record_of(row) for row in self.database.execute(f"{_SELECT} {rest}", values)]
 
     def _undoing(self, record: Record, first: int, place: int, time: str) -> Record:
-        where = f"WHERE {_STANDS} AND pair = ? AND reviewer = ? AND number < ? ORDER BY number DESC LIMIT 1"
-        before = self._records(where, [record.judged.id, record.reviewer, record.number])
+        where = f"WHERE {_STANDS} AND pair = ? AND reviewer = ? AND (time, number) < (?, ?) {_LATEST}"
+        before = self._records(where, [record.judged.id, record.reviewer, record.time, record.number])
         said: Record | Judged = before[0] if before else self._first_judged(record.judged.id)
         return Record(
             number=first + place,
@@ -219,7 +200,7 @@ class VerdictLog:
         return self._records("WHERE pair = ? ORDER BY number LIMIT 1", [pair])[0].judged
 
     def _numbered(self, entries: Iterable[Entry], reviewer: str) -> Iterator[Record]:
-        time, act = stamp(self._now()), self._last() + 1
+        time, act = self._time(), self._last() + 1
         for number, entry in enumerate(entries, act):
             yield Record(
                 number=number,
@@ -233,27 +214,3 @@ class VerdictLog:
                 settles=entry.settles,
                 undoes=None,
             )
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock, self._told():
-            yield
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._lock, self._told():
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._database.execute("COMMIT")
-            except BaseException:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise DatasetError(f"{self.path}: {describe_fault(error)}") from error

@@ -1,7 +1,14 @@
 """The file of the verdict log: its table, which refuses to change or delete a row, and what can be wrong with it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from bilingual.errors import DatasetError
 
 WAIT = 10.0  # seconds for another process that is writing
 _APPLICATION, _FORMAT = 0x62696C67, 1  # "bilg"
@@ -16,6 +23,7 @@ CREATE TABLE verdicts (
   undoes INTEGER UNIQUE REFERENCES verdicts (number)
 ) STRICT;
 CREATE INDEX verdicts_by_pair ON verdicts (pair);
+CREATE INDEX verdicts_by_time ON verdicts (time, number);
 CREATE TRIGGER verdicts_stay BEFORE UPDATE ON verdicts BEGIN SELECT RAISE(ABORT, 'a verdict is never changed'); END;
 CREATE TRIGGER verdicts_last BEFORE DELETE ON verdicts BEGIN SELECT RAISE(ABORT, 'a verdict is never deleted'); END;
 PRAGMA application_id = {_APPLICATION};
@@ -33,6 +41,60 @@ def log_path(dataset: Path) -> Path:
 def has_log(dataset: Path) -> bool:
     """Return whether a dataset has a log."""
     return log_path(dataset).is_file()
+
+
+class LogFile:
+    """The open file, which threads may share; made where there is none. Raises DatasetError for any other file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = RLock()
+        with self._told():
+            self.database = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+            try:
+                prepare(self.database)
+            except BaseException:
+                self.database.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self.database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold off other threads, and say what is wrong with the file."""
+        with self._lock, self._told():
+            yield
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold off other threads and processes; all that is written in it is on the disk at its end, or none."""
+        with self._lock, self._told():
+            self.database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.database.execute("COMMIT")
+            except BaseException:
+                if self.database.in_transaction:
+                    self.database.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise DatasetError(f"{self.path}: {describe_fault(error)}") from error
 
 
 def prepare(database: sqlite3.Connection) -> None:

@@ -19,7 +19,6 @@ from bilingual.review.figures import Progress, Tally
 from bilingual.review.likeness import UNWORN, WINDOWS, Wear, same_words
 from bilingual.review.opening import encoding_of_table
 from bilingual.review.problems import Problem, Problems
-from bilingual.review.records import RESET
 from bilingual.review.rows import Row, Rows, read_rows, unknown
 from bilingual.review.splitting import split_row
 from bilingual.review.verdicts import (
@@ -38,7 +37,7 @@ class Plan:
 
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
     `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
-    written; `progress` is that after the changes; `resets` are the pairs reset that the dataset has no verdict on;
+    written; `progress` is that after the changes; `repeats` are the pairs of which a table says what the dataset does;
     `left_out` counts the verdicts and comments of other datasets that are on no pair of this one, `carried` are these
     datasets.
     """
@@ -51,7 +50,7 @@ class Plan:
     problem_count: int
     notices: tuple[str, ...]
     progress: Progress
-    resets: Changes = field(default_factory=Changes)
+    repeats: Changes = field(default_factory=Changes)
     left_out: int = 0
     carried: tuple[Carried, ...] = ()
 
@@ -89,7 +88,7 @@ def plan_review(files: Sequence[Path], dataset: Path, latest: bool = False) -> P
         problem_count=problems.count,
         notices=tuple(comparison.notices),
         progress=tally.progress(),
-        resets=comparison.resets,
+        repeats=comparison.repeats,
         left_out=sum(each.left_out for each in carried.values()),
         carried=tuple(carried.values()),
     )
@@ -131,7 +130,7 @@ class _Comparison:
         windows = (file for file in files if str(file) not in carried and encoding_of_table(file) == WINDOWS)
         self._wear = {str(file): Wear(windows=True) for file in windows}
         self._remarks = Problems(files)
-        self.changes, self.resets, self.samples = Changes(), Changes(), tuple[str | None, ...]()
+        self.changes, self.repeats, self.samples = Changes(), Changes(), tuple[str | None, ...]()
         self.notices = [f"{file}: not UTF-8, read as Windows-1252" for file in self._wear]
         self._reworded = self._unmarked = self._kept = 0
 
@@ -178,8 +177,8 @@ class _Comparison:
             self.changes.add(Change(pair, new))
             said = [row for row, _ in read if row.file not in self._carried]
             self._reworded += new.status == "edited" and any(row.status == "accepted" for row in said)
-        elif any(row.status == RESET for row in rows):
-            self.resets.add(Change(pair, new))
+        elif any(row.file not in self._carried for row in judged):
+            self.repeats.add(Change(pair, new))
         return new
 
     def _from_where(self, new: Pair, rows: Sequence[Row]) -> Pair:

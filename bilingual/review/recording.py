@@ -6,14 +6,14 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from bilingual.pairs import STATUSES
+from bilingual.pairs import STATUSES, Pair
 from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log, log_path
 from bilingual.review.planning import Plan
 from bilingual.review.records import RESET, Entry, Judged, Record
-from bilingual.review.standing import outcome, standing
+from bilingual.review.standing import Outcome, outcome, standing
 
 MACHINE, *VERDICTS = STATUSES
 
@@ -32,7 +32,7 @@ def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> i
             if has_log(carried.source):
                 with VerdictLog.beside(carried.source) as other:
                     adopted += log.adopt(_moved(other.records(), carried))
-        return adopted + log.extend(chain(_entries(plan, log, reviewer), _resets(plan, log)), reviewer)
+        return adopted + log.extend(chain(_entries(plan, log, reviewer), _repeats(plan, log)), reviewer)
 
 
 def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
@@ -64,13 +64,24 @@ def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
                 yield from _with_comment_replaced(entry, change)
 
 
-def _resets(plan: Plan, log: VerdictLog) -> Iterator[Entry]:
-    """Yield those of pairs that have no verdict in the dataset but one in the log."""
-    for change in plan.resets.values():
-        records = log.of(change.old.id)
-        if records and outcome(records).status != MACHINE:
-            pair = change.old
-            yield Entry(judged=Judged.of(pair), status=RESET, en=pair.en, comment=change.new.comment)
+def _repeats(plan: Plan, log: VerdictLog) -> Iterator[Entry]:
+    """Yield the verdicts that are the dataset's already where the log says otherwise, as of a pair not applied yet."""
+    for change in plan.repeats.values():
+        pair, records = change.old, log.of(change.old.id)
+        if records and not _agrees(outcome(records), pair):
+            status = RESET if pair.status == MACHINE else pair.status
+            yield Entry(judged=Judged.of(pair), status=status, en=pair.en, comment=change.new.comment, settles=True)
+
+
+def _agrees(said: Outcome, pair: Pair) -> bool:
+    """Return whether the log would leave a pair as it is."""
+    if said.status == pair.status in (MACHINE, "rejected"):
+        return True
+    return (
+        MACHINE not in (said.status, pair.status)
+        and "rejected" not in (said.status, pair.status)
+        and said.en == pair.en
+    )
 
 
 def _entry(change: Change, records: Sequence[Record], reviewer: str) -> Entry:

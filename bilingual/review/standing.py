@@ -37,7 +37,7 @@ def standing(records: Sequence[Record]) -> tuple[Record, ...]:
     settling = (place for place, record in enumerate(standing) if record.settles and record.status != MACHINE)
     settled = max(settling, default=0)
     last = {record.reviewer: record for record in standing[settled:]}
-    return tuple(sorted(last.values(), key=lambda record: record.number))
+    return tuple(sorted(last.values(), key=_order))
 
 
 def _comment(said: Sequence[Record], standing: Sequence[Record]) -> str:
@@ -46,16 +46,22 @@ def _comment(said: Sequence[Record], standing: Sequence[Record]) -> str:
 
     def is_replaced(said: Record) -> bool:
         return any(
-            other.number > said.number and f"; {said.comment}; " in f"; {other.judged.comment}; " for other in settling
+            _order(other) > _order(said) and f"; {said.comment}; " in f"; {other.judged.comment}; "
+            for other in settling
         )
 
     return "; ".join(dict.fromkeys(record.comment for record in said if record.comment and not is_replaced(record)))
 
 
 def live(records: Sequence[Record]) -> list[Record]:
-    """Return the records of a pair, all of them given, that nobody has taken back and that take nothing back."""
+    """Return those of a pair's records, all given, that are not taken back and take nothing back, by time."""
     undone = {record.undoes for record in records}
-    return [record for record in records if record.undoes is None and record.number not in undone]
+    return sorted((each for each in records if each.undoes is None and each.number not in undone), key=_order)
+
+
+def _order(record: Record) -> tuple[str, int]:
+    """Return what records are ordered by: those adopted from another log have later numbers than their times say."""
+    return record.time, record.number
 
 
 def outcome(records: Sequence[Record]) -> Outcome:

@@ -18,6 +18,7 @@ from bilingual.review.records import LOGGED, check_reviewer
 from bilingual.review.standing import standing
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
+LATER = NOON.replace(hour=18)
 
 
 def judged(name: str = "a") -> Judged:
@@ -150,7 +151,7 @@ class TestFile:
 
     def test_held_by_another_process_is_said(self, log: VerdictLog, monkeypatch: pytest.MonkeyPatch):
         log.append([says()], "Ana")
-        log._database.execute("PRAGMA busy_timeout = 50")
+        log.database.execute("PRAGMA busy_timeout = 50")
         other = sqlite3.connect(log.path, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(DatasetError, match="another process is writing verdicts; try again"):
@@ -222,6 +223,22 @@ class TestWhatStands:
         found = outcome(log.of("a"))
         assert found.disputed
         assert (found.en, found.comment) == ("Yep", "one; two")
+
+    def test_goes_by_time_where_a_log_was_brought_along_later(self, tmp_path: Path):
+        with VerdictLog(tmp_path / "old", lambda: NOON) as old, VerdictLog(tmp_path / "new", lambda: LATER) as new:
+            old.append([says("rejected")], "Ana")
+            new.append([says("accepted")], "Ana")
+            new.adopt(old.records())
+            assert outcome(new.of("a")).status == "accepted"
+            assert [record.undoes for record in new.undo("Ana")] == [1]
+            assert outcome(new.of("a")).status == "rejected"
+
+    def test_goes_by_what_was_said_last_though_a_clock_was_put_back(self, tmp_path: Path):
+        times = iter([LATER, NOON])
+        with VerdictLog(tmp_path / "log", lambda: next(times)) as log:
+            log.append([says("rejected")], "Ana")
+            log.append([says("accepted")], "Ana")
+            assert outcome(log.of("a")).status == "accepted"
 
     def test_is_settled_by_who_says_so(self, log: VerdictLog):
         log.append([says("edited", "Yeah")], "Ana")

@@ -363,3 +363,13 @@ def test_a_table_that_says_machine_takes_no_verdict_back_and_says_so(copy: Path,
     done = run("review", "apply", review(put(1, status="reset")), copy)
     assert f"replaces   {pair_at(copy, 1).id}  accepted" in done.stdout
     assert pair_at(copy, 1).status == "machine"
+
+
+def test_a_table_that_says_what_the_dataset_says_ends_what_the_log_says_otherwise(copy: Path, review: Review, run: Run):
+    accepted = review(put(1, status="accepted"), "accepted.tsv")
+    run("review", "apply", accepted, copy, "--reviewer", "Ana")
+    run("review", "apply", review(put(1, status="rejected")), copy, "--reviewer", "Bo", "--log-only")
+    assert run("review", "apply", accepted, copy, "--reviewer", "Ana").returncode == 0
+    done = run("review", "apply", copy)
+    assert done.stdout.startswith("unchanged"), done.stdout + done.stderr
+    assert pair_at(copy, 1).status == "accepted"
