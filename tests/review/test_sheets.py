@@ -81,7 +81,7 @@ class TestWriting:
             assert whole.startswith(found) and len(found.encode("utf-16-le")) >= 2 * 32_766
 
     @pytest.mark.slow
-    def test_four_times_the_rows_take_no_more_memory(self, kind: str, tmp_path: Path):
+    def test_four_times_the_rows_take_no_more_memory_but_for_their_heights(self, kind: str, tmp_path: Path):
         peaks = []
         for count in (100, 1_000, 4_000):  # the first time, libraries are loaded
             rows = (values(number, f"Le texte numéro {number}.") for number in range(count))
@@ -92,7 +92,8 @@ class TestWriting:
                 assert sum(1 for _ in read_table(tmp_path / "grown.ods")) == count + 1
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
-        assert peaks[2] < 1.25 * peaks[1], f"{peaks} bytes"
+        heights = 3_000 * 400 if kind == "xlsx" else 0  # bytes; XlsxWriter keeps the height of each row to the end
+        assert peaks[2] < 1.25 * peaks[1] + heights, f"{peaks} bytes"
 
     @pytest.mark.slow
     def test_the_dataset_comes_back_without_a_change(self, kind: str, dataset: Path, tmp_path: Path):
