@@ -8,12 +8,12 @@ from pathlib import Path
 from bilingual.dataset import Manifest, read_manifest
 from bilingual.dataset.folder import finish_interrupted
 from bilingual.errors import ReviewError
-from bilingual.review.credits import Credit, name_reviewers
+from bilingual.review.credits import name_reviewers
 from bilingual.review.log_file import has_log
 from bilingual.review.logged import plan_log
 from bilingual.review.planning import Plan, plan_review
 from bilingual.review.recording import record_verdicts, take_log_along
-from bilingual.review.records import UNNAMED, check_reviewer, stamp, utc_now
+from bilingual.review.records import UNNAMED, Credit, check_reviewer, stamp, utc_now
 from bilingual.review.versions import write_version
 
 

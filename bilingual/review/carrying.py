@@ -11,7 +11,7 @@ from bilingual.pairs import Pair
 from bilingual.review.log_file import has_log
 from bilingual.review.matching import RENAMED, Segment, match_verdicts
 from bilingual.review.outcomes import Located, Outcomes, read_outcomes
-from bilingual.review.records import Judged
+from bilingual.review.records import Credit, Judged
 from bilingual.review.rows import Row
 from bilingual.review.superseding import Superseded
 from bilingual.text.counting import plural
@@ -27,7 +27,7 @@ class Carried:
         self._logged = Located(source, read_outcomes(source, latest) if has_log(source) else Outcomes(()))
         self._matching = match_verdicts(self._judged(), dataset, self._others())
         self._superseded, self._kept = Superseded(source, dataset), 0
-        self._memories = Scratch("CREATE TABLE memories (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._told = Scratch("CREATE TABLE told (id TEXT PRIMARY KEY, origin, reviewer, reviewed) WITHOUT ROWID")
         self.left_out = sum(self._matching.lost.values()) + self._logged.left_out
 
     def rows(self) -> Iterator[Row]:
@@ -42,8 +42,7 @@ class Carried:
             if name is not None and self._superseded(pair, self._logged.name_of(pair.id), name):
                 self._kept += 1
             elif name is not None:
-                if pair.origin == "memory":
-                    self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))
+                self._remember(name, pair)
                 yield _row(f"{self.source}", number, name, pair)
 
     def pair_of(self, name: str) -> str | None:
@@ -66,9 +65,20 @@ class Carried:
         for skipped in read_skipped(self.source):
             yield skipped.article_id, skipped.start, skipped.text
 
+    def _remember(self, name: str, pair: Pair) -> None:
+        said = self._logged.on(pair.id)
+        who = (said.reviewer, said.reviewed) if said else (pair.reviewer, pair.reviewed)
+        self._told.write("INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)", (name, pair.origin, *who))
+
     def origin(self, pair: str) -> str:
         """Return the origin of what was said of a pair of this dataset: what a memory said there is no review here."""
-        return "memory" if self._memories.first("SELECT 1 FROM memories WHERE id = ?", (pair,)) else "review"
+        row = self._told.first("SELECT origin FROM told WHERE id = ?", (pair,))
+        return "memory" if row == ("memory",) else "review"
+
+    def credit(self, pair: str) -> Credit | None:
+        """Return who gave the verdict on a pair of this dataset there, and when; None for a pair without any."""
+        row = self._told.first("SELECT reviewer, reviewed FROM told WHERE id = ?", (pair,))
+        return Credit(*row) if row else None
 
     def notices(self) -> Iterator[str]:
         """Say how many came over, and which did not and why, a line each for those of the dataset and of its log."""

@@ -1,6 +1,6 @@
 """Who reviewed a pair and when, for a dataset that is to say so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bilingual.dataset import read_manifest, read_pairs
 from bilingual.dataset.schema import FORMAT_1
@@ -11,25 +11,17 @@ from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log
 from bilingual.review.outcomes import Outcomes
 from bilingual.review.planning import Plan
-from bilingual.review.records import UNNAMED
+from bilingual.review.records import UNNAMED, Credit
 from bilingual.review.standing import outcome
 
 MACHINE = STATUSES[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Whose the verdicts of review tables are, and when they were applied (UTC, RFC 3339)."""
-
-    reviewer: str
-    time: str
-
-
 def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
     """Let the changes of a plan name the reviewer and time of every pair with a verdict, as far as they are known.
 
-    They are those of the log; of a verdict that the plan brings from a table, the `credit` for it. Raises UsageError
-    for a dataset of format 1, which has no columns for them.
+    They are those of the log; of a verdict that the plan brings from another dataset, those known there, and of one
+    from a table, the `credit` for it. Raises UsageError for a dataset of format 1, which has no columns for them.
     """
     if read_manifest(plan.dataset).format == FORMAT_1:
         raise UsageError(
@@ -39,9 +31,14 @@ def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
     for pair in read_pairs(plan.dataset):
         new = plan.changes.after(pair)
         is_judged = (new.status, new.en) != (pair.status, pair.en)
-        named = _named(new, outcomes, credit if is_judged else None)
+        named = _named(new, outcomes, _credit_of(pair.id, plan, credit) if is_judged else None)
         if named != pair:
             plan.changes.add(Change(pair, named))
+
+
+def _credit_of(pair: str, plan: Plan, credit: Credit | None) -> Credit | None:
+    """Return whose a verdict that the plan brings is: of people of another dataset, or of who brings the tables."""
+    return next(filter(None, (carried.credit(pair) for carried in plan.carried)), credit)
 
 
 def _outcomes(plan: Plan) -> Outcomes:

@@ -96,6 +96,14 @@ def stamp(time: datetime) -> str:
     return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who gave a verdict, and when (UTC, RFC 3339), as far as that is known."""
+
+    reviewer: str | None
+    time: str | None
+
+
 def check_reviewer(name: str) -> str:
     """Return a reviewer's name in NFC, without blanks around it. Raises UsageError for one without letters, or long."""
     name = unicodedata.normalize("NFC", name.strip())

@@ -193,6 +193,13 @@ class TestReviewers:
         run("review", "apply", review(put(4, status="accepted")), two)
         assert self.published(two) == [(None, False)] * 4
 
+    def test_of_another_build_are_those_of_its_log(self, two: Path, dataset: Path, run: Run):
+        other = Path(shutil.copytree(dataset, two.with_name("other")))
+        done = run("review", "apply", two, other, "--latest", "--with-reviewers")
+        assert done.returncode == 0, done.stderr
+        assert self.published(other) == [("Ana, Bo", True), ("Bo", True), ("Ana", True), (None, False)]
+        assert run("review", "apply", other, "--latest", "--with-reviewers").stdout.startswith("unchanged")
+
     def test_have_no_column_in_a_dataset_of_format_1(self, copy: Path, review: Review, run: Run):
         old = write_format_1(copy, copy.with_name("old"))
         done = run("review", "apply", copy, old, "--with-reviewers")
