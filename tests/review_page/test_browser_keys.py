@@ -185,7 +185,7 @@ class TestEveryKey:
         assert reader.script("document.querySelectorAll('#replace-items del').length") >= count
         reader.press("Enter").until("#said", f"Replaced in {count} pairs")
         reader.until("#progress-says", f"^{count} of")
-        reader.press("u").until("#said", f"Undone: {count} pairs are not reviewed")
+        reader.press("u").until("#said", f"Undone: {count} pairs are as they were before")
         reader.until("#progress-says", "^0 of")
 
     def test_again(self, reader: Reviewer):
@@ -250,6 +250,14 @@ class TestWriting:
     def test_the_checks_read_along(self, reader: Reviewer):
         reader.write("All of it is wrong, and 1,234 of it.").until("#notes .flag", "numbers")
 
+    def test_a_comment_alone_leaves_the_draft_of_the_english(self, reader: Reviewer):
+        reader.write("Half a sente").press("Escape", "c").type("Which tense?")
+        reader.judge("Control+Enter").until("#said", "Saved: the comment")
+        reader.press("k").until("#pair .draft ins", "Half a sente").until("#notes .verdicts", "Which tense?")
+        reader.tab.reload()
+        reader.ready().until("#said", "Your draft is back")
+        assert reader.tab.input_value("#editor") == "Half a sente"
+
     def test_a_draft_is_kept_on_leaving_and_no_key_takes_it_away_by_mistake(self, reader: Reviewer):
         reader.write("Half a sente").press("Escape").until("#pair .draft ins", "Half a sente")
         reader.press("a").until("#said", "has a draft of yours")
@@ -287,8 +295,16 @@ class TestQueue:
     def test_that_is_empty_says_so(self, served: Served, meet: Meet):
         reader = meet("None").open(served, "search=zzzzzz")
         assert reader.text("#end-says") == "No pair fits this choice."
+        assert not reader.sees("#end-again") and not reader.sees("#source")
         reader.tab.click("#end-all")
-        reader.until("#pair-label", "Pair 1 of")
+        reader.until("#pair-label", r"Pair \d+ of")
+
+    def test_counts_what_fits_all_of_it(self, served: Served, meet: Meet):
+        reader = meet("Count").open(served).press("f")
+        reader.tab.select_option("select[name=flag]", "words")
+        reader.until("#said", r"^[1-9]\d* pairs\.$")
+        reader.tab.check("input[name=mine]")
+        reader.until("#said", r"^0 pairs\.$").until("#end-says", "No pair fits")
 
     def test_ends_when_all_is_judged(self, quiet: Served, meet: Meet):
         reader = meet("Ende").open(quiet, "flag=names&order=score")

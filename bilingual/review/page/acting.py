@@ -74,15 +74,16 @@ def check(desk: Desk, reviewer: str | None, given: Body) -> Json:
 
 
 def draft(desk: Desk, reviewer: str | None, given: Body) -> Json:
-    """Keep the words that a reviewer is typing; they are forgotten where they say what the pair says already."""
+    """Keep the words that a reviewer is typing; they are forgotten where they are none, or what the pair says already."""
     who, en, comment = named(reviewer), text(given, "en"), text_or_none(given, "comment") or ""
     if max(len(en), len(comment)) > LONGEST_ENGLISH:
         raise RefusedVerdict(f"the words have more than {LONGEST_ENGLISH} characters; shorten them")
     _refuse_surrogates(en + comment)
     with desk.at_work() as edition:
         seen = view(edition, desk.place(edition, given), who)
-        desk.leases.take(seen.pair.id, who) if desk.holder(edition, seen, who) is None else None
-    if (en, comment) == (seen.en, seen.comment):
+        if desk.holder(edition, seen, who) is None:
+            desk.leases.take(seen.pair.id, who)
+    if (en, comment) in (("", ""), (seen.en, seen.comment)):
         desk.notes.forget(who, seen.pair.id)
     else:
         desk.notes.keep(who, seen.pair.id, en, comment)

@@ -10,6 +10,9 @@ export const ORDERS = { document: "as they stand", score: "least sure first", fl
 
 /** @typedef {Record<string, string>} Queue */
 
+/** Return a number of pairs in words. */
+export const pairs = (count) => (count === 1 ? "1 pair" : `${count.toLocaleString("en")} pairs`);
+
 /**
  * Return the queue and the pair that an address names.
  * @param {string} search the address's query
