@@ -141,7 +141,9 @@ class TestTheDouble:
             assert ben.next(status=verdict)["end"]
         assert ben.next(status="unreviewed")["id"] == card["id"]
         told = ben.get("/api/overview", article=card["article"]["id"])
-        assert told["statuses"]["rejected"] == told["progress"]["reviewed"] == told["progress"]["rates"]["rejected"] == 0
+        assert (
+            told["statuses"]["rejected"] == told["progress"]["reviewed"] == told["progress"]["rates"]["rejected"] == 0
+        )
         ben.judge(ben.pair(card["id"]))
         assert ben.next(status="reviewed")["id"] == card["id"]
 

@@ -119,6 +119,11 @@ class TestEveryKey:
         reader.press("k")
         assert (reader.pair, reader.english) == (pair, machine)
 
+    def test_reset_of_nothing_is_no_verdict(self, reader: Reviewer):
+        pair = reader.pair
+        reader.press("x").until("#said", "no verdict to take back")
+        assert reader.pair == pair and not reader.sees("#notes .verdicts")
+
     def test_identical(self, reader: Reviewer):
         reader.press("i").until("#said", "No other sentence is identical")
 
@@ -298,6 +303,15 @@ class TestQueue:
         assert not reader.sees("#end-again") and not reader.sees("#source")
         reader.tab.click("#end-all")
         reader.until("#pair-label", r"Pair \d+ of")
+
+    def test_chosen_by_mouse_leaves_the_keys_to_the_pair(self, served: Served, meet: Meet):
+        reader = meet("Mouse").open(served).judge("a").press("f")
+        reader.tab.click("input[name=mine]")
+        reader.until("#said", r"^1 pair\.$")
+        assert reader.focused == "pair"
+        reader.tab.focus("input[name=mine]")
+        reader.press("Space").until("#said", r"^\d+ pairs\.$")
+        assert reader.script("document.activeElement.name") == "mine"
 
     def test_counts_what_fits_all_of_it(self, served: Served, meet: Meet):
         reader = meet("Count").open(served).press("f")

@@ -74,7 +74,7 @@ def check(desk: Desk, reviewer: str | None, given: Body) -> Json:
 
 
 def draft(desk: Desk, reviewer: str | None, given: Body) -> Json:
-    """Keep the words that a reviewer is typing; they are forgotten where they are none, or what the pair says already."""
+    """Keep the words that a reviewer is typing; none, or what the pair says already, are forgotten."""
     who, en, comment = named(reviewer), text(given, "en"), text_or_none(given, "comment") or ""
     if max(len(en), len(comment)) > LONGEST_ENGLISH:
         raise RefusedVerdict(f"the words have more than {LONGEST_ENGLISH} characters; shorten them")

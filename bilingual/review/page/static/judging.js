@@ -96,8 +96,12 @@ export async function accept() {
 /** Reject the pair. */
 export const reject = () => judge("rejected", state.card?.en ?? "");
 
-/** Give the pair back to the model, without a verdict. */
-export const reset = () => judge("reset", state.card?.machine_en ?? "");
+/** Give the pair back to the model, without a verdict, if there is one. */
+export async function reset() {
+  const card = /** @type {import("./api.js").Card} */ (state.card);
+  if (card.status === "machine" && !card.mine) say("This pair has no verdict to take back.");
+  else await judge("reset", card.machine_en);
+}
 
 /**
  * Confirm what is written.
