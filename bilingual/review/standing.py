@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bilingual.pairs import STATUSES
+from bilingual.pairs import STATUSES, Pair
 from bilingual.review.records import RESET, UNNAMED, Judged, Record
 
 MACHINE = STATUSES[0]
@@ -35,9 +35,18 @@ def standing(records: Sequence[Record]) -> tuple[Record, ...]:
     """
     undone = {record.undoes for record in records}
     live = [record for record in records if record.undoes is None and record.number not in undone]
-    settled = max((place for place, record in enumerate(live) if record.settles), default=0)
-    last = {record.reviewer: record for record in live[settled:]}
+    since = max((place for place, record in enumerate(live) if record.settles), default=0)
+    last = {record.reviewer: record for record in live[since:]}
     return tuple(sorted(last.values(), key=lambda record: record.number))
+
+
+def settled(pair: Pair, status: str, en: str) -> tuple[str, str]:
+    """Return status and English of a pair of the dataset on which a status and English stand in the log."""
+    if status == MACHINE:
+        return MACHINE, pair.machine_en
+    if status == "rejected":
+        return status, pair.en
+    return "accepted" if en == pair.machine_en else "edited", en
 
 
 def outcome(records: Sequence[Record]) -> Outcome:

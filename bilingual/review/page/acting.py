@@ -13,6 +13,7 @@ from bilingual.review.page.queues import Query
 from bilingual.review.page.settling import LONGEST_ENGLISH, RefusedVerdict, checked, entry_of
 from bilingual.review.page.views import View, view, views
 from bilingual.review.records import Entry
+from bilingual.review.verdicts import SURROGATE
 
 MOST_IDENTICAL = 10_000
 TRIES = 5  # to add a blind verdict while others add theirs
@@ -78,7 +79,8 @@ def draft(desk: Desk, reviewer: str | None, given: Body) -> Json:
     who, en, comment = named(reviewer), text(given, "en"), text_or_none(given, "comment") or ""
     if max(len(en), len(comment)) > LONGEST_ENGLISH:
         raise RefusedVerdict(f"the words have more than {LONGEST_ENGLISH} characters; shorten them")
-    _refuse_surrogates(en + comment)
+    if SURROGATE.search(en + comment):
+        raise RefusedVerdict("the words hold half a character, which no file can hold; remove it")
     with desk.at_work() as edition:
         seen = view(edition, desk.place(edition, given), who)
         if desk.holder(edition, seen, who) is None:
@@ -102,13 +104,6 @@ def query_of(given: Body) -> Query:
     if not isinstance(queue, dict):
         raise Malformed("queue: not an object")
     return Query.of(queue)
-
-
-def _refuse_surrogates(words: str) -> None:
-    try:
-        words.encode()
-    except UnicodeEncodeError as error:
-        raise RefusedVerdict("the words hold half a character, which no file can hold; remove it") from error
 
 
 def _refuse_old(desk: Desk, edition: Edition, seen: View, who: str, *, given: Body, query: Query) -> None:

@@ -1,6 +1,6 @@
 /** Which pairs, in which order: a queue is a set of query parameters, and the page's address holds it. */
 
-export const NAMES = [
+const NAMES = [
   "flag", "status", "kind", "article", "score_below", "search", "sample", "seed", "disagreements", "mine", "double", "order",
 ];
 export const STATUSES = {
