@@ -6,11 +6,11 @@ from bilingual.errors import DatasetError
 from bilingual.review.page.cards import Json
 from bilingual.review.page.desk import Conflict, Desk
 from bilingual.review.page.editions import Edition
+from bilingual.review.page.entries import LONGEST_ENGLISH, RefusedVerdict, checked, entry_of
 from bilingual.review.page.flags import describe_flags
 from bilingual.review.page.marks import mark_pair
 from bilingual.review.page.payloads import Body, Malformed, flag, number_of, text, text_or_none
 from bilingual.review.page.queues import Query
-from bilingual.review.page.settling import LONGEST_ENGLISH, RefusedVerdict, checked, entry_of
 from bilingual.review.page.views import View, view, views
 from bilingual.review.records import Entry
 from bilingual.review.verdicts import SURROGATE
