@@ -197,8 +197,9 @@ def _what_is_wrong_with_new(status: str, en: str) -> str | None:
 
 def what_breaks_its_line(en: str) -> str | None:
     """Return what makes a text more than one line, in words; None for nothing."""
-    found = _NOT_ONE_LINE.search(en)
-    return found and f"the English holds a line break or control character (U+{ord(found[0]):04X}); a pair is one line"
+    if found := _NOT_ONE_LINE.search(en):
+        return f"the English holds a line break or control character (U+{ord(found[0]):04X}); a pair is one line"
+    return None
 
 
 def _is_cut(cell: str, text: str) -> bool:

@@ -45,7 +45,8 @@ def checked(en: str) -> str:
     if SURROGATE.search(en):
         raise RefusedVerdict("the English holds half a character, which no file can hold; remove it")
     en = en.strip()
-    if wrong := what_breaks_its_line(en):
+    wrong = what_breaks_its_line(en)
+    if wrong is not None:
         raise RefusedVerdict(wrong)
     if len(en) > LONGEST_ENGLISH:
         raise RefusedVerdict(f"the English has more than {LONGEST_ENGLISH} characters; shorten it")
