@@ -71,6 +71,9 @@ def apply_command(
 
     files = files or []
     _refuse_misplaced(files, dataset, log_only, reviewer)
+    for option in ("--out" if out else None, "--with-reviewers" if with_reviewers else None):
+        if log_only and option:
+            raise UsageError(f"--log-only writes no version, so {option} says nothing; leave one of them out")
     options = ApplyOptions(
         out=out,
         dry_run=dry_run,
@@ -176,10 +179,13 @@ def _show(applied: "Applied", dry_run: bool, log_only: bool) -> None:
     if not changes:
         which = "the verdicts that could be carried over" if applied.plan.left_out else "all these verdicts"
         put(f"unchanged  {applied.out}: version {applied.manifest.version} holds {which} already")
+        if applied.logged:
+            put(f"logged     {plural(applied.logged, 'verdict')} for which its log had another")
     elif dry_run:
         put(f"would change {plural(len(changes), 'pair')} of {applied.out}; nothing was written")
     elif log_only:
-        put(f"logged     {plural(len(changes), 'verdict')} on {applied.out}; nothing was written into it")
+        logged = plural(applied.logged, "verdict") if applied.logged else "nothing new"
+        put(f"logged     {logged} on {applied.out}; nothing was written into it")
         return
     else:
         version = f"version {applied.manifest.version}, parent {applied.plan.parent[:12]}"

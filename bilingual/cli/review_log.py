@@ -34,8 +34,11 @@ def log_command(
 
     Number, time, reviewer, pair, verdict; what was taken back is named by its number.
     """
+    from bilingual.review.records import check_reviewer
+
+    name = None if reviewer is None else check_reviewer(reviewer)
     with _open(dataset) as log:
-        for record in log.records(reviewer=reviewer, pair=pair):
+        for record in log.records(reviewer=name, pair=pair):
             if as_json:
                 put_json(asdict(record))
             else:
@@ -105,9 +108,12 @@ def _open(dataset: Path) -> "VerdictLog":
 
 
 def _whose(log: "VerdictLog", reviewer: str | None, dataset: Path) -> str:
+    from bilingual.review.records import check_reviewer
     from bilingual.text.nearest import advise
 
-    names = log.reviewers()
+    names, reviewer = log.reviewers(), None if reviewer is None else check_reviewer(reviewer)
+    if not names:
+        raise UsageError(f"{dataset}: no verdict has been logged; the ways to give one: `bilingual review --help`")
     if reviewer in names:
         return str(reviewer)
     if reviewer is not None:

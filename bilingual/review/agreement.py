@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from bilingual.pairs import STATUSES
 from bilingual.review.draws import Z
 from bilingual.review.records import RESET, Record
-from bilingual.review.standing import Outcome, outcome
+from bilingual.review.standing import Outcome, live, outcome
 
 MACHINE, *VERDICTS = STATUSES
 MOST_LISTED = 100
@@ -67,12 +67,10 @@ def find_disagreements(pairs: Iterable[list[Record]]) -> Disagreements:
     return Disagreements(count=count, listed=tuple(listed), agreements=agreements)
 
 
-def _independent(records: Iterable[Record]) -> dict[str, str]:
+def _independent(records: Sequence[Record]) -> dict[str, str]:
     """Return each reviewer's last verdict that stands and settles nothing."""
-    records = list(records)
-    undone = {record.undoes for record in records}
-    live = [record for record in records if record.undoes is None and record.number not in undone]
-    last = {record.reviewer: record.status for record in live if not record.settles and record.status != MACHINE}
+    independent = (record for record in live(records) if not record.settles and record.status != MACHINE)
+    last = {record.reviewer: record.status for record in independent}
     return {reviewer: status for reviewer, status in last.items() if status != RESET}
 
 

@@ -9,6 +9,7 @@ from bilingual.dataset import Manifest, read_manifest
 from bilingual.dataset.folder import finish_interrupted
 from bilingual.errors import ReviewError
 from bilingual.review.credits import Credit, name_reviewers
+from bilingual.review.log_file import has_log
 from bilingual.review.logged import plan_log
 from bilingual.review.planning import Plan, plan_review
 from bilingual.review.recording import record_verdicts, take_log_along
@@ -29,14 +30,18 @@ class ApplyOptions:
     with_reviewers: bool = False  # publish who reviewed each pair, and when
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """A finished review: what it changed, and the dataset after it. Nothing was written when it changed nothing."""
+    """A finished review: what it changed, and the dataset after it. Nothing was written when it changed nothing.
+
+    `logged` counts the verdicts of review files that the log did not hold.
+    """
 
     plan: Plan
     out: Path
     manifest: Manifest
     written: bool
+    logged: int = 0
 
 
 def apply_review(files: Sequence[Path], dataset: Path, options: ApplyOptions | None = None) -> Applied:
@@ -59,16 +64,26 @@ def apply_review(files: Sequence[Path], dataset: Path, options: ApplyOptions | N
     if options.with_reviewers:
         name_reviewers(plan, Credit(reviewer, stamp(time)) if files else None)
     keep = partial(record_verdicts, plan, reviewer, time) if files else partial(take_log_along, dataset)
-    if options.dry_run or not plan.changes:
-        return Applied(plan, dataset, manifest, written=False)
-    if options.log_only:
-        keep(dataset)
-        return Applied(plan, dataset, manifest, written=False)
+    if options.dry_run or not (plan.changes or _has_more_to_log(plan)):
+        return Applied(plan=plan, out=dataset, manifest=manifest, written=False)
+    if options.log_only or not plan.changes:
+        return Applied(plan=plan, out=dataset, manifest=manifest, written=False, logged=keep(dataset))
     return _write(plan, options, keep)
 
 
-def _write(plan: Plan, options: ApplyOptions, keep: Callable[[Path], None]) -> Applied:
+def _has_more_to_log(plan: Plan) -> bool:
+    """Return whether review files that change nothing say something all the same: of what only logs hold."""
+    return any(has_log(carried.source) for carried in plan.carried) or bool(plan.resets and has_log(plan.dataset))
+
+
+def _write(plan: Plan, options: ApplyOptions, keep: Callable[[Path], int]) -> Applied:
     place = options.out or plan.dataset
+    logged = 0
+
+    def complete() -> None:
+        nonlocal logged
+        logged = keep(place)
+
     manifest = write_version(
         plan.dataset,
         place,
@@ -77,9 +92,9 @@ def _write(plan: Plan, options: ApplyOptions, keep: Callable[[Path], None]) -> A
         plan.reviews,
         replace=options.replace,
         with_reviewers=options.with_reviewers,
-        complete=partial(keep, place),
+        complete=complete,
     )
-    return Applied(plan, place, manifest, written=True)
+    return Applied(plan=plan, out=place, manifest=manifest, written=True, logged=logged)
 
 
 class RefusedReview(ReviewError):

@@ -10,9 +10,10 @@ from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.log_file import has_log
 from bilingual.review.matching import RENAMED, Segment, match_verdicts
-from bilingual.review.outcomes import Outcomes, read_outcomes
+from bilingual.review.outcomes import Located, Outcomes, read_outcomes
 from bilingual.review.records import Judged
 from bilingual.review.rows import Row
+from bilingual.review.superseding import Superseded
 from bilingual.text.counting import plural
 
 MOST_NAMED = 5
@@ -23,32 +24,36 @@ class Carried:
 
     def __init__(self, source: Path, dataset: Path, latest: bool = False) -> None:
         self.source = source
-        self._logged = read_outcomes(source, latest) if has_log(source) else Outcomes(())
+        self._logged = Located(source, read_outcomes(source, latest) if has_log(source) else Outcomes(()))
         self._matching = match_verdicts(self._judged(), dataset, self._others())
+        self._superseded, self._kept = Superseded(source, dataset), 0
         self._memories = Scratch("CREATE TABLE memories (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        self.left_out = sum(self._matching.lost.values())
+        self.left_out = sum(self._matching.lost.values()) + self._logged.left_out
 
     def rows(self) -> Iterator[Row]:
         """Yield a row for every pair of this dataset that has a verdict or a comment there.
 
         Edited English is offered as accepted: it is an edit only if this dataset's model says something else. A comment
-        without a verdict is a row that still says `machine`; it says nothing of the English.
+        without a verdict is a row that still says `machine`; it says nothing of the English. What was brought here
+        before and has been judged anew since has none.
         """
         judged = ((number, pair) for number, pair in enumerate(self._pairs(), 1) if _is_judged(pair))
         for (number, pair), name in zip(judged, self._matching.pairs(), strict=True):
-            if name is not None:
+            if name is not None and self._superseded(pair, self._logged.name_of(pair.id), name):
+                self._kept += 1
+            elif name is not None:
                 if pair.origin == "memory":
                     self._memories.write("INSERT OR IGNORE INTO memories VALUES (?)", (name,))
                 yield _row(f"{self.source}", number, name, pair)
 
     def pair_of(self, name: str) -> str | None:
         """Return the id that a judged pair has in this dataset, None for one that is not in it."""
-        return self._matching.pair_of(name)
+        return self._matching.pair_of(self._logged.pair_of(name))
 
     def _pairs(self) -> Iterator[Pair]:
         """Yield the pairs as the verdicts in their log will have them, which may not be applied yet."""
         for pair in read_pairs(self.source):
-            said = self._logged.of(pair.id)
+            said = self._logged.on(pair.id)
             yield said.settle(pair) if said else pair
 
     def _judged(self) -> Iterator[Judged]:
@@ -65,11 +70,18 @@ class Carried:
         """Return the origin of what was said of a pair of this dataset: what a memory said there is no review here."""
         return "memory" if self._memories.first("SELECT 1 FROM memories WHERE id = ?", (pair,)) else "review"
 
-    def notice(self) -> str:
-        """Say in one line how many came over, and which did not and why."""
+    def notices(self) -> Iterator[str]:
+        """Say how many came over, and which did not and why, a line each for those of the dataset and of its log."""
+        yield self._notice()
+        yield from (f"{self.source}: {said}" for said in self._logged.notices())
+
+    def _notice(self) -> str:
         found, lost = sum(self._matching.counts.values()), self._matching.lost
         how = ", ".join(self._described())
-        said = f"{found} of {plural(found + self.left_out, 'verdict')} carried over{f' ({how})' if how else ''}"
+        said = f"{found} of {plural(found + sum(lost.values()), 'verdict')} carried over{f' ({how})' if how else ''}"
+        if self._kept:
+            stay = "stays as it was" if self._kept == 1 else "stay as they were"
+            said += f"; {self._kept} of them {stay} judged here since"
         if not lost:
             return f"{self.source}: {said}"
         reasons = "; ".join(f"{count} not: {reason} ({self._named(reason)})" for reason, count in lost.items())

@@ -38,7 +38,8 @@ def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
     outcomes = _outcomes(plan)
     for pair in read_pairs(plan.dataset):
         new = plan.changes.after(pair)
-        named = _named(new, outcomes, credit if new != pair else None)
+        is_judged = (new.status, new.en) != (pair.status, pair.en)
+        named = _named(new, outcomes, credit if is_judged else None)
         if named != pair:
             plan.changes.add(Change(pair, named))
 

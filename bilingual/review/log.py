@@ -23,8 +23,9 @@ from bilingual.review.log_file import WAIT, describe_fault, log_path, prepare
 from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
-_INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 17)})"  # noqa: S608 - of constants
-_STANDS = "undoes IS NULL AND number NOT IN (SELECT undoes FROM verdicts WHERE undoes IS NOT NULL)"
+_INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # noqa: S608 - of constants
+# The plus sign keeps SQLite from the index of `undoes`, where nearly all records have the same value, null.
+_STANDS = "+undoes IS NULL AND NOT EXISTS (SELECT 1 FROM verdicts AS later WHERE later.undoes = verdicts.number)"
 
 
 class VerdictLog:
@@ -76,15 +77,18 @@ class VerdictLog:
             self._database.executemany(_INSERT, map(values_of, added))
         return added
 
-    def extend(self, entries: Iterable[Entry], reviewer: str) -> None:
-        """Add the verdicts of one act as `append` does, one at a time: however many, they need no memory."""
+    def extend(self, entries: Iterable[Entry], reviewer: str) -> int:
+        """Add the verdicts of one act as `append` does, one at a time, and count them; they need no memory."""
         with self._transaction():
+            before = self._last()
             self._database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
+            return self._last() - before
 
-    def adopt(self, records: Iterable[Record]) -> None:
+    def adopt(self, records: Iterable[Record]) -> int:
         """Add records of another log, the oldest first, under new numbers; reviewers and times stay.
 
-        One that is here already is not added again; a record that undoes one that is not here is left out.
+        One that is here already is not added again; a record that undoes one that is not here is left out. Return how
+        many were added.
         """
         numbers = Scratch("CREATE TABLE numbers (other INTEGER PRIMARY KEY, own INTEGER NOT NULL)")
 
@@ -93,6 +97,7 @@ class VerdictLog:
             return int(row[0]) if row else None
 
         with self._transaction():
+            before = self._last()
             for record in records:
                 undoes = own(record.undoes)
                 if (undoes is None) != (record.undoes is None):
@@ -103,6 +108,7 @@ class VerdictLog:
                     moved = replace(record, number=number, act=own(record.act) or number, undoes=undoes)
                     self._database.execute(_INSERT, values_of(moved))
                 numbers.write("INSERT INTO numbers VALUES (?, ?)", (record.number, number))
+            return self._last() - before
 
     def _twin(self, record: Record, undoes: int | None) -> int | None:
         """Return the number of a record that says the same, None where there is none."""

@@ -11,6 +11,7 @@ CREATE TABLE verdicts (
   number INTEGER PRIMARY KEY AUTOINCREMENT, act INTEGER NOT NULL, time TEXT NOT NULL, reviewer TEXT NOT NULL,
   pair TEXT NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL, fr TEXT NOT NULL, machine_en TEXT NOT NULL,
   judged_status TEXT NOT NULL, judged_en TEXT NOT NULL, judged_comment TEXT NOT NULL,
+  judged_origin TEXT NOT NULL,
   status TEXT NOT NULL, en TEXT NOT NULL, comment TEXT NOT NULL, settles INTEGER NOT NULL,
   undoes INTEGER UNIQUE REFERENCES verdicts (number)
 ) STRICT;
@@ -62,7 +63,10 @@ def _marks(database: sqlite3.Connection) -> tuple[int, int]:
 
 def describe_fault(error: sqlite3.Error) -> str:
     """Say what is wrong with the file and what to do."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return "was moved or deleted while it was open; put it back, and start the command again"
+    code = extended & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "another process is writing verdicts; try again"
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):

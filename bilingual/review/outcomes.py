@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bilingual.dataset import read_pairs
 from bilingual.errors import ReviewError
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.log import VerdictLog
+from bilingual.review.matching import Matching, match_verdicts
 from bilingual.review.records import Judged
 from bilingual.review.standing import MACHINE, Outcome, outcome, settled
 from bilingual.review.verdicts import Verdict, settle
@@ -15,18 +17,22 @@ from bilingual.text.counting import plural
 
 MOST_NAMED = 5
 _TABLE = """CREATE TABLE outcomes (
-  id TEXT PRIMARY KEY, status, en, comment, reviewer, reviewed, article, start, fr, machine_en, seen DEFAULT 0
+  id TEXT PRIMARY KEY, status, en, comment, origin, reviewer, reviewed, article, start, fr, machine_en, seen DEFAULT 0
 ) WITHOUT ROWID"""
-_SAID = "SELECT status, en, comment, reviewer, reviewed FROM outcomes"
+_SAID = "SELECT status, en, comment, origin, reviewer, reviewed FROM outcomes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What the log says of a pair; `reviewer` are those whose verdict it is, `reviewed` when the last gave it."""
+    """What the log says of a pair; `reviewer` are those whose verdict it is, `reviewed` when the last gave it.
+
+    `origin` is that of the pair before anybody judged it.
+    """
 
     status: str
     en: str
     comment: str
+    origin: str
     reviewer: str | None
     reviewed: str | None
 
@@ -34,7 +40,13 @@ class Said:
         """Return the pair after it: English that is the model's is accepted, other English edited."""
         status, en = settled(pair, self.status, self.en)
         new = settle(pair, Verdict(pair.id, status, en, self.comment))
-        return replace(new, origin="review") if self.reviewed and new.status != MACHINE else new
+        if new.status == MACHINE:
+            return new
+        return replace(new, origin="review") if self.reviewed else self._unreviewed(new)
+
+    def _unreviewed(self, pair: Pair) -> Pair:
+        """Return a pair that no verdict of the log is on: a memory's once more if it was."""
+        return replace(pair, origin=self.origin) if self.origin == "memory" else pair
 
 
 class Outcomes:
@@ -44,7 +56,7 @@ class Outcomes:
         self._table = Scratch(_TABLE)
         self.disputed = 0
         self.first: list[str] = []
-        self._table.fill(f"INSERT INTO outcomes VALUES ({'?, ' * 10}0)", self._rows(outcomes))  # noqa: S608 - of places
+        self._table.fill(f"INSERT INTO outcomes VALUES ({'?, ' * 11}0)", self._rows(outcomes))  # noqa: S608 - of places
 
     def _rows(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[str | int | None, ...]]:
         for found in outcomes:
@@ -53,14 +65,14 @@ class Outcomes:
                 self.first.append(found.first.id)
             first = found.first
             yield (
-                *(first.id, found.status, found.en, found.comment, found.reviewer, found.reviewed),
+                *(first.id, found.status, found.en, found.comment, first.origin, found.reviewer, found.reviewed),
                 *(first.article_id, first.start, first.fr, first.machine_en),
             )
 
     def of(self, pair: str) -> Said | None:
         """Return what the log says of a pair, None for nothing."""
         row = self._table.first(f"{_SAID} WHERE id = ?", (pair,))
-        names = ("status", "en", "comment", "reviewer", "reviewed")
+        names = ("status", "en", "comment", "origin", "reviewer", "reviewed")
         return Said(**dict(zip(names, row, strict=True))) if row else None
 
     def see(self, pair: str) -> bool:
@@ -86,6 +98,55 @@ class Outcomes:
                 en=english,
                 comment="",
             )
+
+
+class Located:
+    """What a log says of the pairs of a dataset, by their ids there; `left_out` counts what it says of others."""
+
+    def __init__(self, dataset: Path, outcomes: Outcomes) -> None:
+        self._outcomes = outcomes
+        self._ids = Scratch("CREATE TABLE ids (pair TEXT PRIMARY KEY, logged TEXT UNIQUE NOT NULL) WITHOUT ROWID")
+        self._matching: Matching | None = None
+        self.left_out = 0
+        if next(outcomes.unseen(), None) is not None:
+            self._look_up(dataset)
+
+    def _look_up(self, dataset: Path) -> None:
+        for pair in read_pairs(dataset):
+            self._outcomes.see(pair.id)
+        if next(self._outcomes.unseen(), None) is None:
+            return
+        self._matching = matching = match_verdicts(self._outcomes.judged(), dataset)
+        self.left_out = sum(matching.lost.values())
+        pairs = ((matching.pair_of(name), name) for name in self._outcomes.unseen())
+        self._ids.fill("INSERT OR IGNORE INTO ids VALUES (?, ?)", (row for row in pairs if row[0] is not None))
+
+    def on(self, pair: str) -> Said | None:
+        """Return what the log says of a pair: under its id, else under the one that it had."""
+        return self._outcomes.of(pair) or self._outcomes.of(self.name_of(pair))
+
+    def name_of(self, pair: str) -> str:
+        """Return the id that a pair had in the log, its own where it has not changed."""
+        row = self._ids.first("SELECT logged FROM ids WHERE pair = ?", (pair,))
+        return row[0] if row else pair
+
+    def pair_of(self, logged: str) -> str:
+        """Return the id that a pair of the log has in the dataset, its own where the dataset has none for it."""
+        row = self._ids.first("SELECT pair FROM ids WHERE logged = ?", (logged,))
+        return row[0] if row else logged
+
+    def notices(self) -> Iterator[str]:
+        """Say what was matched, what was not and why, and how many disagreements the latest verdict has ended."""
+        if self._matching and (count := self._count()):
+            yield f"{plural(count, 'pair')} in the log under another id: found by article and French"
+        for reason, count in self._matching.lost.items() if self._matching else ():
+            yield f"{plural(count, 'pair')} in the log not in this dataset: {reason}"
+        if self._outcomes.disputed:
+            yield f"{plural(self._outcomes.disputed, 'disagreement')} between reviewers: the latest verdict counts"
+
+    def _count(self) -> int:
+        row = self._ids.first("SELECT count(*) FROM ids")
+        return int(row[0]) if row else 0
 
 
 def read_outcomes(dataset: Path, latest: bool = False) -> Outcomes:

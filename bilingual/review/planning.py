@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
@@ -19,6 +19,7 @@ from bilingual.review.figures import Progress, Tally
 from bilingual.review.likeness import UNWORN, WINDOWS, Wear, same_words
 from bilingual.review.opening import encoding_of_table
 from bilingual.review.problems import Problem, Problems
+from bilingual.review.records import RESET
 from bilingual.review.rows import Row, Rows, read_rows, unknown
 from bilingual.review.splitting import split_row
 from bilingual.review.verdicts import (
@@ -37,8 +38,9 @@ class Plan:
 
     `parent` is the SHA-256 of the manifest they were compared with, `reviews` are those of the files, in order;
     `problems` are the first `MOST_PROBLEMS` of them; `notices` say, a line each, what was read otherwise than it was
-    written; `progress` is that after the changes; `left_out` counts the verdicts and comments of other datasets that
-    are on no pair of this one, `carried` are these datasets.
+    written; `progress` is that after the changes; `resets` are the pairs reset that the dataset has no verdict on;
+    `left_out` counts the verdicts and comments of other datasets that are on no pair of this one, `carried` are these
+    datasets.
     """
 
     dataset: Path
@@ -49,6 +51,7 @@ class Plan:
     problem_count: int
     notices: tuple[str, ...]
     progress: Progress
+    resets: Changes = field(default_factory=Changes)
     left_out: int = 0
     carried: tuple[Carried, ...] = ()
 
@@ -86,6 +89,7 @@ def plan_review(files: Sequence[Path], dataset: Path, latest: bool = False) -> P
         problem_count=problems.count,
         notices=tuple(comparison.notices),
         progress=tally.progress(),
+        resets=comparison.resets,
         left_out=sum(each.left_out for each in carried.values()),
         carried=tuple(carried.values()),
     )
@@ -127,7 +131,7 @@ class _Comparison:
         windows = (file for file in files if str(file) not in carried and encoding_of_table(file) == WINDOWS)
         self._wear = {str(file): Wear(windows=True) for file in windows}
         self._remarks = Problems(files)
-        self.changes, self.samples = Changes(), tuple[str | None, ...]()
+        self.changes, self.resets, self.samples = Changes(), Changes(), tuple[str | None, ...]()
         self.notices = [f"{file}: not UTF-8, read as Windows-1252" for file in self._wear]
         self._reworded = self._unmarked = self._kept = 0
 
@@ -174,6 +178,8 @@ class _Comparison:
             self.changes.add(Change(pair, new))
             said = [row for row, _ in read if row.file not in self._carried]
             self._reworded += new.status == "edited" and any(row.status == "accepted" for row in said)
+        elif any(row.status == RESET for row in rows):
+            self.resets.add(Change(pair, new))
         return new
 
     def _from_where(self, new: Pair, rows: Sequence[Row]) -> Pair:
@@ -203,7 +209,7 @@ class _Comparison:
         """Look at the rows that no pair has taken, and say what came over from other datasets."""
         for row in self._rows.unknown():
             self._problems.add(unknown(row))
-        self.notices += (carried.notice() for carried in self._carried.values())
+        self.notices += (line for carried in self._carried.values() for line in carried.notices())
         self.notices += map(str, self._remarks.first())
         if (more := self._remarks.count - len(self._remarks.first())) > 0:
             self.notices.append(f"… and {more} more comments that are the names of verdicts")

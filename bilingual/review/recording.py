@@ -3,32 +3,36 @@
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from bilingual.pairs import STATUSES
 from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
-from bilingual.review.log_file import has_log
+from bilingual.review.log_file import has_log, log_path
 from bilingual.review.planning import Plan
 from bilingual.review.records import RESET, Entry, Judged, Record
-from bilingual.review.standing import outcome
+from bilingual.review.standing import outcome, standing
 
-MACHINE = STATUSES[0]
+MACHINE, *VERDICTS = STATUSES
 
 
-def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> None:
+def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> int:
     """Add the verdicts of a plan to the log beside `place`, as those of `reviewer`, with what other logs bring.
+
+    Return how many of them the log did not hold.
 
     Raises DatasetError where the log cannot be written.
     """
     take_log_along(plan.dataset, place)
+    adopted = 0
     with VerdictLog.beside(place, lambda: time) as log:
         for carried in plan.carried:
             if has_log(carried.source):
                 with VerdictLog.beside(carried.source) as other:
-                    log.adopt(_moved(other.records(), carried))
-        log.extend(_entries(plan, log, reviewer), reviewer)
+                    adopted += log.adopt(_moved(other.records(), carried))
+        return adopted + log.extend(chain(_entries(plan, log, reviewer), _resets(plan, log)), reviewer)
 
 
 def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
@@ -39,23 +43,54 @@ def _moved(records: Iterable[Record], carried: Carried) -> Iterator[Record]:
             yield dataclasses.replace(record, judged=dataclasses.replace(record.judged, id=name))
 
 
-def take_log_along(dataset: Path, place: Path) -> None:
-    """Give the version at another place the verdicts that led to it, unless it has a log of its own."""
-    if has_log(dataset) and not has_log(place):
+def take_log_along(dataset: Path, place: Path) -> int:
+    """Give the version at another place the verdicts that led to it, beside those of a log that it has already.
+
+    None of them is new.
+    """
+    if has_log(dataset) and log_path(dataset) != log_path(place):
         with VerdictLog.beside(dataset) as log, VerdictLog.beside(place) as other:
             other.adopt(log.records())
+    return 0
 
 
 def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
     """Yield the verdicts that the reviewer has not given already; on a judged pair it settles what was said before."""
     for change in plan.changes.values():
-        old, new = change.old, change.new
-        status = RESET if new.status == MACHINE != old.status else new.status
-        entry = Entry(
-            judged=Judged.of(old), status=status, en=new.en, comment=new.comment, settles=old.status != MACHINE
-        )
-        if _is_verdict(change) and not _is_known(entry, log.of(old.id), reviewer, bool(plan.carried)):
-            yield entry
+        records = log.of(change.old.id)
+        if _is_verdict(change):
+            entry = _entry(change, records, reviewer)
+            if not _is_known(entry, records, reviewer, bool(plan.carried)):
+                yield from _with_comment_replaced(entry, change)
+
+
+def _resets(plan: Plan, log: VerdictLog) -> Iterator[Entry]:
+    """Yield those of pairs that have no verdict in the dataset but one in the log."""
+    for change in plan.resets.values():
+        records = log.of(change.old.id)
+        if records and outcome(records).status != MACHINE:
+            pair = change.old
+            yield Entry(judged=Judged.of(pair), status=RESET, en=pair.en, comment=change.new.comment)
+
+
+def _entry(change: Change, records: Sequence[Record], reviewer: str) -> Entry:
+    """Return what a change says of a pair; a comment takes none of the reviewer's verdicts back and gives none."""
+    old, new = change.old, change.new
+    judged, comment, is_judged = Judged.of(old), new.comment, old.status != MACHINE
+    if (old.status, old.en) != (new.status, new.en):
+        status = RESET if new.status == MACHINE else new.status
+        return Entry(judged=judged, status=status, en=new.en, comment=comment, settles=is_judged)
+    own = [each for each in standing(records) if each.reviewer == reviewer and each.status in VERDICTS]
+    if own:
+        return Entry(judged=judged, status=own[-1].status, en=own[-1].en, comment=comment)
+    return Entry(judged=judged, status=MACHINE, en=new.en, comment=comment, settles=bool(old.comment))
+
+
+def _with_comment_replaced(entry: Entry, change: Change) -> Iterator[Entry]:
+    """Yield an entry, after one that ends the comment which it takes the place of if it does not do so itself."""
+    if change.old.comment not in ("", change.new.comment) and not entry.settles:
+        yield Entry(judged=entry.judged, status=MACHINE, en=change.old.en, comment="", settles=True)
+    yield entry
 
 
 def _is_verdict(change: Change) -> bool:

@@ -1,13 +1,14 @@
 """What the verdict log is made of: a verdict as it is given, and its record."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from bilingual.errors import UsageError
-from bilingual.pairs import STATUSES, Pair
+from bilingual.pairs import ORIGINS, STATUSES, Pair
 
 RESET = "reset"
 LOGGED = (*STATUSES, RESET)  # `machine` stands for a comment without a verdict
@@ -15,7 +16,7 @@ UNNAMED = "unnamed"
 LONGEST_NAME = 80
 COLUMNS = (
     "number, act, time, reviewer, pair, article, start, fr, machine_en, judged_status, judged_en, judged_comment, "
-    "status, en, comment, settles, undoes"
+    "judged_origin, status, en, comment, settles, undoes"
 )
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -32,6 +33,7 @@ class Judged:
     status: str
     en: str
     comment: str
+    origin: str = ORIGINS[0]
 
     @classmethod
     def of(cls, pair: Pair) -> Self:
@@ -45,6 +47,7 @@ class Judged:
             status=pair.status,
             en=pair.en,
             comment=pair.comment,
+            origin=pair.origin,
         )
 
 
@@ -52,7 +55,8 @@ class Judged:
 class Entry:
     """A verdict to append: `status` is one of `LOGGED`; one that `settles` ends the disagreements before it.
 
-    `machine` is a comment without a verdict, `reset` gives the pair back to the model; their `en` is the pair's.
+    `machine` is a comment without a verdict, which `settles` in place of the comment that its reviewer saw; `reset`
+    gives the pair back to the model. Their `en` is the pair's.
     """
 
     judged: Judged
@@ -93,9 +97,9 @@ def stamp(time: datetime) -> str:
 
 
 def check_reviewer(name: str) -> str:
-    """Return a reviewer's name without blanks around it. Raises UsageError for none, or a long one."""
-    name = name.strip()
-    if not name:
+    """Return a reviewer's name in NFC, without blanks around it. Raises UsageError for one without letters, or long."""
+    name = unicodedata.normalize("NFC", name.strip())
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
         raise UsageError("--reviewer: the name is empty; give one, such as your initials")
     if len(name) > LONGEST_NAME or _UNFIT.search(name):
         raise UsageError(f"--reviewer {name!r}: a name is one line of at most {LONGEST_NAME} characters")
@@ -107,15 +111,15 @@ def values_of(record: Record) -> tuple[Any, ...]:
     judged = record.judged
     return (
         record.number, record.act, record.time, record.reviewer, judged.id, judged.article_id, judged.start, judged.fr,
-        judged.machine_en, judged.status, judged.en, judged.comment, record.status, record.en, record.comment,
-        int(record.settles), record.undoes,
+        judged.machine_en, judged.status, judged.en, judged.comment, judged.origin, record.status, record.en,
+        record.comment, int(record.settles), record.undoes,
     )  # fmt: skip
 
 
 def record_of(row: Sequence[Any]) -> Record:
     """Return the record of a row in the order of `COLUMNS`."""
     number, act, time, reviewer, *seen, status, en, comment, settles, undoes = row
-    names = ("id", "article_id", "start", "fr", "machine_en", "status", "en", "comment")
+    names = ("id", "article_id", "start", "fr", "machine_en", "status", "en", "comment", "origin")
     return Record(
         number=number,
         act=act,

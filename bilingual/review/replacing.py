@@ -30,7 +30,8 @@ def replaced(plan: Plan) -> Iterator[Replaced]:
     with VerdictLog.beside(plan.dataset) as log:
         for change in earlier:
             old = change.old
-            said = [each for each in log.of(old.id) if (each.status, each.en) == (old.status, old.en)]
+            given = (each for each in log.of(old.id) if each.undoes is None)
+            said = [each for each in given if (each.status, each.en) == (old.status, old.en)]
             who, when = (said[-1].reviewer, said[-1].time) if said else (None, None)
             yield Replaced(change=change, reviewer=who, time=when)
 

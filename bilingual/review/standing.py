@@ -31,13 +31,31 @@ class Outcome:
 def standing(records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the last record of each reviewer that stands, of all of a pair's, the oldest first.
 
-    What was undone does not stand, nor what came before a record that settles.
+    What was undone does not stand, nor what came before a verdict that settles.
     """
-    undone = {record.undoes for record in records}
-    live = [record for record in records if record.undoes is None and record.number not in undone]
-    since = max((place for place, record in enumerate(live) if record.settles), default=0)
-    last = {record.reviewer: record for record in live[since:]}
+    standing = live(records)
+    settling = (place for place, record in enumerate(standing) if record.settles and record.status != MACHINE)
+    since = max(settling, default=0)
+    last = {record.reviewer: record for record in standing[since:]}
     return tuple(sorted(last.values(), key=lambda record: record.number))
+
+
+def _comment(said: Sequence[Record], standing: Sequence[Record]) -> str:
+    """Return the comments of reviewers' last words without those that somebody saw and replaced."""
+    settling = [record for record in standing if record.settles and record.status == MACHINE]
+
+    def is_replaced(said: Record) -> bool:
+        return any(
+            other.number > said.number and f"; {said.comment}; " in f"; {other.judged.comment}; " for other in settling
+        )
+
+    return "; ".join(dict.fromkeys(record.comment for record in said if record.comment and not is_replaced(record)))
+
+
+def live(records: Sequence[Record]) -> list[Record]:
+    """Return the records of a pair, all of them given, that nobody has taken back and that take nothing back."""
+    undone = {record.undoes for record in records}
+    return [record for record in records if record.undoes is None and record.number not in undone]
 
 
 def settled(pair: Pair, status: str, en: str) -> tuple[str, str]:
@@ -52,11 +70,11 @@ def settled(pair: Pair, status: str, en: str) -> tuple[str, str]:
 def outcome(records: Sequence[Record]) -> Outcome:
     """Return what a pair's records, all of them, make of it; at least one.
 
-    Where none stands any more, the pair is as it was before the first. Comments of several reviewers are joined.
+    Where none stands any more, the pair is as it was before the first. Comments of several reviewers are joined, but
+    for those that a comment which settles takes the place of.
     """
     first, said = records[0].judged, standing(records)
     verdicts = [record for record in said if record.status != MACHINE]
-    comments = "; ".join(dict.fromkeys(record.comment for record in said if record.comment))
     status, en = (verdicts[-1].status, verdicts[-1].en) if verdicts else (first.status, first.en)
     behind = [record for record in verdicts if (record.status, record.en) == (status, en)]
     if status == RESET:
@@ -67,7 +85,7 @@ def outcome(records: Sequence[Record]) -> Outcome:
         said=said,
         status=status,
         en=en,
-        comment=comments if said else first.comment,
+        comment=_comment(said, live(records)) if said else first.comment,
         reviewer=", ".join(names) or None,
         reviewed=behind[-1].time if behind else None,
         disputed=len({(record.status, record.en) for record in verdicts}) > 1,

@@ -128,6 +128,13 @@ class TestBuild:
         with pytest.raises(DatasetError, match="1 of its pairs have been reviewed"):
             build([articles], taught, BuildOptions(model=str(tiny_package)))
 
+    def test_a_verdict_that_is_taken_back_leaves_it_a_memory_once_more(self, taught: Path, run: Run):
+        before = list(read_pairs(taught))
+        judge(run, taught, "rejected", "")
+        for command in ("undo", "apply"):
+            assert run("review", command, taught).returncode == 0
+        assert list(read_pairs(taught)) == before
+
     def test_a_verdict_in_the_log_that_is_not_applied_is_not_left_behind(
         self, taught: Path, articles, tiny_package, run
     ):

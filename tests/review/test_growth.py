@@ -4,13 +4,14 @@ import json
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.review_table import write_review_tsv
 from bilingual.pairs import Pair
-from bilingual.review import Change, Changes, Edits, Plan, edit_chrf, plan_review
+from bilingual.review import Change, Changes, Edits, Entry, Judged, Plan, VerdictLog, edit_chrf, plan_review
 from tests.conftest import Run
 from tests.written_datasets import many_pairs, write_dataset
 
@@ -53,6 +54,22 @@ def peaks(request: pytest.FixtureRequest, dataset: Path, tmp_path_factory: pytes
 def test_four_times_the_verdicts_or_problems_take_no_more_memory(peaks: list[int]):
     once, four_times = peaks
     assert four_times < 1.25 * once + 3 * SIZE, f"{once:,} and {four_times:,} bytes"
+
+
+@pytest.mark.slow
+def test_taking_back_four_times_the_verdicts_takes_some_four_times_as_long(tmp_path: Path):
+    def seconds(size: int) -> float:
+        with VerdictLog.beside(tmp_path / f"{size}") as log:
+            entries = (
+                Entry(judged=Judged.of(pair), status="accepted", en=pair.en, comment="") for pair in many_pairs(size)
+            )
+            log.extend(entries, "Ana")
+            begun = process_time()
+            assert len(log.undo("Ana")) == size
+            return process_time() - begun
+
+    once = seconds(2 * SIZE)
+    assert seconds(8 * SIZE) < 8 * once
 
 
 class TestTheChanges:

@@ -48,6 +48,15 @@ class TestPlace:
         VerdictLog.beside(tmp_path / "fr-en").close()
         assert has_log(tmp_path / "fr-en")
 
+    @pytest.mark.parametrize("anew", [False, True])
+    def test_that_is_gone_takes_no_verdict_into_the_void(self, log: VerdictLog, anew: bool):
+        log.append([says()], "Ana")
+        log.path.unlink()
+        if anew:
+            VerdictLog(log.path).close()
+        with pytest.raises(DatasetError, match="moved or deleted while it was open; put it back"):
+            log.append([says()], "Ana")
+
 
 class TestRecords:
     def test_hold_who_said_what_of_which_text_and_when(self, log: VerdictLog):
@@ -269,3 +278,13 @@ def test_a_reviewer_is_named_in_one_short_line(name: str):
 
 def test_a_reviewer_may_have_any_letters():
     assert check_reviewer(" Zoé  Ångström ") == "Zoé  Ångström"
+
+
+def test_a_name_is_the_same_however_its_accents_are_written():
+    assert check_reviewer("Zoe\u0308") == check_reviewer("Zo\u00eb")
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e\u2069", "\u0308"])
+def test_a_name_that_nobody_can_see_is_none(name: str):
+    with pytest.raises(UsageError, match="the name is empty"):
+        check_reviewer(name)

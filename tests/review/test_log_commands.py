@@ -10,6 +10,7 @@ import pytest
 
 from bilingual.dataset import read_manifest
 from bilingual.review import Record, VerdictLog, has_log
+from bilingual.review.log_file import log_path
 from tests.conftest import Run
 from tests.format_1 import write_format_1
 from tests.review.tables import pair_at, put, together
@@ -64,6 +65,25 @@ class TestApplyingTables:
         with VerdictLog.beside(copy) as log:
             assert log.last() == 1
 
+    def test_says_how_many_of_them_the_log_did_not_hold(self, copy: Path, review: Review, run: Run):
+        table = review(put(1, status="accepted"))
+        said = [run("review", "apply", table, copy, "--log-only").stdout for _ in range(2)]
+        assert [text.split(" on ")[0] for text in said] == ["logged     1 verdict", "logged     nothing new"]
+
+    def test_that_reset_what_is_in_the_log_alone_are_logged(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, status="accepted")), copy, "--log-only", "--reviewer", "Ana")
+        reset = review(put(1, status="reset"))
+        said = [run("review", "apply", reset, copy, "--log-only", "--reviewer", "Ana").stdout for _ in range(2)]
+        logged = "logged     1 verdict for which its log had another"
+        assert [logged in text for text in said] == [True, False]
+        assert run("review", "apply", copy).stdout.startswith("unchanged")
+
+    def test_into_the_log_alone_write_no_version_anywhere(self, copy: Path, review: Review, run: Run):
+        for option in (("--out", copy.with_name("other")), ("--with-reviewers",)):
+            done = run("review", "apply", review(put(1, status="accepted")), copy, "--log-only", *option)
+            assert done.returncode == 2
+            assert f"--log-only writes no version, so {option[0]} says nothing" in done.stderr
+
     def test_elsewhere_takes_the_log_along(self, two: Path, review: Review, run: Run):
         other = two.with_name("other")
         done = run("review", "apply", review(put(5, status="accepted")), two, "--out", other, "--reviewer", "Cy")
@@ -72,6 +92,24 @@ class TestApplyingTables:
             assert log.reviewers() == ["Ana", "Bo", "Cy"]
         with VerdictLog.beside(two) as log:
             assert log.reviewers() == ["Ana", "Bo"]
+
+    def test_elsewhere_again_takes_the_rest_of_the_log_along(self, copy: Path, review: Review, run: Run):
+        other = copy.with_name("other")
+        for status in ("accepted", "rejected"):
+            run("review", "apply", review(put(1, status=status)), copy, "--log-only", "--reviewer", "Ana")
+            done = run("review", "apply", copy, "--out", other, "--replace")
+            assert done.returncode == 0, done.stderr
+        assert run("review", "apply", other).stdout.startswith("unchanged")
+        assert pair_at(other, 1).status == "rejected"
+
+    def test_names_nobody_for_what_an_undo_has_brought_back(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, status="accepted")), copy)
+        log_path(copy).unlink()
+        run("review", "apply", review(put(1, status="rejected")), copy, "--reviewer", "Bo")
+        run("review", "undo", copy)
+        run("review", "apply", copy)
+        done = run("review", "apply", review(put(1, status="rejected")), copy, "--reviewer", "Cy", "--dry-run")
+        assert f"replaces   {pair_at(copy, 1).id}  accepted → rejected" in done.stdout
 
 
 class TestApplyingTheLog:
@@ -172,6 +210,44 @@ class TestAnotherBuild:
         with VerdictLog.beside(two) as log, VerdictLog.beside(other) as others:
             assert [each.reviewer for each in others.records()] == [each.reviewer for each in log.records()]
 
+    def test_takes_the_log_along_where_the_verdicts_are_there_already(self, two: Path, run: Run):
+        run("review", "apply", two, "--latest")
+        other = Path(shutil.copytree(two, two.with_name("other")))
+        assert run("review", "apply", two, other, "--latest").stdout.startswith("unchanged")
+        with VerdictLog.beside(other) as log:
+            assert log.reviewers() == ["Ana", "Bo"]
+
+    def test_takes_them_over_from_a_log_that_has_other_ids(self, copy: Path, review: Review, run: Run):
+        old = write_format_1(copy, copy.with_name("old"))
+        table = old.with_name("old.tsv")
+        table.write_text((old / "pairs.tsv").read_text("utf-8").replace("\tmachine\t", "\trejected\t", 1), "utf-8")
+        run("review", "apply", table, old, "--log-only", "--reviewer", "Ana")
+        shutil.rmtree(old)
+        shutil.copytree(copy, old)
+        done = run("review", "apply", old, copy)
+        assert f"{old}: 1 of 1 verdict carried over (1 same)" in done.stderr
+        assert f"{old}: 1 pair in the log under another id: found by article and French" in done.stderr
+        assert pair_at(copy, 1).status == "rejected"
+        with VerdictLog.beside(copy) as log:
+            assert log.reviewers() == ["Ana"]
+
+    @pytest.mark.parametrize("logged", [True, False])
+    def test_keeps_what_was_said_later_of_what_it_has_brought(self, copy: Path, review: Review, run: Run, logged: bool):
+        other = Path(shutil.copytree(copy, copy.with_name("other")))
+        accepted, rejected = review(put(1, status="accepted"), "a.tsv"), review(put(1, status="rejected"), "b.tsv")
+        run("review", "apply", accepted, copy)
+        if not logged:
+            log_path(copy).unlink()
+        run("review", "apply", copy, other)
+        run("review", "apply", rejected, other, "--reviewer", "Bo")
+        done = run("review", "apply", copy, other)
+        assert done.stdout.startswith("unchanged")
+        assert "1 of 1 verdict carried over (1 same); 1 of them stays as it was judged here since" in done.stderr
+        assert pair_at(other, 1).status == "rejected"
+        run("review", "apply", review(put(1, status="edited", en="New."), "c.tsv"), copy)
+        run("review", "apply", copy, other)
+        assert pair_at(other, 1).en == "New."
+
     def test_takes_each_of_them_once(self, two: Path, dataset: Path, run: Run):
         other = Path(shutil.copytree(dataset, two.with_name("other")))
         for _ in range(2):
@@ -183,6 +259,29 @@ class TestAnotherBuild:
                 (each.reviewer, each.undoes) for each in log.records()
             ]
         assert [pair_at(other, row).status for row in (1, 2, 3)] == ["accepted", "accepted", "rejected"]
+
+
+class TestComments:
+    def test_are_no_verdict_of_who_wrote_them(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, status="accepted", comment="a")), copy, "--reviewer", "Ana")
+        done = run("review", "apply", review(put(1, comment="b")), copy, "--reviewer", "Bo", "--with-reviewers")
+        assert done.returncode == 0, done.stderr
+        assert (pair_at(copy, 1).comment, pair_at(copy, 1).reviewer) == ("b", "Ana")
+        assert run("review", "apply", copy, "--with-reviewers").stdout.startswith("unchanged")
+        run("review", "undo", copy, "--reviewer", "Bo")
+        run("review", "apply", copy)
+        assert (pair_at(copy, 1).comment, pair_at(copy, 1).status) == ("a", "accepted")
+
+    def test_that_a_verdict_removes_do_not_come_back(self, copy: Path, review: Review, run: Run):
+        run("review", "apply", review(put(1, comment="a")), copy, "--reviewer", "Ana")
+        run("review", "apply", review(put(1, status="accepted", comment="")), copy, "--reviewer", "Bo")
+        assert run("review", "apply", copy).stdout.startswith("unchanged")
+
+    def test_take_no_verdict_back_that_is_in_the_log_alone(self, copy: Path, review: Review, run: Run):
+        for cells in ({"status": "rejected"}, {"comment": "a"}):
+            run("review", "apply", review(put(1, **cells)), copy, "--reviewer", "Bo", "--log-only")
+        run("review", "apply", copy)
+        assert (pair_at(copy, 1).status, pair_at(copy, 1).comment) == ("rejected", "a")
 
 
 class TestLog:
@@ -226,6 +325,11 @@ class TestUndo:
         assert [run("review", "undo", copy).returncode for _ in range(3)] == [0, 0, 2]
         assert run("review", "apply", copy).returncode == 0
         assert (copy / "pairs.tsv").read_bytes() == before
+
+    def test_says_that_there_is_nothing_where_the_log_is_empty(self, copy: Path, run: Run):
+        VerdictLog.beside(copy).close()
+        done = run("review", "undo", copy)
+        assert (done.returncode, "no verdict has been logged" in done.stderr) == (2, True)
 
     def test_asks_whose_where_there_are_several(self, two: Path, run: Run):
         done = run("review", "undo", two)
