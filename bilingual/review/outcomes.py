@@ -7,15 +7,14 @@ from pathlib import Path
 from bilingual.dataset import read_pairs
 from bilingual.errors import ReviewError
 from bilingual.files.scratch import Scratch
-from bilingual.pairs import STATUSES, Pair
+from bilingual.pairs import Pair
 from bilingual.review.log import VerdictLog
 from bilingual.review.matching import Matching, match_verdicts
 from bilingual.review.records import Judged
-from bilingual.review.standing import Outcome, outcome
+from bilingual.review.standing import MACHINE, Outcome, outcome, settled
 from bilingual.review.verdicts import Verdict, settle
 from bilingual.text.counting import plural
 
-MACHINE = STATUSES[0]
 MOST_NAMED = 5
 _TABLE = """CREATE TABLE outcomes (
   id TEXT PRIMARY KEY, status, en, comment, origin, reviewer, reviewed, article, start, fr, machine_en, seen DEFAULT 0
@@ -39,14 +38,8 @@ class Said:
 
     def settle(self, pair: Pair) -> Pair:
         """Return the pair after it: English that is the model's is accepted, other English edited."""
-        if self.status == MACHINE:
-            verdict = Verdict(pair.id, MACHINE, pair.machine_en, self.comment)
-        elif self.status == "rejected":
-            verdict = Verdict(pair.id, "rejected", pair.en, self.comment)
-        else:
-            status = "accepted" if self.en == pair.machine_en else "edited"
-            verdict = Verdict(pair.id, status, self.en, self.comment)
-        new = settle(pair, verdict)
+        status, en = settled(pair, self.status, self.en)
+        new = settle(pair, Verdict(pair.id, status, en, self.comment))
         if new.status == MACHINE:
             return new
         return replace(new, origin="review") if self.reviewed else self._unreviewed(new)

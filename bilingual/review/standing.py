@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bilingual.pairs import STATUSES
+from bilingual.pairs import STATUSES, Pair
 from bilingual.review.records import RESET, UNNAMED, Judged, Record
 
 MACHINE = STATUSES[0]
@@ -35,8 +35,8 @@ def standing(records: Sequence[Record]) -> tuple[Record, ...]:
     """
     standing = live(records)
     settling = (place for place, record in enumerate(standing) if record.settles and record.status != MACHINE)
-    settled = max(settling, default=0)
-    last = {record.reviewer: record for record in standing[settled:]}
+    since = max(settling, default=0)
+    last = {record.reviewer: record for record in standing[since:]}
     return tuple(sorted(last.values(), key=_order))
 
 
@@ -62,6 +62,15 @@ def live(records: Sequence[Record]) -> list[Record]:
 def _order(record: Record) -> tuple[str, int]:
     """Return what records are ordered by: those adopted from another log have later numbers than their times say."""
     return record.time, record.number
+
+
+def settled(pair: Pair, status: str, en: str) -> tuple[str, str]:
+    """Return status and English of a pair of the dataset on which a status and English stand in the log."""
+    if status == MACHINE:
+        return MACHINE, pair.machine_en
+    if status == "rejected":
+        return status, pair.en
+    return "accepted" if en == pair.machine_en else "edited", en
 
 
 def outcome(records: Sequence[Record]) -> Outcome:

@@ -19,7 +19,7 @@ MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts 
 # What a spreadsheet leaves in a cell that it ran as a formula.
 _RAN = re.compile(r"#(?:NAME\?|VALUE!|REF!|N/A|DIV/0!|NUM!|NULL!|ERROR!)|Err:\d{3}")
 _NOT_ONE_LINE = re.compile(r"[\x00-\x08\n\v\f\r\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def read_verdict(pair: Pair, row: Row, wear: Wear = UNWORN) -> Verdict | Problem
     """
     comment, known = _comment(pair, row, wear), _known(pair, row, wear)
     en = "" if known is None and row.en.strip() in MISSING else decode_cell(row.en).strip()
-    if _SURROGATE.search(en + comment):
+    if SURROGATE.search(en + comment):
         return Problem(row.file, row.line, HALF_A_CHARACTER)
     if wrong := _what_is_wrong_with_line(pair, row, wear) or _what_is_wrong(pair, row, wear, en, known):
         return Problem(row.file, row.line, wrong)
@@ -188,10 +188,17 @@ def _what_is_wrong_with_new(status: str, en: str) -> str | None:
         return None if may_be_empty else f"`{status}`, but the English is empty; write it, or `rejected`"
     if _RAN.fullmatch(en):
         return f"a spreadsheet ran the English as a formula and left {en}; write it with a backslash before it"
-    if found := _NOT_ONE_LINE.search(en):
-        return f"the English holds a line break or control character (U+{ord(found[0]):04X}); a pair is one line"
+    if wrong := what_breaks_its_line(en):
+        return wrong
     if status in ("machine", "rejected", RESET):
         return f"`{status}`, but the English was changed to {_shown(en)}; write `edited` to keep it"
+    return None
+
+
+def what_breaks_its_line(en: str) -> str | None:
+    """Return what makes a text more than one line, in words; None for nothing."""
+    if found := _NOT_ONE_LINE.search(en):
+        return f"the English holds a line break or control character (U+{ord(found[0]):04X}); a pair is one line"
     return None
 
 

@@ -76,6 +76,11 @@ class TestTheAddress:
         assert answer.headers["Set-Cookie"].endswith("; Path=/; HttpOnly; SameSite=Strict")
         assert ana.raw("GET", "/", ana.headers).status == 200
 
+    @pytest.mark.parametrize("other", ['x={"a": 1}', "x[1]=2", "plain", "é=1", 'x="', "expires=", "x=a, b"])
+    def test_is_known_whatever_cookies_other_programs_of_the_machine_set(self, ana: Browser, other: str):
+        cookie = f"{other}; {ana.cookies[0]}; {other}".encode().decode("latin-1")
+        assert ana.raw("GET", "/api/overview", {"Cookie": cookie}).status == 200
+
     def test_opens_as_localhost_too(self, server: Server, ana: Browser):
         headers = {**ana.headers, "Host": f"localhost:{server.port}", "Origin": f"http://localhost:{server.port}"}
         assert ana.raw("POST", "/api/undo", headers, "{}").status == 200

@@ -132,6 +132,21 @@ class TestTheDouble:
         assert seen["others"][0]["en"] == "Ana's." and seen["disputed"]
         assert len(ben.get("/api/changes", after=0)["records"]) == 2
 
+    def test_verdict_of_another_is_not_told_by_a_filter_or_a_count(self, pair: tuple[Browser, Browser, Browser]):
+        ana, ben, _ = pair
+        card = ana.next()
+        ana.judge(card, "rejected")
+        for verdict in ("rejected", "reviewed"):
+            assert ana.next(status=verdict)["id"] == card["id"]
+            assert ben.next(status=verdict)["end"]
+        assert ben.next(status="unreviewed")["id"] == card["id"]
+        told = ben.get("/api/overview", article=card["article"]["id"])
+        assert (
+            told["statuses"]["rejected"] == told["progress"]["reviewed"] == told["progress"]["rates"]["rejected"] == 0
+        )
+        ben.judge(ben.pair(card["id"]))
+        assert ben.next(status="reviewed")["id"] == card["id"]
+
     def test_disagreement_is_shown_only_to_who_has_judged(self, pair: tuple[Browser, Browser, Browser]):
         ana, ben, cem = pair
         card = ana.next()

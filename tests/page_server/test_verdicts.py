@@ -214,6 +214,12 @@ class TestADraft:
         ana.send("PUT", "/api/draft", {"id": card["id"], "en": card["en"], "comment": ""})
         assert ana.pair(card["id"])["draft"] is None
 
+    def test_that_is_dropped_is_none(self, ana: Browser):
+        card = ana.next()
+        for en in ("Half a sente", ""):
+            ana.send("PUT", "/api/draft", {"id": card["id"], "en": en, "comment": ""})
+        assert ana.pair(card["id"])["draft"] is None
+
     def test_whose_file_is_damaged_is_forgotten_and_no_verdict_with_it(self, copy: Path):
         with served(copy) as server, closing(Browser(server)) as ana:
             card = ana.judge(ana.next())["card"]

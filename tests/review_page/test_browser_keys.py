@@ -119,6 +119,11 @@ class TestEveryKey:
         reader.press("k")
         assert (reader.pair, reader.english) == (pair, machine)
 
+    def test_reset_of_nothing_is_no_verdict(self, reader: Reviewer):
+        pair = reader.pair
+        reader.press("x").until("#said", "no verdict to take back")
+        assert reader.pair == pair and not reader.sees("#notes .verdicts")
+
     def test_identical(self, reader: Reviewer):
         reader.press("i").until("#said", "No other sentence is identical")
 
@@ -185,7 +190,7 @@ class TestEveryKey:
         assert reader.script("document.querySelectorAll('#replace-items del').length") >= count
         reader.press("Enter").until("#said", f"Replaced in {count} pairs")
         reader.until("#progress-says", f"^{count} of")
-        reader.press("u").until("#said", f"Undone: {count} pairs are not reviewed")
+        reader.press("u").until("#said", f"Undone: {count} pairs are as they were before")
         reader.until("#progress-says", "^0 of")
 
     def test_again(self, reader: Reviewer):
@@ -250,6 +255,14 @@ class TestWriting:
     def test_the_checks_read_along(self, reader: Reviewer):
         reader.write("All of it is wrong, and 1,234 of it.").until("#notes .flag", "numbers")
 
+    def test_a_comment_alone_leaves_the_draft_of_the_english(self, reader: Reviewer):
+        reader.write("Half a sente").press("Escape", "c").type("Which tense?")
+        reader.judge("Control+Enter").until("#said", "Saved: the comment")
+        reader.press("k").until("#pair .draft ins", "Half a sente").until("#notes .verdicts", "Which tense?")
+        reader.tab.reload()
+        reader.ready().until("#said", "Your draft is back")
+        assert reader.tab.input_value("#editor") == "Half a sente"
+
     def test_a_draft_is_kept_on_leaving_and_no_key_takes_it_away_by_mistake(self, reader: Reviewer):
         reader.write("Half a sente").press("Escape").until("#pair .draft ins", "Half a sente")
         reader.press("a").until("#said", "has a draft of yours")
@@ -287,8 +300,25 @@ class TestQueue:
     def test_that_is_empty_says_so(self, served: Served, meet: Meet):
         reader = meet("None").open(served, "search=zzzzzz")
         assert reader.text("#end-says") == "No pair fits this choice."
+        assert not reader.sees("#end-again") and not reader.sees("#source")
         reader.tab.click("#end-all")
-        reader.until("#pair-label", "Pair 1 of")
+        reader.until("#pair-label", r"Pair \d+ of")
+
+    def test_chosen_by_mouse_leaves_the_keys_to_the_pair(self, served: Served, meet: Meet):
+        reader = meet("Mouse").open(served).judge("a").press("f")
+        reader.tab.click("input[name=mine]")
+        reader.until("#said", r"^1 pair\.$")
+        assert reader.focused == "pair"
+        reader.tab.focus("input[name=mine]")
+        reader.press("Space").until("#said", r"^\d+ pairs\.$")
+        assert reader.script("document.activeElement.name") == "mine"
+
+    def test_counts_what_fits_all_of_it(self, served: Served, meet: Meet):
+        reader = meet("Count").open(served).press("f")
+        reader.tab.select_option("select[name=flag]", "words")
+        reader.until("#said", r"^[1-9]\d* pairs\.$")
+        reader.tab.check("input[name=mine]")
+        reader.until("#said", r"^0 pairs\.$").until("#end-says", "No pair fits")
 
     def test_ends_when_all_is_judged(self, quiet: Served, meet: Meet):
         reader = meet("Ende").open(quiet, "flag=names&order=score")

@@ -142,7 +142,7 @@ class TestHostileTexts:
         reader = meet("Identical").open(hostile, "search=La pluie tombe dans le jardin.")
         reader.until("#options", "Also apply to the 1 identical sentence").press("i")
         reader.press("a").until("#said", "Saved: accepted, also for 1 identical")
-        reader.press("u").until("#said", "Undone: 2 pairs are not reviewed")
+        reader.press("u").until("#said", "Undone: 2 pairs are as they were before")
 
 
 def test_no_script_or_style_of_the_page_is_made_of_a_text():

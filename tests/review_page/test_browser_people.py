@@ -36,6 +36,8 @@ class TestTwoPeople:
         ana, ben = meet("Anne").open(served), meet("Benoît", refused=True).open(served)
         assert ana.pair != ben.pair
         held = ana.pair
+        with ana.tab.expect_request(f"**/api/changes?*holding={held}"):
+            ana.script(LOOKED_AT)
         ben.tab.goto(f"{served.address}/?pair={held}")
         ben.ready().until("#pair .notice", "Anne has this pair open")
         ben.press("a").until("#failure", "Anne has this pair on their screen; go on with another")
@@ -63,6 +65,7 @@ class TestTwoPeople:
         ana.ready().until("#pair .notice", "Reviewers disagree")
         assert "Ben rejected" in ana.text("#notes .verdicts") and "You accepted" in ana.text("#notes .verdicts")
         ana.press("g").until("#said", "ends the disagreement: yes").press("a").until("#said", "Saved: accepted")
+        assert not ana.sees("#pair .notice") and not ana.sees("#settles")
         ben.tab.goto(f"{served.address}/?pair={pair}")
         assert ben.ready().text("#pair .badge") == "accepted" and not ben.sees("#pair .notice")
 

@@ -98,8 +98,9 @@ class TestWords:
             "#failure", "The server does not answer. What you typed is kept"
         )
         assert ana.pair == pair and ana.tab.input_value("#editor") == "Written while the server died."
+        ana.press("Escape").until("#pair .draft", "server died.")
         second = serve(copy, port=first.port)
-        ana.press("Control+Enter").until("#failure", "opened for an earlier start of the server")
+        ana.press("t").until("#failure", "opened for an earlier start of the server")
         ana.new_tab().goto(second.url)
-        ana.judge("Control+Enter").until("#said", "Saved: edited")
+        ana.judge("t").until("#said", "Saved: edited")
         assert said(copy) == [("edited", "Written while the server died.")] and not ana.sees("#failure")

@@ -6,13 +6,14 @@ from bilingual.errors import DatasetError
 from bilingual.review.page.cards import Json
 from bilingual.review.page.desk import Conflict, Desk
 from bilingual.review.page.editions import Edition
+from bilingual.review.page.entries import LONGEST_ENGLISH, RefusedVerdict, checked, entry_of
 from bilingual.review.page.flags import describe_flags
 from bilingual.review.page.marks import mark_pair
 from bilingual.review.page.payloads import Body, Malformed, flag, number_of, text, text_or_none
 from bilingual.review.page.queues import Query
-from bilingual.review.page.settling import LONGEST_ENGLISH, RefusedVerdict, checked, entry_of
 from bilingual.review.page.views import View, view, views
 from bilingual.review.records import Entry
+from bilingual.review.verdicts import SURROGATE
 
 MOST_IDENTICAL = 10_000
 TRIES = 5  # to add a blind verdict while others add theirs
@@ -74,15 +75,17 @@ def check(desk: Desk, reviewer: str | None, given: Body) -> Json:
 
 
 def draft(desk: Desk, reviewer: str | None, given: Body) -> Json:
-    """Keep the words that a reviewer is typing; they are forgotten where they say what the pair says already."""
+    """Keep the words that a reviewer is typing; none, or what the pair says already, are forgotten."""
     who, en, comment = named(reviewer), text(given, "en"), text_or_none(given, "comment") or ""
     if max(len(en), len(comment)) > LONGEST_ENGLISH:
         raise RefusedVerdict(f"the words have more than {LONGEST_ENGLISH} characters; shorten them")
-    _refuse_surrogates(en + comment)
+    if SURROGATE.search(en + comment):
+        raise RefusedVerdict("the words hold half a character, which no file can hold; remove it")
     with desk.at_work() as edition:
         seen = view(edition, desk.place(edition, given), who)
-        desk.leases.take(seen.pair.id, who) if desk.holder(edition, seen, who) is None else None
-    if (en, comment) == (seen.en, seen.comment):
+        if desk.holder(edition, seen, who) is None:
+            desk.leases.take(seen.pair.id, who)
+    if (en, comment) in (("", ""), (seen.en, seen.comment)):
         desk.notes.forget(who, seen.pair.id)
     else:
         desk.notes.keep(who, seen.pair.id, en, comment)
@@ -101,13 +104,6 @@ def query_of(given: Body) -> Query:
     if not isinstance(queue, dict):
         raise Malformed("queue: not an object")
     return Query.of(queue)
-
-
-def _refuse_surrogates(words: str) -> None:
-    try:
-        words.encode()
-    except UnicodeEncodeError as error:
-        raise RefusedVerdict("the words hold half a character, which no file can hold; remove it") from error
 
 
 def _refuse_old(desk: Desk, edition: Edition, seen: View, who: str, *, given: Body, query: Query) -> None:

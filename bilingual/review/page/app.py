@@ -18,9 +18,9 @@ from starlette.routing import Route
 from bilingual.errors import BilingualError, UsageError
 from bilingual.review.page import acting, asking, replacing
 from bilingual.review.page.desk import Conflict, Desk, Unknown
+from bilingual.review.page.entries import RefusedVerdict
 from bilingual.review.page.guarding import read_cookie
 from bilingual.review.page.payloads import Malformed, read_body, text
-from bilingual.review.page.settling import RefusedVerdict
 from bilingual.review.records import LONGEST_NAME, check_reviewer
 
 HERE = Path(__file__).parent

@@ -32,7 +32,7 @@ def overview(desk: Desk, reviewer: str | None, given: Body) -> Json:
             "reviewer": reviewer,
             "reviewers": desk.log.reviewers(),
             "double": desk.double,
-            "statuses": _statuses(edition),
+            "statuses": _statuses(edition, reviewer),
             "disputed": int(np.count_nonzero(edition.overlay.disputed & ~blind)),
             "elsewhere": edition.overlay.elsewhere,
             "progress": measure(edition, scope, desk.finder.sample(edition, query), reviewer),
@@ -125,8 +125,8 @@ def changes(desk: Desk, reviewer: str | None, given: Body) -> Json:
     }
 
 
-def _statuses(edition: Edition) -> dict[str, int]:
-    counts = np.bincount(edition.overlay.status, minlength=len(STATUSES)).tolist()
+def _statuses(edition: Edition, reviewer: str | None) -> dict[str, int]:
+    counts = np.bincount(edition.queues.status(reviewer), minlength=len(STATUSES)).tolist()
     return dict(zip(edition.index.statuses, counts, strict=False))
 
 

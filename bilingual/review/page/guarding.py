@@ -4,9 +4,10 @@ import hmac
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
+
+from starlette.requests import cookie_parser
 
 LARGEST_BODY = 1_000_000  # bytes
 POLICY = (
@@ -108,12 +109,8 @@ def new_token() -> str:
 
 
 def read_cookie(header: str, name: str) -> str | None:
-    """Return the value of a cookie."""
-    try:
-        found = SimpleCookie(header).get(name)
-    except CookieError:
-        return None
-    return found.value if found else None
+    """Return the value of a cookie, whatever cookies other programs of this machine have set beside it."""
+    return cookie_parser(header).get(name)
 
 
 def _refuse_foreign(headers: Mapping[str, str], host: str, method: str) -> None:

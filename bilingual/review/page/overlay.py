@@ -13,7 +13,7 @@ from bilingual.review.log import VerdictLog
 from bilingual.review.matching import match_verdicts
 from bilingual.review.page.index import Array, Index
 from bilingual.review.records import RESET, Record
-from bilingual.review.standing import MACHINE, Outcome, outcome, standing
+from bilingual.review.standing import MACHINE, outcome, settled, standing
 
 BREAK = 300.0  # seconds without a verdict after which somebody was away
 PACE = 200  # verdicts by which the speed of a reviewer is measured
@@ -66,7 +66,10 @@ class Overlay:
         """Return the pair at a place with the status and English that the log makes of it."""
         pair = self.index.pair(place)
         records = self.records(place, pair.id)
-        status, en = settled(pair, outcome(records)) if records else (pair.status, pair.en)
+        if not records:
+            return pair
+        found = outcome(records)
+        status, en = settled(pair, found.status, found.en)
         return replace(pair, status=status, en=en)
 
     def match(self, dataset: Path) -> None:
@@ -118,7 +121,7 @@ class Overlay:
 
     def _note(self, place: int, pair: Pair, records: list[Record]) -> None:
         found = outcome(records)
-        status, en = settled(pair, found)
+        status, en = settled(pair, found.status, found.en)
         judged = [record for record in found.said if record.status in _VERDICTS]
         self.status[place] = _CODES[status]
         self.judges[place] = len({record.reviewer for record in judged}) or status != MACHINE
@@ -128,15 +131,6 @@ class Overlay:
             if reviewer not in self._mine:
                 self._mine[reviewer] = np.zeros(self.index.size, dtype=bool)
             self._mine[reviewer][place] = any(record.reviewer == reviewer for record in judged)
-
-
-def settled(pair: Pair, found: Outcome) -> tuple[str, str]:
-    """Return status and English that the log makes of a pair, as applying it writes them."""
-    if found.status == MACHINE:
-        return MACHINE, pair.machine_en
-    if found.status == "rejected":
-        return found.status, pair.en
-    return "accepted" if found.en == pair.machine_en else "edited", found.en
 
 
 def last_words(records: list[Record]) -> dict[str, Record]:

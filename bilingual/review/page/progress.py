@@ -14,7 +14,7 @@ from bilingual.review.page.sampling import Sample
 def measure(edition: Edition, scope: Array, sample: Sample | None, reviewer: str | None) -> dict[str, Any]:
     """Return the figures of a queue, whatever verdicts it is narrowed to, for a reviewer."""
     overlay = edition.overlay
-    counts = np.bincount(overlay.status[scope], minlength=len(STATUSES)).tolist()
+    counts = np.bincount(edition.queues.status(reviewer)[scope], minlength=len(STATUSES)).tolist()
     reviewed = sum(counts[1:])
     left = int(np.count_nonzero(edition.queues.open_to(reviewer)[scope]))
     each = overlay.seconds_each(reviewer) if reviewer is not None else None

@@ -132,6 +132,10 @@ class Queues:
         """Return which pairs a reviewer must judge without seeing what others said."""
         return self.double & ~self._overlay.mine(reviewer)
 
+    def status(self, reviewer: str | None) -> Array:
+        """Return the status of each pair, as the log has it where a reviewer may know that."""
+        return np.where(self.blind(reviewer), self._index.status, self._overlay.status)
+
     def _follow(self) -> None:
         """Forget what follows from the log as it was."""
         if self._version != self._overlay.version:
@@ -140,13 +144,13 @@ class Queues:
             self._open.clear()
 
     def _narrowed(self, scope: Array, query: Query, reviewer: str | None) -> Array:
-        overlay = self._overlay
+        overlay, status = self._overlay, self.status(reviewer)[scope]
         if query.status == UNREVIEWED:
-            scope = scope[overlay.status[scope] == 0]
+            scope = scope[status == 0]
         elif query.status == REVIEWED:
-            scope = scope[overlay.status[scope] != 0]
+            scope = scope[status != 0]
         elif query.status is not None:
-            scope = scope[overlay.status[scope] == self._number(self._index.statuses, query.status)]
+            scope = scope[status == self._number(self._index.statuses, query.status)]
         if query.disagreements:
             scope = scope[overlay.disputed[scope] & ~self.blind(reviewer)[scope]]
         return scope[overlay.mine(reviewer)[scope]] if query.mine else scope

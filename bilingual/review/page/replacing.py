@@ -10,9 +10,9 @@ from bilingual.review.page.acting import named, query_of
 from bilingual.review.page.cards import Json
 from bilingual.review.page.desk import Desk
 from bilingual.review.page.editions import Edition
+from bilingual.review.page.entries import RefusedVerdict, checked, entry_of
 from bilingual.review.page.payloads import Body, flag, text
 from bilingual.review.page.queues import Query
-from bilingual.review.page.settling import RefusedVerdict, checked, entry_of
 from bilingual.review.page.views import View, views
 
 MOST_CHANGED, MOST_SHOWN, LONGEST = 20_000, 200, 1000

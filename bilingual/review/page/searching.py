@@ -10,11 +10,11 @@ from bilingual.dataset.reading import fault_of, shards
 from bilingual.review.page.index import Array
 
 BATCH = 10_000
-ENGLISH, ALL = ("translation.en",), ("translation.en", "translation.fr", "comment", "title")
+COLUMNS = ("translation.en", "translation.fr", "comment", "title")
 
 
-def search(dataset: Path, size: int, text: str, columns: tuple[str, ...] = ALL) -> Array:
-    """Return which pairs hold a text in one of the columns. Raises DatasetError when a table cannot be read."""
+def search(dataset: Path, size: int, text: str) -> Array:
+    """Return which pairs hold a text in one of the `COLUMNS`. Raises DatasetError when a table cannot be read."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
@@ -27,7 +27,7 @@ def search(dataset: Path, size: int, text: str, columns: tuple[str, ...] = ALL) 
     for shard in shards(dataset, "default"):
         try:
             with pq.ParquetFile(shard) as table:
-                for batch in table.iter_batches(BATCH, columns=list(columns), use_threads=False):
+                for batch in table.iter_batches(BATCH, columns=list(COLUMNS), use_threads=False):
                     hits = np.zeros(batch.num_rows, dtype=bool)
                     for column in _flat(batch):
                         held = pc.match_substring(column, text, ignore_case=True)

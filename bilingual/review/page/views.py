@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bilingual.pairs import Pair
 from bilingual.review.page.editions import Edition
-from bilingual.review.page.overlay import last_words, settled
+from bilingual.review.page.overlay import last_words
 from bilingual.review.records import Record
-from bilingual.review.standing import outcome
+from bilingual.review.standing import outcome, settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def _view(edition: Edition, place: int, pair: Pair, reviewer: str | None) -> Vie
     if blind:
         records = [record for record in records if record.reviewer == reviewer]
     found = outcome(records) if records else None
-    status, en = settled(pair, found) if found else (pair.status, pair.en)
+    status, en = settled(pair, found.status, found.en) if found else (pair.status, pair.en)
     return View(
         place=place,
         pair=pair,

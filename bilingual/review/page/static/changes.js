@@ -1,6 +1,7 @@
-/** What others, and other tabs, have said since: asked every few seconds, and when the page is looked at again. */
+/** What others, and other tabs, have said since: asked every few seconds, which keeps the pair that is shown from others. */
 
 import { get } from "./api.js";
+import { state } from "./state.js";
 
 const EVERY_MS = 4_000;
 
@@ -24,7 +25,8 @@ export function follow(tell) {
     clearTimeout(timer);
     try {
       const known = last;
-      const { last: newest, records } = await get("/api/changes", new URLSearchParams({ after: String(known) }));
+      const holding = state.card ? { holding: state.card.id } : {};
+      const { last: newest, records } = await get("/api/changes", new URLSearchParams({ after: String(known), ...holding }));
       const fresh = records.filter(({ number }) => number > last);
       know(newest);
       if (fresh.length > 0) tell(fresh);

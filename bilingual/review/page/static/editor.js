@@ -21,8 +21,11 @@ const field = () => byId("editor");
 /** Tell whether the English is being edited. */
 export const isOpen = () => open !== null && field() !== null;
 
-/** Return what is typed, as one line without blanks around it. */
-export const typed = () => field().value.replace(/\s*[\r\n]+\s*/g, " ").trim();
+/** Return a text as one line without blanks around it. */
+export const asLine = (text) => text.replace(/\s*[\r\n]+\s*/g, " ").trim();
+
+/** Return what is typed, as it is confirmed. */
+export const typed = () => asLine(field().value);
 
 /** Make a field as high as its text. */
 export function fit(area) {

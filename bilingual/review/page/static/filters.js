@@ -80,8 +80,19 @@ export function showChosen(queue) {
  */
 export function build(choose, current, findArticles) {
   let timer = 0;
-  byId("filter-form").addEventListener("change", (event) => event.target.id !== "article-search" && choose(chosen()));
-  byId("filter-form").addEventListener("submit", (event) => event.preventDefault());
+  let pointed = false;
+  const form = byId("filter-form");
+  form.addEventListener("pointerdown", () => (pointed = true));
+  form.addEventListener("keydown", () => (pointed = false));
+  form.addEventListener("change", (event) => {
+    if (event.target.id === "article-search") return;
+    if (pointed) event.target.blur(); // the next key is for the pair, and no letter of a choice
+    choose(chosen());
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    byId("pair").focus();
+  });
   byId("filter-clear").addEventListener("click", () => choose({}));
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -7,7 +7,7 @@ import * as drafts from "./drafts.js";
 import * as editor from "./editor.js";
 import { say } from "./notice.js";
 import { notices, SAID } from "./pair.js";
-import { keepsReviewed } from "./queue.js";
+import { keepsReviewed, pairs } from "./queue.js";
 import { state } from "./state.js";
 import { goOn, open, showAgain, step } from "./walking.js";
 import { commented } from "./writing.js";
@@ -47,13 +47,13 @@ export function takeUp(card) {
   if (focused) byId("pair").focus({ preventScroll: true });
 }
 
-/** Return the numbers of the records that a verdict has become. */
+/** Return the records that a verdict has become, by their numbers, and the pair with it. */
 async function hand(verdict) {
   try {
-    return (await send("POST", "/api/verdict", verdict)).records;
+    return await send("POST", "/api/verdict", verdict);
   } catch (error) {
     if (!(error instanceof Refused && error.status === 409)) throw error;
-    if (error.body.card && isSaid(error.body.card, verdict)) return [];
+    if (error.body.card && isSaid(error.body.card, verdict)) return { records: [], card: error.body.card };
     if (error.body.card) takeUp(error.body.card);
     throw error;
   }
@@ -63,19 +63,23 @@ async function hand(verdict) {
  * Give a verdict on the pair, and go on when it is on the disk.
  * @param {Verdict} status
  * @param {string} en
+ * @param {string} [draft] English that stays a draft
  */
-async function judge(status, en) {
+async function judge(status, en, draft = en) {
   const card = /** @type {import("./api.js").Card} */ (state.card);
   const [identical, settles] = ["identical", "settles"].map((id) => Boolean(byId(id)?.checked));
   await drafts.flush();
-  const records = await hand({ id: card.id, status, en, comment: commented(), newest: card.newest, identical, settles });
+  const comment = commented();
+  const { records, card: judged } = await hand({ id: card.id, status, en, comment, newest: card.newest, identical, settles });
   records.forEach(changes.know);
   drafts.forget(card.id);
+  if (draft !== en) drafts.save(card.id, { en: draft, comment });
   editor.stop();
   whenJudged();
   const others = records.length > 1 ? `, also for ${records.length - 1} identical` : "";
   const says = `Saved: ${status === "machine" ? "the comment" : SAID[status]}${others}.`;
   await (keepsReviewed(state.queue) ? step(1) : goOn());
+  if (state.card === card) takeUp(judged);
   say(says);
 }
 
@@ -92,18 +96,28 @@ export async function accept() {
 /** Reject the pair. */
 export const reject = () => judge("rejected", state.card?.en ?? "");
 
-/** Give the pair back to the model, without a verdict. */
-export const reset = () => judge("reset", state.card?.machine_en ?? "");
-
-/** Confirm what is written: an edit, the model's English if it says the same, or a comment alone. */
-export async function confirm() {
+/** Give the pair back to the model, without a verdict, if there is one. */
+export async function reset() {
   const card = /** @type {import("./api.js").Card} */ (state.card);
-  if (!editor.isOpen()) {
-    await judge(/** @type {Verdict} */ (card.mine?.status ?? "machine"), card.mine?.en ?? card.en);
-  } else if (editor.typed() === "") {
+  if (card.status === "machine" && !card.mine) say("This pair has no verdict to take back.");
+  else await judge("reset", card.machine_en);
+}
+
+/**
+ * Confirm what is written.
+ * @param {boolean} edits an edit, or the model's English if it says the same; else the comment alone
+ */
+export async function confirm(edits) {
+  const card = /** @type {import("./api.js").Card} */ (state.card);
+  const draft = drafts.of(card)?.en ?? card.en;
+  const english = editor.isOpen() ? editor.typed() : editor.asLine(draft);
+  if (!edits) {
+    const en = card.mine?.en ?? card.en;
+    await judge(/** @type {Verdict} */ (card.mine?.status ?? "machine"), en, draft === card.en ? en : draft);
+  } else if (english === "") {
     say("The English is empty. Write it, or leave with Esc and reject the pair with r.");
   } else {
-    await judge(editor.typed() === card.machine_en ? "accepted" : "edited", editor.typed());
+    await judge(english === card.machine_en ? "accepted" : "edited", english);
   }
 }
 
@@ -120,6 +134,6 @@ export async function undo() {
     changes.know(card.newest);
     await open(card.id);
   }
-  const what = undone.length === 1 ? "the pair is" : `${undone.length.toLocaleString("en")} pairs are`;
-  say(`Undone: ${what} ${SAID[undone[0].status] ?? undone[0].status}.`);
+  const [{ status }] = undone;
+  say(undone.length === 1 ? `Undone: the pair is ${SAID[status] ?? status}.` : `Undone: ${pairs(undone.length)} are as they were before.`);
 }

@@ -13,7 +13,7 @@ import { listen } from "./keys.js";
 import * as name from "./name.js";
 import { say, tryAgain } from "./notice.js";
 import * as progress from "./progress.js";
-import { parameters, read } from "./queue.js";
+import { pairs, parameters, read } from "./queue.js";
 import * as replace from "./replace.js";
 import { isOn, keep } from "./settings.js";
 import { state } from "./state.js";
@@ -39,8 +39,10 @@ async function figures(more = {}) {
 
 /** Ask for the figures a moment later, once for all that happens until then. */
 function soon() {
-  clearTimeout(timer);
-  timer = setTimeout(() => figures().catch(() => undefined), PAUSE_MS);
+  timer ||= setTimeout(() => {
+    timer = 0;
+    figures().catch(() => undefined);
+  }, PAUSE_MS);
 }
 
 /** Choose a queue, and begin it. */
@@ -50,7 +52,7 @@ function choose(queue) {
     state.queue = queue;
     await figures();
     await begin(true);
-    say(`${state.overview.progress.size.toLocaleString("en")} pairs.`);
+    say(`${pairs(byId("work").hidden ? 0 : (state.card?.size ?? 0))}.`);
   });
 }
 
@@ -111,7 +113,10 @@ const commands = {
   replace: () => replace.open(state.queue, state.overview.progress.size, replaced),
   again: tryAgain,
   help: help.open,
-  confirm: () => attempt(judging.confirm),
+  confirm: () => {
+    const edits = editor.isOpen();
+    attempt(() => judging.confirm(edits));
+  },
   leave: writing.leave,
   drop: writing.drop,
   name: () => name.ask(() => location.reload(), state.reviewer, giveBack),
@@ -128,7 +133,7 @@ function replaced(count) {
   soon();
   attempt(async () => {
     if (state.card) await open(state.card.id);
-    say(`Replaced in ${count.toLocaleString("en")} pairs; undo (u) takes all of it back.`);
+    say(`Replaced in ${pairs(count)}; undo (u) takes all of it back.`);
   });
 }
 

@@ -54,6 +54,3 @@ export function tryAgain() {
   const again = retry;
   if (again) again();
 }
-
-/** Tell whether something failed and was not put right. */
-export const isFailing = () => !byId("failure").hidden;

@@ -13,7 +13,7 @@ const precise = (part) => `${(part * 100).toFixed(1).replace(/\.0$/, "")} %`;
  * Return a stretch of time in words.
  * @param {number} seconds
  */
-export function lasting(seconds) {
+function lasting(seconds) {
   const minutes = Math.round(seconds / MINUTE_S);
   if (minutes < 1) return "less than a minute";
   if (minutes < HOUR_MIN) return `${minutes} min`;

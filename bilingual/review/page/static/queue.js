@@ -1,6 +1,6 @@
 /** Which pairs, in which order: a queue is a set of query parameters, and the page's address holds it. */
 
-export const NAMES = [
+const NAMES = [
   "flag", "status", "kind", "article", "score_below", "search", "sample", "seed", "disagreements", "mine", "double", "order",
 ];
 export const STATUSES = {
@@ -9,6 +9,9 @@ export const STATUSES = {
 export const ORDERS = { document: "as they stand", score: "least sure first", flags: "most flags first" };
 
 /** @typedef {Record<string, string>} Queue */
+
+/** Return a number of pairs in words. */
+export const pairs = (count) => (count === 1 ? "1 pair" : `${count.toLocaleString("en")} pairs`);
 
 /**
  * Return the queue and the pair that an address names.

@@ -3,13 +3,12 @@
 import { send } from "./api.js";
 import { shownDiff } from "./diff.js";
 import { byId, el, fill } from "./dom.js";
+import { pairs } from "./queue.js";
 import { inLanguage } from "./text.js";
 
 /** @type {{queue: import("./queue.js").Queue, size: number, done: (count: number) => void} | null} */
 let asked = null;
 let previewed = "";
-
-const pairs = (count) => (count === 1 ? "1 pair" : `${count.toLocaleString("en")} pairs`);
 
 /** Return what the form asks for. */
 function wanted() {
@@ -33,10 +32,12 @@ function stale() {
 /** Show what would change. */
 async function preview() {
   const asking = wanted();
-  const { count, items } = await send("POST", "/api/replace", { ...asking, apply: false });
+  const { count, left, items } = await send("POST", "/api/replace", { ...asking, apply: false });
   previewed = JSON.stringify(asking);
   fill(byId("replace-items"), ...items.map(({ before, after }) => el("li", {}, inLanguage("p", "en", shownDiff(before, after), { class: "changed" }))));
-  tell(count === 0 ? "Found nowhere." : `Found in ${pairs(count)}${count > items.length ? `; the first ${items.length} are shown` : ""}.`);
+  const cut = count > items.length ? `; the first ${items.length} are shown` : "";
+  const kept = left > 0 ? ` ${pairs(left)} more stay as they are: rejected, judged by others, or open on their screens.` : "";
+  tell(`${count === 0 && left === 0 ? "Found nowhere" : `Found in ${pairs(count)}${cut}`}.${kept}`);
   byId("replace-apply").disabled = count === 0;
   byId("replace-apply").textContent = count === 0 ? "Replace" : `Replace in ${pairs(count)}`;
   if (count > 0) byId("replace-apply").focus();
@@ -78,7 +79,7 @@ export function open(queue, size, done) {
   asked = { queue, size, done };
   previewed = "-";
   stale();
-  fill(byId("replace-where"), `In the English of the ${pairs(size)} of this queue that you see now; choose others with the filter. One undo takes all of it back.`);
+  fill(byId("replace-where"), `In the English of the ${pairs(size)} of this queue that you see now; choose others with the filter. Each pair that it changes counts as edited by you; one undo takes all of it back.`);
   byId("replace").showModal();
   byId("replace-form").elements.find.select();
 }

@@ -60,7 +60,7 @@ export function show(card) {
   editor.stop();
   state.card = card;
   byId("end").hidden = true;
-  byId("work").hidden = false;
+  byId("work").hidden = byId("source").hidden = false;
   enable(true);
   showSource(card);
   showAround(card);
@@ -75,6 +75,7 @@ function showEnd(none) {
   editor.stop();
   byId("work").hidden = true;
   byId("end").hidden = false;
+  byId("source").hidden = byId("end-again").hidden = byId("end-or").hidden = none;
   byId("end-says").textContent = none ? "No pair fits this choice." : "No pair of this queue waits for your verdict.";
   enable(false);
   byId("end").focus();

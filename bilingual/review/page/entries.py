@@ -5,11 +5,10 @@ import re
 from bilingual.pairs import STATUSES, Pair
 from bilingual.review.records import LOGGED, RESET, Entry, Judged, Record
 from bilingual.review.standing import MACHINE
+from bilingual.review.verdicts import SURROGATE, what_breaks_its_line
 
 LONGEST_ENGLISH, LONGEST_COMMENT = 100_000, 10_000  # characters
-_CONTROL = re.compile(r"[\x00-\x08\n\v\f\r\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _UNFIT = re.compile(r"[\x00-\x08\v\f\r\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class RefusedVerdict(Exception):
@@ -43,13 +42,12 @@ def entry_of(
 
 def checked(en: str) -> str:
     """Return English without blanks around it. Raises RefusedVerdict for what is not one line of text."""
-    if _SURROGATE.search(en):
+    if SURROGATE.search(en):
         raise RefusedVerdict("the English holds half a character, which no file can hold; remove it")
     en = en.strip()
-    if found := _CONTROL.search(en):
-        raise RefusedVerdict(
-            f"the English holds a line break or control character (U+{ord(found[0]):04X}); a pair is one line"
-        )
+    wrong = what_breaks_its_line(en)
+    if wrong is not None:
+        raise RefusedVerdict(wrong)
     if len(en) > LONGEST_ENGLISH:
         raise RefusedVerdict(f"the English has more than {LONGEST_ENGLISH} characters; shorten it")
     return en
@@ -58,7 +56,7 @@ def checked(en: str) -> str:
 def checked_comment(comment: str) -> str:
     """Return a comment without blanks around it. Raises RefusedVerdict for what no table can hold, or a long one."""
     comment = comment.strip()
-    if _SURROGATE.search(comment):
+    if SURROGATE.search(comment):
         raise RefusedVerdict("the comment holds half a character, which no file can hold; remove it")
     if found := _UNFIT.search(comment):
         raise RefusedVerdict(f"the comment holds a control character (U+{ord(found[0]):04X}); remove it")
