@@ -1,12 +1,16 @@
 """A copy of the dataset, and its own table with changes."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.review.tables import Table
+from bilingual.review import VerdictLog
+from tests.conftest import Run
+from tests.review.sheets import exported
+from tests.review.tables import Table, put, together
+from tests.review.verdicts import NOON
 
 
 @pytest.fixture
@@ -26,3 +30,27 @@ def review(copy: Path, tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def two(copy: Path, review: Callable[..., Path], run: Run) -> Path:
+    """A dataset on whose second pair two reviewers disagree; they agree on the first, and one has judged a third."""
+    tables = {
+        "Ana": together(put(1, status="accepted"), put(2, status="accepted"), put(3, status="rejected")),
+        "Bo": together(put(1, status="accepted"), put(2, status="rejected", comment="no word of it")),
+    }
+    for name, change in tables.items():
+        done = run("review", "apply", review(change, f"{name}.tsv"), copy, "--reviewer", name, "--log-only")
+        assert done.returncode == 0, done.stderr
+    return copy
+
+
+@pytest.fixture
+def sheet(copy: Path, tmp_path: Path) -> Path:
+    return exported("xlsx", copy, tmp_path)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[VerdictLog]:
+    with VerdictLog.beside(tmp_path / "fr-en", lambda: NOON) as log:
+        yield log

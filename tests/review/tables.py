@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bilingual.dataset import read_pairs
 from bilingual.dataset.review_table import write_review_tsv
+from bilingual.review import Record
 
 Table = list[list[str]]
 ID, STATUS, FR, EN, COMMENT = range(5)
@@ -41,3 +42,8 @@ def review_of(dataset: Path, folder: Path) -> Path:
     path = folder / "own.tsv"
     write_review_tsv((replace(pair, status="accepted") for pair in read_pairs(dataset)), path)
     return path
+
+
+def moved(record: Record, **changes: str) -> Record:
+    judged = replace(record.judged, **changes)
+    return replace(record, number=int(judged.id, 16) % 7 + 1, judged=judged)

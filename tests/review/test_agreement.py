@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.review import VerdictLog, cohen_kappa, find_disagreements
-from tests.review.test_log import says
+from tests.review.verdicts import says
 
 # Two raters on 200 cases in three categories, rows the first.
 TABLE = {("a", "a"): 88, ("a", "b"): 10, ("a", "c"): 2, ("b", "a"): 14, ("b", "b"): 40, ("b", "c"): 6,

@@ -46,6 +46,14 @@ def served(dataset: Path, clean_home: dict[str, str], tmp_path_factory: pytest.T
     served.end()
 
 
+@pytest.fixture(scope="module")
+def quiet(clean_home: dict[str, str], dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A second server, for tests of whole queues."""
+    started = start(shutil.copytree(dataset, tmp_path_factory.mktemp("quiet") / "fr-en"), clean_home)
+    yield started
+    started.end()
+
+
 @pytest.fixture(scope="session")
 def places(dataset: Path) -> Iterator[str]:
     """Pairs of `served` that no other test judges, each with three behind it; the first ones are for who names none."""
