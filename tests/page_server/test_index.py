@@ -136,7 +136,7 @@ class TestTheLog:
         assert ana.judge(second)["records"] == [2]
 
     def test_that_cannot_be_written_is_named(self, copy: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr("bilingual.review.log.WAIT", 0.05)
+        monkeypatch.setattr("bilingual.review.log_file.WAIT", 0.05)
         with served(copy) as server, closing(Browser(server)) as ana:
             card = ana.next()
             with closing(sqlite3.connect(log_path(copy), isolation_level=None)) as other:
