@@ -17,7 +17,6 @@ from bilingual.cli.model import model_app
 from bilingual.cli.process import main_with
 from bilingual.cli.report import report_command
 from bilingual.cli.review import review_app
-from bilingual.cli.review_serve import serve_command
 from bilingual.cli.segment import segment_command
 from bilingual.cli.translate import translate_command
 from bilingual.cli.usage import Command, Group
@@ -66,7 +65,6 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name, cls=Command)(command)
-review_app.command("serve", cls=Command)(serve_command)
 app.add_typer(review_app, name="review")
 app.add_typer(model_app, name="model")
 

@@ -9,6 +9,7 @@ from bilingual.cli.console import note, put_data
 from bilingual.cli.dataset import Dataset
 from bilingual.cli.review_apply import apply_command
 from bilingual.cli.review_log import disagreements_command, log_command, undo_command
+from bilingual.cli.review_serve import serve_command
 from bilingual.cli.usage import Command, Group
 from bilingual.errors import UsageError
 from bilingual.text.counting import plural
@@ -28,6 +29,7 @@ as text            bilingual review export dist/fr-en --out review.tsv
 """
 
 review_app = typer.Typer(help=WAYS, cls=Group)
+review_app.command("serve", cls=Command)(serve_command)
 
 
 @review_app.command("export", cls=Command)

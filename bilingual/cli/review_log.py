@@ -99,10 +99,10 @@ def disagreements_command(dataset: Dataset, as_json: AsJson = False) -> None:
 
 def _open(dataset: Path) -> "VerdictLog":
     from bilingual.dataset import read_manifest
-    from bilingual.review import VerdictLog, has_log
+    from bilingual.review.log import VerdictLog, has_verdicts
 
     read_manifest(dataset)
-    if not has_log(dataset):
+    if not has_verdicts(dataset):
         raise UsageError(f"{dataset}: no verdict has been logged; the ways to give one: `bilingual review --help`")
     return VerdictLog.beside(dataset)
 

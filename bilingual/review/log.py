@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bilingual.files.scratch import Scratch
-from bilingual.review.log_file import LogFile, log_path
+from bilingual.review.log_file import LogFile, has_log, log_path
 from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
@@ -214,3 +214,11 @@ class VerdictLog(LogFile):
                 settles=entry.settles,
                 undoes=None,
             )
+
+
+def has_verdicts(dataset: Path) -> bool:
+    """Return whether anything was ever said in the log of a dataset, also what was taken back since."""
+    if not has_log(dataset):
+        return False
+    with VerdictLog.beside(dataset) as log:
+        return log.last() > 0

@@ -8,8 +8,8 @@ from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import UsageError
 from bilingual.review.changes import Change, Changes
 from bilingual.review.figures import Tally
-from bilingual.review.log import VerdictLog
-from bilingual.review.log_file import has_log, log_path
+from bilingual.review.log import VerdictLog, has_verdicts
+from bilingual.review.log_file import log_path
 from bilingual.review.outcomes import Located, read_outcomes
 from bilingual.review.planning import Plan, refuse_changed
 
@@ -18,13 +18,13 @@ def plan_log(dataset: Path, latest: bool = False) -> Plan:
     """Return what the verdict log of a dataset makes of it.
 
     A verdict on a pair that the dataset does not have, for it was built anew, is that on the pair with its article and
-    French. Raises UsageError where there is no log, ReviewError while reviewers disagree about a pair, unless the
+    French. Raises UsageError where nothing is in the log, ReviewError while reviewers disagree about a pair, unless the
     `latest` verdict on it is to count; DatasetError for a log or dataset that is damaged, or a dataset that changes
     meanwhile.
     """
-    if not has_log(dataset):
+    if not has_verdicts(dataset):
         raise UsageError(
-            f"{dataset}: no verdicts to apply: there is no log of them ({log_path(dataset)}); name a review table, or "
+            f"{dataset}: no verdicts to apply: its log has none ({log_path(dataset)}); name a review table, or "
             f"run `bilingual review serve {dataset}`"
         )
     parent = sha256_of(dataset / MANIFEST)

@@ -58,8 +58,10 @@ class TestUndo:
 
     def test_says_that_there_is_nothing_where_the_log_is_empty(self, copy: Path, run: Run):
         VerdictLog.beside(copy).close()
-        done = run("review", "undo", copy)
-        assert (done.returncode, "no verdict has been logged" in done.stderr) == (2, True)
+        for command, told in (("undo", "no verdict has been logged"), ("log", "no verdict has been logged"),
+                              ("apply", "no verdicts to apply")):  # fmt: skip
+            done = run("review", command, copy)
+            assert (done.returncode, told in done.stderr) == (2, True)
 
     def test_asks_whose_where_there_are_several(self, two: Path, run: Run):
         done = run("review", "undo", two)
