@@ -66,7 +66,11 @@ def _serve(server: "Server", dataset: Path) -> None:
         pass  # the way to end it
     finally:
         given = sum(record.undoes is None for record in log.records(after=before))
-        note(f"{plural(given, 'verdict')} given; {apply} writes them into the dataset" if given else "no verdict given")
+        note(
+            f"{plural(given, 'verdict')} logged meanwhile; {apply} writes what stands into the dataset"
+            if given
+            else "no verdict given"
+        )
 
 
 def _need_extra() -> None:

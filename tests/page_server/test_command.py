@@ -53,7 +53,9 @@ class TestTheCommand:
         assert process.returncode == code and time.monotonic() - began < 3  # on a busy machine
         first, last = told.splitlines()
         assert str(log_path(copy)) in first and "Ctrl+C" in first and out == ""
-        assert last == f"1 verdict given; `bilingual review apply {copy}` writes them into the dataset"
+        assert (
+            last == f"1 verdict logged meanwhile; `bilingual review apply {copy}` writes what stands into the dataset"
+        )
 
     def test_refuses_a_port_that_is_taken(self, copy: Path, run: Run):
         with socket.create_server(("127.0.0.1", 0)) as taken:
