@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bilingual.pairs import STATUSES
 from bilingual.review.draws import Z
 from bilingual.review.records import RESET, Record
-from bilingual.review.standing import Outcome, live, outcome
+from bilingual.review.standing import MACHINE, Outcome, live, outcome
 
-MACHINE, *VERDICTS = STATUSES
 MOST_LISTED = 100
 FEWEST_VERDICTS = 2
 

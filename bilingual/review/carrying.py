@@ -24,7 +24,7 @@ class Carried:
 
     def __init__(self, source: Path, dataset: Path, latest: bool = False) -> None:
         self.source = source
-        self._logged = Located(source, read_outcomes(source, latest) if has_log(source) else Outcomes(()))
+        self._logged = Located(source, read_outcomes(source, latest) if has_log(source) else Outcomes())
         self._matching = match_verdicts(self._judged(), dataset, self._others())
         self._superseded, self._kept = Superseded(source, dataset), 0
         self._told = Scratch("CREATE TABLE told (id TEXT PRIMARY KEY, origin, reviewer, reviewed) WITHOUT ROWID")

@@ -5,16 +5,14 @@ from dataclasses import replace
 from bilingual.dataset import read_manifest, read_pairs
 from bilingual.dataset.schema import FORMAT_1
 from bilingual.errors import UsageError
-from bilingual.pairs import STATUSES, Pair
+from bilingual.pairs import Pair
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log
 from bilingual.review.outcomes import Outcomes
 from bilingual.review.planning import Plan
 from bilingual.review.records import UNNAMED, Credit
-from bilingual.review.standing import outcome
-
-MACHINE = STATUSES[0]
+from bilingual.review.standing import MACHINE
 
 
 def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
@@ -43,9 +41,9 @@ def _credit_of(pair: str, plan: Plan, credit: Credit | None) -> Credit | None:
 
 def _outcomes(plan: Plan) -> Outcomes:
     if not has_log(plan.dataset):
-        return Outcomes(())
+        return Outcomes()
     with VerdictLog.beside(plan.dataset) as log:
-        return Outcomes(map(outcome, log.by_pair()))
+        return Outcomes(log.by_pair())
 
 
 def _named(pair: Pair, outcomes: Outcomes, credit: Credit | None) -> Pair:

@@ -5,11 +5,10 @@ journal is a rollback journal and its folder is synced too (https://sqlite.org/p
 One file holds all, so a copy of it made between two verdicts is whole.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +16,7 @@ from bilingual.files.scratch import Scratch
 from bilingual.review.log_file import LogFile, has_log, log_path
 from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
 
+PAGE = 1000  # records read at a time
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
 _INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # noqa: S608 - of constants
 # The plus sign keeps SQLite from the index of `undoes`, where nearly all records have the same value, null.
@@ -97,13 +97,6 @@ class VerdictLog(LogFile):
         row = self.database.execute(query, said).fetchone()
         return int(row[0]) if row else None
 
-    def digest(self) -> str:
-        """Return the SHA-256 over all records, in hexadecimal."""
-        found = hashlib.sha256()
-        for record in self.records():
-            found.update(json.dumps(values_of(record), ensure_ascii=False).encode() + b"\n")
-        return found.hexdigest()
-
     def undo(self, reviewer: str, pair: str | None = None) -> list[Record]:
         """Take back a reviewer's last act that stands, or the last on one pair; return the records that do so.
 
@@ -128,30 +121,33 @@ class VerdictLog(LogFile):
             return self._records("WHERE pair = ? ORDER BY number", [pair])
 
     def records(self, after: int = 0, reviewer: str | None = None, pair: str | None = None) -> Iterator[Record]:
-        """Yield the records above a number, the oldest first, of one reviewer or pair if named, 1000 at a time."""
+        """Yield the records above a number, the oldest first, of one reviewer or pair if named."""
         named = [(name, value) for name, value in (("reviewer", reviewer), ("pair", pair)) if value is not None]
         where = "".join(f" AND {name} = ?" for name, _ in named)
         while True:
             with self.reading():
                 found = self._records(
-                    f"WHERE number > ?{where} ORDER BY number LIMIT 1000", [after, *(value for _, value in named)]
+                    f"WHERE number > ?{where} ORDER BY number LIMIT {PAGE}", [after, *(value for _, value in named)]
                 )
             yield from found
-            if len(found) < 1000:
+            if len(found) < PAGE:
                 return
             after = found[-1].number
 
     def by_pair(self) -> Iterator[list[Record]]:
         """Yield the records of one pair after another, those of a pair oldest first, the pairs by their ids."""
-        after = ""
+        for _, records in groupby(self._in_order_of_pairs(), key=lambda record: record.judged.id):
+            yield list(records)
+
+    def _in_order_of_pairs(self) -> Iterator[Record]:
+        after: tuple[str, int] = ("", 0)
         while True:
             with self.reading():
-                row = self.database.execute("SELECT min(pair) FROM verdicts WHERE pair > ?", (after,)).fetchone()
-                found = self._records("WHERE pair = ? ORDER BY number", [row[0]]) if row[0] is not None else []
-            if not found:
+                found = self._records(f"WHERE (pair, number) > (?, ?) ORDER BY pair, number LIMIT {PAGE}", after)
+            yield from found
+            if len(found) < PAGE:
                 return
-            yield found
-            after = found[0].judged.id
+            after = found[-1].judged.id, found[-1].number
 
     def reviewers(self) -> list[str]:
         """Return the names of all who have said anything, in alphabetical order."""

@@ -8,7 +8,7 @@ from bilingual.dataset.manifest import sha256_of
 from bilingual.errors import UsageError
 from bilingual.review.changes import Change, Changes
 from bilingual.review.figures import Tally
-from bilingual.review.log import VerdictLog, has_verdicts
+from bilingual.review.log import has_verdicts
 from bilingual.review.log_file import log_path
 from bilingual.review.outcomes import Located, read_outcomes
 from bilingual.review.planning import Plan, refuse_changed
@@ -28,9 +28,8 @@ def plan_log(dataset: Path, latest: bool = False) -> Plan:
             f"run `bilingual review serve {dataset}`"
         )
     parent = sha256_of(dataset / MANIFEST)
-    with VerdictLog.beside(dataset) as log:
-        digest = log.digest()
-    found = Located(dataset, read_outcomes(dataset, latest))
+    outcomes = read_outcomes(dataset, latest)
+    found = Located(dataset, outcomes)
     changes, tally = Changes(), Tally()
     for pair in read_pairs(dataset):
         said = found.on(pair.id)
@@ -42,7 +41,7 @@ def plan_log(dataset: Path, latest: bool = False) -> Plan:
     return Plan(
         dataset=dataset,
         parent=parent,
-        reviews=(digest,),
+        reviews=(outcomes.digest,),
         changes=changes,
         problems=(),
         problem_count=0,

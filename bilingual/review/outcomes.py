@@ -1,17 +1,19 @@
 """What the verdict log of a dataset makes of every pair in it, in a temporary table."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bilingual.dataset import read_pairs
+from bilingual.dataset.reading import read_rows
 from bilingual.errors import ReviewError
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.log import VerdictLog
 from bilingual.review.matching import Matching, match_verdicts
-from bilingual.review.records import Judged
-from bilingual.review.standing import MACHINE, Outcome, outcome, settled
+from bilingual.review.records import Judged, Record, values_of
+from bilingual.review.standing import MACHINE, outcome, settled
 from bilingual.review.verdicts import Verdict, settle
 from bilingual.text.counting import plural
 
@@ -50,16 +52,26 @@ class Said:
 
 
 class Outcomes:
-    """The outcome of every pair in a log; `disputed` counts those that reviewers disagree about, `first` names some."""
+    """The outcome of every pair in a log, of whose records the SHA-256 is `digest`.
 
-    def __init__(self, outcomes: Iterable[Outcome]) -> None:
-        self._table = Scratch(_TABLE)
+    `disputed` counts those that reviewers disagree about, `first` names some.
+    """
+
+    def __init__(self, pairs: Iterable[list[Record]] = ()) -> None:
+        self._table, self._sha256 = Scratch(_TABLE), hashlib.sha256()
         self.disputed = 0
         self.first: list[str] = []
-        self._table.fill(f"INSERT INTO outcomes VALUES ({'?, ' * 11}0)", self._rows(outcomes))  # noqa: S608 - of places
+        self._table.fill(f"INSERT INTO outcomes VALUES ({'?, ' * 11}0)", self._rows(pairs))  # noqa: S608 - of places
 
-    def _rows(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[str | int | None, ...]]:
-        for found in outcomes:
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the records, in hexadecimal."""
+        return self._sha256.hexdigest()
+
+    def _rows(self, pairs: Iterable[list[Record]]) -> Iterator[tuple[str | int | None, ...]]:
+        for records in pairs:
+            found = outcome(records)
+            self._sha256.update(json.dumps(list(map(values_of, records)), ensure_ascii=False).encode())
             self.disputed += found.disputed
             if found.disputed and len(self.first) < MOST_NAMED:
                 self.first.append(found.first.id)
@@ -112,8 +124,8 @@ class Located:
             self._look_up(dataset)
 
     def _look_up(self, dataset: Path) -> None:
-        for pair in read_pairs(dataset):
-            self._outcomes.see(pair.id)
+        for row in read_rows(dataset, "default", columns=("id",)):
+            self._outcomes.see(row["id"])
         if next(self._outcomes.unseen(), None) is None:
             return
         self._matching = matching = match_verdicts(self._outcomes.judged(), dataset)
@@ -152,7 +164,7 @@ class Located:
 def read_outcomes(dataset: Path, latest: bool = False) -> Outcomes:
     """Return what the log of a dataset says. Raises ReviewError where two disagree, unless the `latest` counts."""
     with VerdictLog.beside(dataset) as log:
-        outcomes = Outcomes(map(outcome, log.by_pair()))
+        outcomes = Outcomes(log.by_pair())
     if outcomes.disputed and not latest:
         more = ", …" if outcomes.disputed > len(outcomes.first) else ""
         raise ReviewError(

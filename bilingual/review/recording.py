@@ -6,16 +6,14 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-from bilingual.pairs import STATUSES, Pair
+from bilingual.pairs import Pair
 from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log, log_path
 from bilingual.review.planning import Plan
 from bilingual.review.records import RESET, Entry, Judged, Record
-from bilingual.review.standing import Outcome, outcome, standing
-
-MACHINE, *VERDICTS = STATUSES
+from bilingual.review.standing import MACHINE, VERDICTS, Outcome, outcome, standing
 
 
 def record_verdicts(plan: Plan, reviewer: str, time: datetime, place: Path) -> int:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilingual.pairs import STATUSES
 from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log
 from bilingual.review.planning import Plan
-
-MACHINE = STATUSES[0]
+from bilingual.review.standing import MACHINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

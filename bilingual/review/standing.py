@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bilingual.pairs import STATUSES, Pair
 from bilingual.review.records import RESET, UNNAMED, Judged, Record
 
-MACHINE = STATUSES[0]
+MACHINE, *VERDICTS = STATUSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from bilingual.pairs import STATUSES, Pair
+from bilingual.pairs import Pair
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log
 from bilingual.review.records import RESET, Record
-from bilingual.review.standing import Outcome, outcome
-
-MACHINE = STATUSES[0]
+from bilingual.review.standing import MACHINE, Outcome, outcome
 
 
 class Superseded:

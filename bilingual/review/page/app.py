@@ -117,7 +117,7 @@ class _Page:
             status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
             said = {"error": str(error)}
             return _said(status, {**said, "card": error.card} if isinstance(error, Conflict) else said)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is said in one line
+        except Exception as error:  # noqa: BLE001 - raised any further, it ends the connection before its answer is sent
             return _fault(request, error)
 
     def _who(self, request: Request) -> str | None:

@@ -13,11 +13,10 @@ from bilingual.review.log import VerdictLog
 from bilingual.review.matching import match_verdicts
 from bilingual.review.page.index import Array, Index
 from bilingual.review.records import RESET, Record
-from bilingual.review.standing import MACHINE, outcome, settled, standing
+from bilingual.review.standing import MACHINE, VERDICTS, outcome, settled, standing
 
 BREAK = 300.0  # seconds without a verdict after which somebody was away
 PACE = 200  # verdicts by which the speed of a reviewer is measured
-_VERDICTS = frozenset(STATUSES[1:])
 _CODES = {status: code for code, status in enumerate(STATUSES)}
 
 
@@ -122,7 +121,7 @@ class Overlay:
     def _note(self, place: int, pair: Pair, records: list[Record]) -> None:
         found = outcome(records)
         status, en = settled(pair, found.status, found.en)
-        judged = [record for record in found.said if record.status in _VERDICTS]
+        judged = [record for record in found.said if record.status in VERDICTS]
         self.status[place] = _CODES[status]
         self.judges[place] = len({record.reviewer for record in judged}) or status != MACHINE
         self.disputed[place] = found.disputed
