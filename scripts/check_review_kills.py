@@ -211,6 +211,8 @@ class Campaign:
         if pending is not None:
             whole = any(record.judged.id == pending["id"] for record in verdicts.values())
             self.found.unconfirmed_whole += whole
+            if whole and pending["id"] in self._drafts:  # its answer was lost, but the verdict has ended the draft
+                self._drafts = {}
             self.found.unconfirmed_absent += not verdicts
             if verdicts and not whole:
                 self.found.wrong.append(f"a part of {pending}: {verdicts}")
