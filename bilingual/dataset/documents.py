@@ -1,0 +1,95 @@
+"""A dataset folder → its documents: each article with all its segments, in the order of its text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
+from bilingual.errors import DatasetError
+from bilingual.pairs import Pair, Skipped
+from bilingual.splits import NAMES
+
+Segment = Pair | Skipped
+MISPLACED = "it has segments but is not in `articles`, or is out of order there"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article and what became of it: its `segments`, pairs and skipped ones, in the order of its text.
+
+    `text` is None where a dataset was published without its articles' texts. `split` is that of its pairs.
+    """
+
+    id: str
+    text: str | None
+    title: str | None
+    date: str | None
+    publisher: str | None
+    url: str | None
+    split: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The published segments."""
+        return tuple(each for each in self.segments if isinstance(each, Pair))
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The segments that are not published."""
+        return tuple(each for each in self.segments if isinstance(each, Skipped))
+
+
+def read_documents(dataset: Path) -> Iterator[Document]:
+    """Yield the articles in order, each with its segments; one article at a time is in memory.
+
+    Raises DatasetError when a table cannot be read, or holds segments of an article that is not in `articles` or stands
+    elsewhere there.
+    """
+    pairs = {split: _Runs(read_pairs(dataset, split)) for split in NAMES}
+    skipped = _Runs(read_skipped(dataset))
+    for row in read_rows(dataset, "articles"):
+        published = {split: found for split in NAMES if (found := pairs[split].take(row["id"]))}
+        segments = merge(*published.values(), skipped.take(row["id"]), key=attrgetter("start"))
+        yield _document(row, next(iter(published), NAMES[0]), tuple(segments))
+    for run in (*pairs.values(), skipped):
+        if run.article is not None:
+            raise DatasetError(f"article {run.article}: {MISPLACED}")
+
+
+def _document(row: dict[str, Any], split: str, segments: tuple[Segment, ...]) -> Document:
+    return Document(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        date=row["date"],
+        publisher=row["publisher"],
+        url=row["url"],
+        split=row.get("split", split),
+        segments=segments,
+    )
+
+
+class _Runs:
+    """A table read one article at a time; `article` is the one that comes next, None at the end."""
+
+    def __init__(self, rows: Iterator[Any]) -> None:
+        self._groups = groupby(rows, key=attrgetter("article_id"))
+        self._next()
+
+    def take(self, article: str) -> list[Segment]:
+        """Return the article's rows, or none when another article comes next."""
+        if article != self.article:
+            return []
+        rows = self._rows
+        self._next()
+        return rows
+
+    def _next(self) -> None:
+        article, group = next(self._groups, (None, iter(())))
+        self.article: str | None = article
+        self._rows: list[Segment] = list(group)
