@@ -40,7 +40,8 @@ def export_command(
     ] = "all",
 ) -> None:
     """Write the pairs as TSV, TMX, Moses text, JSON Lines or CSV."""
-    from bilingual.exports.exporting import FORMATS, export_dataset
+    from bilingual.exports.exporting import export_dataset
+    from bilingual.exports.formats import FORMATS
     from bilingual.exports.selecting import Selection
     from bilingual.pairs import STATUSES
     from bilingual.quality import FLAGS
@@ -56,7 +57,7 @@ def export_command(
     if done.formulas:
         texts = plural(done.formulas, "text begins", "texts begin")
         note(f"csv: {texts} with a sign that a spreadsheet may run (= + - @); give people --to tsv")
-    note(f"{done.pairs} of {plural(done.of, 'pair')} exported")
+    note(f"{max(done.pairs.values())} of {plural(done.of, 'pair')} exported")
 
 
 def _names(option: str, text: str, known: Iterable[str]) -> list[str]:
