@@ -54,6 +54,11 @@ class Row:
         """Whether any English stands in it."""
         return any(line.en is not None for line in self.lines)
 
+    @property
+    def reasons(self) -> str:
+        """Why it is not, each reason once."""
+        return "; ".join(dict.fromkeys(line.why for line in self.lines if line.why))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
