@@ -18,9 +18,11 @@ from bilingual.pairs import Pair
 
 @runtime_checkable
 class PairFiles(Protocol):
-    """The open files of one format and one split. `replaced` counts characters that the format cannot hold."""
+    """The open files of one format and one split."""
 
-    replaced: int
+    @property
+    def replaced(self) -> int:
+        """The characters that the format cannot hold."""
 
     def add(self, pair: Pair) -> None:
         """Write one pair."""
@@ -37,7 +39,9 @@ class DocumentFiles(Protocol):
     a format for readers shows their French, one for programs leaves them out.
     """
 
-    replaced: int
+    @property
+    def replaced(self) -> int:
+        """The characters that the format cannot hold."""
 
     def add_document(self, document: Document, selection: Selection) -> None:
         """Write one article; articles come in the order of the dataset."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bilingual.pairs import STATUSES, Pair
 
 USABLE = frozenset(STATUSES) - {"rejected"}
+REVIEWED = frozenset({"accepted", "edited"})
 
 
 @dataclass(frozen=True, slots=True)
