@@ -21,7 +21,7 @@ def export_command(
     dataset: Dataset,
     to: Annotated[
         str,
-        typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl."),
+        typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl,html,epub."),
     ],
     out: Annotated[
         Path | None,

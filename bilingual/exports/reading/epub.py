@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bilingual.dataset.documents import Document
 from bilingual.dataset.manifest import Manifest
+from bilingual.exports.reading.about import About, Counts
 from bilingual.exports.reading.content import Row, Story, tell
-from bilingual.exports.reading.counting import Counts
 from bilingual.exports.reading.package import MODIFIED, Archive, Chapter, identifier
 from bilingual.exports.reading.rendering import render, style_sheet
 from bilingual.exports.reading.showing import Showing
@@ -26,9 +26,10 @@ class Epub:
     """Writes `STEM.epub` and, where that would be too long, `STEM-2.epub` and so on."""
 
     def __init__(self, folder: Path, stem: str, manifest: Manifest) -> None:
-        self.replaced = 0
-        self._folder, self._stem, self._manifest = folder, stem, manifest
+        self._folder, self._stem = folder, stem
         self._showing = Showing()
+        self._about = About.of(manifest, stem, self._showing)
+        self.replaced = self._showing.replaced
         self._articles = 0
         self._book = self._open(1)
 
@@ -50,18 +51,15 @@ class Epub:
 
     def _open(self, number: int) -> "_Book":
         name = f"{self._stem}.epub" if number == 1 else f"{self._stem}-{number}.epub"
-        title = self._showing.show(self._manifest.name)
-        return _Book(
-            self._folder / name, number, self._manifest, title if self._stem == "pairs" else f"{title} · {self._stem}"
-        )
+        return _Book(self._folder / name, number, self._about)
 
 
 class _Book:
     """One file: the chapters go into it as they come, what lists them at its end."""
 
-    def __init__(self, path: Path, number: int, manifest: Manifest, title: str) -> None:
+    def __init__(self, path: Path, number: int, about: About) -> None:
         self.number, self.counts = number, Counts()
-        self._manifest, self._title = manifest, title
+        self._about = about
         self._chapters: list[Chapter] = []
         self._digest = hashlib.sha256()
         self._archive = Archive(path)
@@ -72,28 +70,20 @@ class _Book:
         """Write an article, in several files if it is long."""
         self.counts.add(story)
         for part, rows in enumerate(_files(story.rows)):
-            file = f"article-{story.number}.xhtml" if part == 0 else f"article-{story.number}-{part + 1}.xhtml"
-            page = render("chapter.xhtml", story=story, rows=rows, begins=part == 0)
+            chapter = Chapter.of(story, part)
+            page = render("chapter.xhtml", story=story, rows=rows, begins=not part)
             self._digest.update(page.encode())
-            self._archive.add(f"EPUB/{file}", page)
-            self._chapters.append(
-                Chapter(
-                    file=file,
-                    number=story.number,
-                    title=story.title if part == 0 else "",
-                    title_en=story.title_en if part == 0 else "",
-                    untitled=story.untitled,
-                )
-            )
+            self._archive.add(f"EPUB/{chapter.file}", page)
+            self._chapters.append(chapter)
 
     def close(self, several: bool) -> None:
         """Write what says who the book is and lists its chapters."""
         values = {
-            "manifest": self._manifest,
-            "title": f"{self._title}, volume {self.number}" if several else self._title,
+            "about": self._about,
+            "title": f"{self._about.title}, volume {self.number}" if several else self._about.title,
             "counts": self.counts,
             "chapters": self._chapters,
-            "identifier": identifier(self._manifest.signature, self._digest.hexdigest()),
+            "identifier": identifier(self._about.signature, self._digest.hexdigest()),
             "modified": MODIFIED,
         }
         for name in ("title.xhtml", "nav.xhtml", "toc.ncx", "package.opf"):

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from bilingual.exports.reading.content import Story
+
 # The first date that a zip archive can hold. `dcterms:modified` must be there, and no clock is read.
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 MODIFIED = "1980-01-01T00:00:00Z"
 MIME_TYPE = "application/epub+zip"
-XHTML = "application/xhtml+xml"
 ON_UNIX, READABLE = 3, 0o644 << 16
 
 
@@ -26,6 +27,17 @@ class Chapter:
     title: str
     title_en: str
     untitled: bool
+
+    @classmethod
+    def of(cls, story: Story, part: int) -> "Chapter":
+        """Return the file of one part of an article, counted from 0."""
+        return cls(
+            file=f"article-{story.number}{f'-{part + 1}' if part else ''}.xhtml",
+            number=story.number,
+            title="" if part else story.title,
+            title_en="" if part else story.title_en,
+            untitled=story.untitled,
+        )
 
 
 class Archive:
