@@ -130,13 +130,15 @@ def _rows(segments: Sequence[Segment], selection: Selection, showing: Showing) -
 
 def _line(segment: Segment, selection: Selection, showing: Showing, blank: str) -> Line:
     if isinstance(segment, Skipped):
-        why = WHY.get(segment.reason, f"{segment.kind}, not translated")
-        return _untranslated(segment.id, showing.show(segment.text), why, blank, showing.show(segment.lang))
+        why = WHY.get(segment.reason) or f"{showing.show(segment.kind)}, not translated"
+        return _untranslated(
+            showing.show(segment.id), showing.show(segment.text), why, blank, showing.show(segment.lang)
+        )
     if not selection.takes(segment):
         why = REJECTED if segment.status == "rejected" else LEFT_OUT
-        return _untranslated(segment.id, showing.show(segment.fr), why, blank)
+        return _untranslated(showing.show(segment.id), showing.show(segment.fr), why, blank)
     return Line(
-        id=segment.id,
+        id=showing.show(segment.id),
         fr=showing.show(segment.fr),
         en=showing.show(segment.en),
         lang="fr",
