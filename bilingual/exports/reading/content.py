@@ -9,7 +9,7 @@ from typing import Any
 from bilingual.dataset.documents import Document, Segment
 from bilingual.exports.reading.showing import Showing, web_address
 from bilingual.exports.selecting import Selection
-from bilingual.pairs import Skipped
+from bilingual.pairs import Pair, Skipped
 
 # A style sheet has one rule for each place in a row, by which a sentence finds its translation.
 LONGEST_ROW = 24
@@ -129,27 +129,23 @@ def _rows(segments: Sequence[Segment], selection: Selection, showing: Showing) -
 
 
 def _line(segment: Segment, selection: Selection, showing: Showing, blank: str) -> Line:
-    if isinstance(segment, Skipped):
-        why = WHY.get(segment.reason) or f"{showing.show(segment.kind)}, not translated"
-        return _untranslated(
-            showing.show(segment.id), showing.show(segment.text), why, blank, showing.show(segment.lang)
-        )
-    if not selection.takes(segment):
-        why = REJECTED if segment.status == "rejected" else LEFT_OUT
-        return _untranslated(showing.show(segment.id), showing.show(segment.fr), why, blank)
+    fr, lang = (segment.text, segment.lang) if isinstance(segment, Skipped) else (segment.fr, "fr")
+    pair = segment if isinstance(segment, Pair) and selection.takes(segment) else None
     return Line(
         id=showing.show(segment.id),
-        fr=showing.show(segment.fr),
-        en=showing.show(segment.en),
-        lang="fr",
-        mark=segment.status if segment.status in MARKS else "",
-        why="",
+        fr=showing.show(fr),
+        en=showing.show(pair.en) if pair else None,
+        lang=showing.show(lang),
+        mark=pair.status if pair and pair.status in MARKS else "",
+        why="" if pair else showing.show(_why(segment)),
         blank=blank,
     )
 
 
-def _untranslated(name: str, text: str, why: str, blank: str, lang: str = "fr") -> Line:
-    return Line(id=name, fr=text, en=None, lang=lang, mark="", why=why, blank=blank)
+def _why(segment: Segment) -> str:
+    if isinstance(segment, Skipped):
+        return WHY.get(segment.reason, f"{segment.kind}, not translated")
+    return REJECTED if segment.status == "rejected" else LEFT_OUT
 
 
 def _take_heading(rows: list[Row], title: str) -> Row | None:
