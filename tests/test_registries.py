@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bilingual.articles.formats import FORMATS as INPUTS
-from bilingual.exports.exporting import FORMATS as EXPORTS
+from bilingual.exports.formats import FORMATS as EXPORTS
 from bilingual.quality import FLAGS
 from tests.conftest import ROOT, Run
 

@@ -21,7 +21,10 @@ def export_command(
     dataset: Dataset,
     to: Annotated[
         str,
-        typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl."),
+        typer.Option(
+            metavar="FORMATS",
+            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl-preference,trl-completion; trl is both of TRL's.",
+        ),
     ],
     out: Annotated[
         Path | None,
