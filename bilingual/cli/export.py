@@ -23,7 +23,7 @@ def export_command(
         str,
         typer.Option(
             metavar="FORMATS",
-            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl-preference,trl-completion; trl is both of TRL's.",
+            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl-preference,trl-completion; trl is both.",
         ),
     ],
     out: Annotated[
