@@ -22,9 +22,9 @@ import typer
 
 from bilingual.articles import Article
 from bilingual.dataset import DatasetWriter, read_manifest
+from bilingual.dataset.documents import Document
 from bilingual.exports.formats import FORMATS
 from bilingual.pairs import Pair, segment_id
-from bilingual.splits import Splits
 
 ROOT = Path(__file__).parent.parent
 PAIRS_PER_ARTICLE = 20
@@ -32,14 +32,16 @@ STATUSES = ("machine", "edited", "machine", "accepted")
 WORDS = ("ministre", "ville", "chat", "voisin", "train", "loi", "pluie", "gare", "réponse", "ami", "matin", "frontière")
 
 
-def articles(pairs: int, seed: int = 1) -> Iterator[tuple[Article, list[Pair]]]:
+def documents(pairs: int, seed: int = 1) -> Iterator[Document]:
     """Yield articles with their pairs, of about ninety characters each."""
     rng = random.Random(seed)
     for number in range(pairs // PAIRS_PER_ARTICLE):
         texts = [" ".join(rng.choices(WORDS, k=14)) + f" {rng.randrange(10_000)}." for _ in range(PAIRS_PER_ARTICLE)]
         article = Article(id=f"a{number:07}", text=" ".join(texts))
         starts = [sum(map(len, texts[:place])) + place for place in range(PAIRS_PER_ARTICLE)]
-        yield article, [made(article.id, place, text, starts[place]) for place, text in enumerate(texts)]
+        yield Document.of(
+            article, [made(article.id, place, text, starts[place]) for place, text in enumerate(texts)], ()
+        )
 
 
 def made(article: str, place: int, text: str, start: int) -> Pair:
@@ -70,11 +72,9 @@ def made(article: str, place: int, text: str, start: int) -> Pair:
 def write_dataset(folder: Path, pairs: int, like: Path) -> None:
     """Write a dataset of so many pairs, with the manifest of another one."""
     manifest = read_manifest(like)
-    with DatasetWriter(folder, Splits(), arrow=False) as writer:
-        for article, of_it in articles(pairs):
-            writer.add_article(article)
-            for pair in of_it:
-                writer.add_pair(pair)
+    with DatasetWriter(folder, arrow=False) as writer:
+        for document in documents(pairs):
+            writer.add_document(document)
         writer.finish(replace(manifest, options={**manifest.options, "splits": {"train": 1.0}}))
 
 

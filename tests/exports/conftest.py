@@ -8,8 +8,9 @@ from bilingual.dataset import Manifest, read_manifest
 from bilingual.exports.formats import FORMATS
 from bilingual.pairs import Pair
 from tests.conftest import Run
-from tests.exports.pairs import BOMB, edited, pair, write, write_dataset
+from tests.exports.pairs import BOMB, edited, pair, write
 from tests.hostile_texts import HOSTILE
+from tests.written_datasets import write_dataset
 
 # Those that hold something of a dataset that nobody has reviewed.
 FORMATS_OF_ALL = tuple(name for name in FORMATS if name != "trl-preference")
@@ -47,7 +48,7 @@ def reviewed(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         pair(3, "Il dort.", "He sleeps.", article_id="a", paragraph=1, flags=("pronouns",)),
         *(pair(n, f"Le chat {n}.", f"Cat {n}.", article_id="b", sentence=n - 4) for n in range(4, 8)),
     ]
-    return write_dataset(pairs, dataset, tmp_path_factory.mktemp("reviewed") / "fr-en")
+    return write_dataset(dataset, tmp_path_factory.mktemp("reviewed") / "fr-en", pairs)
 
 
 @pytest.fixture

@@ -1,19 +1,17 @@
-"""Pairs as tests make them, datasets and files of them."""
+"""Pairs as tests make them, and files of them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bilingual.articles import Article
-from bilingual.dataset import DatasetWriter, Manifest, read_manifest
+from bilingual.dataset import Manifest
 from bilingual.dataset.documents import Document
 from bilingual.exports.files import PairFiles
 from bilingual.exports.formats import FORMATS
 from bilingual.exports.options import ExportOptions
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import STATUSES, Pair
-from bilingual.splits import Splits
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;"><!ENTITY x SYSTEM "file:///etc/hostname">]><a>&c;&x;</a>'
 XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -58,6 +56,9 @@ def document(pairs: Sequence[Pair], **fields: object) -> Document:
         date=first.date,
         publisher=first.publisher,
         url=first.url,
+        path="",
+        encoding="utf-8",
+        sha256="",
         split="train",
         segments=tuple(pairs),
     )
@@ -75,18 +76,6 @@ def write(name: str, pairs: list[Pair], folder: Path, manifest: Manifest, option
         files.add_document(document(pairs), ALL)
     files.close()
     return files.replaced
-
-
-def write_dataset(pairs: Sequence[Pair], like: Path, out: Path, splits: Splits | None = None) -> Path:
-    """Write pairs as a dataset with the manifest of another one; their articles have no text of their own."""
-    manifest, splits = read_manifest(like), splits or Splits()
-    with DatasetWriter(out, splits, arrow=False) as writer:
-        for name in dict.fromkeys(each.article_id for each in pairs):
-            writer.add_article(Article(id=name, text="", path=name))
-        for each in pairs:
-            writer.add_pair(each)
-        writer.finish(replace(manifest, options={**manifest.options, "splits": dict(splits.shares)}))
-    return out
 
 
 def xliff_units(path: Path) -> list[tuple[str, str, str]]:

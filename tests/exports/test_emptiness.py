@@ -1,16 +1,18 @@
 """An export that would hold nothing is an error that says why, and leaves what is there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bilingual.dataset import read_pairs
 from bilingual.errors import UsageError
 from bilingual.exports.exporting import export_dataset
 from bilingual.exports.options import ExportOptions
 from bilingual.exports.selecting import Selection
-from bilingual.splits import Splits
 from tests.conftest import Run
-from tests.exports.pairs import edited, pair, write_dataset
+from tests.exports.pairs import pair
+from tests.written_datasets import write_dataset
 
 NONE = Selection(min_score=0.0)
 
@@ -47,21 +49,18 @@ def test_preferences_need_an_edit_whatever_is_asked_for(dataset: Path, tmp_path:
 
 
 def test_a_split_without_a_pair_to_export_is_named(dataset: Path, tmp_path: Path):
-    pairs = [pair(n, f"Phrase {n}.", f"Sentence {n}.", article_id=f"a{n}") for n in range(24)]
-    splits = Splits((("train", 0.5), ("test", 0.5)))
-    split_of = {each.id: splits.of(each.article_id) for each in pairs}
-    all_of_both = [
-        edited(n, each.fr, "Edited.", each.en, article_id=each.article_id) if split_of[each.id] == "train" else each
-        for n, each in enumerate(pairs)
-    ]
-    both = write_dataset(all_of_both, dataset, tmp_path / "both", splits)
+    plain = [pair(n, f"Phrase {n}.", f"Sentence {n}.", article_id=f"a{n}") for n in range(24)]
+    write_dataset(dataset, tmp_path / "plain", plain, ("train", "test"))
+    train = [each.article_id for each in read_pairs(tmp_path / "plain", "train")]
+    pairs = [replace(each, status="accepted") if each.article_id in train else each for each in plain]
+    both = write_dataset(dataset, tmp_path / "both", pairs, ("train", "test"))
     with pytest.raises(UsageError, match=r"^tmx: none of the [\d,]+ pairs of `test` is .* export the other splits"):
         export_dataset(both, ["tmx"], tmp_path / "x")
-    assert export_dataset(both, ["tmx"], tmp_path / "x", options=ExportOptions(splits=("train",))).pairs
-    train = [each for each in all_of_both if split_of[each.id] == "train"]
-    one = write_dataset(train, dataset, tmp_path / "one", splits)
+    assert export_dataset(both, ["tmx"], tmp_path / "x", options=ExportOptions(splits=("train",))).pairs == len(train)
+    some = [each for each in plain if each.article_id in train]
+    one = write_dataset(dataset, tmp_path / "one", some, ("train", "test"))
     with pytest.raises(UsageError, match=r"^jsonl: no pairs at all of `test`; export the other splits with --split"):
-        export_dataset(one, ["jsonl"], tmp_path / "x")
+        export_dataset(one, ["jsonl"], tmp_path / "y")
 
 
 @pytest.mark.parametrize(

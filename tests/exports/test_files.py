@@ -15,10 +15,10 @@ from bilingual.exports.exporting import export_dataset
 from bilingual.exports.options import ExportOptions
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
-from bilingual.splits import Splits
 from tests.conftest import ROOT, Run
 from tests.exports.conftest import FORMATS_OF_ALL
-from tests.exports.pairs import ALL, BOMB, pair, write_dataset, xliff_units
+from tests.exports.pairs import ALL, BOMB, pair, xliff_units
+from tests.written_datasets import write_dataset
 
 # Exports, and ends by a signal that nothing can catch when it comes to the pair of a number.
 KILLED = """
@@ -43,8 +43,7 @@ export_dataset(Path(sys.argv[1]), sys.argv[3].split(","), Path(sys.argv[2]), Kil
 @pytest.fixture(scope="module")
 def two_splits(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pairs = [pair(n, f"Phrase {n}.", f"Sentence {n}.", article_id=f"a{n // 2}") for n in range(24)]
-    splits = Splits((("train", 0.5), ("test", 0.5)))
-    return write_dataset(pairs, dataset, tmp_path_factory.mktemp("splits") / "two", splits)
+    return write_dataset(dataset, tmp_path_factory.mktemp("splits") / "two", pairs, ("train", "test"))
 
 
 class TestSelection:
