@@ -21,7 +21,10 @@ def export_command(
     dataset: Dataset,
     to: Annotated[
         str,
-        typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl,html,epub."),
+        typer.Option(
+            metavar="FORMATS",
+            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl-preference,trl-completion,html,epub; trl is both.",
+        ),
     ],
     out: Annotated[
         Path | None,
