@@ -8,7 +8,7 @@ import pytest
 from bilingual.dataset import Manifest, read_manifest
 from bilingual.dataset.documents import Document, read_documents
 from bilingual.pairs import Pair
-from tests.reading.documents import document, write
+from tests.reading.documents import write
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +30,7 @@ def judge(article: Document) -> Document:
         replace(each, **next(verdicts, {})) if isinstance(each, Pair) and each.kind == "sentence" else each
         for each in article.segments
     ]
-    return document(segments, id=article.id, title=article.title, date=article.date, publisher=article.publisher,
-                    url=article.url)  # fmt: skip
+    return replace(article, segments=tuple(segments))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from bilingual.articles import Article
 from bilingual.dataset.documents import Document, Segment
 from bilingual.dataset.manifest import Manifest
 from bilingual.exports.formats import FORMATS
@@ -24,9 +25,8 @@ def skipped(number: int, text: str, reason: str = "language", **fields: Any) -> 
 
 
 def document(segments: Iterable[Segment], **fields: Any) -> Document:
-    plain = Document(id="article", text=None, title=None, date=None, publisher=None, url=None, split="train",
-                     segments=tuple(segments))  # fmt: skip
-    return replace(plain, **fields)
+    plain = Document.of(Article(id="article", text=""), (), ())
+    return replace(plain, text=None, segments=tuple(segments), **fields)
 
 
 def many(articles: int, sentences: int) -> list[Document]:

@@ -143,6 +143,7 @@ class TestALink:
         link = page.by_id["article-1"].all("a")[0]
         assert link.attributes["href"].lower() == url.lower() and link.attributes["rel"] == "noreferrer noopener"
         assert link.text == url
+        assert page.by_id["article-1"].all(kind="meta")[0].text == f"{url} · article"
 
     @pytest.mark.parametrize(
         "url",
