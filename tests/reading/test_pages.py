@@ -116,6 +116,15 @@ class TestThePage:
         first = page.by_id["title-1"].all(kind="english")[0]
         assert first.all("bdi") and first.attributes["lang"] == "en"
 
+    def test_lists_an_article_without_a_title_by_its_first_sentence_with_english(
+        self, tmp_path: Path, manifest: Manifest
+    ):
+        segments = skipped(0, "", kind="title"), skipped(1, "TV", paragraph=1), pair(2, "Un.", "One.", paragraph=2)
+        page = page_of(tmp_path, manifest, *segments, title=" ")
+        entry = page.by_id["contents"].all("li")[0]
+        assert entry.text.split() == ["Untitled:", "Un.", "One."]
+        assert page.by_id["title-1"].text.strip() == "Untitled article"
+
     def test_cuts_a_long_paragraph_into_rows_whose_places_have_a_rule(self, tmp_path: Path, manifest: Manifest):
         page = page_of(tmp_path, manifest, *(pair(n, f"Phrase {n}.", f"Sentence {n}.") for n in range(60)))
         rows = [len(part.all("bdi")) for row in page.root.all(kind="text") for part in row.children]

@@ -150,7 +150,7 @@ def _why(segment: Segment) -> str:
 
 def _take_heading(rows: list[Row], title: str) -> Row | None:
     """Take the row that is the article's title out of the `rows`, as the page has it above them."""
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows if title else ()):
         if row.kind == TITLE and "".join(line.blank + line.fr for line in row.lines).split() == title.split():
             return rows.pop(number)
     return None
