@@ -76,6 +76,13 @@ def test_an_option_that_no_format_has_is_refused(dataset: Path, tmp_path: Path, 
 
 
 def test_options_of_other_formats_are_refused_by_the_command(dataset: Path, run: Run, tmp_path: Path):
-    for option in (("--blank-lines",), ("--english", "en-GB"), ("--columns", "fr,en")):
+    for option in (("--blank-lines",), ("--english", "en-gb"), ("--columns", "fr,en")):
         done = run("export", dataset, "--to", "tsv", *option, "--out", tmp_path / "x")
         assert done.returncode == 2 and f"{option[0]}: not of tsv; it is for" in done.stderr
+
+
+def test_there_are_two_kinds_of_english(dataset: Path, run: Run, tmp_path: Path):
+    done = run("export", dataset, "--to", "tmx", "--english", "en-US,en-GB", "--out", tmp_path / "x")
+    assert done.returncode == 2 and "--english en-US en-GB: no `en-us en-gb`; did you mean `en-US`?" in done.stderr
+    with pytest.raises(UsageError, match="--english: no `en-CA`; choose from en-US, en-GB"):
+        export_dataset(dataset, ["tmx"], tmp_path / "x", options=ExportOptions(english="en-CA"))
