@@ -47,18 +47,23 @@ def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
     if problems:
         raise DatasetError(f"{dataset}: {plural(len(problems), 'problem')} found")
     if not as_json:
-        put(f"{dataset}: sound. {_describe_sound(read_manifest(dataset))}")
+        put(f"{dataset}: sound. {_describe_sound(dataset, read_manifest(dataset))}")
 
 
-def _describe_sound(manifest: "Manifest") -> str:
-    """Say what was proved, by the loaders that the dataset has files for."""
+def _describe_sound(dataset: Path, manifest: "Manifest") -> str:
+    """Say what was proved, by the loaders that the dataset has files for, and which copies it does without."""
+    from bilingual.dataset.copies import absent_copies, is_arrow
     from bilingual.dataset.tables import ARROW_INDEX
 
-    counts = manifest.counts
+    counts, absent = manifest.counts, absent_copies(dataset, manifest)
     pairs, skipped = plural(counts["pairs"], "pair"), plural(counts["skipped"], "skipped segment")
     articles = plural(counts["articles"], "article")
-    loaders = "load_dataset and load_from_disk read" if ARROW_INDEX in manifest.files else "load_dataset reads"
-    return f"{pairs} and {skipped} cover every character of {articles}; all hashes match; {loaders} it."
+    both = ARROW_INDEX in manifest.files and ARROW_INDEX not in absent
+    loaders = "load_dataset and load_from_disk read" if both else "load_dataset reads"
+    others = sorted(name for name in absent if not is_arrow(name))
+    gone = [*others, *(["the Arrow copy"] if len(others) < len(absent) else [])]
+    said = f" Not here, and only copies of the pairs: {' and '.join(gone)}." if gone else ""
+    return f"{pairs} and {skipped} cover every character of {articles}; all hashes match; {loaders} it.{said}"
 
 
 def stats_command(

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from bilingual.dataset.copies import absent_copies, left_by_hub
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
 from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
 from bilingual.dataset.schema import CONFIGS, FORMAT_1, features
@@ -63,15 +64,19 @@ def _first(problems: Iterator[str]) -> Iterator[str]:
 
 
 def _check_files(dataset: Path, manifest: Manifest) -> Iterator[str]:
+    absent = absent_copies(dataset, manifest)
     for name, expected in manifest.files.items():
         path = dataset / name
+        if name in absent:
+            continue
         if not path.is_file():
             yield f"{path}: missing; the manifest lists it"
         elif record_file(path).sha256 != expected.sha256:
             yield f"{path}: changed since it was built: its SHA-256 is not the manifest's"
     present = {path.relative_to(dataset).as_posix() for path in dataset.rglob("*") if path.is_file()}
     for name in sorted(present - set(manifest.files) - {"manifest.json"}):
-        yield f"{dataset / name}: not listed in the manifest"
+        if not left_by_hub(name):
+            yield f"{dataset / name}: not listed in the manifest"
 
 
 def _check_segments(dataset: Path, form: str) -> Iterator[str]:
