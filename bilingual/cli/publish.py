@@ -19,9 +19,7 @@ UNSTATED = frozenset(("unknown", "other"))
 def publish_command(
     dataset: Dataset,
     repo: Annotated[str, typer.Argument(metavar="REPO", help="The repository on the Hub, USER/NAME.")],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be sent, and open no connection.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and open no connection.")] = False,
     private: Annotated[bool, typer.Option("--private", help="Make a new repository that only you see.")] = False,
     revision: Annotated[
         str, typer.Option(metavar="BRANCH", help="The branch to commit to, made if there is none.")
@@ -100,9 +98,7 @@ def _tell_done(parcel: "Parcel", hub: "Hub", done: "Published", as_json: bool) -
 
 
 def _as_json(parcel: "Parcel") -> dict[str, Any]:
-    files = [
-        {"path": name, "bytes": record.bytes, "sha256": record.sha256} for name, record in parcel.files.items()
-    ]
+    files = [{"path": name, "bytes": record.bytes, "sha256": record.sha256} for name, record in parcel.files.items()]
     manifest = parcel.manifest
     return {"name": manifest.name, "version": manifest.version, "license": manifest.license,
             "signature": manifest.signature, "files": files, "bytes": parcel.bytes, "stays": parcel.stays}  # fmt: skip

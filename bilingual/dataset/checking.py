@@ -10,9 +10,10 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from bilingual.dataset.copies import absent_copies, left_by_hub
+from bilingual.dataset.copies import absent_copies
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
 from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
+from bilingual.dataset.reviewed import left_by_hub
 from bilingual.dataset.schema import CONFIGS, FORMAT_1, features
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError

@@ -1,4 +1,4 @@
-"""Files of a dataset that repeat what its tables hold, and what the Hugging Face Hub's tools leave beside them."""
+"""Files of a dataset that repeat what its tables hold, so that it may do without them."""
 
 from pathlib import Path
 
@@ -6,9 +6,6 @@ from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.reviewed import REVIEW_TABLE
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.splits import NAMES
-
-_LEFT_FILES = frozenset((".gitattributes",))
-_LEFT_FOLDERS = (".cache/huggingface/",)
 
 
 def is_arrow(name: str) -> bool:
@@ -29,8 +26,3 @@ def absent_copies(dataset: Path, manifest: Manifest) -> frozenset[str]:
     gone = {name for name in manifest.files if is_copy(name) and not (dataset / name).exists()}
     arrow = {name for name in manifest.files if is_arrow(name)}
     return frozenset(gone if arrow <= gone else gone - arrow)
-
-
-def left_by_hub(name: str) -> bool:
-    """Return whether a file, by its path in the dataset, is one that the Hub or a download from it has left there."""
-    return name in _LEFT_FILES or name.startswith(_LEFT_FOLDERS)

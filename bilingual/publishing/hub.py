@@ -1,4 +1,4 @@
-"""A repository of the Hugging Face Hub and the right to write there, by what `huggingface_hub` finds on this machine."""
+"""A repository of the Hugging Face Hub, and the right to write there that `huggingface_hub` finds on this machine."""
 
 from dataclasses import dataclass, field
 from typing import Any

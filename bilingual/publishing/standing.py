@@ -102,7 +102,7 @@ def _fetch(hub: Hub, commit: str, name: str, folder: Path) -> Path:
 
 
 def refuse_other(hub: Hub, standing: Standing, parcel: Parcel) -> None:
-    """Raise UsageError when a repository holds what this dataset is no next version of, or what somebody wrote there."""
+    """Raise UsageError when a repository holds what this is no next version of, or what somebody has written there."""
     theirs, ours = standing.manifest, parcel.manifest
     if theirs is None:
         if others := sorted(set(standing.files) - UNASKED):
