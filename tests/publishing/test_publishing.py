@@ -21,7 +21,7 @@ from tests.publishing.hub_server import DROP, TOKEN, Server
 REPO = "ana/press"
 BELONGS = {
     "README.md", "manifest.json", "croissant.json", "figures/lengths.svg", "figures/scores.svg",
-    *(f"{folder}/train-00000-of-00001.parquet" for folder in ("data", "skipped", "articles")),
+    *(f"{folder}/train-00000-of-00001.parquet" for folder in ("data", "flat", "documents", "skipped", "articles")),
 }  # fmt: skip
 Way = Callable[..., Hub]
 
@@ -175,7 +175,7 @@ class TestRefusals:
     ):
         server.failures["PUT /lfs/"] = [DROP]
         publish(pack(dataset), to(REPO))
-        assert set(server.files(REPO)) >= BELONGS and len(server.asked("PUT /lfs/")) == 4
+        assert set(server.files(REPO)) >= BELONGS and len(server.asked("PUT /lfs/")) == 6
         assert capfd.readouterr().err == ""
 
     def test_leave_what_has_arrived_for_the_next_time(self, server: Server, to: Way, dataset: Path):
@@ -184,7 +184,7 @@ class TestRefusals:
             publish(pack(dataset), to(REPO))
         sent = len(server.asked("PUT /lfs/"))
         publish(pack(dataset), to(REPO))
-        assert sent == 3 == len(server.asked("PUT /lfs/")) and set(server.files(REPO)) >= BELONGS
+        assert sent == 5 == len(server.asked("PUT /lfs/")) and set(server.files(REPO)) >= BELONGS
 
     @pytest.mark.parametrize("name", ["press", "a/b/c", "ana/", "/press", "ana/pr--ess", "ana/-x", "ana/é", "ana/x y", "ana/\x1b[31m"])  # fmt: skip
     def test_of_a_name_say_what_one_is(self, name: str):
@@ -210,7 +210,7 @@ class TestTheCommand:
             name: (dataset / name).stat().st_size for name in BELONGS
         }
         total = f"{sum(map(int, sizes.values())):,}"
-        assert f"would send 8 files of {total} bytes to https://huggingface.co/datasets/{REPO}" in told.stderr
+        assert f"would send 10 files of {total} bytes to https://huggingface.co/datasets/{REPO}" in told.stderr
         assert "stays here dataset_dict.json, pairs.tsv, train/ (3 files): copies of the pairs" in told.stderr
         assert "the Hub will show the licence `unknown`; to state one, build again with --license" in told.stderr
         as_json = json.loads(run("publish", dataset, REPO, "--dry-run", "--json").stdout)
@@ -229,17 +229,23 @@ class TestTheCommand:
     ):
         sent = run_new("publish", dataset, REPO, env=environment)
         assert sent.returncode == 0, sent.stderr
-        assert sent.stdout.startswith(f"published  {server.address}/datasets/{REPO}: fr-en, version 1, 8 files of ")
+        assert sent.stdout.startswith(f"published  {server.address}/datasets/{REPO}: fr-en, version 1, 10 files of ")
         assert TOKEN not in sent.stdout + sent.stderr and "%" not in sent.stderr, "bars are for terminals"
         again = run_new("publish", dataset, REPO, "--json", env=environment)
         assert json.loads(again.stdout)["sent"] == []
-        script = (
-            "from datasets import load_dataset\nfrom huggingface_hub import snapshot_download\n"
-            f"print(snapshot_download({REPO!r}, repo_type='dataset', local_dir={str(tmp_path / 'copy')!r}))\n"
-            f"print(len(load_dataset({REPO!r}, split='train')), len(load_dataset({REPO!r}, 'skipped', split='train')))"
+        download = (
+            "from huggingface_hub import snapshot_download\n"
+            f"snapshot_download({REPO!r}, repo_type='dataset', local_dir={str(tmp_path / 'copy')!r})"
         )
-        loaded = run_python(script, environment)
-        assert loaded.splitlines()[-1] == "204 22"
+        run_python(download, environment)
+        card = (tmp_path / "copy" / "README.md").read_text("utf-8")
+        snippet = card.partition("```python\n")[2].partition("```")[0]
+        assert '"path/to/this/folder"' in snippet
+        for place in (REPO, str(tmp_path / "copy")):
+            shown = snippet.replace("path/to/this/folder", place) + "print(len(pairs), len(unflagged), len(articles))"
+            assert run_python(shown, environment).splitlines()[-1].split()[::2] == ["204", "5"]
+        others = f"[print(load_dataset({REPO!r}, each)) for each in ('flat', 'documents', 'skipped')]"
+        run_python(f"from datasets import load_dataset\n{others}", environment)
         checked = run_new("check", tmp_path / "copy")
         assert checked.returncode == 0, checked.stdout
         assert checked.stdout.endswith("load_dataset reads it. Not here, and only copies of the pairs: pairs.tsv and the Arrow copy.\n")  # fmt: skip
