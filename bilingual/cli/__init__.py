@@ -16,6 +16,7 @@ from bilingual.cli.flag import flag_command
 from bilingual.cli.model import model_app
 from bilingual.cli.process import main_with
 from bilingual.cli.publish import publish_command
+from bilingual.cli.remove import remove_command
 from bilingual.cli.report import report_command
 from bilingual.cli.review import review_app
 from bilingual.cli.segment import segment_command
@@ -62,6 +63,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export_command,
     "report": report_command,
     "publish": publish_command,
+    "remove": remove_command,
     "flag": flag_command,
     "evaluate": evaluate_command,
 }
