@@ -30,7 +30,7 @@ IMPORTS = {
     "exports": "dataset errors files pairs splits",
     "report": "dataset errors files pairs quality text",
     "publishing": "dataset errors",
-    "review": "dataset duplicates errors files models pairs quality readings segmenter splits text translator",
+    "review": "dataset duplicates errors files models pairs quality readings segmenter text translator",
     "pipeline": "articles dataset duplicates errors files models pair_tables pairs quality review segmenter splits text"
     " translator",
     "evaluation": "errors files models pair_tables press_sheet translator",

@@ -5,7 +5,6 @@ from bilingual.publishing.parcel import Parcel, pack
 from bilingual.publishing.sending import Published, message_for, publish
 
 __all__ = [
-    "MAIN",
     "Hub",
     "Parcel",
     "Published",
