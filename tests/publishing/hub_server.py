@@ -133,7 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
                 if status == DROP:
                     self.rfile.read(min(100, int(self.headers.get("Content-Length") or 0)))
                     raise ConnectionResetError
-                raise _Refused(status, "made to fail by the test")
+                raise _Refused(status, f"made to fail by the test for {self.headers.get('Authorization')}")
 
     def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)

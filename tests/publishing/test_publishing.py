@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bilingual.dataset import check_dataset, read_manifest, read_pairs
 from bilingual.dataset.manifest import write_manifest
@@ -150,7 +152,7 @@ class TestRefusals:
             ("whoami", 401, r"ana/press: the Hub refuses the token \(401\); make another at http.*/settings/tokens"),
             ("POST /api/repos/create", 403, r"ana/press: this token may not write there \(403: made to fail"),
             ("POST /api/repos/create", 409, "ana/press: it exists, but this token may not read it"),
-            ("POST /api/repos/create", 500, r"ana/press: the Hub failed \(500: made to fail by the test\); run"),
+            ("POST /api/repos/create", 500, r"ana/press: the Hub failed \(500: made to fail by the test for Bearer …\); run"),
             ("whoami", 429, r"takes no more requests for now \(429"),
             ("PUT /lfs/", 403, r"ana/press: this token may not write there \(403"),
             ("/commit/", 403, r"ana/press: this token may not write there \(403"),
@@ -190,6 +192,13 @@ class TestRefusals:
     def test_of_a_name_say_what_one_is(self, name: str):
         with pytest.raises(UsageError, match="give USER/NAME"):
             check_repository(name)
+
+    @given(st.text() | st.text("a/-._:", max_size=12))
+    def test_of_any_text_are_one_kind_of_error(self, text: str):
+        try:
+            assert check_repository(text) == text and text.isascii() and text.count("/") == 1
+        except UsageError as error:
+            assert str(error).startswith(f"REPO {text}: not a name of a repository")
 
     @pytest.mark.parametrize("place", ["https://huggingface.co/datasets/", "hf://datasets/", "datasets/"])
     def test_of_an_address_name_the_repository_in_it(self, place: str):
