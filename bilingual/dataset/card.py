@@ -62,7 +62,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table])
         "reviewed": _reviewed(stats),
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
         "examples": table(("French", "English", "score"), _examples(folder)),
-        "tables": table(("config", "rows", "size", "holds"), _contents(tables)),
+        "tables": table(("config", "rows", "size", "holds"), _contents(manifest, tables)),
         "accounted": _accounted(manifest) + describe_removed(manifest),
         "splits": _splits(manifest, stats),
         "provenance": table(("step", "with"), _provenance(manifest)),
@@ -92,13 +92,16 @@ def _numbers(stats: Stats) -> dict[str, str]:
     }
 
 
-def _contents(tables: list[Table]) -> list[tuple[str, str, str, str]]:
+def _contents(manifest: Manifest, tables: list[Table]) -> list[tuple[str, str, str, str]]:
     """Name each configuration with its rows and what its files take on the disk."""
     rows = []
+    holds = HOLDS | (
+        {"articles": "the articles' metadata, without their texts"} if "articles" in manifest.options else {}
+    )
     for config in dict.fromkeys(each.config for each in tables):
         mine = [each for each in tables if each.config == config]
         size = sum(shard.path.stat().st_size for each in mine for shard in each.shards)
-        rows.append((config, f"{sum(each.rows for each in mine):,}", f"{size / 1000:,.0f} kB", HOLDS[config]))
+        rows.append((config, f"{sum(each.rows for each in mine):,}", f"{size / 1000:,.0f} kB", holds[config]))
     return rows
 
 
@@ -123,9 +126,9 @@ def _splits(manifest: Manifest, stats: Stats) -> str:
     rule = (
         "Sentences of one split may stand in another, too."
         if manifest.options.get("leaks") != "left out"
-        else "Of the pairs whose French or machine English is, or nearly is, a sentence of the test split, then of the "
-        f"validation split, those of the splits behind it were left out: {plural(leaks, 'pair')}, in `skipped` with "
-        "the reason `leak`."
+        else "No sentence of a test split, in French or in the machine's English, nor nearly one, is in the others, and "
+        f"none of a validation split in train: {plural(leaks, 'pair was', 'pairs were')} left out for that, listed in "
+        "`skipped` with the reason `leak`."
     )
     whole = "An article is in one split, with those that are nearly the same."
     return f"{table(('split', 'pairs', 'share asked for'), rows)}\n\n{whole} {rule}"
