@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingual.dataset.reading import read_pairs, read_skipped
 from bilingual.files.scratch import Scratch
-from bilingual.pairs import Pair
+from bilingual.pairs import Pair, Skipped
 
 MOST_CHARACTERS = 120
 
@@ -37,10 +37,17 @@ def read_in_context(dataset: Path, split: str = "*") -> Iterator[tuple[Pair, Nei
         query = "SELECT start, text FROM skipped WHERE article = ? ORDER BY start"
         others = ((start, text, None) for start, text in skipped.read(query, (article,)))
         published = ((pair.start, pair.fr, pair) for pair in pairs)
-        yield from _with_neighbours(merge(published, others, key=lambda segment: segment[0]))
+        yield from _between(merge(published, others, key=lambda segment: segment[0]))
 
 
-def _with_neighbours(segments: Iterable[tuple[int, str, Pair | None]]) -> Iterator[tuple[Pair, Neighbours]]:
+def with_neighbours(segments: Iterable[Pair | Skipped]) -> Iterator[tuple[Pair, Neighbours]]:
+    """Yield the pairs of one article's segments, each with its neighbours."""
+    return _between(
+        (each.start, each.fr, each) if isinstance(each, Pair) else (each.start, each.text, None) for each in segments
+    )
+
+
+def _between(segments: Iterable[tuple[int, str, Pair | None]]) -> Iterator[tuple[Pair, Neighbours]]:
     before, here = "", None
     for _, text, pair in chain(segments, [(0, "", None)]):
         if here and here[1]:

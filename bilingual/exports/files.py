@@ -6,21 +6,45 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, runtime_checkable
 
+from bilingual.dataset.documents import Document
 from bilingual.errors import DatasetError, UsageError
+from bilingual.exports.selecting import Selection
 from bilingual.files.exchange import claim, put_in_place, remove, write_whole
 from bilingual.files.opening import refuse_tilde
 from bilingual.pairs import Pair
 
 
+@runtime_checkable
 class PairFiles(Protocol):
-    """The open files of one format and one split. `replaced` counts characters that the format cannot hold."""
+    """The open files of one format and one split."""
 
-    replaced: int
+    @property
+    def replaced(self) -> int:
+        """The characters that the format cannot hold."""
 
     def add(self, pair: Pair) -> None:
         """Write one pair."""
+
+    def close(self) -> None:
+        """Write the end and close the files."""
+
+
+@runtime_checkable
+class DocumentFiles(Protocol):
+    """The open files of one format and one split that take whole articles, those without a pair to export too.
+
+    A document holds every segment of its article. Pairs that `selection.takes` refuses are no translation to publish:
+    a format for readers shows their French, one for programs leaves them out.
+    """
+
+    @property
+    def replaced(self) -> int:
+        """The characters that the format cannot hold."""
+
+    def add_document(self, document: Document, selection: Selection) -> None:
+        """Write one article; articles come in the order of the dataset."""
 
     def close(self) -> None:
         """Write the end and close the files."""

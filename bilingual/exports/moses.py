@@ -1,29 +1,36 @@
-"""Pairs → Moses format: one segment a line, the same line of `.fr`, `.en` and `.ids` for the same pair.
+"""Pairs → Moses format: one segment a line, the same line of every file for the same pair.
 
 What `wc`, Python's `splitlines` or a Java reader takes for a line end inside a text becomes a blank, so that the files
-stay parallel for every reader (Moses manual, "Corpus Preparation": one sentence per line, no empty line).
+stay parallel for every reader (Moses manual, "Corpus Preparation": one sentence per line, no empty line). The news
+commentary and Europarl files of WMT part documents by an empty line; `blank_lines` writes that, in all files alike.
 """
 
-import re
 from pathlib import Path
 
+from bilingual.exports.lines import one_line
+from bilingual.exports.options import ExportOptions
 from bilingual.pairs import Pair
 
-_LINE_ENDS = re.compile("[\x00\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+ENDINGS = ("fr", "en", "ids", "docid")
 
 
 class Moses:
-    """Writes `STEM.fr`, `STEM.en` and `STEM.ids`."""
+    """Writes `STEM.fr`, `STEM.en`, `STEM.ids` (of the pairs) and `STEM.docid` (of their articles)."""
 
-    def __init__(self, folder: Path, stem: str) -> None:
+    def __init__(self, folder: Path, stem: str, options: ExportOptions) -> None:
         self.replaced = 0
-        paths = [folder / f"{stem}.{side}" for side in ("fr", "en", "ids")]
-        self._streams = [path.open("w", encoding="utf-8", newline="\n") for path in paths]
+        self._blank_lines = options.blank_lines
+        self._article: str | None = None
+        self._streams = [(folder / f"{stem}.{end}").open("w", encoding="utf-8", newline="\n") for end in ENDINGS]
 
     def add(self, pair: Pair) -> None:
         """Write one line to each file."""
-        for stream, text in zip(self._streams, (pair.fr, pair.en, pair.id), strict=True):
-            line, count = _LINE_ENDS.subn(" ", text)
+        if self._blank_lines and self._article not in (None, pair.article_id):
+            for stream in self._streams:
+                stream.write("\n")
+        self._article = pair.article_id
+        for stream, text in zip(self._streams, (pair.fr, pair.en, pair.id, pair.article_id), strict=True):
+            line, count = one_line(text)
             self.replaced += count
             stream.write(f"{line}\n")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bilingual.dataset import read_manifest
-from bilingual.exports.exporting import FORMATS
+from bilingual.exports.formats import FORMATS
 from bilingual.pairs import Pair
 from tests.conftest import Run
 from tests.exports.pairs import BOMB, pair, write

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bilingual.dataset import Manifest
-from bilingual.exports.exporting import FORMATS
+from bilingual.exports.formats import FORMATS
+from bilingual.exports.options import ExportOptions
 from bilingual.pairs import Pair
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;"><!ENTITY x SYSTEM "file:///etc/hostname">]><a>&c;&x;</a>'
@@ -36,7 +37,7 @@ def pair(number: int, fr: str, en: str, **fields: object) -> Pair:
 
 def write(name: str, pairs: list[Pair], folder: Path, manifest: Manifest) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    files = FORMATS[name](folder, "pairs", manifest)
+    files = FORMATS[name].make(folder, "pairs", manifest, ExportOptions())
     for each in pairs:
         files.add(each)
     files.close()

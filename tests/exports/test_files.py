@@ -9,7 +9,8 @@ import pytest
 
 from bilingual.dataset import DatasetWriter, read_manifest, read_pairs
 from bilingual.errors import DatasetError, UsageError
-from bilingual.exports.exporting import FORMATS, export_dataset
+from bilingual.exports.exporting import export_dataset
+from bilingual.exports.formats import FORMATS
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
 from bilingual.splits import Splits
