@@ -25,13 +25,16 @@ Found = TypeVar("Found", Pair, Skipped)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a segment stands: its article, its line there (from 1), and up to 160 characters on either side."""
+    """Where a segment stands: its article, its line there (from 1), and up to 160 characters on either side.
+
+    Where the article's text is not published, there is no line, and nothing on either side.
+    """
 
     article_id: str
     title: str | None
     url: str | None
     path: str
-    line: int
+    line: int | None
     before: str
     after: str
 
@@ -118,8 +121,8 @@ def _locate(dataset: Path, segment: Segment) -> Place:
     if row is None:
         raise DatasetError(f"{dataset}: article {segment.article_id} is missing; run `bilingual check {dataset}`")
     text, start, end = row["text"], segment.start, segment.end
-    line = len(text[: start + 1].splitlines())
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    line = None if text is None else len(text[: start + 1].splitlines())
+    before, after = (text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]) if text else ("", "")
     return Place(
         article_id=row["id"],
         title=row["title"],

@@ -16,6 +16,7 @@ REASONS = {
     "kind": "segments of this kind are published only when --kinds asks for them",
     "held_out": "the segment or its translation is, or nearly is, a sentence of a test set that --exclude names",
     "empty": "the model gave an empty translation",
+    "leak": "the segment or its translation is, or nearly is, a sentence of the test or validation split",
 }
 
 

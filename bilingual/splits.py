@@ -1,12 +1,16 @@
-"""Which split an article belongs to: by its id alone, so that its pairs stay together and never move."""
+"""Which split each article belongs to: shares of the pairs, kept as closely as whole articles allow."""
 
 import hashlib
 import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bilingual.errors import UsageError
 
 NAMES = ("train", "validation", "test")
+
+Group = tuple[str, ...]
+"""Ids of articles that must not be parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +24,55 @@ class Splits:
         """The splits' names in order."""
         return tuple(name for name, _ in self.shares)
 
-    def of(self, article_id: str) -> str:
-        """Return the split of an article: a SHA-256 of its id, read as a number in [0, 1), falls into one share."""
-        place = int.from_bytes(hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).digest()[:8]) / 2**64
-        for name, share in self.shares:
-            if place < share:
-                return name
-            place -= share
-        return self.shares[-1][0]
+    def divide(self, groups: Mapping[Group, int]) -> dict[Group, str]:
+        """Return the split of each group of articles, given how many pairs it has.
+
+        The order in which groups are taken follows from a SHA-256 of their ids alone. Every split but the largest takes
+        those that bring it nearer to its share, and the smallest there is rather than none; the largest has the rest.
+        An article that is added to a corpus moves few others. Raises UsageError for fewer groups than splits.
+        """
+        self.refuse_fewer(len(groups), "articles with pairs, near-duplicates counted once")
+        rest = sorted(groups, key=lambda group: min(map(_place, group)))
+        ranked = self._ranked()
+        divided: dict[Group, str] = {}
+        for number, (name, share) in enumerate(ranked[:-1]):
+            least = len(ranked) - number - 1  # groups that the splits behind this one need
+            taken = _nearest(rest, groups, share * sum(groups.values()), len(rest) - least)
+            divided |= dict.fromkeys(taken, name)
+            rest = [group for group in rest if group not in taken]
+        return divided | dict.fromkeys(rest, ranked[-1][0])
+
+    @property
+    def largest(self) -> str:
+        """The split with the largest share."""
+        return self._ranked()[-1][0]
+
+    def _ranked(self) -> list[tuple[str, float]]:
+        """Return the shares, small ones first; of equal ones that of the test."""
+        return sorted(self.shares, key=lambda share: (share[1], -NAMES.index(share[0])))
+
+    def refuse_fewer(self, count: int, what: str) -> None:
+        """Raise UsageError where there are fewer of what fills splits than splits."""
+        if count < len(self.shares):
+            asked = ",".join(f"{name}={share:g}" for name, share in self.shares)
+            raise UsageError(
+                f"--split {asked}: {len(self.shares)} splits for {count} {what}; give more articles, or fewer splits"
+            )
+
+
+def _place(article_id: str) -> bytes:
+    return hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).digest()
+
+
+def _nearest(rest: Collection[Group], sizes: Mapping[Group, int], quota: float, most: int) -> set[Group]:
+    """Return at most so many groups, taken in order where they bring the sum nearer to the quota; one at least."""
+    taken: set[Group] = set()
+    total = 0
+    for group in rest:
+        if len(taken) < most and total + sizes[group] / 2 <= quota:
+            taken.add(group)
+            total += sizes[group]
+    return taken or {min(rest, key=lambda group: sizes[group])}
 
 
 def parse_splits(text: str) -> Splits:

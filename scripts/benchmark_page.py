@@ -27,9 +27,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bilingual.articles import Article
 from bilingual.dataset import DatasetWriter, Manifest
+from bilingual.dataset.documents import Document
 from bilingual.pairs import Pair
 from bilingual.quality import FLAGS
-from bilingual.splits import Splits
 
 ROOT = Path(__file__).parent.parent
 
@@ -107,11 +107,9 @@ def pairs_of(count: int, rng: random.Random) -> Iterator[tuple[Article, list[Pai
 def make_dataset(folder: Path, count: int, seed: int = 1) -> Path:
     """Write a dataset as `build` writes it, but that no model made."""
     folder.mkdir(parents=True)
-    with DatasetWriter(folder, Splits(), arrow=False) as writer:
+    with DatasetWriter(folder, arrow=False) as writer:
         for article, pairs in pairs_of(count, random.Random(seed)):
-            writer.add_article(article)
-            for pair in pairs:
-                writer.add_pair(pair)
+            writer.add_document(Document.of(article, pairs, ()))
         writer.finish(_manifest())
     return folder
 

@@ -1,26 +1,30 @@
-"""Datasets of format 1, whose ids hold the offsets and whose pairs say nothing of where their English is from."""
+"""Datasets of earlier formats: of the first the ids hold the offsets, and pairs do not say where their English is from."""
 
 from dataclasses import replace
 from pathlib import Path
 
-from bilingual.articles import Article
-from bilingual.dataset import DatasetWriter, read_manifest, read_pairs, read_skipped
-from bilingual.dataset.reading import read_rows
+from bilingual.dataset import DatasetWriter, read_manifest
+from bilingual.dataset.documents import Segment, read_documents
 from bilingual.dataset.schema import FORMAT_1
-from bilingual.pairs import segment_id_by_place
-from bilingual.splits import Splits
+from bilingual.pairs import Pair, segment_id_by_place
+
+
+def write_in_format(form: str, like: Path, out: Path) -> Path:
+    """A dataset as it was written in an earlier format."""
+    out.mkdir()
+    with DatasetWriter(out, form=form) as writer:
+        for document in read_documents(like):
+            segments = map(_named_by_place, document.segments) if form == FORMAT_1 else document.segments
+            writer.add_document(replace(document, segments=tuple(segments)))
+        writer.finish(read_manifest(like))
+    return out
 
 
 def write_format_1(like: Path, out: Path) -> Path:
     """The dataset as it was written in format 1."""
-    out.mkdir()
-    with DatasetWriter(out, Splits(), form=FORMAT_1) as writer:
-        for row in read_rows(like, "articles"):
-            writer.add_article(Article(**{name: value for name, value in row.items() if name != "sha256"}))
-        for pair in read_pairs(like):
-            writer.add_pair(replace(pair, id=segment_id_by_place(pair.article_id, pair.start, pair.end, pair.fr)))
-        for item in read_skipped(like):
-            name = segment_id_by_place(item.article_id, item.start, item.end, item.text)
-            writer.add_skipped(replace(item, id=name))
-        writer.finish(read_manifest(like))
-    return out
+    return write_in_format(FORMAT_1, like, out)
+
+
+def _named_by_place(segment: Segment) -> Segment:
+    text = segment.fr if isinstance(segment, Pair) else segment.text
+    return replace(segment, id=segment_id_by_place(segment.article_id, segment.start, segment.end, text))

@@ -9,12 +9,11 @@ from bilingual.dataset import read_pairs
 from bilingual.dataset.reviewed import reviewed_pairs
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair
-from bilingual.splits import Splits
 from tests.written_datasets import changed, write_dataset
 
 
 def dataset_of(source: Path, out: Path, *changes: dict[str, str]) -> Path:
-    return write_dataset(source, out, changed(source, *changes), Splits((("train", 0.5), ("test", 0.5))))
+    return write_dataset(source, out, changed(source, *changes), ("train", "test"))
 
 
 def test_a_dataset_that_nobody_has_looked_at_has_none(dataset: Path):

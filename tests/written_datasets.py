@@ -1,21 +1,23 @@
 """Datasets that are written and not built: any pairs, as many as a test needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 from bilingual.dataset import DatasetWriter, read_manifest, read_pairs
 from bilingual.pairs import Pair
-from bilingual.splits import Splits
 
 
-def write_dataset(like: Path, out: Path, pairs: Iterable[Pair], splits: Splits | None = None) -> Path:
-    """A dataset of these pairs, with the manifest of another."""
+def write_dataset(like: Path, out: Path, pairs: Iterable[Pair], splits: Sequence[str] = ("train",)) -> Path:
+    """A dataset of these pairs without articles, in splits by the ids of theirs, with the manifest of another."""
     out.mkdir()
-    with DatasetWriter(out, splits or Splits(), arrow=False) as writer:
+    with DatasetWriter(out, splits, arrow=False) as writer:
         for pair in pairs:
-            writer.add_pair(pair)
-        writer.finish(read_manifest(like))
+            writer.add_pair(pair, splits[crc32(pair.article_id.encode()) % len(splits)])
+        manifest = read_manifest(like)
+        shares = dict.fromkeys(splits, 1 / len(splits))
+        writer.finish(replace(manifest, options={**manifest.options, "splits": shares, "leaks": "left out"}))
     return out
 
 

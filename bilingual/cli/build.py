@@ -61,8 +61,12 @@ def build_command(
         ),
     ] = None,
     split: Annotated[
-        str, typer.Option(metavar="SHARES", help="Shares by article, such as train=0.8,validation=0.1,test=0.1.")
+        str, typer.Option(metavar="SHARES", help="Shares of the pairs, such as train=0.8,validation=0.1,test=0.1.")
     ] = "train=1",
+    allow_leaks: Annotated[
+        bool,
+        typer.Option("--allow-leaks", help="Keep sentences in train that stand, or nearly, in another split."),
+    ] = DEFAULTS.allow_leaks,
     license_id: Annotated[
         str,
         typer.Option(
@@ -81,6 +85,9 @@ def build_command(
     no_arrow: Annotated[
         bool, typer.Option("--no-arrow", help="Leave out the Arrow copy for load_from_disk.")
     ] = not DEFAULTS.arrow,
+    no_articles: Annotated[
+        bool, typer.Option("--no-articles", help="Publish without the articles' full texts.")
+    ] = not DEFAULTS.articles,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Translate everything again; ignore kept work.")
     ] = DEFAULTS.fresh,
@@ -97,6 +104,8 @@ def build_command(
         exclude=tuple(exclude or ()),
         memory=tuple(memory or ()),
         splits=parse_splits(split),
+        allow_leaks=allow_leaks,
+        articles=not no_articles,
         license=license_id,
         name=name,
         arrow=not no_arrow,
@@ -115,6 +124,8 @@ def build_command(
                   "signature": built.manifest.signature, **_without_files(asdict(built.manifest))})  # fmt: skip
         return
     put(f"built      {built.out}: {describe_counts(built.manifest.counts)}{describe_unread(built.unread)}")
+    if len(options.splits.names) > 1:
+        put(f"splits     {describe_splits(built.manifest.counts)}")
     if options.memory:
         taken = plural(built.manifest.counts["origins"].get("memory", 0), "pair")
         put(f"memory     {taken} with English that people approved in {plural(len(options.memory), 'other dataset')}")
@@ -142,6 +153,13 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
     return f"{plural(counts['articles'], 'article')}, {pairs}, {counts['skipped']} skipped" + (
         f" ({why})" if why else ""
     )
+
+
+def describe_splits(counts: Mapping[str, Any]) -> str:
+    """Say how many pairs are in each split, and how many were left out as leaks."""
+    left_out = counts["reasons"].get("leak", 0)
+    shares = ", ".join(f"{name} {count:,}" for name, count in counts["splits"].items())
+    return f"{shares} pairs" + (f"; {plural(left_out, 'pair')} left out that would leak" if left_out else "")
 
 
 def describe_unread(unread: Mapping[str, Any]) -> str:

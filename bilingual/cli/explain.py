@@ -46,7 +46,8 @@ def _describe(found: "Explanation") -> Iterator[str]:
     segment, place = found.segment, found.place
     yield from labelled("id", segment.id)
     yield from labelled("article", place.article_id + (f": {place.title}" if place.title else ""))
-    yield from labelled("place", f"{place.path}, line {place.line}, characters {segment.start} to {segment.end}")
+    line = f"line {place.line}, " if place.line else ""
+    yield from labelled("place", f"{place.path}, {line}characters {segment.start} to {segment.end}")
     yield from labelled("segment", f"{segment.kind}, number {segment.sentence} of paragraph {segment.paragraph}")
     if isinstance(segment, Pair):
         yield from _describe_pair(segment)

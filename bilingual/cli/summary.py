@@ -17,6 +17,7 @@ REASONS = {
     "wordless": "without a word",
     "held_out": "held out for a test set",
     "empty": "that the model left empty",
+    "leak": "that would leak from a test or validation split",
 }
 LENGTHS = 10
 LONGEST = 60
@@ -26,7 +27,10 @@ LOWEST, SCORES = -1.0, 0.2
 def summarise(dataset: str, stats: "Stats", repeated: Mapping[str, int] | None) -> Iterator[str]:
     """Yield the lines of a dataset's figures; `repeated` counts pairs that repeat an earlier one, None: not sought."""
     yield from labelled("dataset", dataset)
-    yield from labelled("articles", f"{stats.articles:,}, {plural(stats.characters, 'character')}")
+    size = plural(stats.characters, "character") if stats.characters else "published without their texts"
+    yield from labelled("articles", f"{stats.articles:,}, {size}")
+    if len(stats.splits) > 1:
+        yield from labelled("splits", listed(stats.splits))
     yield from labelled("pairs", f"{stats.pairs:,}: {listed(stats.kinds)}")
     yield from labelled("words", f"{stats.words_fr:,} French, {stats.words_en:,} English")
     taken = stats.origins.get("memory", 0)

@@ -3,7 +3,7 @@
 from bilingual.dataset.checking import check_dataset
 from bilingual.dataset.folder import Staging, stage
 from bilingual.dataset.manifest import Manifest, read_manifest
-from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
+from bilingual.dataset.reading import one_version, read_pairs, read_skipped
 from bilingual.dataset.stats import Stats, measure_dataset, measure_duplicates
 from bilingual.dataset.writing import DatasetWriter
 
@@ -16,7 +16,6 @@ __all__ = [
     "measure_dataset",
     "measure_duplicates",
     "one_version",
-    "read_article_texts",
     "read_manifest",
     "read_pairs",
     "read_skipped",

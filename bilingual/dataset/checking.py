@@ -4,18 +4,20 @@ import errno
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
-from operator import itemgetter
+from itertools import zip_longest
 from pathlib import Path
 
+from bilingual.dataset.checking_documents import check_document
+from bilingual.dataset.checking_splits import check_splits
+from bilingual.dataset.documents import Segment, read_documents
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
-from bilingual.dataset.reading import one_version, read_article_texts, read_pairs, read_skipped
-from bilingual.dataset.schema import CONFIGS, FORMAT_1, features
+from bilingual.dataset.reading import one_version, read_pairs, read_rows
+from bilingual.dataset.schema import FOLDERS, FORMAT, FORMAT_1, configs_of, features, flat_row
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError
-from bilingual.pairs import Pair, Skipped, segment_id, segment_id_by_place
+from bilingual.pairs import Pair, segment_id, segment_id_by_place
 from bilingual.splits import NAMES
 from bilingual.text.counting import plural
 from bilingual.text.lines import one_line
@@ -44,7 +46,9 @@ def _check(dataset: Path) -> list[str]:
     manifest = read_manifest(dataset)
     problems = list(_first(_check_files(dataset, manifest)))
     try:
-        problems += _first(_check_segments(dataset, manifest.format))
+        problems += _first(_check_documents(dataset, manifest))
+        problems += _first(_check_flat(dataset, manifest))
+        problems += _first(check_splits(dataset, manifest))
     except DatasetError as error:
         return [*problems, str(error)]
     return [*problems, *_first(_check_loading(dataset, manifest))]
@@ -74,56 +78,48 @@ def _check_files(dataset: Path, manifest: Manifest) -> Iterator[str]:
         yield f"{dataset / name}: not listed in the manifest"
 
 
-def _check_segments(dataset: Path, form: str) -> Iterator[str]:
-    """Walk the articles in their order and, beside them, each table's run of rows of the same article."""
-    tables = [_Runs(_spans(read_pairs(dataset, split), "fr")) for split in NAMES]
-    tables.append(_Runs(_spans(read_skipped(dataset), "text")))
-    for article, text in read_article_texts(dataset):
-        segments = sorted(segment for table in tables for segment in table.take(article))
-        yield from _check_article(article, text, segments)
-        yield from _check_ids(article, segments, form)
-    for table in tables:
-        if table.article is not None:
-            yield f"article {table.article}: it has segments but is not in `articles`, or is out of order there"
+def _check_documents(dataset: Path, manifest: Manifest) -> Iterator[str]:
+    """Walk the articles with all their segments; beside them, in format 3, the documents."""
+    rows = {split: read_rows(dataset, "documents", split) for split in NAMES}
+    for document in read_documents(dataset):
+        segments = [_located(segment) for segment in document.segments]
+        yield from _check_segments(document.id, document.text, segments)
+        yield from _check_ids(document.id, segments, manifest.format)
+        if document.text is not None and manifest.format == FORMAT:
+            yield from check_document(document, document.text, next(rows[document.split], None))
+    if any(next(left, None) for left in rows.values()):
+        yield f"{dataset}: `documents` holds more articles than `articles`"
 
 
-def _spans(records: Iterable[Pair] | Iterable[Skipped], text: str) -> Iterator[tuple[str, Located]]:
-    return ((row.article_id, (row.start, row.end, getattr(row, text), row.id)) for row in records)
+def _check_flat(dataset: Path, manifest: Manifest) -> Iterator[str]:
+    """Compare `flat` with the pairs, row by row."""
+    for split in NAMES if manifest.format == FORMAT else ():
+        pairs = map(flat_row, read_pairs(dataset, split))
+        if any(row != pair for row, pair in zip_longest(read_rows(dataset, "flat", split), pairs)):
+            yield f"{dataset}: `flat` does not hold the pairs of {split}"
 
 
-class _Runs:
-    """A table read one article at a time; `article` is the one that comes next, None at the end."""
-
-    def __init__(self, rows: Iterator[tuple[str, Located]]) -> None:
-        self._groups = groupby(rows, key=itemgetter(0))
-        self._next()
-
-    def take(self, article: str) -> list[Located]:
-        """Return the article's rows, or none when another article comes next."""
-        if article != self.article:
-            return []
-        rows = self._rows
-        self._next()
-        return rows
-
-    def _next(self) -> None:
-        article, group = next(self._groups, (None, iter(())))
-        self.article: str | None = article
-        self._rows = [located for _, located in group]
+def _located(segment: Segment) -> Located:
+    return segment.start, segment.end, segment.fr if isinstance(segment, Pair) else segment.text, segment.id
 
 
-def _check_article(article: str, text: str, segments: list[Located]) -> Iterator[str]:
+def _check_segments(article: str, text: str | None, segments: list[Located]) -> Iterator[str]:
+    """Check the offsets of an article's segments; without its text, that none overlaps another."""
     position = 0
     for start, end, content, name in segments:
-        if one_line(text[start:end]) != content:
+        if text is not None and one_line(text[start:end]) != content:
             yield f"article {article}, segment {name}: its text does not stand at {start}–{end}"
         if start < position:
             yield f"article {article}, segment {name}: overlaps the segment before it at {start}"
-        if lost := text[position:start].strip():
-            yield f"article {article}: {plural(len(lost), 'character')} in no segment at {position}: {lost[:40]!r}"
+        if text is not None and (lost := text[position:start].strip()):
+            yield _lost(article, position, lost)
         position = max(position, end)
-    if lost := text[position:].strip():
-        yield f"article {article}: {plural(len(lost), 'character')} in no segment at {position}: {lost[:40]!r}"
+    if text is not None and (lost := text[position:].strip()):
+        yield _lost(article, position, lost)
+
+
+def _lost(article: str, position: int, lost: str) -> str:
+    return f"article {article}: {plural(len(lost), 'character')} in no segment at {position}: {lost[:40]!r}"
 
 
 def _check_ids(article: str, segments: list[Located], form: str) -> Iterator[str]:
@@ -178,8 +174,8 @@ def _blame_the_disk(error: BaseException | None, cache: Path, dataset: Path) -> 
 
 
 def _with_rows(manifest: Manifest) -> list[str]:
-    rows = {"default": "pairs", "skipped": "skipped", "articles": "articles"}
-    return [config for config in CONFIGS if manifest.counts[rows[config]]]
+    with_rows = {name.partition("/")[0] for name, record in manifest.files.items() if record.rows}
+    return [config for config in configs_of(manifest.format) if FOLDERS[config] in with_rows]
 
 
 @contextmanager

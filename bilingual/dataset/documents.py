@@ -1,13 +1,14 @@
-"""A dataset folder → its documents: each article with all its segments, in the order of its text."""
+"""Documents: each article with all its segments in the order of its text, from a build or from a dataset folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from bilingual.articles import Article
 from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped
@@ -21,7 +22,8 @@ MISPLACED = "it has segments but is not in `articles`, or is out of order there"
 class Document:
     """One article and what became of it: its `segments`, pairs and skipped ones, in the order of its text.
 
-    `text` is None where a dataset was published without its articles' texts. `split` is that of its pairs.
+    `text` is exactly what was read, None where a dataset is published without its articles' texts. All pairs of a
+    document are in its `split`.
     """
 
     id: str
@@ -30,8 +32,17 @@ class Document:
     date: str | None
     publisher: str | None
     url: str | None
+    path: str
+    encoding: str
+    sha256: str
     split: str
     segments: tuple[Segment, ...]
+
+    @classmethod
+    def of(cls, article: Article, pairs: Iterable[Pair], skipped: Iterable[Skipped]) -> Self:
+        """Return an article's document, in the first split; both kinds of segment are in the order of its text."""
+        fields = {name: getattr(article, name) for name in ARTICLE_FIELDS}
+        return cls(**fields, split=NAMES[0], segments=tuple(merge(pairs, skipped, key=attrgetter("start"))))
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -42,6 +53,9 @@ class Document:
     def skipped(self) -> tuple[Skipped, ...]:
         """The segments that are not published."""
         return tuple(each for each in self.segments if isinstance(each, Skipped))
+
+
+ARTICLE_FIELDS = tuple(name for name in Document.__dataclass_fields__ if name not in ("split", "segments"))
 
 
 def read_documents(dataset: Path) -> Iterator[Document]:
@@ -55,23 +69,15 @@ def read_documents(dataset: Path) -> Iterator[Document]:
     for row in read_rows(dataset, "articles"):
         published = {split: found for split in NAMES if (found := pairs[split].take(row["id"]))}
         segments = merge(*published.values(), skipped.take(row["id"]), key=attrgetter("start"))
-        yield _document(row, next(iter(published), NAMES[0]), tuple(segments))
+        yield _document(row, next(iter(published), NAMES[0]), segments)
     for run in (*pairs.values(), skipped):
         if run.article is not None:
             raise DatasetError(f"article {run.article}: {MISPLACED}")
 
 
-def _document(row: dict[str, Any], split: str, segments: tuple[Segment, ...]) -> Document:
-    return Document(
-        id=row["id"],
-        text=row["text"],
-        title=row["title"],
-        date=row["date"],
-        publisher=row["publisher"],
-        url=row["url"],
-        split=row.get("split", split),
-        segments=segments,
-    )
+def _document(row: Mapping[str, Any], split: str, segments: Iterable[Segment]) -> Document:
+    fields = {name: row[name] for name in ARTICLE_FIELDS}
+    return Document(**fields, split=row.get("split", split), segments=tuple(segments))
 
 
 class _Runs:

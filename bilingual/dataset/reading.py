@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset.folder import MANIFEST
-from bilingual.dataset.schema import FOLDERS, pair_from_row
+from bilingual.dataset.schema import FOLDERS, NOTHING_SKIPPED, pair_from_row
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped
 
@@ -41,12 +41,8 @@ def read_pairs(dataset: Path, split: str = "*") -> Iterator[Pair]:
 
 def read_skipped(dataset: Path) -> Iterator[Skipped]:
     """Yield the skipped segments. Raises DatasetError when a table cannot be read."""
-    return (Skipped(**row) for row in read_rows(dataset, "skipped"))
-
-
-def read_article_texts(dataset: Path) -> Iterator[tuple[str, str]]:
-    """Yield (article id, text). Raises DatasetError when a table cannot be read."""
-    return ((row["id"], row["text"]) for row in read_rows(dataset, "articles"))
+    nothing = NOTHING_SKIPPED["reason"]
+    return (Skipped(**row) for row in read_rows(dataset, "skipped") if row["reason"] != nothing)
 
 
 def read_rows(
@@ -66,6 +62,21 @@ def read_rows(
                     yield from batch.to_pylist()
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:  # a changed byte may be no UTF-8 any more
             raise fault_of(shard, error) from error
+
+
+def count_by_split(dataset: Path) -> dict[str, int]:
+    """Return the number of pairs of each split, in order. Raises DatasetError when a table is damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    counts: dict[str, int] = {}
+    for shard in shards(dataset, "default"):
+        split = shard.name.partition("-")[0]
+        try:
+            counts[split] = counts.get(split, 0) + pq.read_metadata(shard).num_rows
+        except (OSError, pa.ArrowException) as error:
+            raise fault_of(shard, error) from error
+    return counts
 
 
 def fault_of(shard: Path, error: Exception) -> Exception:

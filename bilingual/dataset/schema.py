@@ -1,29 +1,53 @@
-"""The three tables of a dataset, and how records become their rows and back."""
+"""The tables of a dataset, and how records become their rows and back."""
 
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bilingual.articles import Article
-from bilingual.pairs import Pair, Skipped
+from bilingual.pairs import Pair
 
-FORMAT = "bilingual-dataset/2"
-FORMAT_1 = "bilingual-dataset/1"
-FORMATS = (FORMAT_1, FORMAT)  # those that are read, and whose next versions are written as they are
-CONFIGS = ("default", "skipped", "articles")
-FOLDERS = {"default": "data", "skipped": "skipped", "articles": "articles"}
-ROW_GROUPS = {"default": 10_000, "skipped": 10_000, "articles": 500}
-SHARD_ROWS = {"default": 100_000, "skipped": 100_000, "articles": 10_000}
+FORMAT = "bilingual-dataset/3"
+FORMAT_1, FORMAT_2 = "bilingual-dataset/1", "bilingual-dataset/2"
+FORMATS = (FORMAT_1, FORMAT_2, FORMAT)  # those that are read, and whose next versions are written as they are
+CONFIGS = ("default", "flat", "documents", "skipped", "articles")
+FOLDERS = {name: name for name in CONFIGS} | {"default": "data"}
+ROW_GROUPS = {"default": 10_000, "flat": 10_000, "documents": 500, "skipped": 10_000, "articles": 500}
+SHARD_ROWS = {"default": 100_000, "flat": 100_000, "documents": 10_000, "skipped": 100_000, "articles": 10_000}
+DIVIDED = ("default", "flat", "documents")  # configs that have the dataset's splits; the others have `train` alone
 
 PAIR_COLUMNS = (
     "id", "translation", "article_id", "title", "date", "publisher", "url", "paragraph", "sentence", "start", "end",
     "kind", "score", "flags", "status", "machine_en", "comment", "origin", "reviewer", "reviewed",
 )  # fmt: skip
+FLAT_COLUMNS = ("fr", "en", "score", "status", "document_id", "segment_id")
+DOCUMENT_COLUMNS = ("id", "fr", "en", "title", "date", "publisher", "url", "sentences", "gaps")
+SENTENCE_FIELDS = ("id", "start", "end", "en_start", "en_end", "kind", "score", "status")
+GAP_FIELDS = ("id", "start", "end", "en_start", "en_end", "reason")
 SKIPPED_COLUMNS = ("id", "article_id", "paragraph", "sentence", "start", "end", "text", "kind", "lang", "reason")
-ARTICLE_COLUMNS = ("id", "text", "title", "date", "publisher", "url", "path", "encoding", "sha256")
-NUMBERS = {"paragraph": "int32", "sentence": "int32", "start": "int64", "end": "int64", "score": "float32"}
-COLUMNS = {"default": PAIR_COLUMNS, "skipped": SKIPPED_COLUMNS, "articles": ARTICLE_COLUMNS}
-_LACKING = {FORMAT_1: ("origin", "reviewer", "reviewed"), FORMAT: ()}
+ARTICLE_COLUMNS = ("id", "text", "title", "date", "publisher", "url", "path", "encoding", "sha256", "split")
+NUMBERS = {"paragraph": "int32", "sentence": "int32", "score": "float32"} | dict.fromkeys(
+    ("start", "end", "en_start", "en_end"), "int64"
+)
+COLUMNS = {
+    "default": PAIR_COLUMNS,
+    "flat": FLAT_COLUMNS,
+    "documents": DOCUMENT_COLUMNS,
+    "skipped": SKIPPED_COLUMNS,
+    "articles": ARTICLE_COLUMNS,
+}
+_LACKING = {FORMAT_1: ("origin", "reviewer", "reviewed", "split"), FORMAT_2: ("split",), FORMAT: ()}
+
+
+# `datasets` 5.2 loads no table without rows (huggingface/datasets#8401): where nothing was skipped, one row says so.
+NOTHING_SKIPPED: Mapping[str, Any] = {
+    **{name: 0 if name in NUMBERS else "" for name in SKIPPED_COLUMNS},
+    "reason": "none",
+}
+
+
+def configs_of(form: str = FORMAT) -> tuple[str, ...]:
+    """Return the configs of a dataset of one of the `FORMATS`."""
+    return CONFIGS if form == FORMAT else ("default", "skipped", "articles")
 
 
 def columns_of(config: str, form: str = FORMAT) -> tuple[str, ...]:
@@ -36,9 +60,17 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
     """Return the `datasets.Features` of a config; its Arrow schema carries the metadata that `datasets` reads back."""
     from datasets import Features, List, Translation, Value
 
-    special = {"translation": Translation(languages=["en", "fr"]), "flags": List(Value("string"))}
+    def plain(names: tuple[str, ...]) -> dict[str, Any]:
+        return {name: Value(NUMBERS.get(name, "string")) for name in names}
+
+    special = {
+        "translation": Translation(languages=["en", "fr"]),
+        "flags": List(Value("string")),
+        "sentences": List(plain(SENTENCE_FIELDS)),
+        "gaps": List(plain(GAP_FIELDS)),
+    }
     names = columns_of(config, form)
-    return Features({name: special.get(name) or Value(NUMBERS.get(name, "string")) for name in names})
+    return Features({name: special.get(name) or feature for name, feature in plain(names).items()})
 
 
 def pair_row(pair: Pair) -> dict[str, Any]:
@@ -59,11 +91,7 @@ def pair_from_row(row: Mapping[str, Any]) -> Pair:
     return Pair(fr=translation["fr"], en=translation["en"], **fields)
 
 
-def skipped_row(skipped: Skipped) -> dict[str, Any]:
-    """Return the row of the `skipped` config."""
-    return {name: getattr(skipped, name) for name in SKIPPED_COLUMNS}
-
-
-def article_row(article: Article) -> dict[str, Any]:
-    """Return the row of the `articles` config: the text as it was read, so that offsets can be checked."""
-    return {name: getattr(article, name) for name in ARTICLE_COLUMNS}
+def flat_row(pair: Pair) -> dict[str, Any]:
+    """Return the row of the `flat` config."""
+    own = {"document_id": pair.article_id, "segment_id": pair.id}
+    return {name: own[name] if name in own else getattr(pair, name) for name in FLAT_COLUMNS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.reading import one_version, read_pairs, read_rows, read_skipped
+from bilingual.dataset.reading import count_by_split, one_version, read_pairs, read_rows, read_skipped
 from bilingual.duplicates.finding import find_duplicates
 
 SCORE_BIN = 0.2
@@ -19,7 +19,8 @@ LOWEST_SCORE_BIN = -3.0
 class Stats:
     """Counts over a dataset; words are blank-separated, `scores` and `lengths` are histograms by lower bin edge.
 
-    `languages` counts the segments that were skipped because of their language.
+    `languages` counts the segments that were skipped because of their language; `characters` is 0 where the articles'
+    texts are not published.
     """
 
     articles: int
@@ -34,6 +35,7 @@ class Stats:
     flags: Mapping[str, int] = field(default_factory=dict)
     statuses: Mapping[str, int] = field(default_factory=dict)
     origins: Mapping[str, int] = field(default_factory=dict)
+    splits: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     publishers: Mapping[str, int] = field(default_factory=dict)
@@ -43,7 +45,7 @@ class Stats:
     def counts(self) -> dict[str, Any]:
         """Return the figures that the manifest keeps."""
         names = ("articles", "characters", "pairs", "skipped", "words_fr", "words_en", "flagged")
-        tables = ("kinds", "flags", "statuses", "origins", "reasons", "languages")
+        tables = ("kinds", "flags", "statuses", "origins", "splits", "reasons", "languages")
         return {name: getattr(self, name) for name in names} | {name: dict(getattr(self, name)) for name in tables}
 
 
@@ -76,6 +78,7 @@ def _of_pairs(dataset: Path) -> dict[str, Any]:
     counters["publishers"] = publishers
     return {
         "pairs": pairs,
+        "splits": count_by_split(dataset),
         "words_fr": words_fr,
         "words_en": words_en,
         "mean_score": round(total / pairs, 4) if pairs else 0.0,
@@ -96,7 +99,7 @@ def _of_skipped(dataset: Path) -> dict[str, Any]:
 def _of_articles(dataset: Path) -> dict[str, Any]:
     articles = characters = 0
     for row in read_rows(dataset, "articles"):
-        articles, characters = articles + 1, characters + len(row["text"])
+        articles, characters = articles + 1, characters + len(row["text"] or "")
     return {"articles": articles, "characters": characters}
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from bilingual.dataset.schema import FORMAT, ROW_GROUPS, SHARD_ROWS, features
 
 ARROW_INDEX = "dataset_dict.json"
 GROUP_CHARACTERS = 16_000_000
+LONG_TEXTS = ("text", "fr", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,23 @@ class ShardWriter:
     def __init__(self, folder: Path, config: str, split: str, form: str = FORMAT) -> None:
         self._folder, self._config, self._split = folder, config, split
         self._schema = features(config, form).arrow_schema
-        self._buffer: list[dict[str, Any]] = []
+        self._buffer: list[Mapping[str, Any]] = []
         self._buffered = 0
         self._rows: list[int] = []
         self._bytes = 0
         self._writer: Any = None
 
-    def add(self, row: dict[str, Any]) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
         """Append one row."""
         self._buffer.append(row)
-        self._buffered += len(row.get("text", ""))
+        self._buffered += sum(len(row.get(name) or "") for name in LONG_TEXTS)
         if len(self._buffer) == ROW_GROUPS[self._config] or self._buffered > GROUP_CHARACTERS:
             self._write_group()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row was added."""
+        return not (self._buffer or self._rows)
 
     def close(self) -> Table:
         """Write what is left (an empty table is one shard without rows) and give the shards their names."""

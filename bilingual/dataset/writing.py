@@ -1,32 +1,43 @@
-"""Articles, pairs and skipped segments → the files of a dataset folder."""
+"""Documents → the files of a dataset folder."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bilingual.articles import Article
 from bilingual.dataset.card import write_card
 from bilingual.dataset.croissant import write_croissant
+from bilingual.dataset.document_tables import DocumentTables
+from bilingual.dataset.documents import Document
 from bilingual.dataset.manifest import Manifest, record_file, record_files, write_manifest
 from bilingual.dataset.neighbours import read_in_context
 from bilingual.dataset.review_table import write_review_tsv
 from bilingual.dataset.reviewed import REVIEW_TABLE
-from bilingual.dataset.schema import FOLDERS, FORMAT, article_row, pair_row, skipped_row
+from bilingual.dataset.schema import CONFIGS, FORMAT
 from bilingual.dataset.stats import measure_dataset
-from bilingual.dataset.tables import ARROW_INDEX, ShardWriter, Table, copy_to_arrow, write_json
-from bilingual.pairs import Pair, Skipped
-from bilingual.splits import Splits
+from bilingual.dataset.tables import ARROW_INDEX, Table, copy_to_arrow, write_json
+from bilingual.pairs import Pair
+from bilingual.splits import NAMES
 
 
 class DatasetWriter:
-    """Writes a dataset of one of the `FORMATS` into an empty folder, holding one row group of each table in memory."""
+    """Writes a dataset of one of the `FORMATS` into an empty folder, holding one row group of each table in memory.
 
-    def __init__(self, folder: Path, splits: Splits, arrow: bool = True, form: str = FORMAT) -> None:
-        self._folder, self._splits, self._arrow, self._form = folder, splits, arrow, form
-        self._pairs = {name: ShardWriter(folder / FOLDERS["default"], "default", name, form) for name in splits.names}
-        self._skipped = ShardWriter(folder / FOLDERS["skipped"], "skipped", "train")
-        self._articles = ShardWriter(folder / FOLDERS["articles"], "articles", "train")
+    Without `texts` the articles' full texts are left out, without `arrow` the copy for `load_from_disk`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        splits: Sequence[str] = NAMES[:1],
+        *,
+        arrow: bool = True,
+        texts: bool = True,
+        form: str = FORMAT,
+    ) -> None:
+        self._folder, self._arrow, self._form = folder, arrow, form
+        self._tables = DocumentTables(folder, splits, CONFIGS, form=form, texts=texts)
 
     def __enter__(self) -> Self:
         return self
@@ -34,27 +45,22 @@ class DatasetWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for writer in (*self._pairs.values(), self._skipped, self._articles):
-            writer.abandon()
+        self._tables.abandon()
 
-    def add_article(self, article: Article) -> None:
-        """Add an article's text and metadata."""
-        self._articles.add(article_row(article))
+    def add_document(self, document: Document) -> None:
+        """Add an article with all its segments, its pairs to its split."""
+        self._tables.add_document(document)
 
-    def add_pair(self, pair: Pair) -> None:
-        """Add a published pair to its article's split."""
-        self._pairs[self._splits.of(pair.article_id)].add(pair_row(pair))
-
-    def add_skipped(self, skipped: Skipped) -> None:
-        """Add a segment that is not published."""
-        self._skipped.add(skipped_row(skipped))
+    def add_pair(self, pair: Pair, split: str = NAMES[0]) -> None:
+        """Add a published pair without its article."""
+        self._tables.add_pair(pair, split)
 
     def finish(self, manifest: Manifest) -> Manifest:
         """Write everything else and return the manifest, completed with counts and files.
 
         The counts are read back from the tables, so that the card says what is there and not what was meant.
         """
-        tables = self._close()
+        tables = self._tables.close()
         if self._arrow:
             self._copy_to_arrow(tables)
         write_review_tsv(read_in_context(self._folder), self._folder / REVIEW_TABLE)
@@ -71,12 +77,9 @@ class DatasetWriter:
         write_manifest(self._folder, manifest)
         return manifest
 
-    def _close(self) -> list[Table]:
-        writers = (*self._pairs.values(), self._skipped, self._articles)
-        return [writer.close() for writer in writers]
-
     def _copy_to_arrow(self, tables: list[Table]) -> None:
         for table in tables:
             if table.config == "default":
                 copy_to_arrow([shard.path for shard in table.shards], self._folder / table.split, self._form)
-        write_json(self._folder / ARROW_INDEX, {"splits": list(self._splits.names)})
+        names = [table.split for table in tables if table.config == "default"]
+        write_json(self._folder / ARROW_INDEX, {"splits": names})

@@ -1,5 +1,6 @@
 """Which texts of a corpus repeat others, exactly or nearly, and which are in a test set."""
 
 from bilingual.duplicates.finding import SentenceIndex, exact_key, find_duplicates, find_overlap
+from bilingual.duplicates.texts import TextIndex
 
-__all__ = ["SentenceIndex", "exact_key", "find_duplicates", "find_overlap"]
+__all__ = ["SentenceIndex", "TextIndex", "exact_key", "find_duplicates", "find_overlap"]

@@ -70,14 +70,14 @@ class SentenceIndex:
         self._keys = list(self._first)
         self._forest = Forest()
         for key in self._keys:
-            self._forest.add(sign(_runs(key)))
+            self._forest.add(sign(runs_of(key)))
 
     def find(self, text: str) -> tuple[int, float] | None:
         """Return the number of the first sentence that a text is, or nearly is, and their similarity."""
         key = exact_key(text)
         if key in self._first:
             return self._first[key], 1.0
-        runs = _runs(key)
+        runs = runs_of(key)
         found = _first_alike(runs, self._keys, self._forest.likeliest(sign(runs)))
         return found and (self._first[self._keys[found[0]]], found[1])
 
@@ -92,7 +92,7 @@ def find_overlap(sources: Sequence[str], test_set: Sequence[str]) -> list[Overla
 def similarity(first: str, second: str) -> float:
     """Return the Jaccard similarity of two texts' runs of bytes, 1 for texts with the same `exact_key`."""
     one, other = exact_key(first), exact_key(second)
-    return 1.0 if one == other else _jaccard(_runs(one), _runs(other))
+    return 1.0 if one == other else _jaccard(runs_of(one), runs_of(other))
 
 
 def _near(keys: Iterable[str]) -> Iterator[tuple[int, int, float]]:
@@ -102,7 +102,7 @@ def _near(keys: Iterable[str]) -> Iterator[tuple[int, int, float]]:
     """
     forest, filed, numbers = Forest(), list[str](), list[int]()
     for number, key in enumerate(keys):
-        runs = _runs(key)
+        runs = runs_of(key)
         signature = sign(runs)
         if earlier := _first_alike(runs, filed, forest.likeliest(signature)):
             yield number, numbers[earlier[0]], earlier[1]
@@ -114,7 +114,7 @@ def _near(keys: Iterable[str]) -> Iterator[tuple[int, int, float]]:
 
 def _first_alike(runs: frozenset[bytes], keys: Sequence[str], candidates: list[int]) -> tuple[int, float] | None:
     for other in candidates:
-        alike = _jaccard(runs, _runs(keys[other]))
+        alike = _jaccard(runs, runs_of(keys[other]))
         if alike >= SIMILAR:
             return other, alike
     return None
@@ -125,7 +125,7 @@ def _jaccard(one: frozenset[bytes], other: frozenset[bytes]) -> float:
     return shared / (len(one) + len(other) - shared) if one or other else 1.0
 
 
-def _runs(key: str) -> frozenset[bytes]:
+def runs_of(key: str) -> frozenset[bytes]:
     """Return every run of bytes; a shorter text is one run, an empty one none."""
     data = key.encode("utf-8", "surrogatepass")[:LONGEST]
     starts = range(max(1, len(data) - RUN + 1)) if data else ()

@@ -9,22 +9,23 @@ grows with the crowd. The hashes are rensa's, with a fixed seed: the same in any
 
 from collections.abc import Set
 
-TREES, DEPTH = 12, 12  # rows a signature has: TREES * DEPTH
+TREES, DEPTH = 12, 12  # rows a signature has: one by the other
 FIRST = 4  # rows that agree in a bucket which nobody has crowded yet
 CROWD = 16  # texts in a bucket before it is parted
 MOST = 8  # texts that a text is compared with
 SEED = 20_240_601
 _ROW = 2  # bytes kept of a row: others agree in them by chance once in 65 536
+ROWS = TREES * DEPTH
 # Rows that agree between alike texts: four standard deviations under a similarity of 0.8.
-_FEWEST = int((0.8 - 4 * (0.16 / (TREES * DEPTH)) ** 0.5) * TREES * DEPTH)
+_FEWEST = int((0.8 - 4 * (0.16 / ROWS) ** 0.5) * ROWS)
 
 
 def sign(runs: Set[bytes]) -> bytes:
-    """Return the signature of a text with these runs, `TREES * DEPTH` rows of two bytes."""
+    """Return the signature of a text with these runs, `ROWS` rows of two bytes."""
     import numpy as np
     from rensa import CMinHash
 
-    (rows,) = CMinHash.digests_from_token_sets([runs], TREES * DEPTH, SEED)
+    (rows,) = CMinHash.digests_from_token_sets([runs], ROWS, SEED)
     return np.array(rows, np.uint32).astype("<u2").tobytes()
 
 
@@ -42,8 +43,11 @@ class Forest:
         for tree in range(TREES):
             self._file(len(self._signatures) - 1, tree, FIRST)
 
-    def likeliest(self, signature: bytes) -> list[int]:
-        """Return the numbers of at most `MOST` signatures that agree with one enough to be alike, in order."""
+    def likeliest(self, signature: bytes, least: int = _FEWEST) -> list[int]:
+        """Return the numbers of at most `MOST` signatures that agree with one in `least` rows, in order.
+
+        By default that is enough for texts that may be alike.
+        """
         import numpy as np
 
         met = sorted({number for tree in range(TREES) for number in self._met(signature, tree)})
@@ -51,7 +55,7 @@ class Forest:
             return []
         rows = np.frombuffer(b"".join(self._signatures[number] for number in met), np.uint16)
         agreeing = (rows.reshape(len(met), -1) == np.frombuffer(signature, np.uint16)).sum(axis=1).tolist()
-        ranked = sorted((-count, number) for count, number in zip(agreeing, met, strict=True) if count >= _FEWEST)
+        ranked = sorted((-count, number) for count, number in zip(agreeing, met, strict=True) if count >= least)
         return sorted(number for _, number in ranked[:MOST])
 
     def _met(self, signature: bytes, tree: int) -> list[int]:

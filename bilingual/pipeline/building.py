@@ -1,16 +1,18 @@
 """The main job: sources in, a published dataset folder out."""
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import bilingual
 from bilingual.articles import Survey, survey_articles
 from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
+from bilingual.dataset.dividing import divide
+from bilingual.dataset.documents import Document
 from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.licences import check_licence
@@ -21,6 +23,7 @@ from bilingual.errors import ArticleError, DatasetError, UsageError
 from bilingual.files.opening import portable_name
 from bilingual.models import Model, find_model
 from bilingual.pair_tables import read_test
+from bilingual.pairs import Pair, Skipped
 from bilingual.pipeline.choosing import Choice
 from bilingual.pipeline.conflicts import Conflicts
 from bilingual.pipeline.options import BuildOptions
@@ -35,6 +38,7 @@ from bilingual.text.counting import plural
 from bilingual.translator import Options, Translator, available_cores
 
 DEFAULT_OUT = Path("dist/fr-en")
+Found = TypeVar("Found", Pair, Skipped)
 SOFTWARE = ("ctranslate2", "sentencepiece", "datasets", "pyarrow", "rensa")
 
 
@@ -80,11 +84,13 @@ def build(
         if options.fresh:
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
-            with DatasetWriter(place.new, options.splits, options.arrow) as writer:
+            with DatasetWriter(place.new, options.splits.names, arrow=options.arrow, texts=options.articles) as writer:
                 blocks = translate_articles(
                     survey.read(), translator, store, choice, wrapped=options.wrapped, memory=memory
                 )
-                _write(blocks, writer, watcher)
+                documents = _documents(blocks, watcher)
+                for document in divide(documents, options.splits, place.new / "draft", allow_leaks=options.allow_leaks):
+                    writer.add_document(document)
                 manifest = writer.finish(_manifest(name, survey, translator, options, memory))
             publish(place)
             _prune(store, watcher)
@@ -96,6 +102,7 @@ def build(
 def _survey(sources: str | Path | Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
     """Read the sources a first time, and say what is worth knowing of them."""
     survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
+    options.splits.refuse_fewer(survey.articles, "articles")
     for note in survey.notes:
         watcher.notice(note)
     _pass_over_unread(survey, options.strict, watcher)
@@ -161,19 +168,24 @@ def _resumable() -> Iterator[None]:
         raise KeyboardInterrupt("finished blocks are kept; run the same command again to go on") from None
 
 
-def _write(blocks: Iterator[Block], writer: DatasetWriter, watcher: Watcher) -> None:
+def _documents(blocks: Iterator[Block], watcher: Watcher) -> Iterator[Document]:
+    """Yield the documents of all blocks, the same French with other English flagged across them."""
     published, conflicts = 0, Conflicts()
     for block in blocks:
+        pairs, skipped = _by_article(conflicts.flag(block.pairs)), _by_article(block.skipped)
         for article in block.articles:
-            writer.add_article(article)
-        for pair in conflicts.flag(block.pairs):
-            writer.add_pair(pair)
-        for skipped in block.skipped:
-            writer.add_skipped(skipped)
+            yield Document.of(article, pairs.get(article.id, ()), skipped.get(article.id, ()))
         published += len(block.pairs)
         watcher.advanced(_advance(block))
     if not published:
         raise ArticleError("no French segment to translate in these articles; nothing was written")
+
+
+def _by_article(segments: Iterable[Found]) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
+    for segment in segments:
+        found.setdefault(segment.article_id, []).append(segment)
+    return found
 
 
 def _advance(block: Block) -> Advance:
@@ -233,5 +245,6 @@ def _recorded(options: BuildOptions, translator: Translator) -> dict[str, Any]:
 
 def software_versions() -> dict[str, str]:
     """Return the versions of everything that has a part in the bytes of a dataset."""
+    python = ".".join(platform.python_version_tuple()[:2])  # no release of one has had a part in any byte
     packages = {package: version(package) for package in SOFTWARE}
-    return {"bilingual": bilingual.__version__, "python": platform.python_version(), **packages}
+    return {"bilingual": bilingual.__version__, "python": python, **packages}

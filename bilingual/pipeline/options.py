@@ -29,7 +29,9 @@ class BuildOptions:
     kinds: frozenset[str] = frozenset(PUBLISHED_KINDS)  # kinds of segment that are published; others are skipped
     exclude: tuple[Path, ...] = ()  # test sets whose sentences, either side, exact or near, are not published
     memory: tuple[Path, ...] = ()  # datasets whose reviewed English is taken for the same French
-    splits: Splits = field(default_factory=Splits)  # shares of the splits, by article
+    splits: Splits = field(default_factory=Splits)  # shares of the pairs; an article is in one split
+    allow_leaks: bool = False  # publish sentences of the test or validation split in the others too
+    articles: bool = True  # publish the articles' full texts
     license: str = UNKNOWN_LICENCE  # of the articles, for the card
     name: str | None = None  # of the dataset, for its card; None: its folder's
     arrow: bool = True  # write the copy for load_from_disk too
@@ -61,6 +63,8 @@ class BuildOptions:
             "kinds": sorted(self.kinds),
             "wrapped": next(said for said, value in WRAPPING.items() if value is self.wrapped),
             "splits": dict(self.splits.shares),
+            **({"leaks": "allowed" if self.allow_leaks else "left out"} if len(self.splits.names) > 1 else {}),
+            **({} if self.articles else {"articles": "without texts"}),
         }
 
 

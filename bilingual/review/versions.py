@@ -4,20 +4,18 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
-from bilingual.articles import Article
-from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs, read_skipped, stage
+from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs, stage
+from bilingual.dataset.documents import read_documents
 from bilingual.dataset.folder import MANIFEST, publish
 from bilingual.dataset.manifest import sha256_of
-from bilingual.dataset.reading import read_rows
 from bilingual.dataset.reviewed import refuse_loss
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError, UsageError
 from bilingual.pairs import Pair
 from bilingual.review.changes import Changes
 from bilingual.review.planning import refuse_changed
-from bilingual.splits import Splits
+from bilingual.splits import NAMES
 
 
 def write_version(
@@ -50,7 +48,7 @@ def write_version(
             if not replace:
                 _refuse_loss(dataset, out, changes)
         old = read_manifest(dataset)
-        splits = Splits(tuple(old.options["splits"].items()))
+        splits = [name for name in NAMES if name in old.options["splits"]]
         with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file(), form=old.format) as writer:
             _copy(dataset, writer, changes, with_reviewers)
             manifest = writer.finish(_next(old, parent, reviews))
@@ -65,17 +63,16 @@ def write_version(
 
 
 def _copy(dataset: Path, writer: DatasetWriter, changes: Changes, with_reviewers: bool) -> None:
-    for row in read_rows(dataset, "articles"):
-        writer.add_article(_article(row))
-    for pair in read_pairs(dataset):
-        new = changes.after(pair)
-        writer.add_pair(new if with_reviewers else dataclasses.replace(new, reviewer=None, reviewed=None))
-    for skipped in read_skipped(dataset):
-        writer.add_skipped(skipped)
+    for document in read_documents(dataset):
+        segments = (
+            _after(each, changes, with_reviewers) if isinstance(each, Pair) else each for each in document.segments
+        )
+        writer.add_document(dataclasses.replace(document, segments=tuple(segments)))
 
 
-def _article(row: dict[str, Any]) -> Article:
-    return Article(**{name: value for name, value in row.items() if name != "sha256"})
+def _after(pair: Pair, changes: Changes, with_reviewers: bool) -> Pair:
+    new = changes.after(pair)
+    return new if with_reviewers else dataclasses.replace(new, reviewer=None, reviewed=None)
 
 
 def _next(old: Manifest, parent: str, reviews: Sequence[str]) -> Manifest:

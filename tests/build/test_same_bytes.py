@@ -14,7 +14,6 @@ import pytest
 from bilingual.dataset import read_manifest
 from bilingual.pipeline.building import build
 from bilingual.pipeline.options import BuildOptions
-from bilingual.splits import Splits
 from tests.build.folders import TEXT, contents, judge
 from tests.conftest import ROOT, SEEDS, Run
 
@@ -102,7 +101,7 @@ class TestTheSignature:
             signature(title="Le chien"), signature(date="2024-01-02"), signature(publisher="Q"),
             signature(url="https://b"), signature(text=TEXT + " Il dort."), signature({"license": "mit"}),
             signature({"name": "Cats"}), signature({"kinds": frozenset(["sentence"])}), signature({"beam": 1}),
-            signature({"splits": Splits((("train", 0.5), ("test", 0.5)))}),
+            signature({"articles": False}),
             signature({"exclude": (tmp_path / "test.tsv",)}),
         ]  # fmt: skip
         assert len({plain, *others}) == len(others) + 1

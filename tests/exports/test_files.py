@@ -2,20 +2,19 @@
 
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bilingual.dataset import DatasetWriter, read_manifest, read_pairs
+from bilingual.dataset import read_pairs
 from bilingual.errors import DatasetError, UsageError
 from bilingual.exports.exporting import export_dataset
 from bilingual.exports.formats import FORMATS
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
-from bilingual.splits import Splits
 from tests.conftest import Run
 from tests.exports.pairs import BOMB, pair
+from tests.written_datasets import write_dataset
 
 
 class TestSelection:
@@ -70,12 +69,7 @@ class TestFiles:
 
     @pytest.mark.slow
     def test_splits_stay_apart(self, dataset: Path, tmp_path: Path):
-        shares = (("train", 0.5), ("test", 0.5))
-        manifest = read_manifest(dataset)
-        with DatasetWriter(tmp_path / "two", Splits(shares), arrow=False) as writer:
-            for each in read_pairs(dataset):
-                writer.add_pair(each)
-            writer.finish(replace(manifest, options={**manifest.options, "splits": dict(shares)}))
+        write_dataset(dataset, tmp_path / "two", read_pairs(dataset), ("train", "test"))
         done = export_dataset(tmp_path / "two", ["moses"])
         assert {path.name for path in done.files} == {
             f"{s}.{e}" for s in ("train", "test") for e in ("fr", "en", "ids")

@@ -21,7 +21,6 @@ from bilingual.review.page.editions import work_folder
 from bilingual.review.page.index import Index
 from bilingual.review.page.opening import open_index
 from bilingual.review.page.serving import Server
-from bilingual.splits import Splits
 from tests.format_1 import write_format_1
 from tests.page_server.browser import Browser, served
 from tests.written_datasets import changed, many_pairs, write_dataset
@@ -50,7 +49,7 @@ class TestTheIndex:
 
     @pytest.mark.slow
     def test_holds_splits_shards_and_pairs_that_were_reviewed(self, dataset: Path, tmp_path: Path):
-        splits = Splits((("train", 0.5), ("validation", 0.3), ("test", 0.2)))
+        splits = ("train", "validation", "test")
         pairs = [
             replace(pair, status="edited", en="Edited.", comment="c") if n % 3 else pair
             for n, pair in enumerate(many_pairs(100))

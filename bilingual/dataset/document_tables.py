@@ -1,0 +1,81 @@
+"""Documents → the Parquet tables of a dataset, one writer for each split of each configuration."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from bilingual.dataset.documents import Document
+from bilingual.dataset.schema import (
+    ARTICLE_COLUMNS,
+    DIVIDED,
+    FOLDERS,
+    FORMAT,
+    NOTHING_SKIPPED,
+    SKIPPED_COLUMNS,
+    configs_of,
+    flat_row,
+    pair_row,
+)
+from bilingual.dataset.tables import ShardWriter, Table
+from bilingual.dataset.two_sides import document_row
+from bilingual.pairs import Pair
+from bilingual.splits import NAMES
+
+
+class DocumentTables:
+    """Writes the tables of some configurations of a dataset, holding one row group of each in memory.
+
+    Without `texts` the articles are written with their metadata alone, and there is no table of documents.
+    """
+
+    def __init__(
+        self, folder: Path, splits: Sequence[str], configs: Collection[str], *, form: str = FORMAT, texts: bool = True
+    ) -> None:
+        self._form, self._texts = form, texts
+        self._writers = {
+            (config, split): ShardWriter(folder / FOLDERS[config], config, split, form)
+            for config in configs_of(form)
+            if config in configs and (texts or config != "documents")
+            for split in (splits if config in DIVIDED else NAMES[:1])
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close the open files."""
+        for writer in self._writers.values():
+            writer.abandon()
+
+    def add_document(self, document: Document) -> None:
+        """Add an article with all its segments."""
+        text = document.text if self._texts else None
+        self._add("articles", NAMES[0], {name: getattr(document, name) for name in ARTICLE_COLUMNS} | {"text": text})
+        for pair in document.pairs:
+            self.add_pair(pair, document.split)
+        for skipped in document.skipped:
+            self._add("skipped", NAMES[0], {name: getattr(skipped, name) for name in SKIPPED_COLUMNS})
+        if text is not None and ("documents", document.split) in self._writers:
+            self._add("documents", document.split, document_row(document, text))
+
+    def add_pair(self, pair: Pair, split: str) -> None:
+        """Add a published pair without its article."""
+        self._add("default", split, pair_row(pair))
+        self._add("flat", split, flat_row(pair))
+
+    def close(self) -> list[Table]:
+        """Write what is left and return the tables as they are on the disk."""
+        skipped = self._writers["skipped", NAMES[0]]
+        if skipped.is_empty and self._form == FORMAT:
+            skipped.add(NOTHING_SKIPPED)
+        return [writer.close() for writer in self._writers.values()]
+
+    def _add(self, config: str, split: str, row: dict[str, Any]) -> None:
+        if writer := self._writers.get((config, split)):
+            writer.add(row)
