@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.dataset import read_manifest, read_pairs
-from bilingual.dataset.reading import read_articles_of
+from bilingual.dataset.documents import read_documents
+from bilingual.exports.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = "en-GB"
@@ -61,7 +62,8 @@ def export(dataset: Path, folder: Path) -> None:
     run("export", dataset, "--to", "tsv,moses,jsonl,csv,wmt,trl,tmx,xliff", "--english", ENGLISH,
         "--out", folder / "export")  # fmt: skip
     run("export", dataset, "--to", "moses", "--blank-lines", "--out", folder / "by-article")
-    run("export", dataset, "--to", "html,epub", "--out", folder / "copies")
+    if {"html", "epub"} <= FORMATS.keys():
+        run("export", dataset, "--to", "html,epub", "--out", folder / "copies")
 
 
 def splits_of(dataset: Path) -> list[str]:
@@ -77,7 +79,7 @@ def facts(dataset: Path, folder: Path) -> dict[str, Any]:
             for split in splits_of(dataset)
         },
         "configs": rows_of(dataset),
-        "articles": {article.id: article.text for article in read_articles_of(dataset)},
+        "articles": {each.id: each.text for each in read_documents(dataset)},
         "without_skipped": rows_of(folder / "nothing-skipped"),
         "english": ENGLISH,
     }
