@@ -6,7 +6,7 @@ from typing import Any
 
 from bilingual.dataset.citing import cite_as
 from bilingual.dataset.manifest import FileRecord, Manifest
-from bilingual.dataset.schema import DIVIDED, FOLDERS, configs_of, features
+from bilingual.dataset.schema import DIVIDED, FOLDERS, arrow_schema, configs_of
 from bilingual.dataset.spdx import licence_url
 from bilingual.dataset.tables import write_json
 
@@ -54,7 +54,8 @@ SPLIT_URLS = {"train": "cr:TrainingSplit", "validation": "cr:ValidationSplit", "
 def write_croissant(folder: Path, manifest: Manifest) -> None:
     """Write `croissant.json`: every Parquet file with its hash, every configuration, every column with its type."""
     tables = {name: record for name, record in manifest.files.items() if record.rows is not None}
-    configs = [config for config in configs_of(manifest.format) if any(name.startswith(f"{FOLDERS[config]}/") for name in tables)]
+    written = {name.partition("/")[0] for name in tables}
+    configs = [config for config in configs_of(manifest.format) if FOLDERS[config] in written]
     published = manifest.inputs.get("published")
     write_json(
         folder / "croissant.json",
@@ -126,7 +127,7 @@ def _splits(manifest: Manifest) -> dict[str, Any]:
 
 
 def _record_set(config: str, form: str) -> dict[str, Any]:
-    schema = features(config, form).arrow_schema
+    schema = arrow_schema(config, form)
     fields = [_field(config, column.name, column.type) for column in schema]
     if config in DIVIDED:
         fields.append(_split_field(config))

@@ -1,4 +1,4 @@
-"""The dataset that the readers are given: the five articles in three splits, some pairs of each reviewed, and exports."""
+"""What the readers are given: the five articles in three splits, some pairs of each reviewed, and all exports."""
 
 import json
 import os
@@ -19,7 +19,7 @@ PLAIN = "Le chat dort lundi. La ville attend sous le pont.\n\nUn train arrive de
 
 
 def make_material(folder: Path, dataset: Path | None = None) -> None:
-    """Write datasets, exports and `expected.json` into an empty folder; without a dataset, that of the five articles."""
+    """Write datasets, exports and `expected.json` into an empty folder; without a dataset, of the five articles."""
     target = folder / "fr-en"
     if dataset is None:
         run("build", ROOT / "seeds", "--out", target, "--split", SPLITS, "--license", "cc-by-4.0")
@@ -71,7 +71,7 @@ def splits_of(dataset: Path) -> list[str]:
 
 
 def facts(dataset: Path, folder: Path) -> dict[str, Any]:
-    """What the package itself reads of a dataset."""
+    """Return what the package itself reads of a dataset."""
     keys = ("id", "fr", "en", "machine_en", "article_id", "start", "end", "kind", "score", "status")
     return {
         "splits": {
@@ -86,7 +86,7 @@ def facts(dataset: Path, folder: Path) -> dict[str, Any]:
 
 
 def rows_of(dataset: Path) -> dict[str, dict[str, int]]:
-    """Rows of each split of each configuration, by the manifest."""
+    """Return the rows of each split of each configuration, by the manifest."""
     found: dict[str, dict[str, int]] = {}
     for name, record in sorted(read_manifest(dataset).files.items()):
         if record.rows is not None:

@@ -1,4 +1,4 @@
-"""What a reader is given, and what it has to find: made by `scripts/consumers/material.py`, read without any library."""
+"""What a reader is given, and what it has to find; `scripts/consumers/material.py` makes both."""
 
 import json
 import sys
@@ -24,7 +24,7 @@ class Expected:
 
     @property
     def nothing_skipped(self) -> Path:
-        """A second dataset, of which no segment was skipped."""
+        """Return the place of a second dataset, of which no segment was skipped."""
         return self.folder / "nothing-skipped"
 
     @property
@@ -35,19 +35,19 @@ class Expected:
         return [pair for pair in self.splits[split] if pair["status"] in (statuses or ("accepted", "edited"))]
 
     def tables(self, config: str) -> str:
-        """A pattern of the Parquet files of a configuration."""
+        """Return a pattern of the Parquet files of a configuration."""
         return str(self.dataset / {"default": "data"}.get(config, config) / "*.parquet")
 
     def export(self, name: str) -> Path:
         return self.folder / "export" / name
 
     def check_pairs(self, found: dict[str, tuple[str, str]], split: str | None = None) -> None:
-        """French and English by id are those of the dataset, all of them, or all of a split."""
+        """Hold French and English by id against those of the dataset, or of a split; none may lack."""
         wanted = self.pairs if split is None else self.splits[split]
         assert found == {pair["id"]: (pair["fr"], pair["en"]) for pair in wanted}, difference(found, wanted)
 
     def check_offsets(self, pairs: list[dict[str, Any]], texts: dict[str, str]) -> None:
-        """`text[start:end]` is the French, its line breaks made blanks."""
+        """Hold `text[start:end]`, its line breaks made blanks, against the French."""
         assert len(pairs) == len(self.pairs)
         french = {pair["id"]: pair["fr"] for pair in self.pairs}
         for pair in pairs:
@@ -55,7 +55,7 @@ class Expected:
             assert shown.replace("\n", " ") == french[pair["id"]], pair
 
     def check_documents(self, documents: list[dict[str, Any]]) -> None:
-        """The offsets of every sentence hold on both sides; every pair is in one document."""
+        """Hold every sentence against its offsets on both sides; every pair is in one document."""
         texts = {pair["id"]: (pair["fr"], pair["en"]) for pair in self.pairs}
         seen = 0
         for document in documents:
@@ -73,7 +73,7 @@ def difference(found: dict[str, tuple[str, str]], wanted: list[dict[str, Any]]) 
 
 
 def expected() -> Expected:
-    """What stands in the folder that the command line names."""
+    """Return what stands in the folder that the command line names."""
     folder = Path(sys.argv[1]).resolve()
     return Expected(folder=folder, **json.loads((folder / "expected.json").read_text(encoding="utf-8")))
 
