@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,13 +20,13 @@ PLAIN = "Le chat dort lundi. La ville attend sous le pont.\n\nUn train arrive de
 
 
 def make_material(folder: Path, dataset: Path | None = None) -> None:
-    """Write datasets, exports and `expected.json` into an empty folder; without a dataset, of the five articles."""
+    """Write datasets, exports and `expected.json` into an empty folder: of a copy of `dataset`, or the five articles."""
     target = folder / "fr-en"
     if dataset is None:
         run("build", ROOT / "seeds", "--out", target, "--split", SPLITS, "--license", "cc-by-4.0")
-        review(target, folder)
     else:
-        target.symlink_to(dataset.resolve())
+        shutil.copytree(dataset, target)
+    review(target, folder)
     (folder / "plain.txt").write_text(PLAIN, encoding="utf-8")
     run("build", folder / "plain.txt", "--out", folder / "nothing-skipped")
     export(target, folder)
