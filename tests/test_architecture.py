@@ -29,7 +29,7 @@ IMPORTS = {
     "dataset": "articles duplicates errors files pairs quality splits text",
     "exports": "dataset errors files pairs splits",
     "report": "dataset errors files pairs quality text",
-    "review": "articles dataset duplicates errors files models pairs quality readings segmenter splits text translator",
+    "review": "dataset duplicates errors files models pairs quality readings segmenter splits text translator",
     "pipeline": "articles dataset duplicates errors files models pair_tables pairs quality review segmenter splits text"
     " translator",
     "evaluation": "errors files models pair_tables press_sheet translator",

@@ -14,6 +14,7 @@ import pytest
 from bilingual.articles import read_articles
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.reading import fault_of
+from bilingual.dataset.schema import CONFIGS
 from bilingual.errors import DatasetError
 from tests.conftest import SEEDS, Run
 
@@ -107,7 +108,7 @@ class TestTheCard:
 
         data = DatasetCard.load(dataset / "README.md").data
         assert data.language == ["fr", "en"] and data.task_categories == ["translation"]
-        assert [config["config_name"] for config in data.configs] == ["default", "skipped", "articles"]
+        assert [config["config_name"] for config in data.configs] == list(CONFIGS)
 
 
 class TestCheck:

@@ -12,9 +12,9 @@ from bilingual.errors import UsageError
 from bilingual.splits import parse_splits
 
 # How the command names, and reads, what the record has in another form.
-NAMED = {"splits": "split", "license": "license_id", "arrow": "no_arrow"}
+NAMED = {"splits": "split", "license": "license_id", "arrow": "no_arrow", "articles": "no_articles"}
 READ = {
-    "kinds": parse_kinds, "splits": parse_splits, "wrapped": parse_wrapped, "arrow": lambda left_out: not left_out,
+    "kinds": parse_kinds, "splits": parse_splits, "wrapped": parse_wrapped, "arrow": lambda left_out: not left_out, "articles": lambda left_out: not left_out,
     "exclude": lambda given: tuple(given or ()), "memory": lambda given: tuple(given or ()),
 }  # fmt: skip
 

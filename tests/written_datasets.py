@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from zlib import crc32
 
 from bilingual.dataset import DatasetWriter, read_manifest, read_pairs
+from bilingual.dataset.documents import read_documents
 from bilingual.pairs import Pair
 
 
 def write_dataset(like: Path, out: Path, pairs: Iterable[Pair], splits: Sequence[str] = ("train",)) -> Path:
-    """A dataset of these pairs without articles, in splits by the ids of theirs, with the manifest of another."""
+    """A dataset of these pairs, in splits by the ids of their articles, with the manifest and the articles of another.
+
+    An article that the other does not have is written without its text.
+    """
     out.mkdir()
+    known = {document.id: document for document in read_documents(like)}
+    nothing = dict.fromkeys(("text", "title", "date", "publisher", "url"))
+    unknown = replace(next(iter(known.values())), **nothing)
     with DatasetWriter(out, splits, arrow=False) as writer:
-        for pair in pairs:
-            writer.add_pair(pair, splits[crc32(pair.article_id.encode()) % len(splits)])
+        for name, segments in groupby(pairs, lambda pair: pair.article_id):
+            document = known.get(name, replace(unknown, id=name))
+            split = splits[crc32(name.encode()) % len(splits)]
+            writer.add_document(replace(document, split=split, segments=tuple(segments)))
         manifest = read_manifest(like)
         shares = dict.fromkeys(splits, 1 / len(splits))
         writer.finish(replace(manifest, options={**manifest.options, "splits": shares, "leaks": "left out"}))

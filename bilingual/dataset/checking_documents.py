@@ -1,6 +1,7 @@
 """Does a row of `documents` say what its article's segments say, with offsets that hold on both sides?"""
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from bilingual.dataset.documents import Document, Segment
@@ -12,43 +13,42 @@ Row = Mapping[str, Any]
 
 def check_document(document: Document, text: str, row: Row | None) -> Iterator[str]:
     """Yield what is wrong with the row of a document that has this text, one line each; None stands for no row."""
-    where = f"documents, {document.id}"
     if row is None or row["id"] != document.id:
-        yield f"{where}: missing, or out of order"
-        return
-    if row["fr"] != text:
-        yield f"{where}: its French is not the article's text"
-    if problem := _other_ids(document, row):
-        yield f"{where}: its {problem} are not those of the dataset"
-        return
-    places = {each["id"]: each for each in (*row["sentences"], *row["gaps"])}
+        yield f"article {document.id}: missing in `documents`, or out of order there"
+    elif row["fr"] != text:
+        yield f"article {document.id}: its French in `documents` is not its text"
+    elif not _has_the_segments(document, row):
+        yield f"article {document.id}: its sentences or gaps in `documents` are not those of the dataset"
+    else:
+        yield from _check_english(document, row)
+        places = {place["id"]: place for place in (*row["sentences"], *row["gaps"])}
+        for segment in document.segments:
+            yield from _check_place(segment, places[segment.id], row)
+
+
+def _has_the_segments(document: Document, row: Row) -> bool:
+    listed = ((document.pairs, row["sentences"]), (document.skipped, row["gaps"]))
+    return all([each.id for each in segments] == [each["id"] for each in places] for segments, places in listed)
+
+
+def _check_english(document: Document, row: Row) -> Iterator[str]:
+    """Check that the English of the segments stands in their order, with blanks alone between."""
     position = 0
-    for segment in document.segments:
-        place = places[segment.id]
-        if problem := _misplaced(segment, place, text, row["en"]):
-            yield f"{where}, {segment.id}: {problem}"
+    for place in sorted((*row["sentences"], *row["gaps"]), key=itemgetter("start")):
         if place["en_start"] < position or row["en"][position : place["en_start"]].strip():
-            yield f"{where}, {segment.id}: English before it that is no segment's"
+            yield f"article {document.id}: in `documents`, English at {position} that is no segment's"
         position = place["en_end"]
     if row["en"][position:].strip():
-        yield f"{where}: English at its end that is no segment's"
+        yield f"article {document.id}: in `documents`, English at {position} that is no segment's"
 
 
-def _other_ids(document: Document, row: Row) -> str | None:
-    for name, segments in (("sentences", document.pairs), ("gaps", document.skipped)):
-        if [segment.id for segment in segments] != [place["id"] for place in row[name]]:
-            return name
-    return None
-
-
-def _misplaced(segment: Segment, place: Row, text: str, en: str) -> str | None:
-    """Return how a segment's place does not hold, None where it does."""
-    if any(getattr(segment, name) != place[name] for name in place if name not in ("en_start", "en_end")):
-        return "other values than in the dataset"
-    french = one_line(text[place["start"] : place["end"]])
-    own, english = (segment.fr, segment.en) if isinstance(segment, Pair) else (segment.text, segment.text)
-    if french != own:
-        return f"its French does not stand at {place['start']}–{place['end']}"
-    if en[place["en_start"] : place["en_end"]] != english:
-        return f"its English does not stand at {place['en_start']}–{place['en_end']}"
-    return None
+def _check_place(segment: Segment, place: Row, row: Row) -> Iterator[str]:
+    own = segment.fr if isinstance(segment, Pair) else segment.text
+    english = segment.en if isinstance(segment, Pair) else segment.text
+    start, end, en_start, en_end = (place[name] for name in ("start", "end", "en_start", "en_end"))
+    if any(getattr(segment, name) != place[name] for name in place if not name.startswith("en_")):
+        yield f"segment {segment.id}: `documents` says something else of it than its own table"
+    elif one_line(row["fr"][start:end]) != own:
+        yield f"segment {segment.id}: in `documents`, its French does not stand at {start}–{end}"
+    elif row["en"][en_start:en_end] != english:
+        yield f"segment {segment.id}: in `documents`, its English does not stand at {en_start}–{en_end}"

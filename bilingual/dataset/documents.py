@@ -10,11 +10,13 @@ from typing import Any, Self
 
 from bilingual.articles import Article
 from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
+from bilingual.dataset.schema import ARTICLE_COLUMNS
 from bilingual.errors import DatasetError
 from bilingual.pairs import Pair, Skipped
 from bilingual.splits import NAMES
 
 Segment = Pair | Skipped
+ARTICLE_FIELDS = tuple(name for name in ARTICLE_COLUMNS if name != "split")
 MISPLACED = "it has segments but is not in `articles`, or is out of order there"
 
 
@@ -53,9 +55,6 @@ class Document:
     def skipped(self) -> tuple[Skipped, ...]:
         """The segments that are not published."""
         return tuple(each for each in self.segments if isinstance(each, Skipped))
-
-
-ARTICLE_FIELDS = tuple(name for name in Document.__dataclass_fields__ if name not in ("split", "segments"))
 
 
 def read_documents(dataset: Path) -> Iterator[Document]:

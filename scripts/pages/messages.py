@@ -11,7 +11,7 @@ from scripts.pages.patterns import GAP, parts_of, texts_of
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "bilingual"
 PROBLEM = "Problem"  # of a review file: the third argument is its text
-CHECKS = "_check"  # the functions of `bilingual check` yield what is wrong
+CHECKS = ("_check", "check_")  # the functions of `bilingual check` yield what is wrong
 # Functions that return the text, or part of it, of an error that is made elsewhere.
 WORDS = frozenset(
     ("_describe_failure", "_what_is_wrong", "_what_is_wrong_with_new")

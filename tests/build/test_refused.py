@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bilingual.dataset.documents import read_documents
 from tests.build.folders import TEXT, as_plain_user, contents
 from tests.conftest import ROOT, Run
 
@@ -59,12 +60,10 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("codec", ["utf-16", "cp1252"])
     def test_other_encodings_are_read_correctly_and_said(self, run: Run, tiny_package, tmp_path, codec):
-        from bilingual.dataset import read_article_texts
-
         (tmp_path / "a.txt").write_bytes(TEXT.encode(codec))
         built = run("build", tmp_path / "a.txt", "--out", tmp_path / "out", "--model", tiny_package)
         assert built.returncode == 0 and "a.txt: read as " in built.stderr
-        assert list(read_article_texts(tmp_path / "out")) == [("a", TEXT)]
+        assert [(each.id, each.text) for each in read_documents(tmp_path / "out")] == [("a", TEXT)]
 
     def test_an_unreadable_file(self, clean_home, articles):
         (articles / "3.txt").chmod(0)

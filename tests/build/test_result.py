@@ -25,7 +25,8 @@ class TestWhatComesOut:
 
     def test_splits_keep_an_articles_pairs_together(self, run: Run, articles, tiny_package):
         out = articles.parent / "out"
-        built = run("build", articles, "--out", out, "--model", tiny_package, "--split", "train=0.5,test=0.5")
+        options = ("--split", "train=0.5,test=0.5", "--allow-leaks")
+        built = run("build", articles, "--out", out, "--model", tiny_package, *options)
         assert built.returncode == 0, built.stderr
         sides = [{pair.article_id for pair in read_pairs(out, split)} for split in ("train", "test")]
         assert sides[0] and sides[1] and not sides[0] & sides[1]
