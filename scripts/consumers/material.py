@@ -20,7 +20,7 @@ PLAIN = "Le chat dort lundi. La ville attend sous le pont.\n\nUn train arrive de
 
 
 def make_material(folder: Path, dataset: Path | None = None) -> None:
-    """Write datasets, exports and `expected.json` into an empty folder: of a copy of `dataset`, or the five articles."""
+    """Write datasets, exports and `expected.json` into an empty folder: of a copy of `dataset`, or of our articles."""
     target = folder / "fr-en"
     if dataset is None:
         run("build", ROOT / "seeds", "--out", target, "--split", SPLITS, "--license", "cc-by-4.0")
