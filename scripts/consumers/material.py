@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,22 @@ SPLITS = "train=0.6,validation=0.2,test=0.2"
 PLAIN = "Le chat dort lundi. La ville attend sous le pont.\n\nUn train arrive depuis 2019.\n"
 
 
-def make_material(folder: Path, dataset: Path | None = None) -> None:
+def make_material(folder: Path, dataset: Path | None = None, run: Callable[..., object] | None = None) -> None:
     """Write datasets, exports and `expected.json` into an empty folder: of a copy of `dataset`, or of our articles."""
+    run = run or run_command
     target = folder / "fr-en"
     if dataset is None:
         run("build", ROOT / "seeds", "--out", target, "--split", SPLITS, "--license", "cc-by-4.0")
     else:
         shutil.copytree(dataset, target)
-    review(target, folder)
+    review(target, folder, run)
     (folder / "plain.txt").write_text(PLAIN, encoding="utf-8")
     run("build", folder / "plain.txt", "--out", folder / "nothing-skipped")
-    export(target, folder)
+    export(target, folder, run)
     (folder / "expected.json").write_text(json.dumps(facts(target, folder)), encoding="utf-8")
 
 
-def run(*arguments: object) -> None:
+def run_command(*arguments: object) -> None:
     """Run the command. Raises RuntimeError with what it printed."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "BILINGUAL_MODEL": "embedded"}
     command = [sys.executable, "-m", "bilingual", *map(str, arguments)]
@@ -42,7 +44,7 @@ def run(*arguments: object) -> None:
         raise RuntimeError(f"{' '.join(command)}\n{done.stderr}")
 
 
-def review(dataset: Path, folder: Path) -> None:
+def review(dataset: Path, folder: Path, run: Callable[..., object]) -> None:
     """Accept six pairs of each split and edit six."""
     chosen = {split: [pair.id for pair in read_pairs(dataset, split)][:REVIEWED] for split in splits_of(dataset)}
     verdicts = {name: "edited" if n % 2 else "accepted" for ids in chosen.values() for n, name in enumerate(ids)}
@@ -58,7 +60,7 @@ def review(dataset: Path, folder: Path) -> None:
     run("review", "apply", folder / "reviewed.tsv", dataset)
 
 
-def export(dataset: Path, folder: Path) -> None:
+def export(dataset: Path, folder: Path, run: Callable[..., object]) -> None:
     """Write every format; those for reading, and Moses files with blank lines, into folders of their own."""
     run("export", dataset, "--to", "tsv,moses,jsonl,csv,wmt,trl,tmx,xliff", "--english", ENGLISH,
         "--out", folder / "export")  # fmt: skip

@@ -30,7 +30,7 @@ about.check_pairs({name: (fr.replace("\n", " "), en) for name, (fr, en) in texts
 table = sql.sql(f"SELECT count(*) FROM read_csv('{about.dataset}/pairs.tsv', delim='\t', quote='', all_varchar=true)")
 assert table.fetchall() == [(len(about.pairs),)]
 for split in about.splits:
-    about.check_pairs(texts_of(f"read_csv('{about.export(split)}.csv', all_varchar=true)"), split)
-    lines = f"read_json('{about.export(split)}.jsonl', sample_size=-1)"
+    about.check_pairs(texts_of(f"read_csv('{about.export(split, 'csv')}', all_varchar=true)"), split)
+    lines = f"read_json('{about.export(split, 'jsonl')}', sample_size=-1)"
     about.check_pairs(texts_of(lines, "id, translation.fr, translation.en"), split)
 report(duckdb.__version__, ", ".join(about.configs), "pairs.tsv, CSV, JSON Lines")

@@ -24,7 +24,7 @@ about = expected()
 for split, wanted in about.splits.items():
     texts = [(pair["fr"].strip(), pair["en"].strip()) for pair in wanted]
     for folder in ("export", "by-article"):
-        sides = [str(about.folder / folder / f"{split}.{side}") for side in ("fr", "en")]
+        sides = [str(about.export(split, side, folder)) for side in ("fr", "en")]
         assert [pair[:2] for pair in read(*sides)] == texts, (folder, split)
 os.chdir(about.folder.parent)
 flat = f"hf://{about.folder.name}/fr-en/flat"

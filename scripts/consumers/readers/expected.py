@@ -38,8 +38,8 @@ class Expected:
         """Return a pattern of the Parquet files of a configuration."""
         return str(self.dataset / {"default": "data"}.get(config, config) / "*.parquet")
 
-    def export(self, name: str) -> Path:
-        return self.folder / "export" / name
+    def export(self, split: str, ending: str, folder: str = "export") -> Path:
+        return self.folder / folder / f"{split if len(self.splits) > 1 else 'pairs'}.{ending}"
 
     def check_pairs(self, found: dict[str, tuple[str, str]], split: str | None = None) -> None:
         """Hold French and English by id against those of the dataset, or of a split; none may lack."""

@@ -39,6 +39,6 @@ versions: set[str] = set()
 for split in about.splits:
     reviewed = {pair["fr"]: pair["en"] for pair in about.reviewed(split)}
     # Its text filter parts paragraphs at empty lines; with `sentence_seg` it looks for sentences in them.
-    translated = translate("\n\n".join(reviewed) + "\n", about.export(f"{split}.tmx"), sentences=split == "train")
+    translated = translate("\n\n".join(reviewed) + "\n", about.export(split, "tmx"), sentences=split == "train")
     assert translated.split("\n\n") == [*list(reviewed.values())[:-1], list(reviewed.values())[-1] + "\n"], translated
 report(*versions, "TMX: every reviewed pair is an exact match, by paragraph and by sentence")

@@ -20,7 +20,7 @@ def read(source: str, target: str) -> list[tuple[str, str]]:
 about = expected()
 for split, wanted in about.splits.items():
     for folder in ("export", "by-article"):
-        sides = [str(about.folder / folder / f"{split}.{side}") for side in ("fr", "en")]
+        sides = [str(about.export(split, side, folder)) for side in ("fr", "en")]
         texts = [(pair["fr"].strip(), pair["en"].strip()) for pair in wanted]
         assert read(*sides) == texts, (folder, split)
 report(version("OpenNMT-py"), "Moses, also with --blank-lines")

@@ -28,8 +28,8 @@ assert len(table) == len(about.pairs)
 for split in about.splits:
     # Without `dtype` an id such as 12e34567… in JSON Lines would be read as a number.
     for read in (
-        pd.read_csv(about.export(f"{split}.csv"), dtype=str, keep_default_na=False),
-        pd.read_json(about.export(f"{split}.jsonl"), lines=True, dtype=False),
+        pd.read_csv(about.export(split, "csv"), dtype=str, keep_default_na=False),
+        pd.read_json(about.export(split, "jsonl"), lines=True, dtype=False),
     ):
         found = zip(read["id"], read.get("fr", []), read.get("en", []), strict=False)
         if "translation" in read:

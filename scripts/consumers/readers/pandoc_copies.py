@@ -21,7 +21,7 @@ def letters(text: str) -> str:
 about = expected()
 for split, wanted in about.splits.items():
     for form, ending in (("html", "html"), ("epub", "epub")):
-        text = plain(about.folder / "copies" / f"{split}.{ending}", form)
+        text = plain(about.export(split, ending, "copies"), form)
         lacking = [pair["id"] for pair in wanted for side in ("fr", "en") if letters(pair[side]) not in text]
         assert not lacking, (split, form, lacking[:3])
 version = subprocess.run(["pandoc", "--version"], capture_output=True, encoding="utf-8", check=True).stdout.split()[1]

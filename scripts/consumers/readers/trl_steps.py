@@ -23,7 +23,7 @@ def tokenizer_of(texts: list[str]) -> PreTrainedTokenizerFast:
 
 
 def train(trainer: type, config: type, name: str, folder: str) -> int:
-    rows = load_dataset("json", data_files=str(about.export(name)), split="train", cache_dir=folder)
+    rows = load_dataset("json", data_files=str(about.export("train", name)), split="train", cache_dir=folder)
     tokenizer = tokenizer_of([text for row in rows for text in row.values()])
     model = GPT2LMHeadModel(GPT2Config(vocab_size=len(tokenizer), n_embd=16, n_layer=1, n_head=2, n_positions=1024))
     arguments = config(output_dir=folder, max_steps=1, per_device_train_batch_size=2, report_to=[], use_cpu=True,
@@ -36,13 +36,13 @@ def train(trainer: type, config: type, name: str, folder: str) -> int:
 
 with tempfile.TemporaryDirectory() as folder:
     for split in about.splits:
-        edits = load_dataset("json", data_files=str(about.export(f"{split}.trl-preference.jsonl")), split="train")
+        edits = load_dataset("json", data_files=str(about.export(split, "trl-preference.jsonl")), split="train")
         wanted = {pair["id"]: (pair["en"], pair["machine_en"]) for pair in about.reviewed(split, "edited")}
         assert {row["id"]: (row["chosen"], row["rejected"]) for row in edits} == wanted
-        told = load_dataset("json", data_files=str(about.export(f"{split}.trl-completion.jsonl")), split="train")
+        told = load_dataset("json", data_files=str(about.export(split, "trl-completion.jsonl")), split="train")
         assert {row["id"]: row["completion"] for row in told} == {p["id"]: p["en"] for p in about.reviewed(split)}
-    preferences = train(DPOTrainer, DPOConfig, "train.trl-preference.jsonl", folder)
-    completions = train(SFTTrainer, SFTConfig, "train.trl-completion.jsonl", folder)
+    preferences = train(DPOTrainer, DPOConfig, "trl-preference.jsonl", folder)
+    completions = train(SFTTrainer, SFTConfig, "trl-completion.jsonl", folder)
 report(
     version("trl"), f"preferences: one step of DPO on {preferences}", f"completions: one step of SFT on {completions}"
 )
