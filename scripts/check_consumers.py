@@ -3,9 +3,10 @@
     python scripts/check_consumers.py [--only NAME …] [--dataset FOLDER] [--write]
 
 Builds the dataset of the five articles in three splits, or copies one, reviews some pairs of each split, exports every
-format, and lets each program read it: all texts, offsets and counts must be those of the package. Environments are kept
-in ~/.cache/bilingual-consumers and made with uv, or with venv and pip where there is none; a program without a package
-must be on the path. Prints a table; `--write` puts it into docs/consumers.md. Exits with 1 if a program failed.
+format, and lets each program read it: all texts, offsets and counts must be those of the package. Then runs what the
+page shows of the program. Environments are kept in ~/.cache/bilingual-consumers and made with uv, or with venv and pip
+where there is none; a program without a package must be on the path. Prints a table; `--write` puts it into
+docs/consumers.md. Exits with 1 if a program failed.
 """
 
 import sys
@@ -17,10 +18,11 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from scripts.consumers.material import make_material
+from scripts.consumers.material import make_material, run_command
 from scripts.consumers.page import table, write_page
 from scripts.consumers.programs import PROGRAMS
 from scripts.consumers.reading import Result, try_program
+from scripts.consumers.snippets import make_place
 
 
 def main(
@@ -39,6 +41,7 @@ def main(
         material = Path(name) / "material"
         material.mkdir()
         make_material(material, dataset)
+        make_place(material / "page", material / "nothing-skipped", run_command)
         for program in chosen:
             results.append(try_program(program, material))
             print(f"{program.name:20} {results[-1].version:8} {results[-1].failed or 'reads all'}", flush=True)

@@ -34,7 +34,7 @@ PROGRAMS = (
         name="datasets 3",
         reader="hf_datasets",
         packages=("datasets==3.6.0",),
-        know="Gives a list of structs as a list, as later versions do.",
+        know="A list of structs comes as a list, as in later versions.",
     ),
     Program(
         name="pandas",
@@ -96,9 +96,10 @@ PROGRAMS = (
     Program(
         name="eole",
         reader="eole_corpus",
-        packages=("eole==0.6.4", TORCH),
-        know="`hf://` reads the split `train` of a dataset by two names, a repository or a local folder. With "
-        "`--blank-lines` it warns at each blank line and drops it.",
+        packages=("eole==0.6.4", "aiohttp", TORCH),
+        know="`hf://` reads the split `train` of a dataset by two names, a repository or a local folder. Leave "
+        "`path_sco` out: it drops scores under 0.68 (vocabulary: 0), and ours are logarithms, at most 0; `--min-score` "
+        "chooses. Blank lines are warned of and dropped. Its command wants `aiohttp`, which it does not ask for.",
     ),
     Program(
         name="OpenNMT-py",
