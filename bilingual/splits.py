@@ -28,8 +28,9 @@ class Splits:
         """Return the split of each group of articles, given how many pairs it has.
 
         The order in which groups are taken follows from a SHA-256 of their ids alone. Every split but the largest takes
-        those that bring it nearer to its share, and the smallest there is rather than none; the largest has the rest.
-        An article that is added to a corpus moves few others. Raises UsageError for fewer groups than splits.
+        those that fit into its share, and the smallest of the others where that brings it nearer or it had none; the
+        largest has the rest. An article that is added to a corpus moves few others. Raises UsageError for fewer groups
+        than splits.
         """
         self.refuse_fewer(len(groups), "articles with pairs, near-duplicates counted once")
         rest = sorted(groups, key=lambda group: min(map(_place, group)))
@@ -65,14 +66,17 @@ def _place(article_id: str) -> bytes:
 
 
 def _nearest(rest: Collection[Group], sizes: Mapping[Group, int], quota: float, most: int) -> set[Group]:
-    """Return at most so many groups, taken in order where they bring the sum nearer to the quota; one at least."""
+    """Return at most so many groups: in order those that fit into the quota, then the smallest if that is nearer."""
     taken: set[Group] = set()
     total = 0
     for group in rest:
-        if len(taken) < most and total + sizes[group] / 2 <= quota:
+        if len(taken) < most and total + sizes[group] <= quota:
             taken.add(group)
             total += sizes[group]
-    return taken or {min(rest, key=lambda group: sizes[group])}
+    smallest = min((group for group in rest if group not in taken), key=lambda group: sizes[group])
+    if not taken or (len(taken) < most and total + sizes[smallest] / 2 < quota):
+        taken.add(smallest)
+    return taken
 
 
 def parse_splits(text: str) -> Splits:

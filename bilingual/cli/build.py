@@ -78,6 +78,12 @@ def build_command(
     name: Annotated[
         str | None, typer.Option(metavar="NAME", show_default="the folder's", help="The dataset's name on its card.")
     ] = DEFAULTS.name,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Date of publication, such as 2026-03-01, for croissant.json.", show_default=False
+        ),
+    ] = DEFAULTS.published,
     wrapped: Annotated[str, typer.Option(metavar="WHEN", help=WRAPPED_HELP)] = "auto",
     strict: Annotated[
         bool, typer.Option("--strict", help="Build nothing when any input cannot be read.")
@@ -108,6 +114,7 @@ def build_command(
         articles=not no_articles,
         license=license_id,
         name=name,
+        published=published,
         arrow=not no_arrow,
         wrapped=parse_wrapped(wrapped),
         strict=strict,

@@ -60,10 +60,15 @@ class Manifest:
             "skipped": self.counts["skipped"],
             "version": self.version,
             "inputs": self.inputs["sha256"][:12],
-            "options": _digest([self.name, self.license, self.options, *self.inputs.get("memories", ())]),
+            "options": _digest([self.name, self.license, self.options, *self._added()]),
             "data": _digest(tables),
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+    def _added(self) -> list[Any]:
+        """Return what only some builds have among the inputs, and what belongs to the dataset's identity."""
+        dated = [self.inputs["published"]] if "published" in self.inputs else []
+        return [*self.inputs.get("memories", ()), *dated]
 
 
 def record_files(folder: Path, tables: Mapping[str, FileRecord]) -> dict[str, FileRecord]:

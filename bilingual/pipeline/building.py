@@ -228,6 +228,7 @@ def _manifest(
             "sha256": survey.sha256,
             "unread": survey.unread.as_record(),
             **({"memories": memory.record} if memory else {}),
+            **({"published": options.published} if options.published else {}),
         },
         model=translator.model.entry(),
         options=_recorded(options, translator),

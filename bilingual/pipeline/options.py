@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class BuildOptions:
     articles: bool = True  # publish the articles' full texts
     license: str = UNKNOWN_LICENCE  # of the articles, for the card
     name: str | None = None  # of the dataset, for its card; None: its folder's
+    published: str | None = None  # date of publication, YYYY-MM-DD, for the metadata; None: no file holds a date
     arrow: bool = True  # write the copy for load_from_disk too
     wrapped: bool | None = None  # whether lines between blank ones are one paragraph; None: where they look so
     strict: bool = False  # build nothing when an input cannot be read, instead of listing it
@@ -51,6 +53,8 @@ class BuildOptions:
             from bilingual.dataset.licences import check_licence  # the command's start waits for no Arrow
 
             check_licence(self.license)
+        if self.published is not None:
+            _check_date(self.published)
         if self.kinds != frozenset(PUBLISHED_KINDS):
             check_kinds(self.kinds)
 
@@ -71,6 +75,15 @@ class BuildOptions:
 def _check_number(option: str, number: int, choice: range) -> None:
     if not isinstance(number, int) or number not in choice:
         raise UsageError(f"{option} {number}: choose from {choice[0]} to {choice[-1]}")
+
+
+def _check_date(text: str) -> None:
+    try:
+        is_date = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_date = False
+    if not is_date:
+        raise UsageError(f"--published {text}: not a date; write one such as 2026-03-01")
 
 
 def check_kinds(kinds: Collection[str], given: str | None = None) -> frozenset[str]:

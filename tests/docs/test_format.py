@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 import yaml
 
-from bilingual.articles import Article
 from bilingual.dataset import read_manifest, read_pairs
+from bilingual.dataset.documents import Document
 from bilingual.dataset.schema import COLUMNS, FOLDERS, FORMAT, ROW_GROUPS, SHARD_ROWS, features
 from bilingual.pairs import REASONS, STATUSES, Pair, Skipped
 from tests.conftest import ROOT, Run
 
 PAGE = (ROOT / "docs" / "format.md").read_text("utf-8")
-RECORDS = {"default": Pair, "skipped": Skipped, "articles": Article}
-HEADINGS = {"default": "### Pairs", "skipped": "### Skipped", "articles": "### Articles"}
+RECORDS = {"default": Pair, "flat": Pair, "documents": Document, "skipped": Skipped, "articles": Document}
+HEADINGS = {name: f"### {name.title()}" for name in COLUMNS} | {"default": "### Pairs"}
 FIRST = re.compile(r"`([^`]+)`")
 
 
@@ -73,7 +73,10 @@ def type_of(feature: Any) -> str:
     """The type of a column as the page says it."""
     if hasattr(feature, "languages"):
         return f"struct of {', '.join(feature.languages)}"
-    return f"list of {feature.feature.dtype}" if hasattr(feature, "feature") else feature.dtype
+    if not hasattr(feature, "feature"):
+        return feature.dtype
+    of = feature.feature
+    return f"list of {', '.join(of) if isinstance(of, dict) else of.dtype}"
 
 
 @pytest.mark.slow
