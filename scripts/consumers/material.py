@@ -16,7 +16,9 @@ from bilingual.exports.formats import FORMATS
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = "en-GB"
 REVIEWED = 12  # pairs of each split: half accepted, half edited
-SPLITS = "train=0.6,validation=0.2,test=0.2"
+LABELS = ("--license", "cc-by-4.0", "--published", "2026-03-01")
+SPLITS = ("--split", "train=0.6,validation=0.2,test=0.2")
+FORMATS_OF_TOOLS = "tsv,moses,jsonl,csv,wmt,trl,tmx,xliff"
 PLAIN = "Le chat dort lundi. La ville attend sous le pont.\n\nUn train arrive depuis 2019.\n"
 
 
@@ -25,7 +27,7 @@ def make_material(folder: Path, dataset: Path | None = None, run: Callable[..., 
     run = run or run_command
     target = folder / "fr-en"
     if dataset is None:
-        run("build", ROOT / "seeds", "--out", target, "--split", SPLITS, "--license", "cc-by-4.0")
+        run("build", ROOT / "seeds", f"--out={target}", *SPLITS, *LABELS)
     else:
         shutil.copytree(dataset, target)
     review(target, folder, run)
@@ -62,11 +64,10 @@ def review(dataset: Path, folder: Path, run: Callable[..., object]) -> None:
 
 def export(dataset: Path, folder: Path, run: Callable[..., object]) -> None:
     """Write every format; those for reading, and Moses files with blank lines, into folders of their own."""
-    run("export", dataset, "--to", "tsv,moses,jsonl,csv,wmt,trl,tmx,xliff", "--english", ENGLISH,
-        "--out", folder / "export")  # fmt: skip
-    run("export", dataset, "--to", "moses", "--blank-lines", "--out", folder / "by-article")
+    run("export", dataset, f"--to={FORMATS_OF_TOOLS}", f"--english={ENGLISH}", f"--out={folder / 'export'}")
+    run("export", dataset, "--to=moses", "--blank-lines", f"--out={folder / 'by-article'}")
     if {"html", "epub"} <= FORMATS.keys():
-        run("export", dataset, "--to", "html,epub", "--out", folder / "copies")
+        run("export", dataset, "--to=html,epub", f"--out={folder / 'copies'}")
 
 
 def splits_of(dataset: Path) -> list[str]:

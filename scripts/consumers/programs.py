@@ -63,8 +63,8 @@ PROGRAMS = (
         reader="mlcroissant_records",
         packages=("mlcroissant[parquet]==1.1.1",),
         imports="mlcroissant",
-        know="Texts come as bytes. A `Dataset` gives the records of a configuration with splits once; make a new one "
-        "to read them again.",
+        know="Without `build --published DATE` it warns that there is no date. Texts come as bytes. A `Dataset` gives "
+        "the records of a configuration with splits once; make a new one to read them again.",
     ),
     Program(
         name="mlcroissant 1.0",

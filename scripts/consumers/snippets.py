@@ -17,7 +17,7 @@ def make_place(folder: Path, dataset: Path, run: Callable[..., object]) -> None:
     """Write `dist/fr-en` and its exports, as the page's own command does."""
     copied = folder / "dist" / "fr-en"
     shutil.copytree(dataset, copied)
-    run("export", copied, "--to", "jsonl,csv,moses,tmx,wmt", "--status", "all")
+    run("export", copied, "--to=jsonl,csv,moses,tmx,wmt", "--status=all")
 
 
 def run_snippets(program: str, python: Path, place: Path, env: Mapping[str, str]) -> str | None:

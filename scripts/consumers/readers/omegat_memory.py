@@ -7,6 +7,8 @@ from pathlib import Path
 
 from expected import expected, report
 
+about = expected()
+versions: set[str] = set()
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0">
 <target_dir>__DEFAULT__</target_dir><source_dir>__DEFAULT__</source_dir><tm_dir>__DEFAULT__</tm_dir>
@@ -34,8 +36,6 @@ def translate(source: str, memory: Path, sentences: bool) -> str:
         return (project / "target" / "text.txt").read_text(encoding="utf-8")
 
 
-about = expected()
-versions: set[str] = set()
 for split in about.splits:
     reviewed = {pair["fr"]: pair["en"] for pair in about.reviewed(split)}
     # Its text filter parts paragraphs at empty lines; with `sentence_seg` it looks for sentences in them.
