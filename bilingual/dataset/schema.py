@@ -75,12 +75,12 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
 
 
 def written_features(config: str, form: str = FORMAT) -> dict[str, Any]:
-    """Return the features of a config as files hold them: a list as `[…]`, not as `List`, which `datasets` 3 lacks."""
+    """Return the features of a config as files hold them: a list as `[…]`, not as `List`, which `datasets` 2 and 3 lack."""
     return {name: _lists_as_lists(feature) for name, feature in features(config, form).to_dict().items()}
 
 
 def arrow_schema(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - pyarrow.Schema
-    """Return the Arrow schema of a config, in whose metadata `datasets` 3 to 5 find its features."""
+    """Return the Arrow schema of a config, in whose metadata `datasets` 2 to 5 find its features."""
     info = {"info": {"features": written_features(config, form)}}
     return features(config, form).arrow_schema.with_metadata({"huggingface": json.dumps(info)})
 

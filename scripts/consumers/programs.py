@@ -37,6 +37,12 @@ PROGRAMS = (
         know="A list of structs comes as a list, as in later versions.",
     ),
     Program(
+        name="datasets 2",
+        reader="hf_datasets",
+        packages=("datasets==2.21.0", "pyarrow==17.0.0", "numpy<2", "fsspec<2024.7"),
+        know="Wants pyarrow of its time.",
+    ),
+    Program(
         name="pandas",
         reader="pandas_tables",
         packages=("pandas==3.1.1", "pyarrow==26.0.1"),
