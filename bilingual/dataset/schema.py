@@ -75,7 +75,7 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
 
 
 def written_features(config: str, form: str = FORMAT) -> dict[str, Any]:
-    """Return the features of a config as files hold them: a list as `[…]`, not as `List`, which `datasets` 2 and 3 lack."""
+    """Return the features of a config as files hold them: a list as `[…]`, for `datasets` 2 and 3 have no `List`."""
     return {name: _lists_as_lists(feature) for name, feature in features(config, form).to_dict().items()}
 
 
