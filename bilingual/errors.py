@@ -33,3 +33,7 @@ class DatasetError(BilingualError):
 
 class ReviewError(BilingualError):
     """A review file does not fit its dataset."""
+
+
+class HubError(BilingualError):
+    """The Hugging Face Hub refuses what is sent, or cannot be reached."""

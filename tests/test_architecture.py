@@ -29,13 +29,15 @@ IMPORTS = {
     "dataset": "articles duplicates errors files pairs quality splits text",
     "exports": "dataset errors files pairs splits",
     "report": "dataset errors files pairs quality text",
-    "review": "dataset duplicates errors files models pairs quality readings segmenter splits text translator",
+    "publishing": "dataset errors",
+    "review": "dataset duplicates errors files models pairs quality readings segmenter text translator",
     "pipeline": "articles dataset duplicates errors files models pair_tables pairs quality review segmenter splits text"
     " translator",
     "evaluation": "errors files models pair_tables press_sheet translator",
     "explain": "dataset errors models pairs quality translator",
     "flagging": "quality readings translator",
-    "cli": "articles dataset errors evaluation explain exports files flagging models pair_tables pairs pipeline press_sheet quality"
+    "cli": "articles dataset errors evaluation explain exports files flagging models pair_tables pairs pipeline press_sheet publishing"
+    " quality"
     " report review segmenter splits text translator",
 }  # fmt: skip
 PACKAGE = ROOT / "bilingual"

@@ -170,7 +170,7 @@ class TestShortList:
             ["build", article, "--out", out],
             ["check", out],
             ["stats", out],
-            ["export", out, "--to", "tmx,moses,jsonl,csv"],
+            ["export", out, "--to", "xliff,moses,jsonl,csv,wmt"],
             ["report", out, "--out", tmp_path / "report.html"],
             ["review", "export", out, "--out", table],
             ["review", "apply", table, out],

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bilingual.articles.formats import FORMATS as INPUTS
-from bilingual.exports.exporting import FORMATS as EXPORTS
+from bilingual.exports.formats import FORMATS as EXPORTS
 from bilingual.quality import FLAGS
 from tests.conftest import ROOT, Run
 
@@ -16,7 +16,7 @@ def page(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def helps(run: Run) -> dict[str, str]:
-    return {name: run(name, "--help").stdout for name in ("build", "export")}
+    return {name: re.sub(r"-\n +", "-", run(name, "--help").stdout) for name in ("build", "export")}
 
 
 @pytest.mark.parametrize("ending", [ending for ending in INPUTS if ending not in (".markdown", ".htm")])

@@ -15,6 +15,8 @@ from bilingual.cli.export import export_command
 from bilingual.cli.flag import flag_command
 from bilingual.cli.model import model_app
 from bilingual.cli.process import main_with
+from bilingual.cli.publish import publish_command
+from bilingual.cli.remove import remove_command
 from bilingual.cli.report import report_command
 from bilingual.cli.review import review_app
 from bilingual.cli.segment import segment_command
@@ -60,6 +62,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain_command,
     "export": export_command,
     "report": report_command,
+    "publish": publish_command,
+    "remove": remove_command,
     "flag": flag_command,
     "evaluate": evaluate_command,
 }

@@ -47,18 +47,35 @@ def check_command(dataset: Dataset, as_json: AsJson = False) -> None:
     if problems:
         raise DatasetError(f"{dataset}: {plural(len(problems), 'problem')} found")
     if not as_json:
-        put(f"{dataset}: sound. {_describe_sound(read_manifest(dataset))}")
+        put(f"{dataset}: sound. {_describe_sound(dataset, read_manifest(dataset))}")
 
 
-def _describe_sound(manifest: "Manifest") -> str:
-    """Say what was proved, by the loaders that the dataset has files for."""
+def _describe_sound(dataset: Path, manifest: "Manifest") -> str:
+    """Say what was proved, by the loaders that the dataset has files for, and which copies it does without."""
+    from bilingual.dataset.copies import absent_copies, is_arrow
     from bilingual.dataset.tables import ARROW_INDEX
 
+    counts, absent = manifest.counts, absent_copies(dataset, manifest)
+    both = ARROW_INDEX in manifest.files and ARROW_INDEX not in absent
+    loaders = "load_dataset and load_from_disk read" if both else "load_dataset reads"
+    others = sorted(name for name in absent if not is_arrow(name))
+    gone = [*others, *(["the Arrow copy"] if len(others) < len(absent) else [])]
+    said = f" Not here, and only copies of the pairs: {' and '.join(gone)}." if gone else ""
+    return f"{_describe_covered(manifest)}; all hashes match; {loaders} it.{said}"
+
+
+def _describe_covered(manifest: "Manifest") -> str:
+    """Say what was proved of the articles' texts, as far as they are published, and of the splits."""
     counts = manifest.counts
     pairs, skipped = plural(counts["pairs"], "pair"), plural(counts["skipped"], "skipped segment")
     articles = plural(counts["articles"], "article")
-    loaders = "load_dataset and load_from_disk read" if ARROW_INDEX in manifest.files else "load_dataset reads"
-    return f"{pairs} and {skipped} cover every character of {articles}; all hashes match; {loaders} it."
+    covered = f"{pairs} and {skipped} cover every character of {articles}"
+    if "articles" in manifest.options:
+        covered = f"{pairs} and {skipped} of {articles} in their order, whose texts are not published to compare with"
+    if len(counts.get("splits", ())) < 2 or "leaks" not in manifest.options:
+        return covered
+    leaks = "articles are whole, leaks allowed" if manifest.options["leaks"] == "allowed" else "no sentence leaks"
+    return f"{covered}; {len(counts['splits'])} splits, {leaks}"
 
 
 def stats_command(

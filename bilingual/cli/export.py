@@ -21,7 +21,10 @@ def export_command(
     dataset: Dataset,
     to: Annotated[
         str,
-        typer.Option(metavar="FORMATS", help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl."),
+        typer.Option(
+            metavar="FORMATS",
+            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl-preference,trl-completion; trl is both.",
+        ),
     ],
     out: Annotated[
         Path | None,
@@ -84,7 +87,7 @@ def export_command(
         splits=_all_or("all", "--split", split, NAMES),
         columns=None if columns is None else tuple(_names("--columns", columns, COLUMNS)),
         blank_lines=blank_lines,
-        english=_names("--english", english, ENGLISH)[0],
+        english=_names("--english", english.replace(",", " "), ENGLISH)[0],
     )
     _tell(export_dataset(dataset, formats, out, selection, options), reviewed_only=status is None)
 

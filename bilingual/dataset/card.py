@@ -10,6 +10,7 @@ from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.markdown import code, counted, plain, short, table
 from bilingual.dataset.reading import read_pairs
+from bilingual.dataset.removed import describe_removed
 from bilingual.dataset.schema import NOTHING_SKIPPED
 from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
@@ -62,7 +63,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table])
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
         "examples": table(("French", "English", "score"), _examples(folder)),
         "tables": table(("config", "rows", "size", "holds"), _contents(tables)),
-        "accounted": _accounted(manifest),
+        "accounted": _accounted(manifest) + describe_removed(manifest),
         "splits": _splits(manifest, stats),
         "provenance": table(("step", "with"), _provenance(manifest)),
         "signature": code(manifest.signature, in_table=False),

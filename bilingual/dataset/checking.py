@@ -11,9 +11,11 @@ from pathlib import Path
 
 from bilingual.dataset.checking_documents import check_document
 from bilingual.dataset.checking_splits import check_splits
+from bilingual.dataset.copies import absent_copies
 from bilingual.dataset.documents import Segment, read_documents
 from bilingual.dataset.manifest import Manifest, read_manifest, record_file
 from bilingual.dataset.reading import one_version, read_pairs, read_rows
+from bilingual.dataset.reviewed import left_by_hub
 from bilingual.dataset.schema import FOLDERS, FORMAT, FORMAT_1, configs_of, features, flat_row
 from bilingual.dataset.tables import ARROW_INDEX
 from bilingual.errors import DatasetError
@@ -67,15 +69,19 @@ def _first(problems: Iterator[str]) -> Iterator[str]:
 
 
 def _check_files(dataset: Path, manifest: Manifest) -> Iterator[str]:
+    absent = absent_copies(dataset, manifest)
     for name, expected in manifest.files.items():
         path = dataset / name
+        if name in absent:
+            continue
         if not path.is_file():
             yield f"{path}: missing; the manifest lists it"
         elif record_file(path).sha256 != expected.sha256:
             yield f"{path}: changed since it was built: its SHA-256 is not the manifest's"
     present = {path.relative_to(dataset).as_posix() for path in dataset.rglob("*") if path.is_file()}
     for name in sorted(present - set(manifest.files) - {"manifest.json"}):
-        yield f"{dataset / name}: not listed in the manifest"
+        if not left_by_hub(name):
+            yield f"{dataset / name}: not listed in the manifest"
 
 
 def _check_documents(dataset: Path, manifest: Manifest) -> Iterator[str]:

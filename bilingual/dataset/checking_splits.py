@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from bilingual.dataset.leaks import Leaks, guarded
+from bilingual.dataset.leaks import COMPARED, find_leaks
 from bilingual.dataset.manifest import Manifest
-from bilingual.dataset.reading import read_pairs, read_rows
+from bilingual.dataset.reading import read_rows
 from bilingual.dataset.schema import FORMAT
 from bilingual.duplicates import TextIndex
 from bilingual.splits import NAMES
@@ -45,10 +45,5 @@ def _check_whole(dataset: Path) -> Iterator[str]:
 
 
 def _check_leaks(dataset: Path, splits: Collection[str]) -> Iterator[str]:
-    leaks, guards = Leaks(), guarded(splits)
-    for split in (*guards, *(name for name in splits if name not in guards)):
-        for pair in read_pairs(dataset, split):
-            if guard := leaks.of(pair, split):
-                yield f"pair {pair.id}: in {split}, but it is, or nearly is, a sentence of {guard}"
-        if split in guards:
-            leaks.add(split, read_pairs(dataset, split))
+    for pair, split, guard in find_leaks(splits, lambda split: read_rows(dataset, "default", split, COMPARED)):
+        yield f"pair {pair}: in {split}, but it is, or nearly is, a sentence of {guard}"

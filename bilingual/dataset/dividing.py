@@ -12,11 +12,10 @@ from pathlib import Path
 
 from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.documents import Document, read_documents
-from bilingual.dataset.leaks import Leaks, guarded, without_leaks
-from bilingual.dataset.reading import read_pairs, read_rows
+from bilingual.dataset.leaks import COMPARED, Row, find_leaks, without_leaks
+from bilingual.dataset.reading import read_rows
 from bilingual.duplicates import TextIndex
 from bilingual.errors import UsageError
-from bilingual.pairs import Pair
 from bilingual.splits import Group, Splits
 
 DRAFT = ("default", "skipped", "articles")
@@ -43,7 +42,7 @@ def divide(documents: Iterable[Document], splits: Splits, draft: Path, *, allow_
 
 def _divided(draft: Path, splits: Splits, allow_leaks: bool) -> Iterator[Document]:
     places = _places(draft, splits)
-    leaks = Leaks() if allow_leaks else _leaks(draft, places)
+    leaks = frozenset[str]() if allow_leaks else frozenset(_leaks(draft, places, splits.names))
     counts = Counter[str]()
     for document in read_documents(draft):
         document = without_leaks(replace(document, split=places[document.id]), leaks)
@@ -92,14 +91,11 @@ def _first(firsts: list[int], number: int) -> int:
     return number
 
 
-def _leaks(draft: Path, places: Mapping[str, str]) -> Leaks:
-    leaks = Leaks()
-    for split in guarded(set(places.values())):
-        leaks.add(split, _kept(draft, split, places, leaks))
-    return leaks
+def _leaks(draft: Path, places: Mapping[str, str], splits: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the pairs that leak."""
 
+    def rows_of(split: str) -> Iterator[Row]:
+        rows = read_rows(draft, "default", columns=COMPARED)
+        return (row for row in rows if places[row["article_id"]] == split)
 
-def _kept(draft: Path, split: str, places: Mapping[str, str], leaks: Leaks) -> Iterator[Pair]:
-    """Yield the pairs of a split that do not repeat one before it."""
-    mine = (pair for pair in read_pairs(draft) if places[pair.article_id] == split)
-    return (pair for pair in mine if leaks.of(pair, split) is None)
+    return (name for name, _, _ in find_leaks(splits, rows_of))

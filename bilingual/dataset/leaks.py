@@ -4,8 +4,9 @@ Test comes first, then validation, then train: what stands in one is left out of
 of a test stay whole. Compared are the French and the model's own English, which no review changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bilingual.dataset.documents import Document
 from bilingual.duplicates import SentenceIndex
@@ -13,43 +14,37 @@ from bilingual.pairs import Pair, Skipped
 from bilingual.splits import NAMES
 
 REASON = "leak"
+COMPARED = ("id", "article_id", "translation", "machine_en")  # the columns of a pair that tell whether it is one
+
+Row = Mapping[str, Any]
 
 
-class Leaks:
-    """The sentences of the splits that others must not repeat, in memory: about 5 kB a pair."""
+def find_leaks(splits: Iterable[str], rows_of: Callable[[str], Iterable[Row]]) -> Iterator[tuple[str, str, str]]:
+    """Yield each leak: the pair's id, its split, and that whose sentence it repeats; no leak makes another one.
 
-    def __init__(self) -> None:
-        self._indexes: dict[str, SentenceIndex] = {}
-
-    def add(self, split: str, pairs: Iterable[Pair]) -> None:
-        """Take the pairs of a split that are no leaks; the splits in the order of `guarded`."""
-        self._indexes[split] = SentenceIndex([side for pair in pairs for side in _sides(pair)])
-
-    def of(self, pair: Pair, split: str) -> str | None:
-        """Return the split whose sentence, or nearly that, a pair of a split behind it is; None for no leak."""
-        for guard, index in self._indexes.items():
-            if guard == split:
-                return None
-            if any(index.find(side) for side in _sides(pair)):
-                return guard
-        return None
-
-
-def guarded(splits: Iterable[str]) -> list[str]:
-    """Return the splits whose sentences others must not repeat, test first: all but the one that is trained with."""
-    return sorted(splits, key=NAMES.index, reverse=True)[:-1]
+    `rows_of` returns the rows of a split's pairs with the columns `COMPARED`. In memory are the sentences of all splits
+    but the last: about 5 kB a pair.
+    """
+    *guards, last = sorted(splits, key=NAMES.index, reverse=True)
+    index, ends = SentenceIndex(), dict[str, int]()
+    for split in (*guards, last):
+        kept: list[str] = []
+        for row in rows_of(split):
+            sides = row["translation"]["fr"], row["machine_en"]
+            found = next(filter(None, map(index.find, sides)), None)
+            if found:
+                yield row["id"], split, next(guard for guard, end in ends.items() if found[0] < end)
+            elif split != last:
+                kept += sides
+        for sentence in kept:
+            index.add(sentence)
+        ends[split] = len(index)
 
 
-def without_leaks(document: Document, leaks: Leaks) -> Document:
-    """Return a document in which the pairs that are leaks are skipped."""
-    segments = (
-        _skip(each) if isinstance(each, Pair) and leaks.of(each, document.split) else each for each in document.segments
-    )
+def without_leaks(document: Document, leaks: Collection[str]) -> Document:
+    """Return a document in which the pairs with these ids are skipped."""
+    segments = (_skip(each) if isinstance(each, Pair) and each.id in leaks else each for each in document.segments)
     return replace(document, segments=tuple(segments))
-
-
-def _sides(pair: Pair) -> tuple[str, str]:
-    return pair.fr, pair.machine_en
 
 
 def _skip(pair: Pair) -> Skipped:

@@ -41,8 +41,7 @@ def read_pairs(dataset: Path, split: str = "*") -> Iterator[Pair]:
 
 def read_skipped(dataset: Path) -> Iterator[Skipped]:
     """Yield the skipped segments. Raises DatasetError when a table cannot be read."""
-    nothing = NOTHING_SKIPPED["reason"]
-    return (Skipped(**row) for row in read_rows(dataset, "skipped") if row["reason"] != nothing)
+    return (Skipped(**row) for row in read_rows(dataset, "skipped"))
 
 
 def read_rows(
@@ -50,7 +49,7 @@ def read_rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a config as dictionaries, all columns or some, the shards in order.
 
-    Raises DatasetError when one is damaged.
+    The row that stands for no skipped segment is left out. Raises DatasetError when a shard is damaged.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -59,9 +58,18 @@ def read_rows(
         try:
             with pq.ParquetFile(shard) as table:
                 for batch in table.iter_batches(batch_size=1000, columns=columns and list(columns)):
-                    yield from batch.to_pylist()
+                    yield from without_placeholder(batch).to_pylist()
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:  # a changed byte may be no UTF-8 any more
             raise fault_of(shard, error) from error
+
+
+def without_placeholder(batch: Any) -> Any:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use
+    """Return a batch of any table without the row that stands for no skipped segment."""
+    import pyarrow.compute as pc
+
+    if "reason" not in batch.schema.names:
+        return batch
+    return batch.filter(pc.not_equal(batch["reason"], NOTHING_SKIPPED["reason"]))
 
 
 def count_by_split(dataset: Path) -> dict[str, int]:

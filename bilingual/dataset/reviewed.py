@@ -20,6 +20,7 @@ _WRITABLE = {
 }
 # What programs leave without being asked: `datasets` beside the Arrow copy, file managers.
 _LITTER = re.compile(r"cache-\w+\.arrow|\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory")
+_LEFT_BY_HUB = re.compile(r"\.gitattributes|\.cache/huggingface/.*", re.DOTALL)
 
 
 def reviewed_pairs(dataset: Path) -> int:
@@ -51,12 +52,19 @@ def refuse_loss(dataset: Path, known: Collection[str] = ()) -> None:
     files = read_manifest(dataset).files
     for path in sorted(dataset.rglob("*")):
         name = path.relative_to(dataset).as_posix()
-        if not path.is_dir() and name != MANIFEST and name not in files and not _LITTER.fullmatch(path.name):
+        if path.is_dir() or name == MANIFEST or name in files or left_by_hub(name):
+            continue
+        if not _LITTER.fullmatch(path.name):
             raise DatasetError(f"{path}: not the dataset's own, and would be lost; move it elsewhere")
     for name, advice in _WRITABLE.items():
         path = dataset / name
         if name in files and path.is_file() and sha256_of(path) not in {files[name].sha256, *known}:
             raise DatasetError(f"{path}: somebody has written in it; {advice.format(path=path, dataset=dataset)}")
+
+
+def left_by_hub(name: str) -> bool:
+    """Return whether a file, by its path in a dataset, is one that the Hugging Face Hub or a download from it left."""
+    return _LEFT_BY_HUB.fullmatch(name) is not None
 
 
 def _reviewed_in(batch: Any) -> int:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use

@@ -6,6 +6,7 @@ similarity of 0.8 about one text in 500 is overlooked, at 0.9 three in a million
 texts that 100,000 others resemble. The same texts give the same answer anywhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from bilingual.text.normalising import compatible
 
 SIMILAR = 0.8
 RUN = 5
+_NO_LETTERS = re.compile(r"[\W_]+")
 LONGEST = 100_000  # bytes of a text that are compared for likeness: no sentence is longer
 
 
@@ -37,8 +39,7 @@ class Overlap:
 
 def exact_key(text: str) -> str:
     """Return what two texts share that differ in case, blanks, punctuation or typography only: letters and figures."""
-    folded = compatible(text).casefold()
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded).split())
+    return _NO_LETTERS.sub(" ", compatible(text).casefold()).strip(" ")
 
 
 def find_duplicates(pairs: Sequence[tuple[str, str]]) -> dict[int, Duplicate]:
@@ -61,16 +62,26 @@ def find_duplicates(pairs: Sequence[tuple[str, str]]) -> dict[int, Duplicate]:
 
 
 class SentenceIndex:
-    """The sentences of a test set, so that each text can be looked up among them as it comes."""
+    """The sentences of a test set, numbered as they come, so that each text can be looked up among them."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Iterable[str] = ()) -> None:
         self._first: dict[str, int] = {}
-        for number, sentence in enumerate(sentences):
-            self._first.setdefault(exact_key(sentence), number)
-        self._keys = list(self._first)
+        self._keys: list[str] = []
         self._forest = Forest()
-        for key in self._keys:
+        self._size = 0
+        for sentence in sentences:
+            self.add(sentence)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def add(self, sentence: str) -> None:
+        """Take one sentence more."""
+        key = exact_key(sentence)
+        if self._first.setdefault(key, self._size) == self._size:
+            self._keys.append(key)
             self._forest.add(sign(runs_of(key)))
+        self._size += 1
 
     def find(self, text: str) -> tuple[int, float] | None:
         """Return the number of the first sentence that a text is, or nearly is, and their similarity."""

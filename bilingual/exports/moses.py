@@ -7,7 +7,7 @@ commentary and Europarl files of WMT part documents by an empty line; `blank_lin
 
 from pathlib import Path
 
-from bilingual.exports.lines import one_line
+from bilingual.exports.lines import as_line
 from bilingual.exports.options import ExportOptions
 from bilingual.pairs import Pair
 
@@ -30,7 +30,7 @@ class Moses:
                 stream.write("\n")
         self._article = pair.article_id
         for stream, text in zip(self._streams, (pair.fr, pair.en, pair.id, pair.article_id), strict=True):
-            line, count = one_line(text)
+            line, count = as_line(text)
             self.replaced += count
             stream.write(f"{line}\n")
 

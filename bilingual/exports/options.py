@@ -38,3 +38,5 @@ def check_options(options: ExportOptions, formats: Sequence[str]) -> None:
             raise UsageError(f"{option}: not of {', '.join(formats)}; it is for {', '.join(users)}")
     if unknown := [name for name in options.columns or () if name not in COLUMNS]:
         raise UsageError(f"--columns: no column `{unknown[0]}`; choose from {', '.join(COLUMNS)}")
+    if options.english not in ENGLISH:
+        raise UsageError(f"--english: no `{options.english}`; choose from {', '.join(ENGLISH)}")

@@ -13,7 +13,7 @@ from pathlib import Path
 from bilingual.dataset import Manifest
 from bilingual.dataset.documents import Document
 from bilingual.exports.jsonl import json_line
-from bilingual.exports.lines import one_line
+from bilingual.exports.lines import as_line
 from bilingual.exports.options import ExportOptions
 from bilingual.exports.selecting import REVIEWED, Selection
 from bilingual.exports.tmx import model_name
@@ -77,12 +77,12 @@ class Wmt:
     def _text(self, pairs: list[Pair], side: str) -> str:
         """Return one side of an article, a line a paragraph, an empty line between two."""
         paragraphs = (
-            " ".join(self._one_line(getattr(pair, side)) for pair in paragraph)
+            " ".join(self._line(getattr(pair, side)) for pair in paragraph)
             for _, paragraph in groupby(pairs, lambda pair: pair.paragraph)
         )
         return "\n\n".join(paragraphs)
 
-    def _one_line(self, text: str) -> str:
-        line, count = one_line(text)
+    def _line(self, text: str) -> str:
+        line, count = as_line(text)
         self.replaced += count
         return line

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import bilingual
-from bilingual.articles import Survey, survey_articles
-from bilingual.dataset import DatasetWriter, Manifest, read_manifest, stage
+from bilingual.articles import Article, Survey, survey_articles
+from bilingual.dataset import DatasetWriter, Manifest, stage
 from bilingual.dataset.dividing import divide
 from bilingual.dataset.documents import Document
-from bilingual.dataset.folder import MANIFEST, finish_interrupted, publish, refuse_wrong_place
+from bilingual.dataset.folder import finish_interrupted, publish, refuse_wrong_place
 from bilingual.dataset.labels import check_label, label_of
 from bilingual.dataset.licences import check_licence
 from bilingual.dataset.manifest import sha256_of
-from bilingual.dataset.reviewed import refuse_loss, reviewed_pairs
 from bilingual.duplicates import SentenceIndex
 from bilingual.errors import ArticleError, DatasetError, UsageError
 from bilingual.files.opening import portable_name
@@ -27,12 +26,11 @@ from bilingual.pairs import Pair, Skipped
 from bilingual.pipeline.choosing import Choice
 from bilingual.pipeline.conflicts import Conflicts
 from bilingual.pipeline.options import BuildOptions
+from bilingual.pipeline.protecting import Removed, protect_reviews
 from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.translating import Block, translate_articles
 from bilingual.pipeline.watching import Advance, Plan, Watcher
-from bilingual.review.log_file import has_log
-from bilingual.review.logged import plan_log
 from bilingual.review.memory import Memory
 from bilingual.text.counting import plural
 from bilingual.translator import Options, Translator, available_cores
@@ -75,12 +73,12 @@ def build(
     name = label_of(out.name) if options.name is None else check_label("--name", options.name)
     options = replace(options, license=check_licence(options.license))
     finish_interrupted(out)
-    _protect_reviews(out)
+    protect_reviews(out)
     choice, memory = Choice(options.kinds, _held_out(options.exclude)), _memory(options.memory, out, watcher)
-    survey = _survey(sources, options, watcher)
+    survey = _survey(sources, out, options, watcher)
     translator = _translator(options, watcher)
     watcher.started(Plan(len(survey.files), survey.articles, survey.characters, translator.model))
-    with _resumable(), stage(out, lambda: _protect_reviews(out)) as place:
+    with _resumable(), stage(out, lambda: protect_reviews(out)) as place:
         if options.fresh:
             WorkStore.forget(place.work / "blocks.sqlite")
         with WorkStore(place.work / "blocks.sqlite", translator.signature, watcher.notice) as store:
@@ -99,9 +97,16 @@ def build(
             )
 
 
-def _survey(sources: str | Path | Sequence[str | Path], options: BuildOptions, watcher: Watcher) -> Survey:
-    """Read the sources a first time, and say what is worth knowing of them."""
-    survey = survey_articles(sources, lambda article: wrapping_note(article, options.wrapped))
+def _survey(sources: str | Path | Sequence[str | Path], out: Path, options: BuildOptions, watcher: Watcher) -> Survey:
+    """Read the sources a first time, refuse what was removed from the dataset, and say what is worth knowing."""
+    removed = Removed(out)
+
+    def look(article: Article) -> Iterable[str]:
+        removed.look(article.id)
+        return wrapping_note(article, options.wrapped)
+
+    survey = survey_articles(sources, look)
+    removed.refuse()
     options.splits.refuse_fewer(survey.articles, "articles")
     for note in survey.notes:
         watcher.notice(note)
@@ -127,28 +132,6 @@ def _pass_over_unread(survey: Survey, strict: bool, watcher: Watcher) -> None:
         )
     for line in survey.unread.lines():
         watcher.unread(line)
-
-
-def _protect_reviews(out: Path) -> None:
-    """Refuse to replace a dataset that people have reviewed: what they wrote is in no other place."""
-    if not (out / MANIFEST).is_file():
-        return
-    counts = read_manifest(out).counts
-    without = counts["statuses"].get("machine", 0) + counts.get("origins", {}).get("memory", 0)
-    # The tables know of comments and edits too; the manifest knows of verdicts in tables that are gone.
-    reviewed = max(reviewed_pairs(out), sum(counts["statuses"].values()) - without)
-    if reviewed:
-        raise DatasetError(
-            f"{out}: {reviewed} of its pairs have been reviewed; build with another --out, then bring the reviews over "
-            f"with `bilingual review apply {out} NEW`"
-        )
-    refuse_loss(out)
-    if unapplied := len(plan_log(out, latest=True).changes) if has_log(out) else 0:
-        what = plural(unapplied, "pair has a verdict", "pairs have verdicts")
-        raise DatasetError(
-            f"{out}: {what} in its log that it lacks; bring them in with `bilingual review apply {out}`, or build with "
-            "another --out"
-        )
 
 
 def _prune(store: WorkStore, watcher: Watcher) -> None:

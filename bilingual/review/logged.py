@@ -5,13 +5,14 @@ from pathlib import Path
 from bilingual.dataset import read_pairs
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
+from bilingual.dataset.next_version import refuse_changed
 from bilingual.errors import UsageError
 from bilingual.review.changes import Change, Changes
 from bilingual.review.figures import Tally
 from bilingual.review.log import has_verdicts
 from bilingual.review.log_file import log_path
 from bilingual.review.outcomes import Located, read_outcomes
-from bilingual.review.planning import Plan, refuse_changed
+from bilingual.review.planning import Plan
 
 
 def plan_log(dataset: Path, latest: bool = False) -> Plan:

@@ -9,7 +9,8 @@ from bilingual.dataset import read_pairs
 from bilingual.dataset.cells import decode_cell, encode_cell
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
-from bilingual.errors import DatasetError, ReviewError, UsageError
+from bilingual.dataset.next_version import refuse_changed
+from bilingual.errors import ReviewError, UsageError
 from bilingual.files.opening import open_regular, refuse_tilde
 from bilingual.pairs import Pair
 from bilingual.review.carrying import Carried
@@ -106,12 +107,6 @@ def _hashes(files: Sequence[Path]) -> tuple[str, ...]:
             refuse_tilde(file)
             raise UsageError(f"{file}: no such file; name a review table, or a dataset with verdicts") from error
     return tuple(found)
-
-
-def refuse_changed(dataset: Path, parent: str) -> None:
-    """Raise DatasetError unless the SHA-256 of the dataset's manifest is still `parent`."""
-    if sha256_of(dataset / MANIFEST) != parent:
-        raise DatasetError(f"{dataset}: changed while the review was read; run the command again")
 
 
 def _is_dataset(path: Path) -> bool:

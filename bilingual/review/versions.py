@@ -5,17 +5,12 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from bilingual.dataset import DatasetWriter, Manifest, read_manifest, read_pairs, stage
-from bilingual.dataset.documents import read_documents
-from bilingual.dataset.folder import MANIFEST, publish
-from bilingual.dataset.manifest import sha256_of
-from bilingual.dataset.reviewed import refuse_loss
-from bilingual.dataset.tables import ARROW_INDEX
-from bilingual.errors import DatasetError, UsageError
+from bilingual.dataset import Manifest, read_manifest, read_pairs
+from bilingual.dataset.documents import Document
+from bilingual.dataset.next_version import Step, add_inputs, same_place, standing_at, write_next
+from bilingual.errors import UsageError
 from bilingual.pairs import Pair
 from bilingual.review.changes import Changes
-from bilingual.review.planning import refuse_changed
-from bilingual.splits import NAMES
 
 
 def write_version(
@@ -38,59 +33,39 @@ def write_version(
     DatasetError when a place cannot be written, the dataset or `out` changed meanwhile, or a person has put or written
     into `out` what is not part of the review.
     """
-    with stage(out) as place:
-        refuse_changed(dataset, parent)
-        standing = _standing(out)
-        if standing:
-            refuse_loss(out, reviews)
-        if not _same_place(dataset, out):
+
+    def guard() -> None:
+        if not same_place(dataset, out):
             _refuse_other_dataset(out, parent)
             if not replace:
                 _refuse_loss(dataset, out, changes)
-        old = read_manifest(dataset)
-        splits = [name for name in NAMES if name in old.options["splits"]]
-        with DatasetWriter(place.new, splits, arrow=(dataset / ARROW_INDEX).is_file(), form=old.format) as writer:
-            _copy(dataset, writer, changes, with_reviewers)
-            manifest = writer.finish(_next(old, parent, reviews))
-        refuse_changed(dataset, parent)
-        if _standing(out) != standing:
-            raise DatasetError(f"{out}: changed while the new version was written; run the command again")
-        if standing:
-            refuse_loss(out, reviews)
-        complete()
-        publish(place)
-    return manifest
+
+    step = Step(
+        parent=parent,
+        change=lambda document: _after(document, changes, with_reviewers),
+        record=lambda manifest: add_inputs(manifest, {"reviews": reviews}),
+        known=reviews,
+        guard=guard,
+        complete=complete,
+    )
+    return write_next(dataset, out, step)
 
 
-def _copy(dataset: Path, writer: DatasetWriter, changes: Changes, with_reviewers: bool) -> None:
-    for document in read_documents(dataset):
-        segments = (
-            _after(each, changes, with_reviewers) if isinstance(each, Pair) else each for each in document.segments
-        )
-        writer.add_document(dataclasses.replace(document, segments=tuple(segments)))
+def _after(document: Document, changes: Changes, with_reviewers: bool) -> Document:
+    """Return an article with its pairs as they are after the review."""
+    segments = (
+        _judged(each, changes, with_reviewers) if isinstance(each, Pair) else each for each in document.segments
+    )
+    return dataclasses.replace(document, segments=tuple(segments))
 
 
-def _after(pair: Pair, changes: Changes, with_reviewers: bool) -> Pair:
+def _judged(pair: Pair, changes: Changes, with_reviewers: bool) -> Pair:
     new = changes.after(pair)
     return new if with_reviewers else dataclasses.replace(new, reviewer=None, reviewed=None)
 
 
-def _next(old: Manifest, parent: str, reviews: Sequence[str]) -> Manifest:
-    inputs = {**old.inputs, "reviews": [*old.inputs.get("reviews", ()), *reviews]}
-    return dataclasses.replace(old, version=old.version + 1, parent=parent, inputs=inputs, counts={}, files={})
-
-
-def _same_place(dataset: Path, out: Path) -> bool:
-    return out.resolve() == dataset.resolve()
-
-
-def _standing(out: Path) -> str | None:
-    """Return the SHA-256 of the manifest at `out`, None without one."""
-    return sha256_of(out / MANIFEST) if (out / MANIFEST).is_file() else None
-
-
 def _refuse_other_dataset(out: Path, parent: str) -> None:
-    if _standing(out) and read_manifest(out).parent != parent:
+    if standing_at(out) and read_manifest(out).parent != parent:
         raise UsageError(f"--out {out}: another dataset is there, and verdicts in it would be lost; choose another")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.faults.cases import Case, Problem, joined, spread
 from scripts.faults.forks import Ended, Job, Running
-from scripts.faults.scenarios import FORMATS, Stage, Stages
+from scripts.faults.scenarios import FORMATS, STATUSES, Stage, Stages
 from scripts.faults.trees import tree_of
 from scripts.faults.world import World, count_verdicts
 
@@ -81,7 +81,7 @@ def apply_in_apply(world: World, number: int) -> Problem:
 
 def build_in_export(world: World, number: int) -> Problem:
     """Replace a dataset while it is read: the export is of one version, or refuses."""
-    export = ("export", "fr-en", "--to", FORMATS, "--out", "exported")
+    export = ("export", "fr-en", "--to", FORMATS, "--status", STATUSES, "--out", "exported")
     world.prepare("export-of-old", "built", export)
     world.prepare("export-of-new", "built", world.build("v2"), export)
     allowed = [{}, *(tree_of(world.state(name) / "exported") for name in ("export-of-old", "export-of-new"))]

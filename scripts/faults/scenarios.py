@@ -11,6 +11,7 @@ from scripts.faults.world import World
 PACKAGES = "home/.local/share/argos-translate/packages"
 CACHE = "home/.local/cache/bilingual/packages"
 FORMATS = "moses,tmx,jsonl,csv"
+STATUSES = "machine,accepted,edited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def make_stages(world: World) -> "Stages":
     add = ("model", "add", str(root / "one" / "translate-fr_en-0_0.argosmodel"))
     replace = ("model", "add", str(root / "two" / "translate-fr_en-0_0.argosmodel"), "--replace")
     translate = ("translate", "--model", add[2], "--beam", "1")
-    export = ("export", "fr-en", "--to", FORMATS, "--out", "exported")
+    export = ("export", "fr-en", "--to", FORMATS, "--status", STATUSES, "--out", "exported")
     apply = ("review", "apply", str(root / "second.tsv"), "fr-en")
     table = ("review", "export", "fr-en", "--out", "review.tsv", "--order", "score")
     listed = [

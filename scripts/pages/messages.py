@@ -14,7 +14,7 @@ PROBLEM = "Problem"  # of a review file: the third argument is its text
 CHECKS = ("_check", "check_")  # the functions of `bilingual check` yield what is wrong
 # Functions that return the text, or part of it, of an error that is made elsewhere.
 WORDS = frozenset(
-    ("_describe_failure", "_what_is_wrong", "_what_is_wrong_with_new")
+    ("_describe_answer", "_describe_failure", "_describe_refusal", "_what_is_wrong", "_what_is_wrong_with_new")
 )  # fmt: skip
 INTERRUPTED = 130
 

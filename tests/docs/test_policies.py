@@ -18,8 +18,8 @@ FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9_-]+")
 # Options of other programs that pages show or name.
 FOREIGN = frozenset(
-    ("--copy_files", "--extra", "--message", "--model", "--no-deps", "--outdir", "--output_dir",
-     "--quantization", "--sign", "--strict")
+    ("--copy_files", "--extra", "--local-dir", "--message", "--model", "--no-deps", "--outdir", "--output_dir",
+     "--public", "--quantization", "--sign", "--strict", "--type")
 )  # fmt: skip
 
 

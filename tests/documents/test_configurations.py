@@ -1,5 +1,6 @@
 """Every configuration is written and loads, whatever a dataset holds, and takes no more room than its card says."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from datasets import load_dataset
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.documents import read_documents
 from bilingual.dataset.schema import CONFIGS, FOLDERS, FORMAT_2, configs_of, features
+from bilingual.review.page.editions import work_folder
+from bilingual.review.page.opening import open_index
 from tests.build.folders import judge
 from tests.conftest import Run
 from tests.documents.corpora import briefs, document, write
@@ -75,6 +78,8 @@ class TestNothingSkipped:
         assert list(read_skipped(whole)) == [] and check_dataset(whole) == []
         assert read_manifest(whole).counts["skipped"] == 0
         assert all(not each.skipped for each in read_documents(whole))
+        with closing(open_index(whole, work_folder(whole), "x")) as index:
+            assert index.articles == 3
 
 
 @pytest.mark.slow

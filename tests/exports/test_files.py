@@ -2,6 +2,9 @@
 
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,12 +12,38 @@ import pytest
 from bilingual.dataset import read_pairs
 from bilingual.errors import DatasetError, UsageError
 from bilingual.exports.exporting import export_dataset
-from bilingual.exports.formats import FORMATS
+from bilingual.exports.options import ExportOptions
 from bilingual.exports.selecting import Selection
 from bilingual.pairs import Pair
-from tests.conftest import Run
-from tests.exports.pairs import BOMB, pair
+from tests.conftest import ROOT, Run
+from tests.exports.conftest import FORMATS_OF_ALL
+from tests.exports.pairs import ALL, BOMB, pair, xliff_units
 from tests.written_datasets import write_dataset
+
+# Exports, and ends by a signal that nothing can catch when it comes to the pair of a number.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from bilingual.exports.exporting import export_dataset
+from bilingual.exports.selecting import Selection
+
+class Killing(Selection):
+    seen = []
+
+    def takes(self, pair):
+        self.seen.append(pair.id)
+        if len(set(self.seen)) == int(sys.argv[4]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return True
+
+export_dataset(Path(sys.argv[1]), sys.argv[3].split(","), Path(sys.argv[2]), Killing(statuses=frozenset()))
+"""
+
+
+@pytest.fixture(scope="module")
+def two_splits(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pairs = [pair(n, f"Phrase {n}.", f"Sentence {n}.", article_id=f"a{n // 2}") for n in range(24)]
+    return write_dataset(dataset, tmp_path_factory.mktemp("splits") / "two", pairs, ("train", "test"))
 
 
 class TestSelection:
@@ -41,10 +70,28 @@ class TestSelection:
         ]
         assert wanted and (tmp_path / "x" / "pairs.ids").read_text().split() == wanted
 
+    def test_names_may_be_written_in_capitals(self, reviewed: Path, run: Run, tmp_path: Path):
+        done = run("export", reviewed, "--to", "TMX,Moses,TRL", "--status", "Edited", "--out", tmp_path / "x")
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "x" / "pairs.ids").read_text().split() == [f"{0:016x}"]
+
+    def test_memories_and_trainers_take_what_was_reviewed_unless_more_is_asked_for(
+        self, reviewed: Path, run: Run, tmp_path: Path
+    ):
+        done = run("export", reviewed, "--to", "tmx,trl,jsonl,xliff", "--out", tmp_path / "x")
+        assert done.stderr.splitlines() == [
+            "tmx: 2 pairs, those accepted or edited; --status all takes the others too",
+            "trl-preference: 1 pair, those edited",
+            "trl-completion: 2 pairs, those accepted or edited; --status all takes the others too",
+            "7 of 8 pairs exported",
+        ]
+        every = export_dataset(reviewed, ["tmx", "trl", "jsonl"], tmp_path / "y", ALL)
+        assert every.taken == {"tmx": 8, "trl-preference": 1, "trl-completion": 8, "jsonl": 8}
+
     @pytest.mark.parametrize(
         "wrong",
         [
-            ("--to", "xliff"),
+            ("--to", "sgml"),
             ("--to", ","),
             ("--to", "csv", "--status", "good"),
             ("--to", "csv", "--without-flags", "x"),
@@ -63,20 +110,27 @@ class TestFiles:
         assert (exported / "pairs.tsv").read_bytes() == (dataset / "pairs.tsv").read_bytes()
 
     def test_the_same_dataset_gives_the_same_bytes(self, dataset: Path, exported: Path, tmp_path: Path):
-        again = export_dataset(dataset, list(FORMATS), tmp_path)
+        again = export_dataset(dataset, FORMATS_OF_ALL, tmp_path, ALL)
         assert [path.name for path in again.files] == sorted(path.name for path in exported.iterdir())
         assert all(path.read_bytes() == (exported / path.name).read_bytes() for path in again.files)
 
-    @pytest.mark.slow
-    def test_splits_stay_apart(self, dataset: Path, tmp_path: Path):
-        write_dataset(dataset, tmp_path / "two", read_pairs(dataset), ("train", "test"))
-        done = export_dataset(tmp_path / "two", ["moses"])
+    def test_splits_stay_apart(self, two_splits: Path, tmp_path: Path):
+        done = export_dataset(two_splits, ["moses", "xliff"], tmp_path)
         assert {path.name for path in done.files} == {
-            f"{s}.{e}" for s in ("train", "test") for e in ("fr", "en", "ids")
+            f"{s}.{e}" for s in ("train", "test") for e in ("fr", "en", "ids", "docid", "xlf")
         }
         for split in ("train", "test"):
-            ids = (tmp_path / "two-export" / f"{split}.ids").read_text().split()
-            assert ids == [each.id for each in read_pairs(tmp_path / "two", split)]
+            ids = (tmp_path / f"{split}.ids").read_text().split()
+            assert ids and ids == [each.id for each in read_pairs(two_splits, split)]
+            assert [unit[0] for unit in xliff_units(tmp_path / f"{split}.xlf")] == ids
+
+    def test_some_splits(self, two_splits: Path, run: Run, tmp_path: Path):
+        done = export_dataset(two_splits, ["CSV"], tmp_path / "x", options=ExportOptions(splits=("train",)))
+        assert [path.name for path in done.files] == ["train.csv"]
+        with pytest.raises(UsageError, match="no split `validation` in this dataset; choose from train, test"):
+            export_dataset(two_splits, ["csv"], tmp_path / "y", options=ExportOptions(splits=("validation",)))
+        unknown = run("export", two_splits, "--to", "csv", "--split", "TRAIN,tset", "--out", tmp_path / "y")
+        assert unknown.returncode == 2 and "did you mean `test`?" in unknown.stderr
 
     def test_a_damaged_dataset_leaves_the_earlier_files_as_they_were(self, dataset: Path, tmp_path: Path):
         copy = Path(shutil.copytree(dataset, tmp_path / "fr-en"))
@@ -84,7 +138,7 @@ class TestFiles:
         shard = next((copy / "data").iterdir())
         shard.write_bytes(shard.read_bytes()[:-40])
         with pytest.raises(DatasetError, match="cannot be read"):
-            export_dataset(copy, ["jsonl", "tmx"], tmp_path / "out")
+            export_dataset(copy, ["jsonl", "xliff"], tmp_path / "out")
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["pairs.jsonl"]
         assert (tmp_path / "out" / "pairs.jsonl").read_bytes() == first
 
@@ -109,6 +163,18 @@ class TestFiles:
             copy.rename(new)
             (tmp_path / "old").rename(copy)
         assert (tmp_path / "out" / "pairs.jsonl").read_bytes() == first and not (tmp_path / "other").exists()
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("pairs", [1, 204])
+    def test_a_killed_export_leaves_the_earlier_set_whole(self, dataset: Path, tmp_path: Path, pairs: int):
+        formats, out = ["xliff", "wmt", "moses", "jsonl"], tmp_path / "out"
+        before = {path.name: path.read_bytes() for path in export_dataset(dataset, formats, out).files}
+        done = subprocess.run([sys.executable, "-c", KILLED, dataset, out, ",".join(formats), str(pairs)], cwd=ROOT)
+        assert done.returncode == -signal.SIGKILL
+        assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+        again = export_dataset(dataset, formats, out)
+        assert {path.name: path.read_bytes() for path in again.files} == before
+        assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
     def test_a_table_that_may_hold_verdicts_is_not_replaced(self, dataset: Path, tmp_path: Path):
         export_dataset(dataset, ["tsv"], tmp_path)

@@ -14,6 +14,7 @@ from tests.growth.functions import FUNCTIONS
 ELSEWHERE = {
     "find_duplicates": "of many texts, below",
     "find_overlap": "of many texts, below",
+    "runs_of": "of many texts, below",
     "longest_loop": "check repetition",
     "stems": "read_sides",
     "cover": "read_sides",

@@ -144,7 +144,7 @@ class TestWhatHappensMeanwhile:
         copy, alice = Path(shutil.copytree(dataset, tmp_path / "copy")), tmp_path / "alice"
         apply_review([says("alice", ALICE)], dataset, ApplyOptions(out=alice))
         meanwhile(lambda: shutil.copytree(alice, copy, dirs_exist_ok=True))
-        with pytest.raises(DatasetError, match="changed while the review was read; run the command again"):
+        with pytest.raises(DatasetError, match="changed while it was read; run the command again"):
             apply_review([says("bob", {10: ACCEPTED})], copy, ApplyOptions(out=None if in_place else out))
         assert pairs_of(copy) == pairs_of(alice) and not out.exists()
 
@@ -158,7 +158,7 @@ class TestWhatHappensMeanwhile:
             return read_pairs(folder)
 
         monkeypatch.setattr("bilingual.review.planning.read_pairs", change_and_read)
-        with pytest.raises(DatasetError, match="changed while the review was read"):
+        with pytest.raises(DatasetError, match="changed while it was read"):
             plan_review([says("bob", {10: ACCEPTED})], copy)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from bilingual.dataset.reading import fault_of, shards
+from bilingual.dataset.reading import fault_of, shards, without_placeholder
 from bilingual.pairs import ORIGINS, STATUSES
 from bilingual.quality import FLAGS
 
@@ -76,7 +76,8 @@ def _batches(dataset: Path, config: str, columns: tuple[str, ...]) -> Iterator[A
     for shard in shards(dataset, config):
         try:
             with pq.ParquetFile(shard) as table:
-                yield from table.iter_batches(BATCH, columns=list(columns), use_threads=False)
+                batches = table.iter_batches(BATCH, columns=list(columns), use_threads=False)
+                yield from map(without_placeholder, batches)
         except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
             raise fault_of(shard, error) from error
 

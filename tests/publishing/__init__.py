@@ -1,0 +1,1 @@
+"""Publishing to the Hub, tried against a stand-in for it."""
