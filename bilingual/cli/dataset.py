@@ -55,7 +55,7 @@ def _describe_sound(dataset: Path, manifest: "Manifest") -> str:
     from bilingual.dataset.copies import absent_copies, is_arrow
     from bilingual.dataset.tables import ARROW_INDEX
 
-    counts, absent = manifest.counts, absent_copies(dataset, manifest)
+    absent = absent_copies(dataset, manifest)
     both = ARROW_INDEX in manifest.files and ARROW_INDEX not in absent
     loaders = "load_dataset and load_from_disk read" if both else "load_dataset reads"
     others = sorted(name for name in absent if not is_arrow(name))

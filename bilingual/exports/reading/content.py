@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from bilingual.dataset.documents import Document, Segment
 from bilingual.exports.reading.showing import Showing, web_address
 from bilingual.exports.selecting import Selection
-from bilingual.pairs import Skipped
+from bilingual.pairs import Pair, Skipped
 
 # A style sheet has one rule for each place in a row, by which a sentence finds its translation.
 LONGEST_ROW = 24
@@ -29,7 +30,7 @@ REJECTED, LEFT_OUT = "translation rejected by a reviewer", "translation left out
 class Line:
     """One segment. `en` is None where there is none to show, and `why` then says so; `lang` is that of the original.
 
-    `mark` is `accepted` or `edited` where a person vouches for the English. `blank` stands between it and the one before.
+    `mark` is one of `MARKS` where a person vouches for the English. `blank` parts it from the one before.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A paragraph, or a part of one that is very long: what stands in one row. `begins` says that no part is before it."""
+    """A paragraph, or a part of a very long one, as one row; `begins` is false where a part stands before it."""
 
     kind: str
     lines: tuple[Line, ...]
@@ -53,6 +54,11 @@ class Row:
     def translated(self) -> bool:
         """Whether any English stands in it."""
         return any(line.en is not None for line in self.lines)
+
+    @property
+    def reasons(self) -> str:
+        """Why it is not, each reason once."""
+        return "; ".join(dict.fromkeys(line.why for line in self.lines if line.why))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,22 +95,25 @@ def tell(document: Document, selection: Selection, number: int, showing: Showing
     rows = list(_rows(document.segments, selection, showing))
     title = showing.show(document.title or "").strip()
     heading = _take_heading(rows, title)
-    first = next(line for row in (heading, *rows) if row for line in row.lines if line.en)
-    shown = {name: showing.show(getattr(document, name) or "") for name in ("id", "date", "publisher", "url")}
     return Story(
         number=number,
-        id=shown["id"],
-        title=_clipped(title or first.fr),
-        title_en=_clipped(_joined(heading) if heading else "" if title else first.en or ""),
-        untitled=not title,
-        full_title=title,
-        date=shown["date"],
-        publisher=shown["publisher"],
-        source=shown["url"],
+        id=showing.show(document.id),
+        date=showing.show(document.date or ""),
+        publisher=showing.show(document.publisher or ""),
+        **_titles(title, heading, rows),
+        source=showing.show(document.url or ""),
         link=web_address(document.url),
         heading=heading,
         rows=tuple(rows),
     )
+
+
+def _titles(title: str, heading: Row | None, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the titles of a story; an article without one is listed by the first sentence that has English."""
+    french, english = title, _joined(heading) if heading else ""
+    if not title:
+        french, english = next((line.fr, line.en) for row in rows for line in row.lines if line.en is not None)
+    return {"full_title": title, "title": _clipped(french), "title_en": _clipped(english), "untitled": not title}
 
 
 def _rows(segments: Sequence[Segment], selection: Selection, showing: Showing) -> Iterator[Row]:
@@ -120,30 +129,28 @@ def _rows(segments: Sequence[Segment], selection: Selection, showing: Showing) -
 
 
 def _line(segment: Segment, selection: Selection, showing: Showing, blank: str) -> Line:
-    if isinstance(segment, Skipped):
-        why = WHY.get(segment.reason, f"{segment.kind}, not translated")
-        return _untranslated(segment.id, showing.show(segment.text), why, blank, showing.show(segment.lang))
-    if not selection.takes(segment):
-        why = REJECTED if segment.status == "rejected" else LEFT_OUT
-        return _untranslated(segment.id, showing.show(segment.fr), why, blank)
+    fr, lang = (segment.text, segment.lang) if isinstance(segment, Skipped) else (segment.fr, "fr")
+    pair = segment if isinstance(segment, Pair) and selection.takes(segment) else None
     return Line(
-        id=segment.id,
-        fr=showing.show(segment.fr),
-        en=showing.show(segment.en),
-        lang="fr",
-        mark=segment.status if segment.status in MARKS else "",
-        why="",
+        id=showing.show(segment.id),
+        fr=showing.show(fr),
+        en=showing.show(pair.en) if pair else None,
+        lang=showing.show(lang),
+        mark=pair.status if pair and pair.status in MARKS else "",
+        why="" if pair else showing.show(_why(segment)),
         blank=blank,
     )
 
 
-def _untranslated(name: str, text: str, why: str, blank: str, lang: str = "fr") -> Line:
-    return Line(id=name, fr=text, en=None, lang=lang, mark="", why=why, blank=blank)
+def _why(segment: Segment) -> str:
+    if isinstance(segment, Skipped):
+        return WHY.get(segment.reason, f"{segment.kind}, not translated")
+    return REJECTED if segment.status == "rejected" else LEFT_OUT
 
 
 def _take_heading(rows: list[Row], title: str) -> Row | None:
     """Take the row that is the article's title out of the `rows`, as the page has it above them."""
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows if title else ()):
         if row.kind == TITLE and "".join(line.blank + line.fr for line in row.lines).split() == title.split():
             return rows.pop(number)
     return None

@@ -42,7 +42,7 @@ class Showing:
 
 
 def web_address(url: str | None) -> str:
-    """Return the address of a page of the web as a link may hold it, or nothing: `javascript:` and its like are none."""
+    """Return an address of the web as a link may hold it, or nothing: `javascript:` and its like are none."""
     found = _WEB.fullmatch((url or "").strip())
     if not found:
         return ""
