@@ -11,14 +11,13 @@ from typing import Any
 
 from bilingual.dataset import read_manifest, read_pairs
 from bilingual.dataset.documents import read_documents
-from bilingual.exports.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = "en-GB"
 REVIEWED = 12  # pairs of each split: half accepted, half edited
 LABELS = ("--license", "cc-by-4.0", "--published", "2026-03-01")
 SPLITS = ("--split", "train=0.6,validation=0.2,test=0.2")
-FORMATS_OF_TOOLS = "tsv,moses,jsonl,csv,wmt,trl,tmx,xliff"
+FORMATS = "tsv,moses,jsonl,csv,wmt,trl,tmx,xliff"
 PLAIN = "Le chat dort lundi. La ville attend sous le pont.\n\nUn train arrive depuis 2019.\n"
 
 
@@ -64,10 +63,9 @@ def review(dataset: Path, folder: Path, run: Callable[..., object]) -> None:
 
 def export(dataset: Path, folder: Path, run: Callable[..., object]) -> None:
     """Write every format; those for reading, and Moses files with blank lines, into folders of their own."""
-    run("export", dataset, f"--to={FORMATS_OF_TOOLS}", f"--english={ENGLISH}", f"--out={folder / 'export'}")
+    run("export", dataset, f"--to={FORMATS}", f"--english={ENGLISH}", f"--out={folder / 'export'}")
     run("export", dataset, "--to=moses", "--blank-lines", f"--out={folder / 'by-article'}")
-    if {"html", "epub"} <= FORMATS.keys():
-        run("export", dataset, "--to=html,epub", f"--out={folder / 'copies'}")
+    run("export", dataset, "--to=html,epub", f"--out={folder / 'copies'}")
 
 
 def splits_of(dataset: Path) -> list[str]:
