@@ -8,7 +8,7 @@ from datasets import load_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.dataset import check_dataset, read_pairs, read_skipped
+from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.documents import read_documents
 from bilingual.duplicates import find_overlap
 from bilingual.errors import UsageError
@@ -100,6 +100,7 @@ class TestWhatIsDivided:
     def test_leaks_stay_where_they_are_allowed(self, dataset: Path, tmp_path: Path):
         loose = write(dataset, tmp_path / "loose", briefs(35), THREE, allow_leaks=True)
         assert not [item for item in read_skipped(loose) if item.reason == "leak"]
+        assert part(loose, "options") != part(write(dataset, tmp_path / "strict", briefs(35), THREE), "options")
         assert check_dataset(loose) == [] and "may stand in another, too" in (loose / "README.md").read_text("utf-8")
 
 
@@ -118,6 +119,11 @@ class TestCheck:
         assert check_dataset(whole) == []
         parted = write(dataset, tmp_path / "parted", twins(), THREE, allow_leaks=True)
         assert split_of(parted, "twin-1") == split_of(parted, "twin-2")
+
+
+def part(dataset: Path, name: str) -> str:
+    """A part of a dataset's signature."""
+    return dict(each.split(":", 1) for each in read_manifest(dataset).signature.split("|"))[name]
 
 
 def twins():
