@@ -72,7 +72,7 @@ def build_command(
         typer.Option(
             "--license",
             metavar="ID",
-            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; any other is `other`.",
+            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; `other` for one that it lacks.",
         ),
     ] = DEFAULTS.license,
     name: Annotated[

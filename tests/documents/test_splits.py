@@ -76,7 +76,9 @@ class TestWhatIsDivided:
     def test_what_is_left_out_is_listed_with_its_reason_and_counted(self, divided: Path):
         leaks = [item for item in read_skipped(divided) if item.reason == "leak"]
         assert {item.text for item in leaks} == set(STOCK)
-        assert f"in train: {len(leaks)} pairs were left out for that" in (divided / "README.md").read_text("utf-8")
+        card = (divided / "README.md").read_text("utf-8")
+        assert f"in train: {len(leaks)} pairs were left out for that" in card
+        assert "`documents` they stay in their articles, as French. The shares are of all pairs, these too." in card
 
     def test_documents_of_a_test_are_whole(self, divided: Path):
         for each in read_documents(divided):
@@ -152,7 +154,7 @@ class TestTheBuild:
             "--split",
             "train=0.8,test=0.2",
         )
-        assert done.returncode == 2 and "2 splits for 1 articles; give more articles, or fewer splits" in done.stderr
+        assert done.returncode == 2 and "2 splits for 1 article; give more articles, or fewer splits" in done.stderr
         assert not (tmp_path / "out").exists()
 
     def test_refuses_a_split_that_has_nothing_of_its_own(self, run: Run, tiny_package, tmp_path: Path):
