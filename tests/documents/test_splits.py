@@ -99,6 +99,11 @@ class TestWhatIsDivided:
         again = write(dataset, tmp_path / "again", briefs(35), THREE)
         assert [p.id for p in read_pairs(again, "test")] == [p.id for p in read_pairs(divided, "test")]
 
+    def test_a_dataset_may_do_without_train(self, dataset: Path, tmp_path: Path):
+        held_out = write(dataset, tmp_path / "held-out", briefs(35), parse_splits("validation=0.5,test=0.5"))
+        assert {each.split for each in read_documents(held_out)} == {"validation", "test"}
+        assert check_dataset(held_out) == []
+
     def test_leaks_stay_where_they_are_allowed(self, dataset: Path, tmp_path: Path):
         loose = write(dataset, tmp_path / "loose", briefs(35), THREE, allow_leaks=True)
         assert not [item for item in read_skipped(loose) if item.reason == "leak"]
