@@ -123,6 +123,7 @@ class TestRefusals:
             (("000",), (), rf"--article 000: no article of .*; did you mean {GONE}\?"),
             (("000_bd61c7d03565454e",), (), rf"did you mean {GONE}\?"),
             ((f"{GONE},001_x",), (), rf"--article {GONE},001_x: no article of .*; give the option again for each name"),
+            ((f" {GONE}",), (), rf"did you mean {GONE}\?"),
             (("€€€€",), (), r"they are in the column `id` of .*/articles"),
             ((GONE,), ("Pres TV",), r"--publisher Pres TV: none of .*; did you mean Press TV\?"),
         ],
