@@ -84,7 +84,7 @@ def parse_splits(text: str) -> Splits:
     """Read `train=0.9,validation=0.05,test=0.05`. Raises UsageError when names or shares do not fit."""
     shares: dict[str, float] = {}
     for item in text.split(","):
-        name, _, share = (part.strip() for part in item.partition("="))
+        name, _, share = (part.strip().lower() for part in item.partition("="))
         if name in shares:
             raise UsageError(f"--split {text}: `{name}` is named twice; give each split one share")
         try:

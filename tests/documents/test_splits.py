@@ -64,6 +64,10 @@ def divided(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(dataset, tmp_path_factory.mktemp("divided") / "briefs", briefs(35), THREE)
 
 
+def test_names_may_be_in_capitals():
+    assert parse_splits("Train=0.8, TEST=0.2") == parse_splits("train=0.8,test=0.2")
+
+
 class TestWhatIsDivided:
     def test_no_sentence_of_a_test_stands_in_train_exactly_or_nearly(self, divided: Path):
         test, validation, train = (list(read_pairs(divided, name)) for name in reversed(NAMES))
