@@ -127,7 +127,6 @@ PROGRAMS = (
         reader="trl_steps",
         packages=("trl==1.16.0", TORCH),
         imports="trl",
-        know="A tokenizer in the manner of GPT-2 joins the prompt's last line ends otherwise before an answer; TRL "
-        "warns and leaves them out.",
+        know="The prompt ends with a line end, so that tokenizers part it from the answer.",
     ),
 )  # fmt: skip

@@ -22,9 +22,16 @@ def tokenizer_of(texts: list[str]) -> PreTrainedTokenizerFast:
     return PreTrainedTokenizerFast(tokenizer_object=pieces, eos_token="<eos>", pad_token="<pad>")
 
 
+def answer_of(row: dict[str, str]) -> str:
+    return "chosen" if "chosen" in row else "completion"
+
+
 def train(trainer: type, config: type, name: str, folder: str) -> int:
     rows = load_dataset("json", data_files=str(about.export("train", name)), split="train", cache_dir=folder)
     tokenizer = tokenizer_of([text for row in rows for text in row.values()])
+    for row in rows:
+        alone, whole = (tokenizer(row["prompt"] + answer)["input_ids"] for answer in ("", row[answer_of(row)]))
+        assert whole[: len(alone)] == alone, row  # else TRL cannot tell the prompt from the answer
     model = GPT2LMHeadModel(GPT2Config(vocab_size=len(tokenizer), n_embd=16, n_layer=1, n_head=2, n_positions=1024))
     arguments = config(output_dir=folder, max_steps=1, per_device_train_batch_size=2, report_to=[], use_cpu=True,
                        save_strategy="no", disable_tqdm=True, bf16=False)  # fmt: skip
