@@ -16,7 +16,7 @@ from bilingual.dataset.leaks import COMPARED, Row, find_leaks, without_leaks
 from bilingual.dataset.reading import read_rows
 from bilingual.duplicates import TextIndex
 from bilingual.errors import UsageError
-from bilingual.splits import Group, Splits
+from bilingual.splits import NAMES, Group, Splits
 
 DRAFT = ("default", "skipped", "articles")
 
@@ -31,7 +31,7 @@ def divide(documents: Iterable[Document], splits: Splits, draft: Path, *, allow_
         yield from (replace(document, split=splits.names[0]) for document in documents)
         return
     try:
-        with DocumentTables(draft, splits.names[:1], DRAFT) as tables:
+        with DocumentTables(draft, NAMES[:1], DRAFT) as tables:
             for document in documents:
                 tables.add_document(document)
             tables.close()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.dataset import check_dataset, read_pairs, read_skipped
+from bilingual.dataset.dividing import divide
 from bilingual.dataset.documents import read_documents
 from bilingual.duplicates import find_overlap
 from bilingual.errors import UsageError
@@ -96,6 +97,11 @@ class TestWhatIsDivided:
     def test_the_same_documents_give_the_same_splits(self, divided: Path, dataset: Path, tmp_path: Path):
         again = write(dataset, tmp_path / "again", briefs(35), THREE)
         assert [p.id for p in read_pairs(again, "test")] == [p.id for p in read_pairs(divided, "test")]
+
+    def test_a_dataset_may_have_no_train(self, tmp_path: Path):
+        splits = parse_splits("validation=0.5,test=0.5")
+        made = list(divide(briefs(8), splits, tmp_path / "draft", allow_leaks=False))
+        assert {each.split for each in made if each.pairs} == {"validation", "test"} and len(made) == 8
 
     def test_leaks_stay_where_they_are_allowed(self, dataset: Path, tmp_path: Path):
         loose = write(dataset, tmp_path / "loose", briefs(35), THREE, allow_leaks=True)
