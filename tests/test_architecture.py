@@ -27,7 +27,7 @@ IMPORTS = {
     "quality": "readings text",
     "press_sheet": "errors files quality",
     "dataset": "articles duplicates errors files pairs quality splits text",
-    "exports": "dataset errors files pairs splits",
+    "exports": "dataset errors files pairs splits text",
     "report": "dataset errors files pairs quality text",
     "publishing": "dataset errors",
     "review": "dataset duplicates errors files models pairs quality readings segmenter text translator",

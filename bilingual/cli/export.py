@@ -23,7 +23,8 @@ def export_command(
         str,
         typer.Option(
             metavar="FORMATS",
-            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl-preference,trl-completion; trl is both.",
+            help="Formats, some of tsv,tmx,xliff,moses,jsonl,csv,wmt,trl,html,epub; "
+            "trl is trl-preference and trl-completion.",
         ),
     ],
     out: Annotated[
@@ -67,7 +68,7 @@ def export_command(
         str, typer.Option(metavar="LANGUAGE", help="The English of tmx, xliff and wmt: en-US or en-GB.")
     ] = "en-US",
 ) -> None:
-    """Write the pairs as TSV, TMX, XLIFF, Moses text, JSON Lines or CSV, or as WMT and TRL use them."""
+    """Write the pairs as TSV, TMX, XLIFF, Moses text, JSON Lines or CSV, as WMT and TRL use them, or to be read."""
     from bilingual.exports.exporting import export_dataset
     from bilingual.exports.formats import FORMATS, GROUPS, named_formats
     from bilingual.exports.options import COLUMNS, ENGLISH, ExportOptions

@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from bilingual.dataset.card_contents import describe_accounted, describe_contents, describe_splits
 from bilingual.dataset.card_header import card_header, write_yaml
 from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
@@ -23,13 +24,6 @@ from bilingual.text.counting import plural
 EXAMPLES = 3
 UNREAD = 20
 LONGEST_EXAMPLE = 400
-HOLDS = {
-    "default": "the pairs, with place, score, flags and review status",
-    "flat": "the pairs' French, English, score and status in plain columns",
-    "documents": "the articles as whole texts in both languages, with each sentence's place on both sides",
-    "skipped": "the segments that were not published, with the reason",
-    "articles": "the articles' full text and metadata",
-}
 TEMPLATE = Path(__file__).with_name("card.md")
 
 
@@ -62,9 +56,9 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table])
         "reviewed": _reviewed(stats),
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
         "examples": table(("French", "English", "score"), _examples(folder)),
-        "tables": table(("config", "rows", "size", "holds"), _contents(tables)),
-        "accounted": _accounted(manifest) + describe_removed(manifest),
-        "splits": _splits(manifest, stats),
+        "tables": table(("config", "rows", "size", "holds"), describe_contents(manifest, tables)),
+        "accounted": describe_accounted(manifest) + describe_removed(manifest),
+        "splits": describe_splits(manifest, stats),
         "provenance": table(("step", "with"), _provenance(manifest)),
         "signature": code(manifest.signature, in_table=False),
         "kinds": table(("kind of segment", "pairs"), ((plain(kind), count) for kind, count in stats.kinds.items())),
@@ -90,45 +84,6 @@ def _numbers(stats: Stats) -> dict[str, str]:
         "flagged_share": f"{stats.flagged / stats.pairs:.0%}" if stats.pairs else "0%",
         "mean_score": f"{stats.mean_score:.2f}",
     }
-
-
-def _contents(tables: list[Table]) -> list[tuple[str, str, str, str]]:
-    """Name each configuration with its rows and what its files take on the disk."""
-    rows = []
-    for config in dict.fromkeys(each.config for each in tables):
-        mine = [each for each in tables if each.config == config]
-        size = sum(shard.path.stat().st_size for each in mine for shard in each.shards)
-        rows.append((config, f"{sum(each.rows for each in mine):,}", f"{size / 1000:,.0f} kB", HOLDS[config]))
-    return rows
-
-
-def _accounted(manifest: Manifest) -> str:
-    """Say what is proved of the articles' characters, and what stands where."""
-    said = "Every non-blank character of every article lies in exactly one row of `default` or `skipped`"
-    if manifest.options.get("articles"):
-        return f"{said}; the articles' full texts, into which `start` and `end` are offsets, are not published."
-    return (
-        f"{said}; `start` and `end` are character offsets into the article's `text`. In a document, `fr[start:end]` is "
-        "a sentence and `en[en_start:en_end]` its English; what was not translated stands in `en` as French and is "
-        "listed in `gaps`. `bilingual check` proves it."
-    )
-
-
-def _splits(manifest: Manifest, stats: Stats) -> str:
-    """Say how the pairs were divided, and what was left out so that no split knows another."""
-    if len(stats.splits) < 2:
-        return "All pairs are in one split."
-    rows = ((name, f"{count:,}", f"{manifest.options['splits'][name]:.0%}") for name, count in stats.splits.items())
-    leaks = stats.reasons.get("leak", 0)
-    rule = (
-        "Sentences of one split may stand in another, too."
-        if manifest.options.get("leaks") != "left out"
-        else "Of the pairs whose French or machine English is, or nearly is, a sentence of the test split, then of the "
-        f"validation split, those of the splits behind it were left out: {plural(leaks, 'pair')}, in `skipped` with "
-        "the reason `leak`."
-    )
-    whole = "An article is in one split, with those that are nearly the same."
-    return f"{table(('split', 'pairs', 'share asked for'), rows)}\n\n{whole} {rule}"
 
 
 def _examples(folder: Path) -> list[tuple[str, str, str]]:

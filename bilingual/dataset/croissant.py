@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from bilingual.dataset.citing import cite_as
 from bilingual.dataset.manifest import FileRecord, Manifest
-from bilingual.dataset.schema import CONFIGS, FOLDERS, NUMBERS, columns_of
+from bilingual.dataset.schema import DIVIDED, FOLDERS, arrow_schema, configs_of
+from bilingual.dataset.spdx import licence_url
 from bilingual.dataset.tables import write_json
 
 CONTEXT = {
@@ -18,6 +20,8 @@ CONTEXT = {
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
     "fileObject": "cr:fileObject",
@@ -31,23 +35,28 @@ CONTEXT = {
     "md5": "cr:md5",
     "parentField": "cr:parentField",
     "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/",
     "separator": "cr:separator",
     "source": "cr:source",
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
+SPLIT_URLS = {"train": "cr:TrainingSplit", "validation": "cr:ValidationSplit", "test": "cr:TestSplit"}
 
 
 def write_croissant(folder: Path, manifest: Manifest) -> None:
-    """Write `croissant.json`: every Parquet file with its hash, and every column with its type."""
-    files = [_file_object(name, record) for name, record in manifest.files.items() if record.rows is not None]
-    sets = [_file_set(config, FOLDERS[config]) for config in CONFIGS]
+    """Write `croissant.json`: every Parquet file with its hash, every configuration, every column with its type."""
+    tables = {name: record for name, record in manifest.files.items() if record.rows is not None}
+    written = {name.partition("/")[0] for name in tables}
+    configs = [config for config in configs_of(manifest.format) if FOLDERS[config] in written]
+    published = manifest.inputs.get("published")
     write_json(
         folder / "croissant.json",
         {
@@ -56,13 +65,23 @@ def write_croissant(folder: Path, manifest: Manifest) -> None:
             "conformsTo": "http://mlcommons.org/croissant/1.0",
             "name": manifest.name,
             "description": f"{manifest.counts['pairs']} French segments, each with its English translation.",
+            "citeAs": cite_as(manifest),
             "version": f"{manifest.version}.0.0",
-            "license": manifest.license,
+            "license": _licence(manifest.license),
+            **({"datePublished": published} if published else {}),
             "inLanguage": ["fr", "en"],
-            "distribution": [*files, *sets],
-            "recordSet": [_record_set(config, columns_of(config, manifest.format)) for config in CONFIGS],
+            "distribution": [
+                *(_file_object(name, record) for name, record in tables.items()),
+                *(_file_set(config) for config in configs),
+            ],
+            "recordSet": [_splits(manifest), *(_record_set(config, manifest.format) for config in configs)],
         },
     )
+
+
+def _licence(name: str) -> str | dict[str, str]:
+    """Return the address of a licence, or a work of that name where none is known."""
+    return licence_url(name) or {"@type": "sc:CreativeWork", "name": name}
 
 
 def _file_object(name: str, record: FileRecord) -> dict[str, Any]:
@@ -77,53 +96,83 @@ def _file_object(name: str, record: FileRecord) -> dict[str, Any]:
     }
 
 
-def _file_set(config: str, folder: str) -> dict[str, Any]:
+def _file_set(config: str) -> dict[str, Any]:
     return {
         "@type": "cr:FileSet",
         "@id": f"{config}-files",
         "name": f"{config}-files",
         "encodingFormat": "application/x-parquet",
-        "includes": f"{folder}/*.parquet",
+        "includes": f"{FOLDERS[config]}/*.parquet",
     }
 
 
-def _record_set(config: str, columns: Iterable[str]) -> dict[str, Any]:
+def _splits(manifest: Manifest) -> dict[str, Any]:
+    """Return the records that say which splits there are, and what each is for."""
     return {
         "@type": "cr:RecordSet",
-        "@id": config,
-        "name": config,
-        "field": [_field(config, column) for column in columns],
+        "@id": "splits",
+        "name": "splits",
+        "dataType": "cr:Split",
+        "key": {"@id": "splits/name"},
+        "field": [
+            {"@type": "cr:Field", "@id": "splits/name", "name": "splits/name", "dataType": "sc:Text"},
+            {"@type": "cr:Field", "@id": "splits/url", "name": "splits/url", "dataType": ["sc:URL", "cr:Split"]},
+        ],
+        "data": [
+            {"splits/name": name, "splits/url": url}
+            for name, url in SPLIT_URLS.items()
+            if name in manifest.options["splits"]
+        ],
     }
 
 
-def _field(config: str, column: str) -> dict[str, Any]:
-    field = {
-        "@type": "cr:Field",
-        "@id": f"{config}/{column}",
-        "name": f"{config}/{column}",
-        "source": {"fileSet": {"@id": f"{config}-files"}, "extract": {"column": column}},
-    }
-    if column == "translation":
-        return field | {"subField": [_side(config, language) for language in ("en", "fr")]}
-    if column == "flags":
-        return field | {"dataType": "sc:Text", "repeated": True}
-    return field | {"dataType": _data_type(column)}
+def _record_set(config: str, form: str) -> dict[str, Any]:
+    schema = arrow_schema(config, form)
+    fields = [_field(config, column.name, column.type) for column in schema]
+    if config in DIVIDED:
+        fields.append(_split_field(config))
+    key = {"key": {"@id": f"{config}/id"}} if "id" in schema.names else {}
+    return {"@type": "cr:RecordSet", "@id": config, "name": config, **key, "field": fields}
 
 
-def _side(config: str, language: str) -> dict[str, Any]:
-    return {
-        "@type": "cr:Field",
-        "@id": f"{config}/translation/{language}",
-        "name": f"{config}/translation/{language}",
+def _split_field(config: str) -> dict[str, Any]:
+    """Return the field that is read from the names of the files."""
+    return _named(f"{config}/split") | {
         "dataType": "sc:Text",
+        "references": {"field": {"@id": "splits/name"}},
         "source": {
             "fileSet": {"@id": f"{config}-files"},
-            "extract": {"column": "translation"},
-            "transform": {"jsonPath": language},
+            "extract": {"fileProperty": "fullpath"},
+            # mlcroissant applies it to its own result once more, where a field has references.
+            "transform": {"regex": f"(?:{FOLDERS[config]}/)?({'|'.join(SPLIT_URLS)})(?:-.*)?$"},
         },
     }
 
 
-def _data_type(column: str) -> str:
-    arrow = NUMBERS.get(column)
-    return "sc:Text" if arrow is None else "sc:Float" if arrow == "float32" else "sc:Integer"
+def _field(config: str, column: str, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow.DataType
+    """Return the field of a column: texts and numbers, structs, and lists of either."""
+    import pyarrow as pa
+
+    repeated = {"repeated": True} if pa.types.is_list(kind) else {}
+    kind = kind.value_type if repeated else kind
+    source = {"fileSet": {"@id": f"{config}-files"}, "extract": {"column": column}}
+    field = _named(f"{config}/{column}") | repeated
+    if not pa.types.is_struct(kind):
+        return field | {"dataType": _data_type(kind), "source": source}
+    return field | {"subField": list(_members(field["@id"], kind, source))}
+
+
+def _members(parent: str, struct: Any, source: dict[str, Any]) -> Iterable[dict[str, Any]]:  # noqa: ANN401 - pyarrow.StructType
+    for member in struct:
+        path = {"transform": {"jsonPath": member.name}}
+        yield _named(f"{parent}/{member.name}") | {"dataType": _data_type(member.type), "source": source | path}
+
+
+def _named(name: str) -> dict[str, Any]:
+    return {"@type": "cr:Field", "@id": name, "name": name}
+
+
+def _data_type(kind: Any) -> str:  # noqa: ANN401 - pyarrow.DataType
+    import pyarrow as pa
+
+    return "sc:Float" if pa.types.is_floating(kind) else "sc:Integer" if pa.types.is_integer(kind) else "sc:Text"

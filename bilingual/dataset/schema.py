@@ -1,5 +1,6 @@
 """The tables of a dataset, and how records become their rows and back."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -71,6 +72,25 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
     }
     names = columns_of(config, form)
     return Features({name: special.get(name) or feature for name, feature in plain(names).items()})
+
+
+def written_features(config: str, form: str = FORMAT) -> dict[str, Any]:
+    """Return the features of a config as files hold them: a list as `[…]`, for `datasets` 2 and 3 have no `List`."""
+    return {name: _lists_as_lists(feature) for name, feature in features(config, form).to_dict().items()}
+
+
+def arrow_schema(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - pyarrow.Schema
+    """Return the Arrow schema of a config, in whose metadata `datasets` 2 to 5 find its features."""
+    info = {"info": {"features": written_features(config, form)}}
+    return features(config, form).arrow_schema.with_metadata({"huggingface": json.dumps(info)})
+
+
+def _lists_as_lists(feature: Any) -> Any:  # noqa: ANN401 - what JSON holds
+    if not isinstance(feature, dict):
+        return feature
+    if feature.get("_type") == "List":
+        return [_lists_as_lists(feature["feature"])]
+    return {name: _lists_as_lists(member) for name, member in feature.items()}
 
 
 def pair_row(pair: Pair) -> dict[str, Any]:

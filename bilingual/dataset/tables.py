@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.schema import FORMAT, ROW_GROUPS, SHARD_ROWS, features
+from bilingual.dataset.schema import FORMAT, ROW_GROUPS, SHARD_ROWS, arrow_schema, written_features
 
 ARROW_INDEX = "dataset_dict.json"
 LEVEL = 6  # of zstd: a third less than with level 1 where texts repeat, in the same time
@@ -46,7 +46,7 @@ class ShardWriter:
 
     def __init__(self, folder: Path, config: str, split: str, form: str = FORMAT) -> None:
         self._folder, self._config, self._split = folder, config, split
-        self._schema = features(config, form).arrow_schema
+        self._schema = arrow_schema(config, form)
         self._buffer: list[Mapping[str, Any]] = []
         self._buffered = 0
         self._rows: list[int] = []
@@ -118,7 +118,7 @@ def copy_to_arrow(shards: list[Path], folder: Path, form: str = FORMAT) -> None:
     for shard, name in zip(shards, names, strict=True):
         _copy_shard(shard, folder / name)
         digest.update(shard.read_bytes())
-    columns = features("default", form).to_dict()
+    columns = written_features("default", form)
     info = {"citation": "", "description": "", "features": columns, "homepage": "", "license": ""}
     state: dict[str, Any] = {
         "_data_files": [{"filename": name} for name in names],

@@ -12,6 +12,8 @@ from bilingual.exports.files import DocumentFiles, PairFiles
 from bilingual.exports.jsonl import JsonLines
 from bilingual.exports.moses import Moses
 from bilingual.exports.options import ExportOptions
+from bilingual.exports.reading.epub import Epub
+from bilingual.exports.reading.html import Html
 from bilingual.exports.selecting import REVIEWED, USABLE
 from bilingual.exports.tmx import Tmx
 from bilingual.exports.trl import completions, is_edit, preferences
@@ -48,6 +50,8 @@ FORMATS: Mapping[str, Format] = {
         make=lambda folder, stem, *_: preferences(folder, stem), statuses=frozenset({"edited"}), suits=is_edit
     ),
     "trl-completion": Format(make=lambda folder, stem, *_: completions(folder, stem), statuses=REVIEWED),
+    "html": Format(make=lambda folder, stem, manifest, _: Html(folder, stem, manifest), by_document=True),
+    "epub": Format(make=lambda folder, stem, manifest, _: Epub(folder, stem, manifest), by_document=True),
 }
 GROUPS: Mapping[str, tuple[str, ...]] = {"trl": ("trl-preference", "trl-completion")}
 

@@ -2,7 +2,7 @@
 
 https://huggingface.co/docs/trl/dataset_formats (read in version 1.16): preference is `prompt`, `chosen`, `rejected`,
 completion is `prompt`, `completion`. `SFTTrainer` and `DPOTrainer` join prompt and answer without anything between, so
-the prompt ends with line ends. Both drop columns that they do not know, such as the pair's `id`.
+the prompt ends with one line end, which tokenizers keep apart from what follows. Both drop columns that they do not know, such as the pair's `id`.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from pathlib import Path
 from bilingual.exports.jsonl import json_line
 from bilingual.pairs import Pair
 
-PROMPT = "Translate the following French text into English.\n\n{fr}\n\n"
+PROMPT = "Translate the following French text into English.\n\n{fr}\n\nEnglish:\n"
 
 
 class _Trained:

@@ -93,7 +93,11 @@ class TestWithoutTexts:
         assert row["text"] is None and row["id"] == "a" and len(row["sha256"]) == 64
         assert not (bare / "documents").exists()
         card = (bare / "README.md").read_text("utf-8")
-        assert "config_name: documents" not in card and "are not published" in card
+        assert (
+            "config_name: documents" not in card
+            and "are not published" in card
+            and "metadata, without their texts" in card
+        )
 
     def test_it_is_sound_and_goes_on_being_read_reviewed_and_exported(self, bare: Path, run: Run, tmp_path: Path):
         assert check_dataset(bare) == []

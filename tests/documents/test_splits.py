@@ -77,7 +77,7 @@ class TestWhatIsDivided:
     def test_what_is_left_out_is_listed_with_its_reason_and_counted(self, divided: Path):
         leaks = [item for item in read_skipped(divided) if item.reason == "leak"]
         assert {item.text for item in leaks} == set(STOCK)
-        assert f"left out: {len(leaks)} pairs" in (divided / "README.md").read_text("utf-8")
+        assert f"in train: {len(leaks)} pairs were left out for that" in (divided / "README.md").read_text("utf-8")
 
     def test_documents_of_a_test_are_whole(self, divided: Path):
         for each in read_documents(divided):

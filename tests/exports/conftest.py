@@ -33,7 +33,7 @@ def exported(dataset: Path, run: Run, tmp_path_factory: pytest.TempPathFactory) 
     out = tmp_path_factory.mktemp("exports")
     done = run("export", dataset, "--to", ",".join(FORMATS_OF_ALL), "--status", "all", "--out", out)
     assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == 13
+    assert len(done.stdout.splitlines()) == 15
     return out
 
 

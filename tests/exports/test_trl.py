@@ -18,7 +18,7 @@ def loaded(path: Path, tmp_path: Path) -> list[dict]:
 
 def test_the_edit_is_chosen_and_the_models_english_rejected(reviewed: Path, tmp_path: Path):
     export_dataset(reviewed, ["trl"], tmp_path)
-    prompt = "Translate the following French text into English.\n\nBonjour.\n\n"
+    prompt = "Translate the following French text into English.\n\nBonjour.\n\nEnglish:\n"
     assert loaded(tmp_path / "pairs.trl-preference.jsonl", tmp_path) == [
         {"id": f"{0:016x}", "prompt": prompt, "chosen": "Good morning.", "rejected": "Hello."}
     ]

@@ -17,6 +17,7 @@ from bilingual.duplicates.finding import (
     exact_key,
     similarity,
 )  # fmt: skip
+from bilingual.exports.reading.showing import Showing, web_address
 from bilingual.pipeline.choosing import Choice
 from bilingual.press_sheet import make_sheet
 from bilingual.quality import Check, measure_pair
@@ -195,6 +196,8 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "exact_key": (whole, exact_key),
     "similarity": (twice, of_pair(similarity)),
     "encode_cell": (whole, encode_cell),
+    "show": (whole, lambda text: Showing().show(text)),
+    "web_address": (lambda text: f"https://{text}", web_address),
     "encode_sheet_cell": (whole, encode_sheet_cell),
     "decode_cell": (whole, decode_cell),
     "same_words": (twice, of_pair(same_words)),

@@ -74,6 +74,7 @@ TEXT_MODULES = (
     "text.lines",
     "text.hyphens",
     "dataset.cells",
+    "exports.reading.showing",
     "review.likeness",
     "articles.decoding",
     "articles.charsets",

@@ -1,0 +1,1 @@
+"""Reads what `bilingual` writes with the programs that it is meant for."""
