@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bilingual.articles import Article
 from bilingual.dataset.checking_documents import check_document
@@ -75,7 +75,9 @@ def _check_files(dataset: Path, manifest: Manifest) -> Iterator[str]:
         path = dataset / name
         if name in absent:
             continue
-        if not path.is_file():
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            yield f"{path}: outside the dataset; the manifest lists it"
+        elif not path.is_file():
             yield f"{path}: missing; the manifest lists it"
         elif record_file(path).sha256 != expected.sha256:
             yield f"{path}: changed since it was built: its SHA-256 is not the manifest's"
