@@ -2,7 +2,7 @@
 
 import json
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,14 @@ import pytest
 from datasets import load_dataset
 
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.documents import read_documents
 from bilingual.dataset.manifest import record_file
 from bilingual.dataset.schema import CONFIGS, FOLDERS, FORMAT_2, configs_of, features
+from bilingual.errors import DatasetError
 from bilingual.review.page.editions import work_folder
 from bilingual.review.page.opening import open_index
-from bilingual.splits import parse_splits
+from bilingual.splits import NAMES, parse_splits
 from tests.build.folders import judge
 from tests.conftest import Run
 from tests.documents.corpora import briefs, document, write
@@ -156,6 +158,15 @@ def test_a_dataset_of_format_2_is_read_and_its_next_version_stays_in_it(dataset:
     assert {path.name for path in second.iterdir() if path.is_dir()} - {"figures", "train"} == {
         FOLDERS[config] for config in configs_of(FORMAT_2)
     }
+
+
+def test_no_pair_is_lost_for_a_split_that_has_no_table(tmp_path: Path):
+    made = replace(document("a", "Le chat dort."), split="elsewhere")
+    with (
+        DocumentTables(tmp_path, NAMES, CONFIGS) as tables,
+        pytest.raises(DatasetError, match="in `elsewhere`, no split"),
+    ):
+        tables.add_document(made)
 
 
 def test_the_release_of_python_is_named_without_its_patch(dataset: Path):
