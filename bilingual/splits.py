@@ -32,7 +32,7 @@ class Splits:
         largest has the rest. An article that is added to a corpus moves few others. Raises UsageError for fewer groups
         than splits.
         """
-        self.refuse_fewer(len(groups), "articles with pairs, near-duplicates counted once")
+        self.refuse_fewer(len(groups), " with pairs, near-duplicates counted once")
         rest = sorted(groups, key=lambda group: min(map(_place, group)))
         ranked = self._ranked()
         divided: dict[Group, str] = {}
@@ -52,12 +52,13 @@ class Splits:
         """Return the shares, small ones first; of equal ones that of the test."""
         return sorted(self.shares, key=lambda share: (share[1], -NAMES.index(share[0])))
 
-    def refuse_fewer(self, count: int, what: str) -> None:
+    def refuse_fewer(self, count: int, of_kind: str = "") -> None:
         """Raise UsageError where there are fewer of what fills splits than splits."""
         if count < len(self.shares):
             asked = ",".join(f"{name}={share:g}" for name, share in self.shares)
+            what = ("1 article" if count == 1 else f"{count} articles") + of_kind
             raise UsageError(
-                f"--split {asked}: {len(self.shares)} splits for {count} {what}; give more articles, or fewer splits"
+                f"--split {asked}: {len(self.shares)} splits for {what}; give more articles, or fewer splits"
             )
 
 
@@ -83,7 +84,7 @@ def parse_splits(text: str) -> Splits:
     """Read `train=0.9,validation=0.05,test=0.05`. Raises UsageError when names or shares do not fit."""
     shares: dict[str, float] = {}
     for item in text.split(","):
-        name, _, share = (part.strip() for part in item.partition("="))
+        name, _, share = (part.strip().lower() for part in item.partition("="))
         if name in shares:
             raise UsageError(f"--split {text}: `{name}` is named twice; give each split one share")
         try:

@@ -135,7 +135,7 @@ def test_a_label_is_taken_as_it_is():
     ],
 )
 def test_no_licence_is_suggested_of_another_version(text: str, meant: str | None):
-    with pytest.raises(UsageError, match=r"Any other is `other`$") as told:
+    with pytest.raises(UsageError, match=r"`other` is for one that it lacks$") as told:
         check_licence(text)
     assert (f"did you mean {meant}?" in str(told.value)) if meant else "did you mean" not in str(told.value)
 

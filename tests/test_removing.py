@@ -13,6 +13,7 @@ from bilingual.dataset.documents import read_documents
 from bilingual.dataset.removed import describe_removed
 from bilingual.dataset.removing import plan_removal, remove_articles
 from bilingual.errors import DatasetError, UsageError
+from bilingual.review.planning import plan_review
 from tests.conftest import SEEDS, Run
 from tests.page_server.browser import Browser, served
 from tests.test_card import PARSER, TEXTS
@@ -121,6 +122,8 @@ class TestRefusals:
             ((), (), "nothing to remove: name --article ID or --publisher NAME"),
             (("000",), (), rf"--article 000: no article of .*; did you mean {GONE}\?"),
             (("000_bd61c7d03565454e",), (), rf"did you mean {GONE}\?"),
+            ((f"{GONE},001_x",), (), rf"--article {GONE},001_x: no article of .*; give the option again for each name"),
+            ((f" {GONE}",), (), rf"did you mean {GONE}\?"),
             (("€€€€",), (), r"they are in the column `id` of .*/articles"),
             ((GONE,), ("Pres TV",), r"--publisher Pres TV: none of .*; did you mean Press TV\?"),
         ],
@@ -238,6 +241,12 @@ class TestAfterwards:
         (tmp_path / "kept.jsonl").write_text("\n".join(kept), "utf-8")
         assert run("build", tmp_path / "kept.jsonl", "--model", tiny_package, "--out", divided).returncode == 0
         assert run(*build, tmp_path / "new").returncode == 0
+
+    def test_bringing_verdicts_to_a_build_elsewhere_names_what_came_back(self, dataset: Path, copy: Path):
+        remove_articles(plan_removal(copy, [GONE]), copy)
+        said = plan_review([copy], dataset).notices
+        assert f"{dataset} has 1 article that was removed from {copy}: {GONE}; `bilingual remove` takes it out" in said
+        assert not any("was removed" in line for line in plan_review([copy], copy).notices)
 
 
 def test_seeds_are_what_the_tests_take_them_for():

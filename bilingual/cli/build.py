@@ -72,7 +72,7 @@ def build_command(
         typer.Option(
             "--license",
             metavar="ID",
-            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; any other is `other`.",
+            help="Licence of the articles, by the Hub's name, such as cc-by-4.0; `other` for one that it lacks.",
         ),
     ] = DEFAULTS.license,
     name: Annotated[
@@ -163,10 +163,10 @@ def describe_counts(counts: Mapping[str, Any]) -> str:
 
 
 def describe_splits(counts: Mapping[str, Any]) -> str:
-    """Say how many pairs are in each split, and how many were left out as leaks."""
+    """Say how many pairs are in each split, which share that is, and how many were left out as leaks."""
     left_out = counts["reasons"].get("leak", 0)
-    shares = ", ".join(f"{name} {count:,}" for name, count in counts["splits"].items())
-    return f"{shares} pairs" + (f"; {plural(left_out, 'pair')} left out that would leak" if left_out else "")
+    shares = ", ".join(f"{name} {count:,} ({count / counts['pairs']:.0%})" for name, count in counts["splits"].items())
+    return shares + (f"; {plural(left_out, 'pair')} left out that would leak" if left_out else "")
 
 
 def describe_unread(unread: Mapping[str, Any]) -> str:

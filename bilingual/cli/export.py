@@ -1,6 +1,7 @@
 """`bilingual export`: the pairs of a dataset in the formats of other tools."""
 
 from collections.abc import Iterable
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,7 +81,7 @@ def export_command(
     formats = named_formats(_names("--to", to, (*FORMATS, *GROUPS)))
     selection = Selection(
         statuses=None if status is None else frozenset(_all_or("all", "--status", status, STATUSES) or STATUSES),
-        min_score=min_score,
+        min_score=_number(min_score),
         without_flags=_refused(without_flags, FLAGS),
         kinds=parse_kinds(kinds),
     )
@@ -110,6 +111,13 @@ def _tell(done: "Exported", reviewed_only: bool) -> None:
             statuses = " or ".join(sorted(FORMATS[name].statuses))
             note(f"{name}: {plural(count, 'pair')}, those {statuses}{_more(name)}")
     note(f"{done.pairs:,} of {plural(done.of, 'pair')} exported")
+
+
+def _number(score: float | None) -> float | None:
+    """Return the score. Raises UsageError for what is above and below no other."""
+    if score is not None and isnan(score):
+        raise UsageError(f"--min-score {score}: not a number")
+    return score
 
 
 def _more(name: str) -> str:

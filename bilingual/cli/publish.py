@@ -35,11 +35,12 @@ def publish_command(
     the pairs, stay. What an earlier version left there is deleted.
     """
     from bilingual.dataset import check_dataset, one_version
-    from bilingual.publishing import check_repository, connect, pack, publish
+    from bilingual.publishing import check_branch, check_repository, connect, pack, publish
 
     refuse_swapped(dataset, repo, "publish DATASET USER/NAME")
     hub = None if dry_run else connect(repo, revision)
     repository = check_repository(repo)
+    check_branch(revision)
     with one_version(dataset):
         parcel = pack(dataset)
         _refuse_unsound(dataset, check_dataset(dataset))

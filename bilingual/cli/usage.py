@@ -176,10 +176,17 @@ def _option_meant(name: str, ctx: Context, args: Collection[str]) -> str:
         owner = next((own for own in owners if set(own.split()) <= set(args)), owners[0])
         return f"write it behind the command: `{ctx.command_path} {owner} … {name}`"
     options = [*_options(ctx.command), "--quiet"]
-    found = nearest(name, options)
+    found = _nearest_option(name, options)
     if len(name) == 2:
         found = found or next((option for option in options if option.startswith(f"-{name}")), None)
     return f"did you mean {found}?" if found else f"see `{ctx.command_path} --help`"
+
+
+def _nearest_option(name: str, options: Iterable[str]) -> str | None:
+    """Return the option whose word is like this one's: the hyphens before them, which all share, do not count."""
+    words = {option.lstrip("-"): option for option in options}
+    found = nearest(name.lstrip("-"), words)
+    return words[found] if found else None
 
 
 def _describe_unknown_command(name: str, ctx: Context) -> str:

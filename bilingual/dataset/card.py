@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from bilingual.dataset.card_contents import describe_accounted, describe_contents, describe_splits
+from bilingual.dataset.card_contents import describe_accounted, describe_contents, describe_loading, describe_splits
 from bilingual.dataset.card_header import card_header, write_yaml
 from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
@@ -55,6 +55,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table])
         "name": plain(short(manifest.name)),
         "reviewed": _reviewed(stats),
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
+        "loading": describe_loading(tables),
         "examples": table(("French", "English", "score"), _examples(folder)),
         "tables": table(("config", "rows", "size", "holds"), describe_contents(manifest, tables)),
         "accounted": describe_accounted(manifest) + describe_removed(manifest),

@@ -13,15 +13,14 @@ HOLDS = {
     "skipped": "the segments that were not published, with the reason",
     "articles": "the articles' full text and metadata",
 }
+DIVIDED, UNDIVIDED = ("flat", "documents"), ("skipped", "articles")
 WITHOUT_TEXTS = {"articles": "the articles' metadata, without their texts"}
 
 
 def describe_contents(manifest: Manifest, tables: list[Table]) -> list[tuple[str, str, str, str]]:
     """Name each configuration with its rows and what its files take on the disk."""
     rows = []
-    holds = HOLDS | (
-        {"articles": "the articles' metadata, without their texts"} if "articles" in manifest.options else {}
-    )
+    holds = HOLDS | (WITHOUT_TEXTS if "articles" in manifest.options else {})
     for config in dict.fromkeys(each.config for each in tables):
         mine = [each for each in tables if each.config == config]
         size = sum(shard.path.stat().st_size for each in mine for shard in each.shards)
@@ -29,11 +28,23 @@ def describe_contents(manifest: Manifest, tables: list[Table]) -> list[tuple[str
     return rows
 
 
+def describe_loading(tables: list[Table]) -> str:
+    """Say by which names the configurations are loaded, and which splits they have."""
+    configs = {each.config for each in tables}
+    divided, whole = (" and ".join(f"`{name}`" for name in names if name in configs) for names in (DIVIDED, UNDIVIDED))
+    said = "Every configuration in the table below is loaded by its name"
+    like_pairs = f"{divided} with the splits of the pairs, " if divided else ""
+    return f"{said}: {like_pairs}{whole} with `train` alone."
+
+
 def describe_accounted(manifest: Manifest) -> str:
     """Say what is proved of the articles' characters, and what stands where."""
     said = "Every non-blank character of every article lies in exactly one row of `default` or `skipped`"
     if manifest.options.get("articles"):
-        return f"{said}; the articles' full texts, into which `start` and `end` are offsets, are not published."
+        return (
+            f"{said}; the articles' full texts, into which `start` and `end` are offsets, are not published: their "
+            "sentences are, one by one."
+        )
     return (
         f"{said}; `start` and `end` are character offsets into the article's `text`. In a document, `fr[start:end]` is "
         "a sentence and `en[en_start:en_end]` its English; what was not translated stands in `en` as French and is "
@@ -52,7 +63,13 @@ def describe_splits(manifest: Manifest, stats: Stats) -> str:
         if manifest.options.get("leaks") != "left out"
         else "No sentence of a test split, in French or in the machine's English, nor nearly one, is in the others, "
         f"and none of a validation split in train: {plural(leaks, 'pair was', 'pairs were')} left out for that, listed "
-        "in `skipped` with the reason `leak`."
+        f"in `skipped` with the reason `leak`.{_about_leaks(manifest) if leaks else ''}"
     )
     whole = "An article is in one split, with those that are nearly the same."
     return f"{table(('split', 'pairs', 'share asked for'), rows)}\n\n{whole} {rule}"
+
+
+def _about_leaks(manifest: Manifest) -> str:
+    """Say where what was left out still stands, and that the shares count it."""
+    in_documents = "" if "articles" in manifest.options else " In `documents` they stay in their articles, as French."
+    return f"{in_documents} The shares are of all pairs, these too."

@@ -29,7 +29,9 @@ def check_licence(text: str) -> str:
     if name in LICENCES:
         return name
     meant = f"did you mean {found}?" if (found := _meant(name)) else "give its name for one, such as cc-by-4.0."
-    raise UsageError(f"--license {text}: not a licence that the Hugging Face Hub knows; {meant} Any other is `other`")
+    raise UsageError(
+        f"--license {text}: not a licence that the Hugging Face Hub knows; {meant} `other` is for one that it lacks"
+    )
 
 
 def _meant(name: str) -> str | None:

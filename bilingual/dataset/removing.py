@@ -100,9 +100,12 @@ def _refuse_id(dataset: Path, manifest: Manifest, name: str) -> None:
 
 def _advice(dataset: Path, column: str, name: str) -> str:
     """Return what to do about a wrong name: take one that begins so, else the nearest, else look at the table."""
+    first, comma, _ = name.partition(",")
     best: list[str] = []
     chunk: set[str] = set()
     for row in read_rows(dataset, "articles", columns=[column]):
+        if comma and row[column] == first.strip():
+            return "give the option again for each name"
         if str(row[column]).startswith(name):
             return f"did you mean {row[column]}?"
         if row[column]:

@@ -157,4 +157,4 @@ def refuse_existing(path: Path) -> None:
     if path.is_dir():
         raise UsageError(f"--out {path}: this is a folder; give the name of the file to write")
     if os.path.lexists(path):
-        raise UsageError(f"--out {path}: already there, and may hold verdicts; choose another file")
+        raise UsageError(f"{path}: already there, and may hold verdicts; give another --out, or move it away")

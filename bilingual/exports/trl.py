@@ -2,7 +2,8 @@
 
 https://huggingface.co/docs/trl/dataset_formats (read in version 1.16): preference is `prompt`, `chosen`, `rejected`,
 completion is `prompt`, `completion`. `SFTTrainer` and `DPOTrainer` join prompt and answer without anything between, so
-the prompt ends with one line end, which tokenizers keep apart from what follows. Both drop columns that they do not know, such as the pair's `id`.
+the prompt ends with one line end, which tokenizers keep apart from what follows. Both drop columns that they do not
+know, such as the pair's `id`.
 """
 
 from collections.abc import Callable

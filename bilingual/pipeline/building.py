@@ -107,7 +107,7 @@ def _survey(sources: str | Path | Sequence[str | Path], out: Path, options: Buil
 
     survey = survey_articles(sources, look)
     removed.refuse()
-    options.splits.refuse_fewer(survey.articles, "articles")
+    options.splits.refuse_fewer(survey.articles)
     for note in survey.notes:
         watcher.notice(note)
     _pass_over_unread(survey, options.strict, watcher)

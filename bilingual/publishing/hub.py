@@ -1,5 +1,6 @@
 """A repository of the Hugging Face Hub, and the right to write there that `huggingface_hub` finds on this machine."""
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from bilingual.errors import HubError, UsageError
 
 MAIN = "main"
 KIND = "dataset"
+_BRANCH = re.compile(r"(?![-/.])[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])")
 _PLACES = ("hf://", "datasets/")
 
 
@@ -54,6 +56,13 @@ def check_repository(name: str) -> str:
     )
 
 
+def check_branch(name: str) -> str:
+    """Return the name of a branch. Raises UsageError for one that Git does not take."""
+    if not _BRANCH.fullmatch(name) or ".." in name or "//" in name:
+        raise UsageError(f"--revision {name}: not a name of a branch; give one without blanks, such as draft")
+    return name
+
+
 def _without_place(name: str) -> str:
     """Return the name in an address such as https://huggingface.co/datasets/USER/NAME."""
     if name.startswith(("https://", "http://")):
@@ -67,9 +76,9 @@ def _without_place(name: str) -> str:
 def connect(repository: str, branch: str = MAIN) -> Hub:
     """Return the way to a repository with the token that is on this machine; no connection is opened yet.
 
-    Raises UsageError for a wrong name, HubError without a token or when HF_HUB_OFFLINE is set.
+    Raises UsageError for a wrong name of either, HubError without a token or when HF_HUB_OFFLINE is set.
     """
-    name = check_repository(repository)
+    name, branch = check_repository(repository), check_branch(branch)
     from huggingface_hub import HfApi, constants, get_token
 
     if constants.HF_HUB_OFFLINE:

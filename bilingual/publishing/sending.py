@@ -75,7 +75,7 @@ def _commit(hub: Hub, parcel: Parcel, standing: Standing, send: list[str], delet
 
 
 def _content(path: Path) -> Path | bytes:
-    """Return a table's path, as the Hub compares its hash; of others, read when they are sent, what stands there."""
+    """Return a table's path, for the Hub compares its hash; of other files the bytes, lest they change until sent."""
     return path if path.suffix == ".parquet" else path.read_bytes()
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bilingual.dataset import read_pairs, read_skipped
+from bilingual.dataset import read_manifest, read_pairs, read_skipped
 from bilingual.dataset.cells import encode_cell
+from bilingual.dataset.reading import read_rows
+from bilingual.dataset.removed import removed_ids
 from bilingual.files.scratch import Scratch
 from bilingual.pairs import Pair
 from bilingual.review.log_file import has_log
@@ -23,7 +25,7 @@ class Carried:
     """What another dataset's people said of pairs that this one has too; `left_out` counts what they said of others."""
 
     def __init__(self, source: Path, dataset: Path, latest: bool = False) -> None:
-        self.source = source
+        self.source, self._dataset = source, dataset
         self._logged = Located(source, read_outcomes(source, latest) if has_log(source) else Outcomes())
         self._matching = match_verdicts(self._judged(), dataset, self._others())
         self._superseded, self._kept = Superseded(source, dataset), 0
@@ -84,6 +86,17 @@ class Carried:
         """Say how many came over, and which did not and why, a line each for those of the dataset and of its log."""
         yield self._notice()
         yield from (f"{self.source}: {said}" for said in self._logged.notices())
+        yield from self._returned()
+
+    def _returned(self) -> Iterator[str]:
+        """Name the articles that were removed there and are in this dataset, which a build elsewhere brings back."""
+        removed = removed_ids(read_manifest(self.source))
+        ids = (row["id"] for row in read_rows(self._dataset, "articles", columns=["id"])) if removed else ()
+        if again := [name for name in ids if name in removed]:
+            were = plural(len(again), "article that was", "articles that were")
+            them = "it" if len(again) == 1 else "them"
+            named = ", ".join(again[:MOST_NAMED]) + (", …" if len(again) > MOST_NAMED else "")
+            yield f"{self._dataset} has {were} removed from {self.source}: {named}; `bilingual remove` takes {them} out"
 
     def _notice(self) -> str:
         found, lost = sum(self._matching.counts.values()), self._matching.lost

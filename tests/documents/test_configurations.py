@@ -103,7 +103,8 @@ class TestWithoutTexts:
         card = (bare / "README.md").read_text("utf-8")
         assert (
             "config_name: documents" not in card
-            and "are not published" in card
+            and "are not published: their sentences are" in card
+            and "`flat` with the splits of the pairs, `skipped` and `articles` with `train` alone." in card
             and "metadata, without their texts" in card
         )
 

@@ -8,8 +8,7 @@ from datasets import load_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.dataset import check_dataset, read_pairs, read_skipped
-from bilingual.dataset.dividing import divide
+from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
 from bilingual.dataset.documents import read_documents
 from bilingual.duplicates import find_overlap
 from bilingual.errors import UsageError
@@ -65,6 +64,10 @@ def divided(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(dataset, tmp_path_factory.mktemp("divided") / "briefs", briefs(35), THREE)
 
 
+def test_names_may_be_in_capitals():
+    assert parse_splits("Train=0.8, TEST=0.2") == parse_splits("train=0.8,test=0.2")
+
+
 class TestWhatIsDivided:
     def test_no_sentence_of_a_test_stands_in_train_exactly_or_nearly(self, divided: Path):
         test, validation, train = (list(read_pairs(divided, name)) for name in reversed(NAMES))
@@ -77,7 +80,9 @@ class TestWhatIsDivided:
     def test_what_is_left_out_is_listed_with_its_reason_and_counted(self, divided: Path):
         leaks = [item for item in read_skipped(divided) if item.reason == "leak"]
         assert {item.text for item in leaks} == set(STOCK)
-        assert f"in train: {len(leaks)} pairs were left out for that" in (divided / "README.md").read_text("utf-8")
+        card = (divided / "README.md").read_text("utf-8")
+        assert f"in train: {len(leaks)} pairs were left out for that" in card
+        assert "`documents` they stay in their articles, as French. The shares are of all pairs, these too." in card
 
     def test_documents_of_a_test_are_whole(self, divided: Path):
         for each in read_documents(divided):
@@ -98,14 +103,15 @@ class TestWhatIsDivided:
         again = write(dataset, tmp_path / "again", briefs(35), THREE)
         assert [p.id for p in read_pairs(again, "test")] == [p.id for p in read_pairs(divided, "test")]
 
-    def test_a_dataset_may_have_no_train(self, tmp_path: Path):
-        splits = parse_splits("validation=0.5,test=0.5")
-        made = list(divide(briefs(8), splits, tmp_path / "draft", allow_leaks=False))
-        assert {each.split for each in made if each.pairs} == {"validation", "test"} and len(made) == 8
+    def test_a_dataset_may_do_without_train(self, dataset: Path, tmp_path: Path):
+        held_out = write(dataset, tmp_path / "held-out", briefs(35), parse_splits("validation=0.5,test=0.5"))
+        assert {each.split for each in read_documents(held_out)} == {"validation", "test"}
+        assert check_dataset(held_out) == []
 
     def test_leaks_stay_where_they_are_allowed(self, dataset: Path, tmp_path: Path):
         loose = write(dataset, tmp_path / "loose", briefs(35), THREE, allow_leaks=True)
         assert not [item for item in read_skipped(loose) if item.reason == "leak"]
+        assert part(loose, "options") != part(write(dataset, tmp_path / "strict", briefs(35), THREE), "options")
         assert check_dataset(loose) == [] and "may stand in another, too" in (loose / "README.md").read_text("utf-8")
 
 
@@ -124,6 +130,11 @@ class TestCheck:
         assert check_dataset(whole) == []
         parted = write(dataset, tmp_path / "parted", twins(), THREE, allow_leaks=True)
         assert split_of(parted, "twin-1") == split_of(parted, "twin-2")
+
+
+def part(dataset: Path, name: str) -> str:
+    """A part of a dataset's signature."""
+    return dict(each.split(":", 1) for each in read_manifest(dataset).signature.split("|"))[name]
 
 
 def twins():
@@ -152,7 +163,7 @@ class TestTheBuild:
             "--split",
             "train=0.8,test=0.2",
         )
-        assert done.returncode == 2 and "2 splits for 1 articles; give more articles, or fewer splits" in done.stderr
+        assert done.returncode == 2 and "2 splits for 1 article; give more articles, or fewer splits" in done.stderr
         assert not (tmp_path / "out").exists()
 
     def test_refuses_a_split_that_has_nothing_of_its_own(self, run: Run, tiny_package, tmp_path: Path):
