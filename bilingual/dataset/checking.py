@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from bilingual.articles import Article
 from bilingual.dataset.checking_documents import check_document
 from bilingual.dataset.checking_splits import check_splits
 from bilingual.dataset.copies import absent_copies
@@ -74,7 +75,9 @@ def _check_files(dataset: Path, manifest: Manifest) -> Iterator[str]:
         path = dataset / name
         if name in absent:
             continue
-        if not path.is_file():
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            yield f"{path}: outside the dataset; the manifest lists it"
+        elif not path.is_file():
             yield f"{path}: missing; the manifest lists it"
         elif record_file(path).sha256 != expected.sha256:
             yield f"{path}: changed since it was built: its SHA-256 is not the manifest's"
@@ -91,8 +94,10 @@ def _check_documents(dataset: Path, manifest: Manifest) -> Iterator[str]:
         segments = [_located(segment) for segment in document.segments]
         yield from _check_segments(document.id, document.text, segments)
         yield from _check_ids(document.id, segments, manifest.format)
+        if document.text is not None and Article(id=document.id, text=document.text).sha256 != document.sha256:
+            yield f"article {document.id}: its text has another SHA-256 than `articles` says"
         if document.text is not None and manifest.format == FORMAT:
-            yield from check_document(document, document.text, next(rows[document.split], None))
+            yield from check_document(document, document.text, next(rows.get(document.split, iter(())), None))
     if any(next(left, None) for left in rows.values()):
         yield f"{dataset}: `documents` holds more articles than `articles`"
 
@@ -113,7 +118,7 @@ def _check_segments(article: str, text: str | None, segments: list[Located]) -> 
     """Check the offsets of an article's segments; without its text, that none overlaps another."""
     position = 0
     for start, end, content, name in segments:
-        if text is not None and one_line(text[start:end]) != content:
+        if text is not None and (end > len(text) or one_line(text[start:end]) != content):
             yield f"article {article}, segment {name}: its text does not stand at {start}–{end}"
         if start < position:
             yield f"article {article}, segment {name}: overlaps the segment before it at {start}"

@@ -5,10 +5,12 @@ from operator import itemgetter
 from typing import Any
 
 from bilingual.dataset.documents import Document, Segment
+from bilingual.dataset.two_sides import translate_document
 from bilingual.pairs import Pair
 from bilingual.text.lines import one_line
 
 Row = Mapping[str, Any]
+ABOUT = ("title", "date", "publisher", "url")
 
 
 def check_document(document: Document, text: str, row: Row | None) -> Iterator[str]:
@@ -17,13 +19,18 @@ def check_document(document: Document, text: str, row: Row | None) -> Iterator[s
         yield f"article {document.id}: missing in `documents`, or out of order there"
     elif row["fr"] != text:
         yield f"article {document.id}: its French in `documents` is not its text"
+    elif wrong := [name for name in ABOUT if row[name] != getattr(document, name)]:
+        yield f"article {document.id}: its {wrong[0]} in `documents` is not that in `articles`"
     elif not _has_the_segments(document, row):
         yield f"article {document.id}: its sentences or gaps in `documents` are not those of the dataset"
     else:
-        yield from _check_english(document, row)
         places = {place["id"]: place for place in (*row["sentences"], *row["gaps"])}
+        wrong = [*_check_english(document, row)]
         for segment in document.segments:
-            yield from _check_place(segment, places[segment.id], row)
+            wrong += _check_place(segment, places[segment.id], row)
+        yield from wrong
+        if not wrong and row["en"] != translate_document(document, text).text:
+            yield f"article {document.id}: its English in `documents` has not the paragraphs of its French"
 
 
 def _has_the_segments(document: Document, row: Row) -> bool:
@@ -50,5 +57,5 @@ def _check_place(segment: Segment, place: Row, row: Row) -> Iterator[str]:
         yield f"segment {segment.id}: `documents` says something else of it than its own table"
     elif one_line(row["fr"][start:end]) != own:
         yield f"segment {segment.id}: in `documents`, its French does not stand at {start}–{end}"
-    elif row["en"][en_start:en_end] != english:
+    elif row["en"][en_start:en_end] != english or en_end - en_start != len(english):
         yield f"segment {segment.id}: in `documents`, its English does not stand at {en_start}–{en_end}"

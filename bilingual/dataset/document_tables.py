@@ -19,6 +19,7 @@ from bilingual.dataset.schema import (
 )
 from bilingual.dataset.tables import ShardWriter, Table
 from bilingual.dataset.two_sides import document_row
+from bilingual.errors import DatasetError
 from bilingual.pairs import Pair
 from bilingual.splits import NAMES
 
@@ -54,7 +55,9 @@ class DocumentTables:
             writer.abandon()
 
     def add_document(self, document: Document) -> None:
-        """Add an article with all its segments."""
+        """Add an article with all its segments. Raises DatasetError for pairs of a split that has no table."""
+        if document.pairs and ("default", document.split) not in self._writers:
+            raise DatasetError(f"article {document.id}: in `{document.split}`, no split of the dataset; build it again")
         text = document.text if self._texts else None
         self._add("articles", NAMES[0], {name: getattr(document, name) for name in ARTICLE_COLUMNS} | {"text": text})
         for pair in document.pairs:

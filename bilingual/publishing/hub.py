@@ -1,6 +1,7 @@
 """A repository of the Hugging Face Hub, and the right to write there that `huggingface_hub` finds on this machine."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,7 +66,8 @@ def check_branch(name: str) -> str:
 def _without_place(name: str) -> str:
     """Return the name in an address such as https://huggingface.co/datasets/USER/NAME."""
     if name.startswith(("https://", "http://")):
-        name = urlsplit(name).path.strip("/")
+        with suppress(ValueError):  # of brackets that hold no address
+            name = urlsplit(name).path.strip("/")
     for place in _PLACES:
         name = name.removeprefix(place)
     return "/".join(name.split("/")[:2])

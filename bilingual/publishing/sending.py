@@ -1,8 +1,11 @@
 """The files of a dataset → one commit in a repository of the Hub, which has all of them or none."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bilingual.dataset import Manifest
+from bilingual.dataset.folder import MANIFEST
+from bilingual.dataset.next_version import refuse_changed
 from bilingual.publishing.hub import KIND, Hub
 from bilingual.publishing.parcel import Parcel
 from bilingual.publishing.refusals import refusals_told
@@ -27,7 +30,8 @@ def publish(parcel: Parcel, hub: Hub, *, private: bool = False, replace: bool = 
 
     All is one commit: whoever loads the dataset meanwhile gets the version before or this one. `bars` draws progress on
     stderr. Raises UsageError when the repository is public and is to be `private`, or holds something else that it is
-    not to `replace`; HubError when the Hub refuses or cannot be reached.
+    not to `replace`; DatasetError when another version has taken the dataset's place since it was packed; HubError when
+    the Hub refuses or cannot be reached.
     """
     _quieten(bars)
     with refusals_told(hub):
@@ -56,12 +60,11 @@ def _commit(hub: Hub, parcel: Parcel, standing: Standing, send: list[str], delet
     from huggingface_hub import CommitOperationAdd, CommitOperationDelete
 
     manifest = parcel.manifest
+    added = [CommitOperationAdd(path_in_repo=name, path_or_fileobj=_content(parcel.dataset / name)) for name in send]
+    refuse_changed(parcel.dataset, parcel.files[MANIFEST].sha256)
     done = hub.api.create_commit(
         hub.repository,
-        [
-            *(CommitOperationDelete(path_in_repo=name) for name in delete),
-            *(CommitOperationAdd(path_in_repo=name, path_or_fileobj=parcel.dataset / name) for name in send),
-        ],
+        [*(CommitOperationDelete(path_in_repo=name) for name in delete), *added],
         commit_message=message_for(manifest),
         commit_description=manifest.signature,
         repo_type=KIND,
@@ -69,6 +72,11 @@ def _commit(hub: Hub, parcel: Parcel, standing: Standing, send: list[str], delet
         parent_commit=standing.commit,
     )
     return str(done.oid)
+
+
+def _content(path: Path) -> Path | bytes:
+    """Return a table's path, for the Hub compares its hash; of other files the bytes, lest they change until sent."""
+    return path if path.suffix == ".parquet" else path.read_bytes()
 
 
 def message_for(manifest: Manifest) -> str:

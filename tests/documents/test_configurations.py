@@ -1,17 +1,25 @@
 """Every configuration is written and loads, whatever a dataset holds, and takes no more room than its card says."""
 
+import json
 from contextlib import closing
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from datasets import load_dataset
 
 from bilingual.dataset import check_dataset, read_manifest, read_pairs, read_skipped
+from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.documents import read_documents
+from bilingual.dataset.manifest import record_file
 from bilingual.dataset.schema import CONFIGS, FOLDERS, FORMAT_2, configs_of, features
+from bilingual.errors import DatasetError
 from bilingual.review.page.editions import work_folder
 from bilingual.review.page.opening import open_index
+from bilingual.splits import NAMES, parse_splits
 from tests.build.folders import judge
 from tests.conftest import Run
 from tests.documents.corpora import briefs, document, write
@@ -123,6 +131,26 @@ class TestWithoutTexts:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [("split", "elsewhere", "in train, but its article is in elsewhere"), ("sha256", "0" * 64, "has another SHA-256")],
+)
+def test_check_finds_what_articles_say_wrongly_though_the_manifest_lists_it(
+    column: str, value: str, told: str, dataset: Path, tmp_path: Path
+):
+    splits = parse_splits("train=0.8,test=0.2")
+    whole = write(dataset, tmp_path / "whole", briefs(6), splits)
+    shard = whole / "articles" / "train-00000-of-00001.parquet"
+    table = pq.read_table(shard)
+    rows = [{**row, column: value} if row["split"] == "train" else row for row in table.to_pylist()]
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), shard)
+    manifest = json.loads((whole / "manifest.json").read_text("utf-8"))
+    manifest["files"][shard.relative_to(whole).as_posix()] = asdict(record_file(shard, len(rows)))
+    (whole / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert any(told in problem for problem in check_dataset(whole))
+
+
+@pytest.mark.slow
 def test_a_dataset_of_format_2_is_read_and_its_next_version_stays_in_it(dataset: Path, run: Run, tmp_path: Path):
     second = write_in_format(FORMAT_2, dataset, tmp_path / "second")
     assert check_dataset(second) == []
@@ -131,6 +159,15 @@ def test_a_dataset_of_format_2_is_read_and_its_next_version_stays_in_it(dataset:
     assert {path.name for path in second.iterdir() if path.is_dir()} - {"figures", "train"} == {
         FOLDERS[config] for config in configs_of(FORMAT_2)
     }
+
+
+def test_no_pair_is_lost_for_a_split_that_has_no_table(tmp_path: Path):
+    made = replace(document("a", "Le chat dort."), split="elsewhere")
+    with (
+        DocumentTables(tmp_path, NAMES, CONFIGS) as tables,
+        pytest.raises(DatasetError, match="in `elsewhere`, no split"),
+    ):
+        tables.add_document(made)
 
 
 def test_the_release_of_python_is_named_without_its_patch(dataset: Path):

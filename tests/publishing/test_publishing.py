@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.dataset import check_dataset, read_manifest, read_pairs
-from bilingual.dataset.manifest import write_manifest
+from bilingual.dataset.manifest import record_file, write_manifest
 from bilingual.errors import DatasetError, HubError, UsageError
 from bilingual.publishing import Hub, check_repository, pack, publish
 from tests.conftest import Run
@@ -75,6 +75,23 @@ class TestWhatGoes:
         server.add(REPO, {"README.md": b"---\nlicense: mit\n---\n"})
         publish(pack(dataset), to(REPO))
         assert server.files(REPO)["README.md"] == (dataset / "README.md").read_bytes()
+
+
+class TestAnotherVersionMeanwhile:
+    def test_nothing_of_it_is_sent(self, server: Server, to: Way, copy: Path, second: Path):
+        parcel = pack(copy)
+        shutil.rmtree(copy)
+        shutil.copytree(second, copy)
+        with pytest.raises(DatasetError, match="changed while it was read"):
+            publish(parcel, to(REPO))
+        assert set(server.files(REPO)) == {".gitattributes"}
+
+    @pytest.mark.parametrize("name", ["../secret.txt", "{}/secret.txt"])
+    def test_nor_a_file_outside_the_dataset_that_the_manifest_lists(self, copy: Path, tmp_path: Path, name: str):
+        (tmp_path / "secret.txt").write_text("mine", "utf-8")
+        files = read_manifest(copy).files
+        rewritten(copy, files={**files, name.format(tmp_path): record_file(tmp_path / "secret.txt")})
+        assert any("secret.txt: outside the dataset" in problem for problem in check_dataset(copy))
 
 
 class TestTheNextVersion:
@@ -188,7 +205,7 @@ class TestRefusals:
         publish(pack(dataset), to(REPO))
         assert sent == 5 == len(server.asked("PUT /lfs/")) and set(server.files(REPO)) >= BELONGS
 
-    @pytest.mark.parametrize("name", ["press", "a/b/c", "ana/", "/press", "ana/pr--ess", "ana/-x", "ana/é", "ana/x y", "ana/\x1b[31m"])  # fmt: skip
+    @pytest.mark.parametrize("name", ["press", "a/b/c", "ana/", "/press", "ana/pr--ess", "ana/-x", "ana/é", "ana/x y", "ana/\x1b[31m", "https://[ana/press"])  # fmt: skip
     def test_of_a_name_say_what_one_is(self, name: str):
         with pytest.raises(UsageError, match="give USER/NAME"):
             check_repository(name)
