@@ -57,19 +57,23 @@ def describe_splits(manifest: Manifest, stats: Stats) -> str:
     if len(stats.splits) < 2:
         return "All pairs are in one split."
     rows = ((name, f"{count:,}", f"{manifest.options['splits'][name]:.0%}") for name, count in stats.splits.items())
-    leaks = stats.reasons.get("leak", 0)
-    rule = (
-        "Sentences of one split may stand in another, too."
-        if manifest.options.get("leaks") != "left out"
-        else "No sentence of a test split, in French or in the machine's English, nor nearly one, is in the others, "
-        f"and none of a validation split in train: {plural(leaks, 'pair was', 'pairs were')} left out for that, listed "
-        f"in `skipped` with the reason `leak`.{_about_leaks(manifest) if leaks else ''}"
-    )
+    rule = _describe_leaks(manifest, stats.reasons.get("leak", 0))
     whole = "An article is in one split, with those that are nearly the same."
     return f"{table(('split', 'pairs', 'share asked for'), rows)}\n\n{whole} {rule}"
 
 
-def _about_leaks(manifest: Manifest) -> str:
-    """Say where what was left out still stands, and that the shares count it."""
+def _describe_leaks(manifest: Manifest, count: int) -> str:
+    """Say what no split knows of another, what was left out for that, and where it still stands."""
+    if manifest.options.get("leaks") != "left out":
+        return "Sentences of one split may stand in another, too."
+    said = (
+        "No sentence of a test split, in French or in the machine's English, nor nearly one, is in the others, and "
+        "none of a validation split in train"
+    )
+    if not count:
+        return f"{said}; no pair had to be left out for that."
     in_documents = "" if "articles" in manifest.options else " In `documents` they stay in their articles, as French."
-    return f"{in_documents} The shares are of all pairs, these too."
+    return (
+        f"{said}: {plural(count, 'pair was', 'pairs were')} left out for that, listed in `skipped` with the reason "
+        f"`leak`.{in_documents} The shares are of all pairs, these too."
+    )
