@@ -40,10 +40,10 @@ def verdict(desk: Desk, reviewer: str | None, given: Body) -> Json:
         desk.refuse_other_log()
         if records := desk.log.append(entries, who, newest):
             break
-    desk.leases.release(seen.pair.id, who)
     with suppress(DatasetError):  # the verdict is on the disk: a draft that stays behind is no reason to say otherwise
         desk.notes.forget(who, seen.pair.id)
     with desk.at_work(query) as edition:
+        desk.leases.release(seen.pair.id, who)  # here, where everybody's work knows of the verdict by now
         card = desk.card(edition, desk.place(edition, given), query, who)
         if not records:
             raise Conflict(JUDGED, card)
