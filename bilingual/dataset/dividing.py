@@ -59,8 +59,8 @@ def _places(draft: Path, splits: Splits) -> dict[str, str]:
     """Return the split of every article; one without a pair, and without a like, follows the largest split."""
     sizes = Counter(row["article_id"] for row in read_rows(draft, "default", columns=["article_id"]))
     groups = {group: sum(sizes[article] for article in group) for group in _alike(draft)}
-    divided = splits.divide({group: size for group, size in groups.items() if size})
-    return {article: divided.get(group, splits.largest) for group in groups for article in group}
+    divided, largest = splits.divide({group: size for group, size in groups.items() if size}), splits.largest
+    return {article: divided.get(group, largest) for group in groups for article in group}
 
 
 def _alike(draft: Path) -> Iterable[Group]:

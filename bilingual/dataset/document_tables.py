@@ -20,7 +20,6 @@ from bilingual.dataset.schema import (
 from bilingual.dataset.tables import ShardWriter, Table
 from bilingual.dataset.two_sides import document_row
 from bilingual.errors import DatasetError
-from bilingual.pairs import Pair
 from bilingual.splits import NAMES
 
 
@@ -61,16 +60,12 @@ class DocumentTables:
         text = document.text if self._texts else None
         self._add("articles", NAMES[0], {name: getattr(document, name) for name in ARTICLE_COLUMNS} | {"text": text})
         for pair in document.pairs:
-            self.add_pair(pair, document.split)
+            self._add("default", document.split, pair_row(pair))
+            self._add("flat", document.split, flat_row(pair))
         for skipped in document.skipped:
             self._add("skipped", NAMES[0], {name: getattr(skipped, name) for name in SKIPPED_COLUMNS})
         if text is not None and ("documents", document.split) in self._writers:
             self._add("documents", document.split, document_row(document, text))
-
-    def add_pair(self, pair: Pair, split: str) -> None:
-        """Add a published pair without its article."""
-        self._add("default", split, pair_row(pair))
-        self._add("flat", split, flat_row(pair))
 
     def close(self) -> list[Table]:
         """Write what is left and return the tables as they are on the disk."""

@@ -17,7 +17,6 @@ from bilingual.dataset.reviewed import REVIEW_TABLE
 from bilingual.dataset.schema import CONFIGS, FORMAT
 from bilingual.dataset.stats import measure_dataset
 from bilingual.dataset.tables import ARROW_INDEX, Table, copy_to_arrow, write_json
-from bilingual.pairs import Pair
 from bilingual.splits import NAMES
 
 
@@ -50,10 +49,6 @@ class DatasetWriter:
     def add_document(self, document: Document) -> None:
         """Add an article with all its segments, its pairs to its split."""
         self._tables.add_document(document)
-
-    def add_pair(self, pair: Pair, split: str = NAMES[0]) -> None:
-        """Add a published pair without its article."""
-        self._tables.add_pair(pair, split)
 
     def finish(self, manifest: Manifest) -> Manifest:
         """Write everything else and return the manifest, completed with counts and files.
