@@ -68,19 +68,19 @@ def hostile(
 
 
 @pytest.fixture(scope="module")
-def visitor(chromium: Any, served: Served) -> Iterator[Reviewer]:
+def visitor(chromium: Any, quiet: Served) -> Iterator[Reviewer]:
     """Somebody who looks at the page in any window."""
-    made = Reviewer(chromium, "Visitor").open(served)
+    made = Reviewer(chromium, "Visitor").open(quiet)
     yield made
     made.context.close()
 
 
 class TestAnyWindow:
     @pytest.mark.parametrize("window", WINDOWS)
-    def test_holds_all_of_it(self, visitor: Reviewer, served: Served, window: str):
+    def test_holds_all_of_it(self, visitor: Reviewer, quiet: Served, window: str):
         width, height = WINDOWS[window]
         visitor.tab.set_viewport_size({"width": width, "height": height})
-        visitor.open(served, "flag=words")
+        visitor.open(quiet, "flag=words")
         for state, keys in STATES.items():
             visitor.press(*keys)
             visitor.tab.wait_for_timeout(50)
@@ -91,10 +91,10 @@ class TestAnyWindow:
         assert 0 <= box["y"] < height * 0.75
 
     @pytest.mark.parametrize("window", WINDOWS)
-    def test_shows_what_went_wrong(self, visitor: Reviewer, served: Served, window: str):
+    def test_shows_what_went_wrong(self, visitor: Reviewer, quiet: Served, window: str):
         width, height = WINDOWS[window]
         visitor.tab.set_viewport_size({"width": width, "height": height})
-        visitor.open(served, "flag=words")
+        visitor.open(quiet, "flag=words")
         visitor.context.set_offline(True)
         visitor.press("a").until("#failure", "The server does not answer")
         visitor.context.set_offline(False)
