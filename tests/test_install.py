@@ -14,7 +14,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from bilingual.articles.html import INSTALL_HTML
 from bilingual.evaluation import INSTALL_SCORES
 from bilingual.models.folders import INSTALL_ARGOS
 from tests.conftest import ROOT, SEEDS
@@ -155,7 +154,7 @@ class TestLists:
         kept = {canonicalize_name(Requirement(text).name) for text in without["requires-dist"]}
         assert (without["name"], kept) == ("argostranslate", asked - LEFT_OUT)
 
-    @pytest.mark.parametrize(("extra", "told"), [("html", INSTALL_HTML), ("scores", INSTALL_SCORES)])
+    @pytest.mark.parametrize(("extra", "told"), [("scores", INSTALL_SCORES)])
     def test_what_a_missing_extra_is_told_to_install_is_the_extra_without_what_argos_asks_for(self, extra, told):
         libraries = [Requirement(text).name for text in PROJECT["project"]["optional-dependencies"][extra]]
         assert told == f"pip install {' '.join(libraries)}"
@@ -185,11 +184,11 @@ class TestShortList:
             assert bilingual("build", article, "--out", tmp_path / folder / "fr-en").returncode == 0
         assert contents(tmp_path / "short") == contents(tmp_path / "all")
 
-    def test_a_page_of_html_without_its_extra_is_one_line_that_names_the_library(self, bilingual_with, tmp_path):
+    def test_a_file_whose_reader_lacks_its_library_is_one_line_that_names_it(self, bilingual_with, tmp_path):
         (tmp_path / "page.html").write_text("<p>Bonjour.</p>", encoding="utf-8")
-        done = bilingual_with()("segment", tmp_path / "page.html")
+        done = bilingual_with("trafilatura")("segment", tmp_path / "page.html")
         assert done.returncode == 1
-        assert one_line(done.stderr).endswith(f"reading HTML needs trafilatura; run: {INSTALL_HTML}")
+        assert one_line(done.stderr).endswith("reading it needs trafilatura; run: pip install trafilatura")
 
     def test_scores_without_their_extra_are_one_line_that_names_the_library(self, bilingual_with, tmp_path):
         (tmp_path / "test.tsv").write_text("Bonjour.\tHello.\n", encoding="utf-8")

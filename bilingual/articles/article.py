@@ -9,6 +9,21 @@ FIELD_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A stretch of a text, `start` to `end` in characters, that subtitles show at once.
+
+    `number` is that of the cue in its file, from 1; `start_ms` and `end_ms` are when it comes and goes, in
+    milliseconds.
+    """
+
+    start: int
+    end: int
+    number: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One input document.
 
@@ -16,7 +31,9 @@ class Article:
     offsets are Python character offsets into it. `path` is relative to the source it was found under.
     `notes` say what a reader should know: an encoding that was not UTF-8, characters that were replaced.
     `extracted` is true where the text was taken out of a page or of Markdown, so that its lines are paragraphs;
-    `marked` holds the lines whose kind the file itself tells, as (offset, kind): a heading, a caption.
+    `marked` holds the lines whose kind the file itself tells, as (offset, kind): a heading, a caption. `language` is
+    what the file declares for all of it, `languages` the lines declared to be in another, as (offset, language),
+    each an ISO 639-1 code. `pages` are the offsets at which its pages begin, `cues` what subtitles show at once.
     """
 
     id: str
@@ -25,11 +42,16 @@ class Article:
     date: str | None = None
     publisher: str | None = None
     url: str | None = None
+    author: str | None = None
+    language: str | None = None
     path: str = ""
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
     extracted: bool = False
     marked: tuple[tuple[int, str], ...] = ()
+    languages: tuple[tuple[int, str], ...] = ()
+    pages: tuple[int, ...] = ()
+    cues: tuple[Cue, ...] = ()
     sha256: str = field(init=False, default="")
 
     def __post_init__(self) -> None:

@@ -1,10 +1,11 @@
-"""The one table of input formats: which files are read, by what."""
+"""The one table of input formats: which files are read, by what, and what an article is there."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 from bilingual.articles.article import Article
-from bilingual.articles.html import read_html
+from bilingual.articles.feed_heads import is_feed
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.jsonl import read_jsonl
 from bilingual.articles.markdown import read_markdown
@@ -12,37 +13,102 @@ from bilingual.articles.plain_text import read_text
 from bilingual.errors import ArticleError
 
 Found = Article | ArticleError
+Read = Callable[[InputFile], Iterable[Found]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """How a file is read: its articles, and an error for each row at fault; with `rows` each of them is an article."""
+    """How a file is read: its articles, and an error for each part at fault.
 
-    read: Callable[[InputFile], Iterable[Found]]
+    `name` is what people call such files, `article` what an article is in one; with `rows` a file holds many. `needs`
+    are the packages that the reader imports beside the standard library, as pip names them. Where `recognises` is
+    given, a file in a folder is such a one only if that says so of its first `HEAD_BYTES`; others have the ending too.
+    """
+
+    name: str
+    article: str
+    read: Read
     rows: bool = False
+    needs: tuple[str, ...] = ()
+    recognises: Callable[[bytes], bool] | None = None
 
 
-def _whole(read: Callable[[InputFile], Article]) -> Format:
-    """Return the format of files that hold one article each."""
+HEAD_BYTES = 4_096
+PACKAGES = {"lxml": "lxml", "docx": "python-docx", "pysubs2": "pysubs2", "feedparser": "feedparser", "warcio": "warcio",
+            "pypdf": "pypdf", "trafilatura": "trafilatura", "lxml_html_clean": "lxml_html_clean"}  # fmt: skip
+
+
+def _each(read: Callable[[InputFile], Article]) -> Read:
+    """Return the reader of files that hold one article each."""
 
     def read_one(file: InputFile) -> Iterator[Found]:
         yield read(file)
 
-    return Format(read_one)
+    return read_one
 
 
-def _read_parquet(file: InputFile) -> Iterable[Found]:
-    from bilingual.articles.parquet import read_parquet  # Arrow takes longer to load than most texts to read
+def _later(name: str) -> Callable[[InputFile], Iterable[Found]]:
+    """Return the reader `read_NAME` of the module `NAME`, which is imported when the first such file is read."""
 
-    return read_parquet(file)
+    def read(file: InputFile) -> Iterator[Found]:
+        try:
+            reader = getattr(import_module(f"bilingual.articles.{name}"), f"read_{name}")
+        except ModuleNotFoundError as error:
+            package = PACKAGES.get((error.name or "").partition(".")[0])
+            if package is None:
+                raise
+            raise ArticleError(f"{file.shown}: reading it needs {package}; run: pip install {package}") from error
+        found = reader(file)
+        yield from (found,) if isinstance(found, Article) else found
 
+    return read
+
+
+TEXT = Format(name="plain text", article="the file, exactly as it stands", read=_each(read_text))
+MARKDOWN = Format(name="Markdown", article="the file: what a reader of the page reads", read=_each(read_markdown))
+HTML = Format(
+    name="web page", article="the page, without menus and comments", read=_later("html"), needs=("trafilatura",)
+)
+WORD = Format(name="Word document", article="the document", read=_later("docx"), needs=("python-docx",))
+ODT = Format(name="OpenDocument text", article="the document", read=_later("odt"), needs=("lxml",))
+EPUB = Format(name="EPUB book", article="each chapter", read=_later("epub"), rows=True, needs=("lxml",))
+SUBTITLES = Format(name="subtitles", article="the file, its cues joined", read=_later("subtitles"), needs=("pysubs2",))
+FEED = Format(
+    name="RSS, Atom or JSON feed", article="each entry", read=_later("feeds"), rows=True, needs=("feedparser", "lxml"),
+    recognises=is_feed,
+)  # fmt: skip
+WARC = Format(
+    name="web archive", article="each page of HTML", read=_later("warc"), rows=True, needs=("warcio", "trafilatura")
+)
+PDF = Format(name="PDF (experimental)", article="the document", read=_later("pdf"), needs=("pypdf",))
+JSONL = Format(name="JSON Lines", article="each line", read=read_jsonl, rows=True)
+CSV = Format(name="table of text", article="each row", read=_later("delimited"), rows=True)
+PARQUET = Format(name="Parquet table", article="each row", read=_later("parquet"), rows=True)
+ARROW = Format(name="Arrow table of datasets", article="each row", read=_later("arrow"), rows=True)
+ZIP = Format(name="zip archive", article="each file in it, by its ending", read=_later("zipped"), rows=True)
 
 FORMATS = {
-    ".txt": _whole(read_text),
-    ".md": _whole(read_markdown),
-    ".markdown": _whole(read_markdown),
-    ".html": _whole(read_html),
-    ".htm": _whole(read_html),
-    ".jsonl": Format(read_jsonl, rows=True),
-    ".parquet": Format(_read_parquet, rows=True),
+    ".txt": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".docx": WORD,
+    ".odt": ODT,
+    ".epub": EPUB,
+    ".srt": SUBTITLES,
+    ".vtt": SUBTITLES,
+    ".rss": FEED,
+    ".atom": FEED,
+    ".xml": FEED,
+    ".json": FEED,
+    ".warc": WARC,
+    ".pdf": PDF,
+    ".jsonl": JSONL,
+    ".csv": CSV,
+    ".tsv": CSV,
+    ".parquet": PARQUET,
+    ".arrow": ARROW,
+    ".zip": ZIP,
 }

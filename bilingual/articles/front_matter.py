@@ -15,6 +15,8 @@ KEYS = {
     "title": ("title", "titre"),
     "date": ("date", "published", "publishdate", "pubdate", "created"),
     "publisher": ("publisher", "source", "site", "sitename", "site_name", "publication"),
+    "author": ("author", "authors", "auteur", "auteurs", "byline"),
+    "language": ("language", "lang", "langue"),
     "url": ("url", "canonical", "canonical_url", "canonicalurl", "source_url", "link"),
 }
 DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+import trafilatura
+from lxml.etree import LxmlError
+
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode_page
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
-# Not the extra: pip would add what Argos Translate asks for, torch among it.
-INSTALL_HTML = "pip install trafilatura lxml_html_clean"
 # What parsing any page at all has led to, or may, beside lxml's own errors: trafilatura documents none.
 PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
@@ -37,11 +38,6 @@ def read_html(file: InputFile) -> Article:
 
 def _extract(text: str, shown: str) -> Any:  # noqa: ANN401 - trafilatura's own class
     """Return what trafilatura finds in a page."""
-    try:
-        import trafilatura
-        from lxml.etree import LxmlError
-    except ImportError as error:
-        raise ArticleError(f"{shown}: reading HTML needs trafilatura; run: {INSTALL_HTML}") from error
     try:
         page = trafilatura.bare_extraction(text, include_comments=False, with_metadata=True)
     except (*PARSER_ERRORS, LxmlError) as error:

@@ -1,36 +1,44 @@
 """A file to read articles from: where it lies and what it is called, its bytes within bounds."""
 
 import os
-from dataclasses import dataclass
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from bilingual.articles.article import ARTICLE_BYTES
 from bilingual.errors import ArticleError
+from bilingual.files.compression import decompressed, without_compression
 from bilingual.files.opening import open_regular, shown_name
 
+SPOOLED_BYTES = 16 << 20  # kept in memory; larger copies lie in a temporary file
 ADVICE = "save it as a file first, or send the text of one article to -"
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read: where it lies, its portable name within its source, and its bytes when it came by stdin.
+    """A file to read: where it lies, its portable name within its source, and what opens it where that is no path.
 
+    A member of an archive has both as in a folder of the archive's name: `press.zip/a.html`. `columns` says under
+    which names a table's rows have `id`, `text` and the other fields of an article, where those are not their own.
     Paths are plain strings here: a Path takes a path apart, which is slow where folders are nested deep.
     """
 
     path: str
     name: str
-    content: bytes | None = None
+    source: Callable[[], BinaryIO] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ending(self) -> str:
-        """The file's ending in lower case, which decides how it is read."""
+        """The file's ending in lower case, which decides how it is read; of a compressed one that of what is in it."""
         return ending_of(self.name)
 
     @property
     def stem(self) -> str:
         """The name without its ending: what the ids of the articles begin with."""
-        return self.name[: len(self.name) - len(self.ending)]
+        name = without_compression(self.name)
+        return name[: len(name) - len(self.ending)]
 
     @property
     def shown(self) -> str:
@@ -38,16 +46,31 @@ class InputFile:
         return shown_name(self.path)
 
     def open(self) -> BinaryIO:
-        """Open the file. Raises ArticleError when it cannot be opened, UsageError when it is no regular file."""
+        """Open the file, to be read once from its beginning; of a compressed one comes what is in it.
+
+        Raises ArticleError when it cannot be opened, UsageError when it is no regular file. Reading raises OSError.
+        """
         try:
-            return open_regular(self.path, ADVICE)
+            stream = self.source() if self.source else open_regular(self.path, ADVICE)
         except OSError as error:
             raise ArticleError(f"{self.shown}: cannot be read: {error.strerror}") from error
+        return decompressed(stream, self.name)
+
+    def open_seekable(self) -> BinaryIO:
+        """Open the file, to be read in any order; what comes from elsewhere than a plain file is copied first.
+
+        Raises ArticleError when it cannot be read, or a copy would have more than `ARTICLE_BYTES`.
+        """
+        if self.source is None and without_compression(self.name) == self.name:
+            return self.open()
+        copy = SpooledTemporaryFile(SPOOLED_BYTES)  # noqa: SIM115 - closed by who asked for it
+        with self.open() as stream:
+            copy.write(read_article(stream, self.shown))
+        copy.seek(0)
+        return cast("BinaryIO", copy)
 
     def read(self) -> bytes:
         """Return the whole content. Raises ArticleError when it cannot be read or is more than one article can be."""
-        if self.content is not None:
-            return self.content
         with self.open() as stream:
             return read_article(stream, self.shown)
 
@@ -64,5 +87,8 @@ def read_article(stream: BinaryIO, name: str) -> bytes:
 
 
 def ending_of(name: str) -> str:
-    """Return the ending of a file's name in lower case, its dot with it; "" where there is none."""
-    return os.path.splitext(name)[1].lower()
+    """Return the ending of a file's name in lower case, its dot with it; "" where there is none.
+
+    Of `pages.html.gz` it is `.html`: how it is compressed matters to nobody who reads it.
+    """
+    return os.path.splitext(without_compression(name))[1].lower()

@@ -1,7 +1,6 @@
 """A Markdown file → its article, by markdown-it-py: what a reader of the page reads, one paragraph a line."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -9,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
 from bilingual.articles.dialects import to_commonmark
+from bilingual.articles.extracted import ExtractedText, extracted_article
 from bilingual.articles.front_matter import read_front_matter
 from bilingual.articles.indents import undent_text
 from bilingual.articles.inline import Words, read_words
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.markup import CODE, without_hidden
-from bilingual.articles.metadata import read_metadata
-from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -36,25 +34,10 @@ def read_markdown(file: InputFile) -> Article:
     decoded = decode(file.read(), file.shown)
     head = read_front_matter(decoded.text)
     page = read_page(decoded.text[head.body :])
-    text = SURROGATE.sub("\ufffd", page.text)
-    if not text:
+    if not page:
         raise ArticleError(f"{file.shown}: no text in this Markdown file, only {page.left_out or 'marks'}")
-    found = read_metadata(text)
-    given = {key: short_field(head.fields.get(key), key, file.shown) for key in ("title", "date", "publisher", "url")}
-    counted = (f"{what}: {number:,}" for what, number in page.counts.items())
-    return Article(
-        id=file.stem,
-        text=text,
-        title=given["title"] or page.title or found.title,
-        date=given["date"] or found.date,
-        publisher=given["publisher"] or found.publisher,
-        url=given["url"],
-        path=file.name,
-        encoding=decoded.encoding,
-        notes=tuple(filter(None, (decoded.note, "text extracted from Markdown", head.note, *counted))),
-        extracted=True,
-        marked=tuple(page.marked),
-    )
+    notes = filter(None, (decoded.note, "text extracted from Markdown", head.note))
+    return extracted_article(file, page, head.fields, encoding=decoded.encoding, notes=notes)
 
 
 def read_page(source: str) -> "Page":
@@ -86,45 +69,14 @@ def _spans() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
 
 
-class Page:
-    """The text of a page as it grows, paragraph by paragraph."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.marked: list[tuple[int, str]] = []
-        self.title: str | None = None
-        self._pieces: list[str] = []
-        self._length = 0
-
-    @property
-    def text(self) -> str:
-        """What a reader reads."""
-        return "".join(self._pieces)
-
-    @property
-    def left_out(self) -> str:
-        """What was left out, for a message."""
-        return ", ".join(what.removesuffix(" left out") for what in self.counts)
+class Page(ExtractedText):
+    """The text of a page of Markdown as it grows."""
 
     def add_source(self, source: str, inside_html: bool = False) -> None:
         """Add what Markdown holds."""
         source = to_commonmark(source.replace("\r\n", "\n").replace("\r", "\n"), self.counts)
         source = "\n".join(undent_text(MARKERS.sub("", source).split("\n")))
         _Reader(self, source).read(inside_html)
-
-    def add(self, lines: Sequence[str], kind: str | None = None) -> None:
-        """Add a paragraph, its lines as they are to stand."""
-        kept = [line for line in (line.strip() for line in lines) if line]
-        for number, line in enumerate(kept):
-            if self._pieces:
-                self._push("\n" if number else "\n\n")
-            if kind:
-                self.marked.append((self._length, kind))
-            self._push(line)
-
-    def _push(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
 
 
 class _Reader:

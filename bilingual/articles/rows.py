@@ -9,7 +9,7 @@ from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 
-FIELDS = ("title", "date", "publisher", "url")
+FIELDS = ("title", "date", "publisher", "url", "author", "language")
 SHOWN_KEYS = 200
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -30,7 +30,8 @@ def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name:
     given = {key: _field(row, key, where) for key in ("id", *FIELDS)}
     return Article(
         id=given["id"] or fallback_id, text=text, title=given["title"] or found.title, date=given["date"] or found.date,
-        publisher=given["publisher"] or found.publisher, url=given["url"], path=name, encoding="utf-8", notes=notes,
+        publisher=given["publisher"] or found.publisher, url=given["url"], author=given["author"],
+        language=given["language"], path=name, encoding="utf-8", notes=notes,
     )  # fmt: skip
 
 

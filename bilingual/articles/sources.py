@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from bilingual.articles.folders import is_dataset, walk
@@ -63,7 +65,7 @@ def find_inputs(sources: str | Path | Sequence[str | Path]) -> Inputs:
 
 def _identity(file: InputFile) -> Hashable:
     """Return the real folder and the name in it: the same for two paths to one file, not for two hard links."""
-    if file.content is not None:
+    if file.source is not None:
         return "-"
     folder, name = os.path.split(os.path.realpath(file.path) if os.path.islink(file.path) else file.path)
     try:
@@ -91,7 +93,8 @@ def _resolve(source: str, inputs: Inputs) -> Iterable[InputFile]:
 
 def _standard_input(inputs: Inputs) -> Iterable[InputFile]:
     try:
-        return [InputFile("stdin", "stdin.txt", read_article(open_stdin("an article"), "stdin"))]
+        content = read_article(open_stdin("an article"), "stdin")
+        return [InputFile("stdin", "stdin.txt", partial(BytesIO, content))]
     except ArticleError as error:
         inputs.pass_over(error, "stdin", "stdin")
         return []
