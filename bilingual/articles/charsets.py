@@ -60,9 +60,12 @@ def declared_charset(content: bytes) -> str | None:
     A page that can declare UTF-16 in ASCII is in UTF-8.
     """
     found = DECLARED.search(content, 0, HEAD_BYTES)
-    if found is None:
-        return None
-    label = (found[1] or found[2]).decode("ascii", "replace").lower()
+    return charset_of_label((found[1] or found[2]).decode("ascii", "replace")) if found else None
+
+
+def charset_of_label(label: str) -> str | None:
+    """Return Python's name of a charset by the label that a page or a server gives it; None for one not read."""
+    label = label.strip().strip("\"'").lower()
     if label.startswith("utf-16"):
         return "utf-8"
     try:

@@ -16,20 +16,44 @@ PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeErro
 
 
 def read_html(file: InputFile) -> Article:
-    """Return the article of a page, without menus. Raises ArticleError when there is none, or no trafilatura."""
-    decoded = decode_page(file.read(), file.shown)
-    page = _extract(decoded.text, file.shown)
-    fields = {"title": page.title, "date": page.date, "publisher": page.sitename or page.hostname, "url": page.url}
-    given = {key: short_field(value, key, file.shown) for key, value in fields.items()}
+    """Return the article of a page, without menus. Raises ArticleError when there is none."""
+    return article_of_page(file.read(), shown=file.shown, id=file.stem, path=file.name)
+
+
+def article_of_page(
+    content: bytes,
+    *,
+    shown: str,
+    id: str,
+    path: str,
+    url: str | None = None,
+    date: str | None = None,
+    charset: str | None = None,
+) -> Article:
+    """Return the article of a page's bytes, wherever they come from.
+
+    `shown` begins every message. `url`, `date` (ISO 8601) and `charset` are what is known of the page beside it: its
+    address, which the page's own canonical one replaces, when it was fetched, for a page that says no date itself, and
+    the charset of its HTTP header. Raises ArticleError when there is no article in it.
+    """
+    decoded = decode_page(content, shown, charset)
+    page = _extract(decoded.text, shown)
+    fields = {
+        "title": page.title,
+        "date": page.date or date,
+        "publisher": page.sitename or page.hostname,
+        "url": page.url or url,
+    }
+    given = {key: short_field(value, key, shown) for key, value in fields.items()}
     notes = (*((decoded.note,) if decoded.note else ()), "text extracted from HTML")
     return Article(
-        id=file.stem,
+        id=id,
         text=SURROGATE.sub("\ufffd", page.text),
         title=given["title"],
         date=given["date"],
         publisher=given["publisher"],
         url=given["url"],
-        path=file.name,
+        path=path,
         encoding=decoded.encoding,
         notes=notes,
         extracted=True,
