@@ -56,11 +56,16 @@ def parse_xhtml(content: bytes, shown: str) -> tuple[Any, str | None]:
     if b"<!ENTITY" in content[: first.start() if first else len(content)]:
         raise ArticleError(f"{shown}: its XHTML declares entities, which no book needs")
     try:
-        return parse_xml(NAMED.sub(_numbered, content), shown), None
+        return parse_xml(with_numbers(content), shown), None
     except ArticleError:
         decoded = decode_page(content, shown)
         whole = SELF_CLOSED.sub(r"<\1\2></\1>", decoded.text)
         return parse_html(whole, shown), NOT_WELL_FORMED
+
+
+def with_numbers(content: bytes) -> bytes:
+    """Return XML in which HTML's named characters are numbers, which need no DTD."""
+    return NAMED.sub(_numbered, content)
 
 
 def _numbered(found: re.Match[bytes]) -> bytes:
