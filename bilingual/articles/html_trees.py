@@ -64,14 +64,11 @@ def parse_xhtml(content: bytes, shown: str) -> tuple[Any, str | None]:
 
 
 def with_numbers(content: bytes) -> bytes:
-    """Return XML in which HTML's named characters are numbers, which need no DTD."""
+    """Return XML in which HTML's named characters are numbers, which need no DTD; other names stay."""
     return NAMED.sub(_numbered, content)
 
 
 def _numbered(found: re.Match[bytes]) -> bytes:
-    """Return a named character by its number, an unknown name as the text that a browser shows."""
     name = found[1]
-    if name in XML_NAMES:
-        return found[0]
-    signs = html5.get(f"{name.decode('ascii')};")
-    return "".join(f"&#{ord(sign)};" for sign in signs).encode("ascii") if signs else b"&amp;" + found[0][1:]
+    signs = None if name in XML_NAMES else html5.get(f"{name.decode('ascii')};")
+    return "".join(f"&#{ord(sign)};" for sign in signs).encode("ascii") if signs else found[0]
