@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
+from lxml import etree
+
 from bilingual.articles.article import Article
 from bilingual.articles.epub_package import Book, Part, read_book
 from bilingual.articles.extracted import ExtractedText, extracted_article
@@ -21,6 +23,8 @@ from bilingual.errors import ArticleError
 CHAPTER_BYTES = 32 << 20  # readers of books have trouble from 300 kB on
 COVER_NAME = re.compile(r"(?i)(?:cover|couverture)[\W_]*(?:page)?[\W_]*\d*")
 LONGEST_COVER = 200
+LEAST_LINKS = 5  # a part of at least so many links that are nearly all of its text is the contents
+LINKED = 0.8
 COVER, CONTENTS, PICTURES = "cover left out", "contents left out", "parts without text left out"
 ID_CHARACTERS = re.compile(r"[^\w.-]+")
 LONGEST_ID = 60
@@ -138,6 +142,20 @@ def _what_it_is(root: Any, part: Part, page: ExtractedText) -> str | None:  # no
     types = types_of(body)
     if not types.isdisjoint(("toc", "landmarks", "page-list")):
         return CONTENTS
+    if _linked_characters(root) >= LINKED * len(page):
+        return CONTENTS
     stem = posixpath.splitext(posixpath.basename(part.name or ""))[0]
     is_cover = "cover" in types or COVER_NAME.fullmatch(stem) or COVER_NAME.fullmatch(part.id)
     return COVER if is_cover and len(page) <= LONGEST_COVER else None
+
+
+def _linked_characters(root: Any) -> int:  # noqa: ANN401
+    """Return how many characters lead to other parts of the book; 0 where few links do."""
+    links = inside = characters = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        is_link = tag_of(element) == "a" and element.get("href") and "://" not in element.get("href")
+        if is_link:
+            links, inside = links + (event == "start"), inside + (1 if event == "start" else -1)
+        if inside:
+            characters += len(((element.text if event == "start" else element.tail) or "").strip())
+    return characters if links >= LEAST_LINKS else 0

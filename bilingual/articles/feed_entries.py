@@ -19,7 +19,7 @@ from bilingual.articles.feed_heads import JSON_FEED
 from bilingual.articles.html_trees import FIRST_ELEMENT, with_numbers
 from bilingual.errors import ArticleError
 
-FEED_BYTES = 64 << 20  # feedparser holds eight times as much
+FEED_BYTES = 32 << 20  # feedparser holds ten times as much
 HEAD_BYTES = 1 << 16  # before the first element
 NO_FEED = "no RSS, Atom or JSON feed; other XML and JSON is not read: give its text as .txt or .jsonl"
 DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^<>]{0,300}\?>")
