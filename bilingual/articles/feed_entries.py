@@ -129,7 +129,7 @@ def _form(type: str | None) -> str | None:
 
 def _date(entry: Any, name: str) -> str | None:  # noqa: ANN401
     """Return the day as the feed writes it, in the time zone of who wrote it; else the day in UTC."""
-    written = entry.get(name)
+    written = dict.get(entry, name)  # feedparser's own way gives other dates for those that lack, and warns
     if isinstance(written, str):
         if found := ISO_DATE.match(written):
             return found[1]
@@ -137,7 +137,7 @@ def _date(entry: Any, name: str) -> str | None:  # noqa: ANN401
             return parsedate_to_datetime(written).date().isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             pass
-    parsed = entry.get(f"{name}_parsed")
+    parsed = dict.get(entry, f"{name}_parsed")
     return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else None
 
 

@@ -15,7 +15,7 @@ from bilingual.articles.feed_entries import HTML, LINES, Entry, Feed, read_feed
 from bilingual.articles.html_trees import parse_html
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
-from bilingual.articles.xhtml import read_tree
+from bilingual.articles.xhtml import browser_line, read_tree
 from bilingual.errors import ArticleError
 
 ONLY_SUMMARY, ESCAPED = "only a summary in the feed", "HTML that was escaped twice"
@@ -119,20 +119,20 @@ def _read_text(entry: Entry, page: ExtractedText, where: str) -> str | None:
     if entry.form == HTML and TAG.search(text):
         return read_tree(parse_html(text, where), page, language)
     for paragraph in BLANK_LINE.split(unescape(text) if entry.form == HTML else text):
-        page.add(paragraph.split("\n") if entry.form == LINES else [" ".join(paragraph.split())])
+        page.add(paragraph.split("\n") if entry.form == LINES else [browser_line(paragraph)])
     return language
 
 
 def _plain(value: str, where: str) -> str:
     """Return the words of a title or a name, in which feeds write HTML too."""
     if not MARKUP.search(value):
-        return " ".join(value.split())
+        return browser_line(value).strip()
     page = ExtractedText()
     try:
         read_tree(parse_html(f"<div>{value}</div>", where), page)
     except ArticleError:
         return ""
-    return " ".join(page.text.split())
+    return browser_line(page.text)
 
 
 def _slug(url: str | None, title: str) -> str:

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from bilingual.articles.folders import is_dataset, walk
-from bilingual.articles.formats import FORMATS, HEAD_BYTES
+from bilingual.articles.formats import FORMATS
 from bilingual.articles.input_file import ADVICE, InputFile, ending_of, read_article
 from bilingual.articles.notes import Notes
 from bilingual.articles.patterns import matching_paths
@@ -159,23 +159,7 @@ def _in_folder(folder: str, inputs: Inputs) -> list[InputFile]:
         elif entry.kind == "special":
             notes.add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
         elif entry.kind == "file":
-            file = InputFile(entry.path, entry.name)
-            if _is_recognised(file):
-                found.append(file)
-            else:
-                notes.add(entry.name, f"passed over, no {FORMATS[file.ending].name}", "file")
+            found.append(InputFile(entry.path, entry.name))
     if not found and inputs.unread.count == before:
         raise ArticleError(f"{shown}: no article in this folder; articles end in {ENDINGS}")
     return found
-
-
-def _is_recognised(file: InputFile) -> bool:
-    """Return whether a file is what its ending says, where others have the ending too; one that cannot be told, is."""
-    recognises = FORMATS[file.ending].recognises
-    if recognises is None:
-        return True
-    try:
-        with file.open() as stream:
-            return recognises(stream.read(HEAD_BYTES))
-    except (ArticleError, UsageError, OSError):
-        return True

@@ -38,6 +38,11 @@ SHAPES |= dict.fromkeys(map(ord, "\t\n\r\f"), " ")
 SHAPELESS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
 
 
+def browser_line(text: str) -> str:
+    """Return text as a browser shows it on one line: no-break spaces stay, other blanks are one."""
+    return BLANKS.sub(" ", text.translate(SHAPES) if SHAPELESS.search(text) else text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """Where the reader is: what holds for the text there."""
@@ -61,17 +66,12 @@ class _Paragraph:
     def take(self) -> list[str]:
         """Return the lines, each as a browser shows it, and begin anew."""
         lines, self.lines = self.lines, [[]]
-        return [_shown("".join(line)) for line in lines]
+        return [browser_line("".join(line)) for line in lines]
 
     @property
     def begun(self) -> bool:
         """Whether there is a word in it."""
         return any(piece and not piece.isspace() for line in self.lines for piece in line)
-
-
-def _shown(text: str) -> str:
-    """Return text as a browser shows it on one line."""
-    return BLANKS.sub(" ", text.translate(SHAPES) if SHAPELESS.search(text) else text)
 
 
 def read_tree(root: Any, page: ExtractedText, language: str | None = None) -> str | None:  # noqa: ANN401
@@ -207,7 +207,7 @@ class _TreeReader:
 
     def _new(self, captions: list[str]) -> Iterator[str]:
         for caption in captions:
-            line = _shown(caption).strip()
+            line = browser_line(caption).strip()
             if line and line not in self.shown:
                 yield line
 

@@ -142,7 +142,9 @@ class TestWhatIsLeftOut:
         assert lines("<p>Elle s’appelle <span translate=no>Grise</span>.</p>") == ["Elle s’appelle Grise."]
 
     def test_is_what_nobody_sees(self):
-        assert lines("<style>p{}</style><script>x</script><template>y</template><noscript>z</noscript><p>Vu</p>") == ["Vu"]
+        assert lines("<style>p{}</style><script>x</script><template>y</template><noscript>z</noscript><p>Vu</p>") == [
+            "Vu"
+        ]
 
 
 class TestLanguages:
