@@ -12,6 +12,7 @@ DECLARED = re.compile(
     rb"|<\?xml\s[^<>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
+LONGEST_LABEL = 40
 HEAD_BYTES = 4_096  # where a declaration is looked for; browsers look at 1,024
 SAMPLE_BYTES = 1 << 16  # from the first byte that is not ASCII
 # As browsers read the labels (WHATWG Encoding Standard): Latin 1 is Windows-1252.
@@ -60,9 +61,14 @@ def declared_charset(content: bytes) -> str | None:
     A page that can declare UTF-16 in ASCII is in UTF-8.
     """
     found = DECLARED.search(content, 0, HEAD_BYTES)
-    if found is None:
+    return charset_of_label((found[1] or found[2]).decode("ascii", "replace")) if found else None
+
+
+def charset_of_label(label: str) -> str | None:
+    """Return Python's name of a charset by the label that a page or a server gives it; None for one not read."""
+    label = label.strip().strip("\"'").lower()
+    if len(label) > LONGEST_LABEL:
         return None
-    label = (found[1] or found[2]).decode("ascii", "replace").lower()
     if label.startswith("utf-16"):
         return "utf-8"
     try:

@@ -10,6 +10,7 @@ from bilingual.articles.charsets import (
     NAMES,
     STORED,
     WINDOWS_ONLY,
+    charset_of_label,
     declared_charset,
     likely_charset,
 )
@@ -106,12 +107,13 @@ def _in_charset(content: bytes, charset: str, note: str, name: str) -> Decoded:
         raise ArticleError(f"{name}: neither UTF-8 nor {label} (byte {error.start}); save it as UTF-8") from error
 
 
-def decode_page(content: bytes, name: str) -> Decoded:
+def decode_page(content: bytes, name: str, sent: str | None = None) -> Decoded:
     """Decode a page of HTML by its mark, as UTF-8 where it is that, else by the charset that it declares.
 
-    A declaration is not believed where the bytes are French in another charset only. Raises ArticleError as `decode`.
+    The label that a server `sent` with it comes before the page's own (HTML Living Standard, 13.2.3.2). No declaration
+    is believed where the bytes are French in another charset only. Raises ArticleError as `decode`.
     """
-    charset = declared_charset(content)
+    charset = charset_of_label(sent or "") or declared_charset(content)
     if charset in (None, "utf-8") or b"\0" in content[:SAMPLE] or content.startswith(tuple(mark for mark, *_ in MARKS)):
         return decode(content, name)
     label = NAMES.get(charset, charset.upper())

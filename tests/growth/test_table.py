@@ -39,6 +39,7 @@ ELSEWHERE = {
     "read_quantities": "check numbers",
     "in_name": "looks at twelve characters",
     "label": "looks at twelve characters",
+    "charset_of_label": "looks at 40 characters",
     "formula": "a name in a table",
     "locants": "a match of read_french_figures or read_english_figures",
     "read_fraction": "a match of bounded length",
