@@ -62,9 +62,9 @@ def identify(text: str, default: str = "fr") -> str:
 def recognise(text: str, declared: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language of `text`, or None where it is too short or neutral to tell.
 
-    A text that is `declared` to be in another language than French is in that, unless its function words are French:
-    who declares it knows better than any model. That it is declared to be French is what programs write of any text, so
-    it decides only what its words do not.
+    A text that is `declared` to be in another language than French is in that, unless its function words are French or
+    the model is certain that it is: word processors declare what they were installed in. That a text is declared to be
+    French decides only what its words do not.
     """
     text = composed(text[:_SAMPLE])
     words = words_of(text)
@@ -74,7 +74,8 @@ def recognise(text: str, declared: str | None = None) -> str | None:
         if french > 2 * foreign:
             return "fr"
     if declared and declared != "fr":
-        return declared
+        code, probability = _most_likely(text) if words else ("", 0.0)
+        return "fr" if code == "fr" and probability >= _CERTAIN else declared
     return _recognise(text, words, french) or declared
 
 
