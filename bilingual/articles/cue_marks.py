@@ -6,7 +6,8 @@ import re
 VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]([^<>]{1,200})>")
 # Tags of WebVTT and those that players take in SubRip; what else stands between such signs is text.
 _TAG = re.compile(
-    r"</?(?:[bius]|strong|em|font|c|v|lang|ruby|rt|span|p|div|small|big|center)(?:[ .\t][^<>]{0,500})?/?>"
+    r"</?(?:[bius](?:\.[^\s<>]{1,100})?"
+    r"|(?:strong|em|font|c|v|lang|ruby|rt|span|p|div|small|big|center)(?:[ .\t][^<>]{0,500})?) ?/?>"
     r"|<\d{1,6}:[\d:.,]{4,12}>",
     re.IGNORECASE,
 )
