@@ -1,7 +1,7 @@
 """Where in its document a segment stands: below which heading, on which page, in which subtitles, at what time."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bilingual.articles.article import Article, Cue
@@ -80,10 +80,20 @@ class Places:
 def heading_at(text: str, offset: int) -> Heading:
     """Return the line that begins at an offset, as it is the section of what stands below."""
     line = LINE.match(text, offset)
-    return (offset, line.end(), shortened(line[0])) if line else (offset, offset, "")
+    return (offset, line.end(), _shortened(line[0])) if line else (offset, offset, "")
 
 
-def shortened(line: str) -> str:
+def find_lines(text: str, sections: Collection[str]) -> dict[str, int]:
+    """Return where the first line ends that would be one of these sections, for each that is a line of the text."""
+    found: dict[str, int] = {}
+    for line in LINE.finditer(text) if sections else ():
+        section = _shortened(line[0])
+        if section in sections:
+            found.setdefault(section, line.start() + len(line[0].rstrip()))
+    return found
+
+
+def _shortened(line: str) -> str:
     """Return a line without blanks around it, its end cut where it is longer than `LONGEST_SECTION` characters."""
     line = line.strip()
     return line if len(line) <= LONGEST_SECTION else f"{line[: LONGEST_SECTION - 1].rstrip()}…"

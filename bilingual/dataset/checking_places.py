@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bilingual.articles.places import Places, shortened
+from bilingual.articles.places import Places, find_lines
 from bilingual.dataset.documents import Document
-from bilingual.segmenter.characters import LINE
 
 KNOWN = ("page", "first_cue", "last_cue", "start_ms", "end_ms")
 
@@ -16,12 +15,13 @@ def check_places(document: Document) -> Iterator[str]:
         yield f"article {document.id}: its {wrong} do not stand in its text in their order"
         return
     places = Places((), document.pages, document.cues)
-    above = _lines_above(document)
+    named = {pair.section for pair in document.pairs if pair.section is not None}
+    above = {} if document.text is None else find_lines(document.text, named)
     for pair in document.pairs:
         found = places.at(pair.start, pair.end)
         if other := [name for name in KNOWN if getattr(found, name) != getattr(pair, name)]:
             yield f"article {document.id}, segment {pair.id}: its {other[0]} is not that of its article at {pair.start}"
-        if above is not None and pair.section is not None and above.get(pair.section, pair.end) > pair.start:
+        if document.text is not None and pair.section is not None and above.get(pair.section, pair.end) > pair.start:
             yield f"article {document.id}, segment {pair.id}: its section is no line above it"
 
 
@@ -34,16 +34,3 @@ def _out_of_order(document: Document) -> str | None:
         return "pages"
     offsets = (0, *(offset for cue in document.cues for offset in (cue.start, cue.end)), length)
     return "cues" if document.cues and any(before > after for before, after in pairwise(offsets)) else None
-
-
-def _lines_above(document: Document) -> dict[str, int] | None:
-    """Return where each section that a pair names first ends as a line of the text; None where that is not known."""
-    named = {pair.section for pair in document.pairs if pair.section is not None}
-    if document.text is None:
-        return None
-    found: dict[str, int] = {}
-    for line in LINE.finditer(document.text) if named else ():
-        text = shortened(line[0])
-        if text in named:
-            found.setdefault(text, line.start() + len(line[0].rstrip()))
-    return found
