@@ -20,6 +20,7 @@ from bilingual.dataset.documents import Document, read_documents
 from bilingual.pipeline.building import build
 from bilingual.pipeline.options import BuildOptions
 from bilingual.pipeline.segmenting import segment_article
+from tests.conftest import Run
 from tests.format_1 import write_in_format
 
 TEXT = "Un mot.\nLe pont\nIl est ouvert. On passe.\nLe quai\nIl est fermé."
@@ -213,6 +214,24 @@ class TestTheDataset:
         for config in ("data", "articles"):
             assert not new & set(pq.read_table(earlier / config).column_names)
         assert {(pair.author, pair.first_cue) for pair in read_pairs(earlier)} == {(None, None)}
+
+    def test_explain_and_the_copies_to_read_show_it(self, built: Path, run: Run, tmp_path: Path):
+        joined, below = list(read_pairs(built))[0::5][:2]
+        told = run("explain", built, joined.id).stdout
+        assert "shown      in cues 1 to 2, 00:00:01.000 to 00:00:05.500" in told
+        told = run("explain", built, below.id).stdout
+        assert "author     Jeanne Lormel" in told and "section    Le pont" in told
+        assert (
+            run("export", built, "--to", "html,jsonl", "--columns", "section,start_ms", "--out", tmp_path).returncode
+            == 0
+        )
+        assert "<bdi>Jeanne Lormel</bdi>" in (tmp_path / "pairs.html").read_text("utf-8")
+        rows = (tmp_path / "pairs.jsonl").read_text("utf-8").splitlines()
+        assert rows[0] == '{"section": null, "start_ms": 1000}' and '{"section": "Le quai", "start_ms": null}' in rows
+
+    def test_segment_shows_it_as_json(self, folder: Path, run: Run):
+        first = run("segment", folder / "film.vtt", "--json").stdout.splitlines()[0]
+        assert first.endswith('"first_cue": 1, "last_cue": 2, "start_ms": 1000, "end_ms": 5500}')
 
     def test_articles_that_are_read_again_keep_author_and_language(self, built: Path):
         film, rives = read_articles([built / "articles"])
