@@ -26,6 +26,8 @@ class Pair:
 
     `start` and `end` are character offsets into the article's text; `paragraph` counts the article's paragraphs and
     `sentence` the paragraph's segments, both from 0; `score` is the mean natural-log probability per target token.
+    `section` is the heading that it stands below, `page` counts from 1; `first_cue` and `last_cue` are the numbers of
+    the subtitles that show it, `start_ms` and `end_ms` when they do; each is null where the article does not know it.
     `en` is the text to use, `machine_en` the model's own, which differs once a reviewer has edited it. `origin` is one
     of `ORIGINS`: the `model`, a `review` of this very pair, or a `memory`, which is a review of the same French
     elsewhere. `reviewer` and `reviewed`, UTC as RFC 3339, are null unless the review was to name them.
@@ -39,10 +41,17 @@ class Pair:
     date: str | None
     publisher: str | None
     url: str | None
+    author: str | None = None
+    section: str | None = None
     paragraph: int
     sentence: int
     start: int
     end: int
+    page: int | None = None
+    first_cue: int | None = None
+    last_cue: int | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
     kind: str
     score: float
     flags: tuple[str, ...]

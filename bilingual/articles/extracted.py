@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.articles.article import Article
 from bilingual.articles.input_file import InputFile
+from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
 from bilingual.articles.rows import FIELDS, SURROGATE, short_field
 from bilingual.errors import ArticleError
@@ -81,7 +82,7 @@ def extracted_article(
         publisher=given["publisher"] or found.publisher,
         url=given["url"],
         author=given["author"],
-        language=given["language"],
+        language=language_code(given["language"]),
         path=path or file.name,
         encoding=encoding,
         notes=(*notes, *(f"{what}: {number:,}" for what, number in page.counts.items())),

@@ -72,7 +72,7 @@ HTML = Format(
 WORD = Format(name="Word document", article="the document", read=_later("docx"), needs=("python-docx",))
 ODT = Format(name="OpenDocument text", article="the document", read=_later("odt"), needs=("lxml",))
 EPUB = Format(name="EPUB book", article="each chapter", read=_later("epub"), rows=True, needs=("lxml",))
-SUBTITLES = Format(name="subtitles", article="the file, its cues joined", read=_later("subtitles"), needs=("pysubs2",))
+SUBTITLES = Format(name="subtitles", article="the file, its cues joined", read=_later("subtitles"))
 FEED = Format(
     name="RSS, Atom or JSON feed", article="each entry", read=_later("feeds"), rows=True, needs=("feedparser", "lxml"),
     recognises=is_feed,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bilingual.articles.article import FIELD_CHARACTERS, Article
+from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
@@ -31,7 +32,7 @@ def article_from_row(row: Mapping[str, Any], where: str, fallback_id: str, name:
     return Article(
         id=given["id"] or fallback_id, text=text, title=given["title"] or found.title, date=given["date"] or found.date,
         publisher=given["publisher"] or found.publisher, url=given["url"], author=given["author"],
-        language=given["language"], path=name, encoding="utf-8", notes=notes,
+        language=language_code(given["language"]), path=name, encoding="utf-8", notes=notes,
     )  # fmt: skip
 
 

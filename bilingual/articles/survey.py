@@ -18,6 +18,7 @@ from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 
 PUBLISHED = ("id", "sha256", "title", "date", "publisher", "url", "path", "encoding")
+KNOWN_TO_SOME = ("author", "language", "languages", "pages")  # what few formats tell, named only where it is there
 CHANGED = "the articles changed while they were being read; run the build again"
 
 Look = Callable[[Article], Iterable[str]]
@@ -113,7 +114,14 @@ def survey_articles(sources: str | Path | Sequence[str | Path], look: Look = lam
 def _mark(article: Article) -> bytes:
     """Return an article as a line of JSON, because no text in a field can then pass for two fields."""
     fields = [getattr(article, name) for name in PUBLISHED]
-    return json.dumps([*fields, article.marked] if article.marked else fields).encode() + b"\n"
+    known = {name: value for name in KNOWN_TO_SOME if (value := getattr(article, name))}
+    if article.cues:
+        known["cues"] = [(cue.start, cue.end, cue.number, cue.start_ms, cue.end_ms) for cue in article.cues]
+    if known:
+        fields += [article.marked, known]
+    elif article.marked:
+        fields.append(article.marked)
+    return json.dumps(fields).encode() + b"\n"
 
 
 def _fault(error: ArticleError) -> bytes:

@@ -50,6 +50,7 @@ def _describe(found: "Explanation") -> Iterator[str]:
     yield from labelled("place", f"{place.path}, {line}characters {segment.start} to {segment.end}")
     yield from labelled("segment", f"{segment.kind}, number {segment.sentence} of paragraph {segment.paragraph}")
     if isinstance(segment, Pair):
+        yield from _describe_standing(segment)
         yield from _describe_pair(segment)
         yield from _describe_given(found)
     else:
@@ -60,6 +61,24 @@ def _describe(found: "Explanation") -> Iterator[str]:
         yield from labelled("flagged", reason)
     if isinstance(segment, Pair) and not found.reasons:
         yield from labelled("flagged", "by no check")
+
+
+def _describe_standing(pair: "Pair") -> Iterator[str]:
+    """Say what the document itself says of the place: whose words, below which heading, on which page, when shown."""
+    if pair.author:
+        yield from labelled("author", pair.author)
+    if pair.section:
+        yield from labelled("section", pair.section)
+    if pair.page is not None:
+        yield from labelled("page", str(pair.page))
+    if pair.first_cue is not None and pair.start_ms is not None and pair.end_ms is not None:
+        several = f"s {pair.first_cue} to {pair.last_cue}" if pair.last_cue != pair.first_cue else f" {pair.first_cue}"
+        yield from labelled("shown", f"in cue{several}, {_clock(pair.start_ms)} to {_clock(pair.end_ms)}")
+
+
+def _clock(milliseconds: int) -> str:
+    seconds, thousandths = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{thousandths:03}"
 
 
 def _describe_pair(pair: "Pair") -> Iterator[str]:

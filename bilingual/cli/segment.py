@@ -1,5 +1,6 @@
 """`bilingual segment`: articles in, their segments out."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -21,10 +22,12 @@ def segment_command(
     """Show the segments of articles: place, kind, language and text.
 
     Nothing is translated. Prints one segment a line, tab-separated under a header, invisible characters as escapes;
-    or with --json one object with the same fields, exact. What cannot be read is said, and the rest is shown.
+    or with --json one object with the same fields, exact, and with section, page, cues and times where the file has
+    them. What cannot be read is said, and the rest is shown.
     Offsets count characters of the article's text as it was read.
     """
     from bilingual.articles import read_articles
+    from bilingual.articles.places import Places
     from bilingual.pipeline.segmenting import segment_article
     from bilingual.text.lines import one_line
 
@@ -33,9 +36,12 @@ def segment_command(
     for number, article in enumerate(articles):
         if not number and not as_json:
             put("\t".join(COLUMNS))
+        places = Places.of(article)
         for found in segment_article(article, joined):
             fields = (article.id, found.paragraph, found.start, found.end, found.kind, found.lang, found.text)
             if as_json:
-                put_json(dict(zip(COLUMNS, fields, strict=True)))
+                known = asdict(places.at(found.start, found.end)).items()
+                standing = {name: value for name, value in known if value is not None}
+                put_json(dict(zip(COLUMNS, fields, strict=True)) | standing)
             else:
                 put("\t".join(one_line(str(field)).replace("\t", " ") for field in fields))

@@ -7,11 +7,11 @@ from bilingual.dataset.tables import Table
 from bilingual.text.counting import plural
 
 HOLDS = {
-    "default": "the pairs, with place, score, flags and review status",
+    "default": "the pairs, with place (section, page and times too, where known), score, flags and review status",
     "flat": "the pairs' French, English, score and status in plain columns",
     "documents": "the articles as whole texts in both languages, with each sentence's place on both sides",
     "skipped": "the segments that were not published, with the reason",
-    "articles": "the articles' full text and metadata",
+    "articles": "the articles' full text, metadata, pages and subtitle cues",
 }
 DIVIDED, UNDIVIDED = ("flat", "documents"), ("skipped", "articles")
 WITHOUT_TEXTS = {"articles": "the articles' metadata, without their texts"}

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from bilingual.articles import Article
 from bilingual.dataset.checking_documents import check_document
+from bilingual.dataset.checking_places import check_places
 from bilingual.dataset.checking_splits import check_splits
 from bilingual.dataset.copies import absent_copies
 from bilingual.dataset.documents import Segment, read_documents
@@ -36,8 +37,8 @@ def check_dataset(dataset: Path) -> list[str]:
     """Return what is wrong with a dataset, one line each; an empty list means that every promise holds.
 
     Checks the manifest's hashes, the ids, that each segment's text, read as one line, stands at its offsets, that every
-    non-blank character of every article lies in exactly one segment, and that `datasets` loads each config with its
-    columns.
+    non-blank character of every article lies in exactly one segment, that each pair stands where it says among its
+    article's headings, pages and cues, and that `datasets` loads each config with its columns.
     Raises UsageError when the folder is not a dataset, DatasetError when another version takes its place meanwhile or
     the temporary folder has no room for the copy that `datasets` makes.
     """
@@ -96,6 +97,8 @@ def _check_documents(dataset: Path, manifest: Manifest) -> Iterator[str]:
         yield from _check_ids(document.id, segments, manifest.format)
         if document.text is not None and Article(id=document.id, text=document.text).sha256 != document.sha256:
             yield f"article {document.id}: its text has another SHA-256 than `articles` says"
+        if manifest.format == FORMAT:
+            yield from check_places(document)
         if document.text is not None and manifest.format == FORMAT:
             yield from check_document(document, document.text, next(rows.get(document.split, iter(())), None))
     if any(next(left, None) for left in rows.values()):

@@ -10,7 +10,7 @@ from bilingual.pairs import Pair
 from bilingual.text.lines import one_line
 
 Row = Mapping[str, Any]
-ABOUT = ("title", "date", "publisher", "url")
+ABOUT = ("title", "date", "publisher", "url", "author", "language")
 
 
 def check_document(document: Document, text: str, row: Row | None) -> Iterator[str]:

@@ -5,9 +5,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from bilingual.articles.article import Cue
 from bilingual.dataset.documents import Document
 from bilingual.dataset.schema import (
     ARTICLE_COLUMNS,
+    CUE_FIELDS,
     DIVIDED,
     FOLDERS,
     FORMAT,
@@ -58,7 +60,7 @@ class DocumentTables:
         if document.pairs and ("default", document.split) not in self._writers:
             raise DatasetError(f"article {document.id}: in `{document.split}`, no split of the dataset; build it again")
         text = document.text if self._texts else None
-        self._add("articles", NAMES[0], {name: getattr(document, name) for name in ARTICLE_COLUMNS} | {"text": text})
+        self._add("articles", NAMES[0], _article_row(document) | {"text": text})
         for pair in document.pairs:
             self._add("default", document.split, pair_row(pair))
             self._add("flat", document.split, flat_row(pair))
@@ -77,3 +79,12 @@ class DocumentTables:
     def _add(self, config: str, split: str, row: dict[str, Any]) -> None:
         if writer := self._writers.get((config, split)):
             writer.add(row)
+
+
+def _article_row(document: Document) -> dict[str, Any]:
+    row = {name: getattr(document, name) for name in ARTICLE_COLUMNS}
+    return row | {"pages": list(document.pages), "cues": [_cue_row(cue) for cue in document.cues]}
+
+
+def _cue_row(cue: Cue) -> dict[str, int]:
+    return {name: getattr(cue, name) for name in CUE_FIELDS}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bilingual.articles import Article
+from bilingual.articles.article import Cue
 from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
 from bilingual.dataset.schema import ARTICLE_COLUMNS
 from bilingual.errors import DatasetError
@@ -25,7 +26,7 @@ class Document:
     """One article and what became of it: its `segments`, pairs and skipped ones, in the order of its text.
 
     `text` is exactly what was read, None where a dataset is published without its articles' texts. All pairs of a
-    document are in its `split`.
+    document are in its `split`. `author`, `language`, `pages` and `cues` are an `Article`'s; earlier formats have none.
     """
 
     id: str
@@ -34,10 +35,14 @@ class Document:
     date: str | None
     publisher: str | None
     url: str | None
+    author: str | None = None
+    language: str | None = None
     path: str
     encoding: str
     sha256: str
     split: str
+    pages: tuple[int, ...] = ()
+    cues: tuple[Cue, ...] = ()
     segments: tuple[Segment, ...]
 
     @classmethod
@@ -75,7 +80,8 @@ def read_documents(dataset: Path) -> Iterator[Document]:
 
 
 def _document(row: Mapping[str, Any], split: str, segments: Iterable[Segment]) -> Document:
-    fields = {name: row[name] for name in ARTICLE_FIELDS}
+    fields = {name: row[name] for name in ARTICLE_FIELDS if name in row}
+    fields |= {"pages": tuple(row.get("pages") or ()), "cues": tuple(Cue(**cue) for cue in row.get("cues") or ())}
     return Document(**fields, split=row.get("split", split), segments=tuple(segments))
 
 

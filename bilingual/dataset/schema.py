@@ -17,17 +17,24 @@ SHARD_ROWS = {"default": 100_000, "flat": 100_000, "documents": 10_000, "skipped
 DIVIDED = ("default", "flat", "documents")  # configs that have the dataset's splits; the others have `train` alone
 
 PAIR_COLUMNS = (
-    "id", "translation", "article_id", "title", "date", "publisher", "url", "paragraph", "sentence", "start", "end",
-    "kind", "score", "flags", "status", "machine_en", "comment", "origin", "reviewer", "reviewed",
+    "id", "translation", "article_id", "title", "date", "publisher", "url", "author", "section", "paragraph",
+    "sentence", "start", "end", "page", "first_cue", "last_cue", "start_ms", "end_ms", "kind", "score", "flags",
+    "status", "machine_en", "comment", "origin", "reviewer", "reviewed",
 )  # fmt: skip
 FLAT_COLUMNS = ("fr", "en", "score", "status", "document_id", "segment_id")
-DOCUMENT_COLUMNS = ("id", "fr", "en", "title", "date", "publisher", "url", "sentences", "gaps")
+DOCUMENT_COLUMNS = ("id", "fr", "en", "title", "date", "publisher", "url", "author", "language", "sentences", "gaps")
 SENTENCE_FIELDS = ("id", "start", "end", "en_start", "en_end", "kind", "score", "status")
 GAP_FIELDS = ("id", "start", "end", "en_start", "en_end", "reason")
 SKIPPED_COLUMNS = ("id", "article_id", "paragraph", "sentence", "start", "end", "text", "kind", "lang", "reason")
-ARTICLE_COLUMNS = ("id", "text", "title", "date", "publisher", "url", "path", "encoding", "sha256", "split")
-NUMBERS = {"paragraph": "int32", "sentence": "int32", "score": "float32"} | dict.fromkeys(
-    ("start", "end", "en_start", "en_end"), "int64"
+ARTICLE_COLUMNS = (
+    "id", "text", "title", "date", "publisher", "url", "author", "language", "path", "encoding", "sha256", "split",
+    "pages", "cues",
+)  # fmt: skip
+CUE_FIELDS = ("start", "end", "number", "start_ms", "end_ms")
+NUMBERS = (
+    {"score": "float32"}
+    | dict.fromkeys(("paragraph", "sentence", "page", "first_cue", "last_cue", "number"), "int32")
+    | dict.fromkeys(("start", "end", "en_start", "en_end", "start_ms", "end_ms"), "int64")
 )
 COLUMNS = {
     "default": PAIR_COLUMNS,
@@ -36,7 +43,9 @@ COLUMNS = {
     "skipped": SKIPPED_COLUMNS,
     "articles": ARTICLE_COLUMNS,
 }
-_LACKING = {FORMAT_1: ("origin", "reviewer", "reviewed", "split"), FORMAT_2: ("split",), FORMAT: ()}
+_OF_PLACES = ("author", "section", "page", "first_cue", "last_cue", "start_ms", "end_ms")
+_SINCE_3 = (*_OF_PLACES, "language", "split", "pages", "cues")
+_LACKING = {FORMAT_1: ("origin", "reviewer", "reviewed", *_SINCE_3), FORMAT_2: _SINCE_3, FORMAT: ()}
 
 
 # `datasets` 5.2 loads no table without rows (huggingface/datasets#8401): where nothing was skipped, one row says so.
@@ -69,6 +78,8 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
         "flags": List(Value("string")),
         "sentences": List(plain(SENTENCE_FIELDS)),
         "gaps": List(plain(GAP_FIELDS)),
+        "pages": List(Value("int64")),
+        "cues": List(plain(CUE_FIELDS)),
     }
     names = columns_of(config, form)
     return Features({name: special.get(name) or feature for name, feature in plain(names).items()})

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bilingual.articles import Article
+from bilingual.articles.places import Places, Standing
 from bilingual.pairs import Pair, Skipped, segment_id
 from bilingual.pipeline.blocks import group_articles
 from bilingual.pipeline.choosing import Choice
@@ -29,14 +30,15 @@ class Block:
     reused: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A segment with its id, article and number within the paragraph; its text as it is published, one line."""
+    """A segment with its id, article, number within the paragraph and standing; its text is published, on one line."""
 
     id: str
     article: Article
     sentence: int
     segment: Segment
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +120,20 @@ def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[
 
 def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
     for article in articles:
-        paragraph, number, seen = -1, 0, Counter[str]()
+        paragraph, number, seen, places = -1, 0, Counter[str](), Places.of(article)
         for found in segment_article(article, wrapped):
             number = number + 1 if found.paragraph == paragraph else 0
             paragraph = found.paragraph
             text = one_line(found.text)
             name = segment_id(article.id, text, seen[text])
             seen[text] += 1
-            yield _Place(name, article, number, replace(found, text=text))
+            yield _Place(
+                id=name,
+                article=article,
+                sentence=number,
+                segment=replace(found, text=text),
+                standing=places.at(found.start, found.end),
+            )
 
 
 def _skip(place: _Place, reason: str) -> Skipped:
@@ -145,7 +153,7 @@ def _skip(place: _Place, reason: str) -> Skipped:
 
 
 def _pair(place: _Place, translation: Translation) -> Pair:
-    found, article = place.segment, place.article
+    found, article, standing = place.segment, place.article, place.standing
     flags = tuple(check_pair(found.text, translation.text, translation.score))
     return Pair(
         id=place.id,
@@ -156,10 +164,17 @@ def _pair(place: _Place, translation: Translation) -> Pair:
         date=article.date,
         publisher=article.publisher,
         url=article.url,
+        author=article.author,
+        section=standing.section,
         paragraph=found.paragraph,
         sentence=place.sentence,
         start=found.start,
         end=found.end,
+        page=standing.page,
+        first_cue=standing.first_cue,
+        last_cue=standing.last_cue,
+        start_ms=standing.start_ms,
+        end_ms=standing.end_ms,
         kind=found.kind,
         score=translation.score,
         flags=(*flags, "truncated") if translation.truncated else flags,

@@ -59,8 +59,13 @@ def identify(text: str, default: str = "fr") -> str:
     return recognise(text) or default
 
 
-def recognise(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language of `text`, or None where it is too short or neutral to tell."""
+def recognise(text: str, declared: str | None = None) -> str | None:
+    """Return the ISO 639-1 code of the language of `text`, or None where it is too short or neutral to tell.
+
+    A text that is `declared` to be in another language than French is in that, unless its function words are French or
+    the model is certain that it is: word processors declare what they were installed in. That a text is declared to be
+    French decides only what its words do not.
+    """
     text = composed(text[:_SAMPLE])
     words = words_of(text)
     french = len(_FRENCH.intersection(words))
@@ -68,6 +73,14 @@ def recognise(text: str) -> str | None:
         foreign = len(_ALL_FOREIGN.intersection(words))
         if french > 2 * foreign:
             return "fr"
+    if declared and declared != "fr":
+        code, probability = _most_likely(text) if words else ("", 0.0)
+        return "fr" if code == "fr" and probability >= _CERTAIN else declared
+    return _recognise(text, words, french) or declared
+
+
+def _recognise(text: str, words: list[str], french: int) -> str | None:
+    """Tell the language of a text that is not French by two function words."""
     if "." in text or "@" in text or "#" in text:
         text = _NEUTRAL.sub(" ", text)
         words = words_of(text)

@@ -31,16 +31,21 @@ class Segment:
 
 
 def segment(
-    text: str, default: str = "fr", wrapped: bool | None = None, marked: Mapping[int, str] | None = None
+    text: str,
+    default: str = "fr",
+    wrapped: bool | None = None,
+    marked: Mapping[int, str] | None = None,
+    languages: Mapping[int, str] | None = None,
 ) -> list[Segment]:
     """Split a text into its segments, in order.
 
     Every non-blank character lies in exactly one segment; any string is valid. A segment whose language cannot
     be told takes the language that most of the text is in, or `default`. `wrapped` says whether the lines between blank
     lines are one paragraph each (None: where they look so); `marked` gives the kind of lines by the offset of their
-    first character, where the text's format tells it.
+    first character, where the text's format tells it, and `languages` the language that it declares for lines, which
+    holds unless their words are plainly French.
     """
-    flat = flatten(text, wrapped)
+    flat, declared = flatten(text, wrapped), languages or {}
     lines = list(lines_of(flat.text))
     kinds = line_kinds([line for _, line in lines])
     for paragraph, (offset, _) in enumerate(lines):
@@ -53,7 +58,7 @@ def segment(
         for start, end in _spans_in(line):
             piece = one_line(text[offset + start : offset + end])
             kind = segment_kind(piece, kinds[paragraph])
-            lang = None if kind == "source" else recognise(piece)
+            lang = None if kind == "source" else recognise(piece, declared.get(offset))
             found.append((offset + start, offset + end, kind, paragraph, lang))
     main = _main_language(found, default)
     return [

@@ -99,7 +99,7 @@ class TestTheSignature:
         assert signature() == plain
         others = [
             signature(title="Le chien"), signature(date="2024-01-02"), signature(publisher="Q"),
-            signature(url="https://b"), signature(text=TEXT + " Il dort."), signature({"license": "mit"}),
+            signature(url="https://b"), signature(author="A"), signature(language="fr"), signature(text=TEXT + " Il dort."), signature({"license": "mit"}),
             signature({"name": "Cats"}), signature({"kinds": frozenset(["sentence"])}), signature({"beam": 1}),
             signature({"articles": False}),
             signature({"exclude": (tmp_path / "test.tsv",)}),

@@ -76,6 +76,7 @@ class Story:
     full_title: str
     date: str
     publisher: str
+    author: str
     source: str
     link: str
     heading: Row | None
@@ -100,6 +101,7 @@ def tell(document: Document, selection: Selection, number: int, showing: Showing
         id=showing.show(document.id),
         date=showing.show(document.date or ""),
         publisher=showing.show(document.publisher or ""),
+        author=showing.show(document.author or ""),
         **_titles(title, heading, rows),
         source=showing.show(document.url or ""),
         link=web_address(document.url),
