@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from bilingual.articles.article import Article
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.rows import FIELDS, SURROGATE, short_field
+from bilingual.articles.columns import FIELDS
+from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
 
