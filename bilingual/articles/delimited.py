@@ -103,8 +103,8 @@ def _article(
     try:
         if any(cell and not cell.isspace() for cell in record.cells[len(names) :]):
             raise ArticleError(
-                f"{where}: {plural(len(record.cells), 'cell')} in a table of {plural(len(names), 'column')}; put a cell "
-                "that holds what parts them between quotation marks"
+                f"{where}: {plural(len(record.cells), 'cell')} in a table of {plural(len(names), 'column')}; put "
+                "a cell that holds what parts them between quotation marks"
             )
         return article_from_row(dict(zip(names, record.cells, strict=False)), file, where, number, charset)
     except ArticleError as error:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.articles.article import Article
+from bilingual.articles.columns import FIELDS
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.columns import FIELDS
 from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 

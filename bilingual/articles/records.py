@@ -1,8 +1,8 @@
 """The lines of a table of text → its records, by the standard library's csv, each with the line it begins on.
 
-A quotation mark that opens a cell and is never closed would make one cell of the rest of the file. Here that is an error
-of its line, and reading goes on with the next one. Tables with tabs often have no quoted cells at all; in these such a
-mark is a character like others.
+A quotation mark that opens a cell and is never closed would make one cell of the rest of the file. Here that is an
+error of its line, and reading goes on with the next one. Tables with tabs often have no quoted cells at all; in these
+such a mark is a character like others.
 """
 
 import csv

@@ -130,8 +130,8 @@ def read_lines(file: InputFile, charset: Charset) -> Iterator[str]:
         for number, line in enumerate(_lines(file, charset), 1):
             if len(line) > LINE_CHARACTERS:
                 raise ArticleError(
-                    f"{file.shown}:{number}: a line of more than {LINE_CHARACTERS:,} characters, and nothing after it is "
-                    "read; save the table as Parquet or JSON Lines"
+                    f"{file.shown}:{number}: a line of more than {LINE_CHARACTERS:,} characters, and nothing after it "
+                    "is read; save the table as Parquet or JSON Lines"
                 )
             yield encoded_once(line) if charset.twice else line
     except UnicodeDecodeError as error:

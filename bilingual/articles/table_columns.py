@@ -1,4 +1,4 @@
-"""Columns of Arrow's types → the values of an article's fields, each known to be of a bearable length before it is copied.
+"""Columns of Arrow's types → the fields of an article, each known to be of a bearable length before it is copied.
 
 Parquet and Arrow files share this. Columns of Arrow's dictionary type stay dictionaries, and their rows share.
 """
