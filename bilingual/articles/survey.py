@@ -156,6 +156,7 @@ def _refuse_one_id(files: Sequence[InputFile], suspects: set[int]) -> None:
                 names, paths = zip(seen[article.id], (article.path, file.shown), strict=True)
                 same = names[0] == names[1] and paths[0] != paths[1]
                 where = visible(" and ".join(dict.fromkeys(paths if same else names)))
-                raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")
+                advice = ", or number the rows: --column id=" if FORMATS[file.ending].columns else ""
+                raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them{advice}")
             if _short_hash(article.id) in suspects:
                 seen[article.id] = article.path, file.shown

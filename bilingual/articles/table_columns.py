@@ -3,6 +3,7 @@
 Parquet and Arrow files share this. Columns of Arrow's dictionary type stay dictionaries, and their rows share.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,14 +26,18 @@ STRINGS = (types.is_string, types.is_large_string, types.is_string_view)
 SINGLE = (types.is_primitive, types.is_decimal, types.is_null)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column to read: its name as the user has it, its place (`translation`, `fr`), its type, its most bytes."""
+    """A column to read: its name as the user has it, its place (`translation`, `fr`), its type, its most bytes.
+
+    `labels` are what the numbers of a ClassLabel of datasets stand for.
+    """
 
     name: str
     path: tuple[str, ...]
     kind: Any
     limit: int
+    labels: tuple[str, ...] = ()
 
 
 def columns_to_read(schema: Any, file: InputFile) -> list[Column]:  # noqa: ANN401 - a pyarrow.Schema
@@ -47,9 +52,10 @@ def columns_to_read(schema: Any, file: InputFile) -> list[Column]:  # noqa: ANN4
             continue
         if not _is_string(kind) and (field == "text" or not _is_single(kind)):
             wanted = "strings" if field == "text" else "strings, numbers or dates"
-            within = f"; one within it is named such as {name}.{kind[0].name}" if _has_fields(kind) else ""
+            within = f"; one within it is named such as {name}.{kind.field(0).name}" if _has_fields(kind) else ""
             raise ArticleError(f"{file.shown}: column `{name}` holds {one_line(kind)}, not {wanted}{one_line(within)}")
-        columns.append(Column(name, path, kind, LIMITS[field]))
+        labels = _labels(schema, name)
+        columns.append(Column(name=name, path=path, kind=kind, limit=LIMITS[field], labels=labels))
     return columns
 
 
@@ -65,15 +71,25 @@ def _find(schema: Any, name: str) -> tuple[tuple[str, ...], Any]:  # noqa: ANN40
     return (first, *path), kind
 
 
+def _labels(schema: Any, name: str) -> tuple[str, ...]:  # noqa: ANN401 - a pyarrow.Schema
+    """Return the labels of a column, which datasets keeps in the table's metadata; none where it has none."""
+    try:
+        features = json.loads((schema.metadata or {})[b"huggingface"])["info"]["features"]
+        labels = features[name]["names"] if features[name]["_type"] == "ClassLabel" else ()
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ()
+    return tuple(map(str, labels)) if isinstance(labels, list) else ()
+
+
 def _names(schema: Any) -> str:  # noqa: ANN401 - a pyarrow.Schema
     """Return the names of the columns, and of what is in those that have fields."""
-    fields = [
-        (f"{field.name}.{field.type[place].name}" for place in range(field.type.num_fields))
-        if _has_fields(field.type)
-        else (field.name,)
-        for field in schema
-    ]
-    return ", ".join(name for names in fields for name in names)
+    return ", ".join(name for field in schema for name in _names_in(field))
+
+
+def _names_in(field: Any) -> list[str]:  # noqa: ANN401 - a pyarrow.Field
+    if not _has_fields(field.type):
+        return [field.name]
+    return [f"{field.name}.{field.type.field(place).name}" for place in range(field.type.num_fields)]
 
 
 def _has_fields(kind: Any) -> bool:  # noqa: ANN401 - a pyarrow.DataType
@@ -126,11 +142,14 @@ def _plain(scalar: Any, column: Column, where: str) -> Any:  # noqa: ANN401 - a 
     if isinstance(inner, pa.StringScalar) and inner.is_valid and (size := inner.as_buffer().size) > column.limit:
         raise ArticleError(f"{where}: `{column.name}` has {size:,} bytes; at most {column.limit:,} are read")
     try:
-        return scalar.as_py()
+        value = scalar.as_py()
     except UnicodeDecodeError as error:
         raise ArticleError(f"{where}: `{column.name}` is broken UTF-8 (byte {error.start})") from error
     except (ValueError, OverflowError, LookupError) as error:
         raise ArticleError(f"{where}: `{column.name}` has no value that can be written: {one_line(error)}") from error
+    if column.labels and isinstance(value, int):
+        return column.labels[value] if 0 <= value < len(column.labels) else None  # -1: no label
+    return value
 
 
 def one_line(thing: object) -> str:
