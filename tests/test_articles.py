@@ -177,6 +177,12 @@ def test_html_gives_the_article_without_menus_and_its_metadata(tmp_path: Path):
     assert (found.title, found.publisher) == ("La loi est votée", "Le Soir")
 
 
+def test_a_page_that_pandoc_wrote_is_read_with_its_metadata():
+    (article,) = read_articles(ROOT / "tests" / "inputs" / "files" / "pandoc.html")
+    assert (article.title, article.date) == ("Le pont est ouvert", "2024-03-01")
+    assert "« Nous attendions ce jour depuis dix ans », a-t-il dit.\nLes travaux ont duré" in article.text
+
+
 def test_globs_and_repeated_sources_give_each_file_once(tmp_path: Path):
     for name in ("a.txt", "b.txt", "c.md"):
         (tmp_path / name).write_text("Oui.", encoding="utf-8")

@@ -70,7 +70,7 @@ class TestSavedDatasets:
     def test_without_the_column_it_is_said_which_there_are(self):
         with pytest.raises(
             ArticleError,
-            match="no column `text`; it has id, translation.(fr, translation.en|en, translation.fr), journal; ",
+            match=r"no column `text`; it has id, translation.fr, translation.en, journal; ",
         ):
             list(read_articles(FILES / "saved" / "train"))
 
