@@ -15,7 +15,7 @@ from bilingual.articles import Article, read_articles, survey_articles
 from bilingual.articles.decoding import decode
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError, BilingualError, UsageError
-from tests.conftest import SEEDS
+from tests.conftest import ROOT, SEEDS
 
 FRENCH = "À l’été 2020, l’œuvre coûtait 3 € – déjà.\r\nEt puis ?\n"
 
