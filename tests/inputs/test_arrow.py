@@ -70,7 +70,7 @@ class TestSavedDatasets:
     def test_without_the_column_it_is_said_which_there_are(self):
         with pytest.raises(
             ArticleError,
-            match=r"no column `text`; it has id, translation.fr, translation.en, journal; ",
+            match=r"no column `text`; it has id, translation.en, translation.fr, journal; ",
         ):
             list(read_articles(FILES / "saved" / "train"))
 
@@ -164,14 +164,17 @@ class TestTables:
 
 
 class TestHostile:
-    @pytest.mark.parametrize("kind", [pa.string(), pa.dictionary(pa.int8(), pa.string())])
-    def test_a_batch_that_unpacks_to_too_much_is_refused_before_it_is(self, tmp_path: Path, kind: pa.DataType):
-        text = pa.array(["a" * (ARTICLE_BYTES + 1)]).cast(kind)
+    @pytest.mark.slow
+    @pytest.mark.parametrize("is_dictionary", [False, True])
+    def test_a_batch_that_unpacks_to_too_much_is_refused_before_it_is(self, tmp_path: Path, is_dictionary: bool):
+        text = pa.array(["a" * (ARTICLE_BYTES + 1)])
+        text = pa.DictionaryArray.from_arrays([0], text) if is_dictionary else text
         path = write(tmp_path / "a.arrow", pa.table({"text": text}), compression="zstd")
         assert path.stat().st_size < 50_000
         (said,) = errors(path)
         assert re.match(r": a batch unpacks to 268,435,\d+ bytes; write it in smaller batches", said)
 
+    @pytest.mark.slow
     def test_a_batch_larger_than_an_article_may_be_is_refused(self, tmp_path: Path):
         write(tmp_path / "a.arrow", pa.table({"text": ["a" * (ARTICLE_BYTES + 1)]}))
         assert errors(tmp_path / "a.arrow") == [
@@ -193,13 +196,14 @@ class TestHostile:
         assert [one.text for one in found if isinstance(one, Article)] == TEXTS[:2]
         assert errors(path)[0].startswith(": row 2 and all after it: not a readable Arrow file: ")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("compression", [None, "zstd"])
     def test_flipped_bytes_are_read_or_refused(self, tmp_path: Path, compression: str | None):
         table = pa.table(
             {"id": ["a", "b"], "text": pa.array(["Oui. " * 9, "Non."]).dictionary_encode(), "t": [{"fr": "x"}] * 2}
         )
         sound = write(tmp_path / "a.arrow", table, compression=compression).read_bytes()
-        for seed in range(300):
+        for seed in range(200):
             chance, content = random.Random(seed), bytearray(sound)
             for _ in range(chance.choice([1, 3])):
                 content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
