@@ -15,7 +15,7 @@ from bilingual.articles import Article, read_articles, survey_articles
 from bilingual.articles.decoding import decode
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError, BilingualError, UsageError
-from tests.conftest import SEEDS
+from tests.conftest import ROOT, SEEDS
 
 FRENCH = "À l’été 2020, l’œuvre coûtait 3 € – déjà.\r\nEt puis ?\n"
 
@@ -175,6 +175,12 @@ def test_html_gives_the_article_without_menus_and_its_metadata(tmp_path: Path):
     found = article(tmp_path / "a.html")
     assert "Accueil" not in found.text and found.text.count("Le parlement a voté") == 8
     assert (found.title, found.publisher) == ("La loi est votée", "Le Soir")
+
+
+def test_a_page_that_pandoc_wrote_is_read_with_its_metadata():
+    (article,) = read_articles(ROOT / "tests" / "inputs" / "files" / "pandoc.html")
+    assert (article.title, article.date) == ("Le pont est ouvert", "2024-03-01")
+    assert "« Nous attendions ce jour depuis dix ans », a-t-il dit.\nLes travaux ont duré" in article.text
 
 
 def test_globs_and_repeated_sources_give_each_file_once(tmp_path: Path):

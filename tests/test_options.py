@@ -8,6 +8,7 @@ import pytest
 
 from bilingual import BuildOptions
 from bilingual.cli.build import build_command, parse_kinds, parse_wrapped
+from bilingual.cli.columns import parse_columns
 from bilingual.errors import UsageError
 from bilingual.splits import parse_splits
 
@@ -15,6 +16,7 @@ from bilingual.splits import parse_splits
 NAMED = {"splits": "split", "license": "license_id", "arrow": "no_arrow", "articles": "no_articles"}
 READ = {
     "kinds": parse_kinds, "splits": parse_splits, "wrapped": parse_wrapped, "arrow": lambda left_out: not left_out, "articles": lambda left_out: not left_out,
+    "columns": lambda given: parse_columns(None, given),
     "exclude": lambda given: tuple(given or ()), "memory": lambda given: tuple(given or ()),
 }  # fmt: skip
 
@@ -28,7 +30,7 @@ def test_every_option_is_one_of_the_command_with_the_same_default(field):
 
 def test_the_command_has_no_other_option():
     own = {NAMED.get(field.name, field.name) for field in fields(BuildOptions)}
-    assert set(inspect.signature(build_command).parameters) - own == {"sources", "out", "as_json"}
+    assert set(inspect.signature(build_command).parameters) - own == {"sources", "out", "as_json", "text_column"}
 
 
 @pytest.mark.parametrize(

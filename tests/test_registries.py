@@ -1,10 +1,13 @@
 """What is registered in a table is named where people look for it."""
 
 import re
+from importlib import import_module
 
 import pytest
 
 from bilingual.articles.formats import FORMATS as INPUTS
+from bilingual.articles.formats import endings_by_format
+from bilingual.articles.input_file import ending_of
 from bilingual.exports.formats import FORMATS as EXPORTS
 from bilingual.quality import FLAGS
 from tests.conftest import ROOT, Run
@@ -16,14 +19,46 @@ def page(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def helps(run: Run) -> dict[str, str]:
-    return {name: re.sub(r"-\n +", "-", run(name, "--help").stdout) for name in ("build", "export")}
+    helps = {name: re.sub(r"-\n +", "-", run(name, "--help").stdout) for name in ("build", "export")}
+    return helps | {"inputs": run("inputs").stdout}
 
 
-@pytest.mark.parametrize("ending", [ending for ending in INPUTS if ending not in (".markdown", ".htm")])
-def test_every_input_is_named(ending: str, helps: dict[str, str]):
-    pattern = rf"(?<!\w){re.escape(ending)}\b"
-    for place in (helps["build"], page("README.md"), page("docs/inputs.md")):
-        assert re.search(pattern, place)
+# What people call the files, where the help of a command has no room for more.
+CALLED = {
+    "plain text": "plain text", "Markdown": "Markdown", "web page": "web pages", "Word document": "Word",
+    "OpenDocument text": "OpenDocument", "EPUB book": "EPUB", "subtitles": "subtitles",
+    "RSS, Atom or JSON feed": "feeds", "web archive": "web archives", "PDF (experimental)": "PDF",
+    "JSON Lines": "JSON Lines", "CSV or TSV table": "CSV", "Parquet table": "Parquet", "Arrow table": "Arrow",
+    "zip archive": "zip",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", INPUTS)
+def test_every_ending_of_an_input_is_listed(ending: str, helps: dict[str, str]):
+    assert re.search(rf" {re.escape(ending)}\b", helps["inputs"])
+    assert re.search(rf"^\|.*`{re.escape(ending)}`", page("docs/inputs.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", endings_by_format())
+def test_every_format_of_an_input_is_named_where_people_begin(name: str, helps: dict[str, str]):
+    for place in (helps["build"], page("README.md")):
+        assert re.search(rf"\b{CALLED[name]}\b", " ".join(place.split()))
+
+
+@pytest.mark.parametrize("name", endings_by_format())
+def test_every_format_of_an_input_has_its_row_a_reader_a_sample_and_a_test(name: str):
+    each, endings = endings_by_format()[name]
+    row = f"| {name} | {' '.join(f'`{ending}`' for ending in endings)} | {each.article} |"
+    assert row in page("docs/inputs.md")
+    reader = each.read.__closure__[0].cell_contents if each.read.__closure__ else each.read
+    if isinstance(reader, str):
+        assert callable(getattr(import_module(f"bilingual.articles.{reader}"), f"read_{reader}"))
+    samples = [path for path in (ROOT / "tests").rglob("*") if path.is_file() and ending_of(path.name) in endings]
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    named = {word for path in samples for word in (path.name, path.parent.name) if word != "files"}
+    assert any(word in test for word in named for test in tests), (
+        f"a sample in tests/inputs/files, read by a test: {name}"
+    )
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -29,6 +29,8 @@ WRITTEN = re.compile(r"[^\s\0\ufeff]")
 # UTF-8 read as Windows-1252 and encoded again: `Ã©`, `â€™`; and the bytes that Windows-1252 reads as such characters.
 TWICE = re.compile(r"[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Å[“’\x92\x93]")
 WINDOWS_BYTES = {ord(sign): byte for byte in range(0x80, 0xA0) if (sign := bytes([byte]).decode("cp1252", "ignore"))}
+ENCODED_TWICE = "encoded as UTF-8 twice; read as it was before the second time"
+PARTLY_TWICE = "parts such as `Ã©` were encoded twice"
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -55,7 +57,7 @@ def _decode(content: bytes, name: str) -> Decoded:
             return _with_mark(content, len(mark), codec, plain, name)
     if b"\0" in content[:SAMPLE]:
         return _without_mark(content, name)
-    if len(CONTROLS.findall(content[:SAMPLE])) > len(content[:SAMPLE]) // 20:
+    if has_controls(content):
         raise ArticleError(f"{name}: this is a binary file, not text")
     try:
         return _repaired(Decoded(content.decode("utf-8"), "utf-8"))
@@ -73,30 +75,46 @@ def _with_mark(content: bytes, skip: int, codec: str, plain: str, name: str) -> 
 
 def _without_mark(content: bytes, name: str) -> Decoded:
     """UTF-16 without a mark: in Latin text every second byte is zero."""
-    for codec, zeros in (("utf-16-le", content[1:SAMPLE:2]), ("utf-16-be", content[0:SAMPLE:2])):
-        if zeros.count(0) > 0.7 * len(zeros):
-            try:
-                return Decoded(content.decode(codec), codec, f"read as {codec.upper()}, which has no mark")
-            except UnicodeDecodeError:
-                continue
+    for codec in utf16_codecs(content):
+        try:
+            return Decoded(content.decode(codec), codec, f"read as {codec.upper()}, which has no mark")
+        except UnicodeDecodeError:
+            continue
     raise ArticleError(f"{name}: this is a binary file, not text")
 
 
+def utf16_codecs(content: bytes) -> list[str]:
+    """Return the kinds of UTF-16 that a file's beginning may be in, by the bytes that are zero."""
+    halves = (("utf-16-le", content[1:SAMPLE:2]), ("utf-16-be", content[0:SAMPLE:2]))
+    return [codec for codec, zeros in halves if zeros.count(0) > 0.7 * len(zeros)]
+
+
+def has_controls(content: bytes) -> bool:
+    """Return whether a file's beginning has as many control characters as only binary files have."""
+    return len(CONTROLS.findall(content[:SAMPLE])) > len(content[:SAMPLE]) // 20
+
+
 def _eight_bit(content: bytes, error: UnicodeDecodeError, name: str) -> Decoded:
-    """Decode as the likeliest 8-bit charset; a file with parts in UTF-8 is damaged, and is not guessed at."""
+    charset = eight_bit_charset(content, (content.count(b"\n", 0, error.start) + 1, error.start), name)
+    return _in_charset(content, charset, f"read as {NAMES[charset]}", name)
+
+
+def eight_bit_charset(content: bytes, place: tuple[int, int], name: str) -> str:
+    """Return Python's name of the likeliest 8-bit charset; `place` is the line and byte at which it is no UTF-8.
+
+    A file with parts in UTF-8 is damaged, and is not guessed at. Raises ArticleError for it, and where nothing fits.
+    """
     broken = FRENCH_UTF8.search(content) is not None
     charset = None if broken else likely_charset(content)
     if charset is not None:
-        return _in_charset(content, charset, f"read as {NAMES[charset]}", name)
+        return charset
+    line, byte = place
     if broken or MULTIBYTE.search(content):
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ArticleError(
-            f"{name}: broken UTF-8 on line {line} (byte {error.start}); save it again as UTF-8"
-        ) from error
+        raise ArticleError(f"{name}: broken UTF-8 on line {line} (byte {byte}); save it again as UTF-8")
     raise ArticleError(
-        f"{name}: neither UTF-8 nor Windows-1252, ISO-8859-15, Mac Roman or CP850 as French has it (byte "
-        f"{error.start}); save it as UTF-8"
-    ) from error
+        f"{name}: neither UTF-8 nor Windows-1252, ISO-8859-15, Mac Roman or CP850 as French has it (byte {byte}); save "
+        "it as UTF-8"
+    )
 
 
 def _in_charset(content: bytes, charset: str, note: str, name: str) -> Decoded:
@@ -146,7 +164,11 @@ def _repaired(decoded: Decoded) -> Decoded:
     if not TWICE.search(decoded.text):
         return decoded
     try:
-        text = decoded.text.translate(WINDOWS_BYTES).encode("latin-1").decode("utf-8")
+        return Decoded(encoded_once(decoded.text), decoded.encoding, ENCODED_TWICE)
     except UnicodeError:
-        return replace(decoded, note="; ".join(filter(None, (decoded.note, "parts such as `Ã©` were encoded twice"))))
-    return Decoded(text, decoded.encoding, "encoded as UTF-8 twice; read as it was before the second time")
+        return replace(decoded, note="; ".join(filter(None, (decoded.note, PARTLY_TWICE))))
+
+
+def encoded_once(text: str) -> str:
+    """Return what a text that was encoded as UTF-8 twice was before. Raises UnicodeError where not all of it was."""
+    return text.translate(WINDOWS_BYTES).encode("latin-1").decode("utf-8")

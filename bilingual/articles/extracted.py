@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.articles.article import Article
+from bilingual.articles.columns import FIELDS
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.rows import FIELDS, SURROGATE, short_field
+from bilingual.articles.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
 

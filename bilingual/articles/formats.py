@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
 from bilingual.articles.article import Article
 from bilingual.articles.feed_heads import is_feed
@@ -20,7 +21,8 @@ Read = Callable[[InputFile], Iterable[Found]]
 class Format:
     """How a file is read: its articles, and an error for each part at fault.
 
-    `name` is what people call such files, `article` what an article is in one; with `rows` a file holds many. `needs`
+    `name` is what people call such files, `article` what an article is in one; with `rows` a file holds many, with
+    `columns` they have the fields of an article under names that the user can give. `needs`
     are the packages that the reader imports beside the standard library, as pip names them. Where `recognises` is
     given, a file in a folder is such a one only if that says so of its first `HEAD_BYTES`; others have the ending too.
     """
@@ -29,6 +31,7 @@ class Format:
     article: str
     read: Read
     rows: bool = False
+    columns: bool = False
     needs: tuple[str, ...] = ()
     recognises: Callable[[bytes], bool] | None = None
 
@@ -81,11 +84,13 @@ WARC = Format(
     name="web archive", article="each page of HTML", read=_later("warc"), rows=True, needs=("warcio", "trafilatura")
 )
 PDF = Format(name="PDF (experimental)", article="the document", read=_later("pdf"), needs=("pypdf",))
-JSONL = Format(name="JSON Lines", article="each line", read=read_jsonl, rows=True)
-CSV = Format(name="table of text", article="each row", read=_later("delimited"), rows=True)
-PARQUET = Format(name="Parquet table", article="each row", read=_later("parquet"), rows=True)
-ARROW = Format(name="Arrow table of datasets", article="each row", read=_later("arrow"), rows=True)
-ZIP = Format(name="zip archive", article="each file in it, by its ending", read=_later("zipped"), rows=True)
+JSONL = Format(name="JSON Lines", article="each line", read=read_jsonl, rows=True, columns=True)
+CSV = Format(name="CSV or TSV table", article="each row", read=_later("delimited"), rows=True, columns=True)
+PARQUET = Format(name="Parquet table", article="each row", read=_later("parquet"), rows=True, columns=True)
+ARROW = Format(name="Arrow table", article="each row", read=_later("arrow"), rows=True, columns=True)
+ZIP = Format(
+    name="zip archive", article="each file in it, by its ending", read=_later("zipped"), rows=True, columns=True
+)
 
 FORMATS = {
     ".txt": TEXT,
@@ -112,3 +117,28 @@ FORMATS = {
     ".arrow": ARROW,
     ".zip": ZIP,
 }
+
+
+def is_of_its_format(file: InputFile) -> bool:
+    """Return whether a file is what its ending says, as far as its beginning tells; reading it will tell the rest."""
+    recognises = FORMATS[file.ending].recognises
+    if recognises is None:
+        return True
+    try:
+        with file.open() as stream:
+            return recognises(stream.read(HEAD_BYTES))
+    except (ArticleError, OSError, ValueError, EOFError):
+        return True
+
+
+def endings_by_format() -> dict[str, tuple[Format, list[str]]]:
+    """Return the formats by their names, each with its endings, in the order of the table."""
+    formats: dict[str, tuple[Format, list[str]]] = {}
+    for ending, each in FORMATS.items():
+        formats.setdefault(each.name, (each, []))[1].append(ending)
+    return formats
+
+
+def is_installed(package: str) -> bool:
+    """Return whether a package that a reader needs, as pip names it, is installed here."""
+    return all(find_spec(module) is not None for module, name in PACKAGES.items() if name == package)

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from bilingual.articles.article import ARTICLE_BYTES, Article
+from bilingual.articles.columns import value_at
 from bilingual.articles.input_file import InputFile
-from bilingual.articles.rows import article_from_row
+from bilingual.articles.rows import article_from_row, shown_names
 from bilingual.errors import ArticleError
 
 PIECE_BYTES = 1 << 20
@@ -16,20 +17,25 @@ PIECE_BYTES = 1 << 20
 def read_jsonl(file: InputFile) -> Iterator[Article | ArticleError]:
     """Yield the articles of a file, and for a line that is at fault the error that names it.
 
-    Raises ArticleError when the file cannot be read, or is empty.
+    A key that was asked for by name and that no line has is an error too. Raises ArticleError when the file cannot be
+    read, or is empty.
     """
-    stem, empty = file.stem, True
+    empty, missing = True, {name for field, name in file.columns.items() if name and field != "text"}
     for number, line in enumerate(_lines(file), 1):
         where = f"{file.shown}:{number}"
         if not line.strip():
             continue
         empty = False
         try:
-            yield article_from_row(_parse(line, number, where), where, f"{stem}-{number}", file.name)
+            row = _parse(line, number, where)
+            missing -= {name for name in missing if value_at(row, name) is not None}
+            yield article_from_row(row, file, where, number)
         except ArticleError as error:
             yield error
     if empty:
         raise ArticleError(f"{file.shown}: the file is empty; remove it or give its text")
+    if missing:
+        raise ArticleError(f"{file.shown}: no line has a key {shown_names(sorted(missing))}")
 
 
 def _lines(file: InputFile) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """Input files → articles, one at a time, so that memory does not grow with the corpus."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bilingual.articles.article import Article
@@ -12,18 +12,21 @@ from bilingual.errors import ArticleError
 
 
 def read_articles(
-    sources: str | Path | Sequence[str | Path], on_unread: Callable[[str], None] | None = None
+    sources: str | Path | Sequence[str | Path],
+    on_unread: Callable[[str], None] | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Article]:
     """Yield the articles of one source or several, files, folders, globs or `-`, in a stable order.
 
-    A `.txt`, `.md` or `.html` file is one article, named by its path without the ending; a line of `.jsonl` and
-    a row of `.parquet` is one each, with a `text` and, if given, `id`, `title`, `date`, `publisher`, `url`.
-    Raises UsageError for a source that is not there or is no regular file, ArticleError for content that cannot be
-    read, or that passes the bounds of `ARTICLE_BYTES` and `FIELD_CHARACTERS`. Given `on_unread`, the
-    rest is read, that hears at the end what could not be, in lines for a person, and the error is raised only when
-    nothing can be read.
+    `bilingual.articles.formats.FORMATS` has the endings, with what an article is there. A row of a table has a `text`
+    and, if given, `id`, `title`, `date`, `publisher`, `url`, `author`, `language`, under other names where `columns`
+    gives them: `{"text": "contenu"}`. Raises UsageError for a source that is not there or is no regular file and for
+    columns that cannot be, ArticleError for content that cannot be read, or that passes the bounds of `ARTICLE_BYTES`
+    and `FIELD_CHARACTERS`. Given `on_unread`, the rest is read, that hears at the end what could not be, in lines for a
+    person, and the error is raised only when nothing can be read.
     """
-    inputs = find_inputs(sources)
+    inputs = find_inputs(sources, columns)
     if on_unread is None:
         yield from _read_all(inputs)
         return

@@ -4,22 +4,26 @@ import errno
 import glob
 import os
 import stat
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from bilingual.articles.folders import is_dataset, walk
-from bilingual.articles.formats import FORMATS
+from bilingual.articles.columns import check_columns
+from bilingual.articles.dataset_folders import describes_dataset, saved_shards
+from bilingual.articles.folders import Entry, is_dataset, walk
+from bilingual.articles.formats import FORMATS, is_of_its_format
 from bilingual.articles.input_file import ADVICE, InputFile, ending_of, read_article
 from bilingual.articles.notes import Notes
 from bilingual.articles.patterns import matching_paths
 from bilingual.articles.unread import UnreadInputs, unread_from
 from bilingual.errors import ArticleError, UsageError
 from bilingual.files.opening import open_stdin, portable_name, shown_name, special_kind
+from bilingual.text.visible import visible
 
 ENDINGS = " ".join(sorted(FORMATS))
+TABLES = " ".join(ending for ending in sorted(FORMATS) if FORMATS[ending].columns)
 ABSENT = {errno.ENOENT, errno.ENOTDIR}
 
 
@@ -42,14 +46,15 @@ class Inputs:
         self.unread.add(unread_from(error, path, shown))
 
 
-def find_inputs(sources: str | Path | Sequence[str | Path]) -> Inputs:
+def find_inputs(sources: str | Path | Sequence[str | Path], columns: Mapping[str, str] | None = None) -> Inputs:
     """Resolve one source or several, files, folders (searched to any depth), glob patterns or `-` (stdin), to files.
 
-    Raises UsageError for no source at all, and for one that does not exist, is empty, is no regular file or is a
-    dataset.
+    `columns` says under which names tables have the fields of an article: `{"text": "contenu"}`. Raises UsageError for
+    no source at all, for one that does not exist, is empty, is no regular file or is a dataset, and for columns that
+    cannot be, or that no table is there to have.
     """
     files: dict[Hashable, InputFile] = {}
-    inputs = Inputs()
+    inputs, named = Inputs(), check_columns(columns or {})
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     if not given:
         raise UsageError("no source; give at least one file, folder or glob pattern")
@@ -59,7 +64,9 @@ def find_inputs(sources: str | Path | Sequence[str | Path]) -> Inputs:
                 files.setdefault(_identity(found), found)
             except ArticleError as error:
                 inputs.pass_over(error, found.name, found.shown)
-    inputs.files.extend(files.values())
+    inputs.files.extend(replace(file, columns=named) if named else file for file in files.values())
+    if named and inputs.files and not any(FORMATS[file.ending].columns for file in inputs.files):
+        raise UsageError(f"--text-column and --column are for tables ({TABLES}), and none of the inputs is one")
     return inputs
 
 
@@ -146,20 +153,46 @@ def _in_folder(folder: str, inputs: Inputs) -> list[InputFile]:
     shown = shown_name(Path(folder))
     if is_dataset(folder):
         raise UsageError(f"{shown}: a dataset, not a folder of articles; give {shown}/articles to build from its own")
-    found, notes, before = [], inputs.notes, inputs.unread.count
-    for entry in walk(folder):
-        if entry.kind == "unreadable":
-            inputs.pass_over(ArticleError(entry.reason), entry.name, shown_name(entry.path))
-        elif entry.kind == "dataset":
-            notes.add(entry.name, "passed over, a dataset", "folder")
-        elif entry.kind == "repeated":
-            notes.add(entry.name, "passed over, a folder that is read under another name", "folder")
-        elif entry.kind != "folder" and ending_of(entry.name) not in FORMATS:
-            notes.add(entry.name, "passed over, not an article by its ending", "file")
-        elif entry.kind == "special":
-            notes.add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
-        elif entry.kind == "file":
-            found.append(InputFile(entry.path, entry.name))
+    before, entries = inputs.unread.count, list(walk(folder))
+    spare = _spare_tables(entries, inputs)
+    found = [InputFile(entry.path, entry.name) for entry in entries if _is_article(entry, spare, inputs)]
     if not found and inputs.unread.count == before:
-        raise ArticleError(f"{shown}: no article in this folder; articles end in {ENDINGS}")
+        raise ArticleError(f"{shown}: no article in this folder; `bilingual inputs` lists the endings of articles")
     return found
+
+
+def _is_article(entry: Entry, spare: set[str], inputs: Inputs) -> bool:
+    """Say whether something in a folder is to be read, and note what else it is."""
+    add = inputs.notes.add
+    if entry.kind == "unreadable":
+        inputs.pass_over(ArticleError(entry.reason), entry.name, shown_name(entry.path))
+    elif entry.kind == "dataset":
+        add(entry.name, "passed over, a dataset", "folder")
+    elif entry.kind == "repeated":
+        add(entry.name, "passed over, a folder that is read under another name", "folder")
+    elif describes_dataset(entry) or entry.path in spare:
+        add(entry.name, "passed over, it belongs to a Hugging Face dataset and holds no article", "file")
+    elif entry.kind != "folder" and ending_of(entry.name) not in FORMATS:
+        add(entry.name, "passed over, not an article by its ending", "file")
+    elif entry.kind == "special":
+        add(entry.name, f"passed over, {special_kind(entry.mode)}, not a regular file", "file")
+    elif entry.kind == "file" and not is_of_its_format(InputFile(entry.path, entry.name)):
+        add(entry.name, f"passed over, no {FORMATS[ending_of(entry.name)].name}", "file")
+    else:
+        return entry.kind == "file"
+    return False
+
+
+def _spare_tables(entries: list[Entry], inputs: Inputs) -> set[str]:
+    """Return the tables beside saved datasets that are none of their shards, and note shards that cannot be read."""
+    shards: dict[str, frozenset[str]] = {}
+    for state, saved in saved_shards(entries):
+        folder = os.path.dirname(state.path)
+        if isinstance(saved, ArticleError):
+            inputs.pass_over(saved, state.name, shown_name(state.path))
+        for missing in () if isinstance(saved, ArticleError) else saved.missing:
+            error = ArticleError(f"{shown_name(state.path)}: the file {visible(missing)} that it names is not there")
+            inputs.pass_over(error, state.name, shown_name(state.path))
+        shards[folder] = frozenset() if isinstance(saved, ArticleError) else saved.paths
+    tables = (entry.path for entry in entries if ending_of(entry.name) == ".arrow") if shards else ()
+    return {path for path in tables if path not in shards.get(os.path.dirname(path), {path})}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,13 +87,20 @@ class _Surveyor:
             self.notes.add(f"{article.path} ({article.id})" if FORMATS[file.ending].rows else article.path, note)
 
 
-def survey_articles(sources: str | Path | Sequence[str | Path], look: Look = lambda article: ()) -> Survey:
+def survey_articles(
+    sources: str | Path | Sequence[str | Path],
+    look: Look = lambda article: (),
+    *,
+    columns: Mapping[str, str] | None = None,
+) -> Survey:
     """Read every article once; `look` may add notes on each. What cannot be read is listed in the survey.
+
+    `columns` says under which names tables have the fields of an article, as for `read_articles`.
 
     Raises UsageError for a source that cannot be one, ArticleError for two articles with one id and when no article at
     all can be read.
     """
-    inputs = find_inputs(sources)
+    inputs = find_inputs(sources, columns)
     surveyor = _Surveyor(inputs.notes, inputs.unread, look)
     files = [file for file in inputs.files if surveyor.read(file)]
     if not surveyor.ids:
@@ -157,6 +164,7 @@ def _refuse_one_id(files: Sequence[InputFile], suspects: set[int]) -> None:
                 names, paths = zip(seen[article.id], (article.path, file.shown), strict=True)
                 same = names[0] == names[1] and paths[0] != paths[1]
                 where = visible(" and ".join(dict.fromkeys(paths if same else names)))
-                raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them")
+                advice = ", or number the rows: --column id=" if FORMATS[file.ending].columns else ""
+                raise ArticleError(f"two articles have the id {article.id!r}, in {where}; rename one of them{advice}")
             if _short_hash(article.id) in suspects:
                 seen[article.id] = article.path, file.shown

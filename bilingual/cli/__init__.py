@@ -13,6 +13,7 @@ from bilingual.cli.evaluate import evaluate_command
 from bilingual.cli.explain import explain_command
 from bilingual.cli.export import export_command
 from bilingual.cli.flag import flag_command
+from bilingual.cli.inputs import inputs_command
 from bilingual.cli.model import model_app
 from bilingual.cli.process import main_with
 from bilingual.cli.publish import publish_command
@@ -56,6 +57,7 @@ def options(
 COMMANDS: dict[str, Callable[..., None]] = {
     "build": build_command,
     "segment": segment_command,
+    "inputs": inputs_command,
     "translate": translate_command,
     "check": check_command,
     "stats": stats_command,

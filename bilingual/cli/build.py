@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bilingual.cli.columns import Column, TextColumn, parse_columns
 from bilingual.cli.console import put, put_json
 from bilingual.cli.decoding import Beam, Device, Model, Raw
 from bilingual.errors import UsageError
@@ -14,11 +15,14 @@ from bilingual.pipeline.options import PUBLISHED_KINDS, WORKERS, WRAPPING, Build
 from bilingual.splits import parse_splits
 from bilingual.text.counting import plural
 
+SOURCE_HELP = (
+    "Articles, in files, folders or glob patterns: plain text, Markdown, web pages, Word, OpenDocument, EPUB, "
+    "subtitles, feeds, web archives, PDF, CSV, JSON Lines, Parquet, Arrow, zip. "
+    "`bilingual inputs` has the endings; - is stdin."
+)
 Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SOURCE", help="Articles: .txt .md .html .jsonl .parquet files, folders of them, or glob patterns."
-    ),
+    typer.Argument(metavar="SOURCE", help=SOURCE_HELP),
 ]
 DEFAULTS = BuildOptions()
 WRAPPED_HELP = "Join the lines of a paragraph: auto (where they look broken at one width), yes or no."
@@ -85,6 +89,8 @@ def build_command(
         ),
     ] = DEFAULTS.published,
     wrapped: Annotated[str, typer.Option(metavar="WHEN", help=WRAPPED_HELP)] = "auto",
+    text_column: TextColumn = None,
+    columns: Column = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Build nothing when any input cannot be read.")
     ] = DEFAULTS.strict,
@@ -117,6 +123,7 @@ def build_command(
         published=published,
         arrow=not no_arrow,
         wrapped=parse_wrapped(wrapped),
+        columns=parse_columns(text_column, columns),
         strict=strict,
         fresh=fresh,
     )

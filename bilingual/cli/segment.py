@@ -5,17 +5,18 @@ from typing import Annotated
 
 import typer
 
-from bilingual.cli.build import WRAPPED_HELP, parse_wrapped
+from bilingual.cli.build import WRAPPED_HELP, Sources, parse_wrapped
+from bilingual.cli.columns import Column, TextColumn, parse_columns
 from bilingual.cli.console import put, put_json, say
 
 COLUMNS = ("article", "paragraph", "start", "end", "kind", "lang", "text")
 
 
 def segment_command(
-    sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Files, folders or globs of French articles; - is stdin.")
-    ],
+    sources: Sources,
     wrapped: Annotated[str, typer.Option(metavar="WHEN", help=WRAPPED_HELP)] = "auto",
+    text_column: TextColumn = None,
+    columns: Column = None,
     strict: Annotated[bool, typer.Option("--strict", help="End at the first input that cannot be read.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line instead of a table.")] = False,
 ) -> None:
@@ -32,7 +33,8 @@ def segment_command(
     from bilingual.text.lines import one_line
 
     joined = parse_wrapped(wrapped)
-    articles = read_articles(sources, None if strict else lambda line: say(f"note       not read: {line}"))
+    on_unread = None if strict else lambda line: say(f"note       not read: {line}")
+    articles = read_articles(sources, on_unread, columns=parse_columns(text_column, columns))
     for number, article in enumerate(articles):
         if not number and not as_json:
             put("\t".join(COLUMNS))

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import bilingual
 from bilingual.articles import Article, Survey, survey_articles
+from bilingual.articles.columns import check_columns
 from bilingual.dataset import DatasetWriter, Manifest, stage
 from bilingual.dataset.dividing import divide
 from bilingual.dataset.documents import Document
@@ -105,7 +106,7 @@ def _survey(sources: str | Path | Sequence[str | Path], out: Path, options: Buil
         removed.look(article.id)
         return wrapping_note(article, options.wrapped)
 
-    survey = survey_articles(sources, look)
+    survey = survey_articles(sources, look, columns=options.columns)
     removed.refuse()
     options.splits.refuse_fewer(survey.articles)
     for note in survey.notes:
@@ -210,6 +211,7 @@ def _manifest(
             "characters": survey.characters,
             "sha256": survey.sha256,
             "unread": survey.unread.as_record(),
+            **({"columns": check_columns(options.columns)} if options.columns else {}),
             **({"memories": memory.record} if memory else {}),
             **({"published": options.published} if options.published else {}),
         },

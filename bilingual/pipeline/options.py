@@ -1,6 +1,6 @@
 """What a build can be told: the one place that names every option, its default and what it means."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,7 @@ class BuildOptions:
     published: str | None = None  # date of publication, YYYY-MM-DD, for the metadata; None: no file holds a date
     arrow: bool = True  # write the copy for load_from_disk too
     wrapped: bool | None = None  # whether lines between blank ones are one paragraph; None: where they look so
+    columns: Mapping[str, str] = field(default_factory=dict)  # field of an article → its column in tables
     strict: bool = False  # build nothing when an input cannot be read, instead of listing it
     fresh: bool = False  # translate everything again, whatever earlier builds kept
 
@@ -57,6 +58,10 @@ class BuildOptions:
             _check_date(self.published)
         if self.kinds != frozenset(PUBLISHED_KINDS):
             check_kinds(self.kinds)
+        if self.columns:
+            from bilingual.articles.columns import check_columns  # nor for the readers
+
+            check_columns(self.columns)
 
     def record(self) -> dict[str, Any]:
         """Return what a manifest keeps: the options that decide which pairs are published, as JSON takes them.
