@@ -22,17 +22,18 @@ from bilingual.errors import ArticleError
 MIB = 1 << 20
 # What one stream may unpack to, and what one content stream may hold: pypdf's own bounds let a page take gigabytes.
 LIMITS = {
-    "zlib_maximum_output_length": 16 * MIB,
-    "lzw_maximum_output_length": 16 * MIB,
-    "run_length_maximum_output_length": 16 * MIB,
-    "brotli_maximum_output_length": 16 * MIB,
-    "array_based_stream_maximum_output_length": 16 * MIB,
-    "stream_decoding_work_maximum_length": 64 * MIB,
+    "zlib_maximum_output_length": 8 * MIB,
+    "lzw_maximum_output_length": 8 * MIB,
+    "run_length_maximum_output_length": 8 * MIB,
+    "brotli_maximum_output_length": 8 * MIB,
+    "array_based_stream_maximum_output_length": 8 * MIB,
+    "stream_decoding_work_maximum_length": 32 * MIB,
     "stream_parsing_work_maximum_count": 500_000,
     "page_tree_maximum_entries": 20_000,
 }
 HEAD_BYTES = 1_024  # within which readers look for the mark
 UNREADABLE_SHARE = 0.3
+FAULTY = "pages that cannot be read left out"
 EXPERIMENTAL = "text extracted from PDF, which is experimental: check the order of its paragraphs"
 # What parsing damaged files has led to, or may, beside pypdf's own errors.
 PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
@@ -61,7 +62,9 @@ def read_pdf(file: InputFile) -> Article:
         except DependencyError as error:
             raise ArticleError(f"{file.shown}: this PDF is encrypted with AES; save it without encryption") from error
         except (WorkExceeded, LimitReachedError) as error:
-            raise ArticleError(f"{file.shown}: this PDF unpacks to more than is read; print it to a new one") from error
+            raise ArticleError(
+                f"{file.shown}: this PDF unpacks to more than is read of one; divide it, or print it to a new one"
+            ) from error
         except (PyPdfError, *PARSER_ERRORS) as error:
             what = " ".join(f"{type(error).__name__} {error}".split())[:200]
             raise ArticleError(
@@ -70,6 +73,8 @@ def read_pdf(file: InputFile) -> Article:
     _check_letters(pages, file.shown)
     pages = without_running_lines(pages, text.counts)
     add_paragraphs([divide_page(lines, text.counts) for lines in pages], text)
+    if not text.text and FAULTY in text.counts:
+        raise ArticleError(f"{file.shown}: no page of this PDF can be read; open it and print it to a new one")
     if not text.text:
         raise ArticleError(f"{file.shown}: no text in this PDF, only pictures of it; recognise its letters (OCR) first")
     return extracted_article(file, text, fields, notes=(EXPERIMENTAL,))
@@ -92,7 +97,7 @@ def _read_page(reader: PdfReader, number: int, work: Work, text: ExtractedText) 
     except (FileNotDecryptedError, DependencyError):
         raise
     except (PyPdfError, *PARSER_ERRORS):
-        text.counts["pages that cannot be read left out"] += 1
+        text.counts[FAULTY] += 1
         return []
     finally:
         work.end_page(page)

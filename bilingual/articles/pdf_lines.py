@@ -21,6 +21,7 @@ APART = 1.8  # ems between two parts of a line that are no words of one line
 NARROW, CAPITAL, WIDE, OTHER = 0.28, 0.69, 0.84, 0.48
 WIDTHS = {**dict.fromkeys("iïîjltf.,;:'’!|()[]/- \u00a0\u202f", NARROW), **dict.fromkeys("mwMW—…œŒ%@", WIDE)}
 DIRECTIONS = 4
+FARTHEST = 1e6  # points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,14 @@ class Piece:
 class _Pieces:
     """The pieces of a page as pypdf tells of them, line by line."""
 
+    work: Work
     lines: list[list[Piece]] = field(default_factory=lambda: [[]])
 
     def see(self, text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:  # noqa: ANN401 - pypdf's call
         """Take what pypdf has come to: a piece, behind which a line may end."""
         shown = text.strip("\n")
         if shown.strip():
+            self.work.count_line(len(shown))
             self.lines[-1].append(_piece(shown, cm, tm, float(size)))
         if text.endswith("\n") and self.lines[-1]:
             self.lines.append([])
@@ -74,7 +77,7 @@ class _Pieces:
 
 def page_lines(page: Any, work: Work, counts: Counter[str]) -> list[Line]:  # noqa: ANN401 - a page of pypdf
     """Return the lines of a page; those that stand across its direction are left out and counted."""
-    pieces = _Pieces()
+    pieces = _Pieces(work)
 
     def count(operator: bytes, operands: list[Any], *_: object) -> None:
         if operator == b"Do" and operands:
@@ -93,9 +96,14 @@ def _piece(text: str, cm: list[float], tm: list[float], size: float) -> Piece:
         tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
         tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
     )
-    turned = round(math.atan2(b, a) / (math.pi / 2)) % DIRECTIONS
+    turned = round(math.atan2(b, a) / (math.pi / 2)) % DIRECTIONS if math.isfinite(a) and math.isfinite(b) else 0
     x, y = ((e, f), (f, -e), (-e, -f), (-f, e))[turned]
-    return Piece(text=text, x=x, y=y, size=abs(size) * math.hypot(c, d), turned=turned)
+    return Piece(text=text, x=_bounded(x), y=_bounded(y), size=abs(_bounded(size * math.hypot(c, d))), turned=turned)
+
+
+def _bounded(number: float) -> float:
+    """Return a number of points that can be reckoned with."""
+    return min(max(number, -FARTHEST), FARTHEST) if math.isfinite(number) else 0.0
 
 
 def _upright(lines: list[list[Piece]], counts: Counter[str]) -> Iterator[Line]:
@@ -162,7 +170,7 @@ def _line(pieces: list[Piece]) -> Line | None:
 
 def _may_mark(before: str, small: bool) -> bool:
     """Return whether a number behind a character may be the mark of a footnote; some fonts have raised figures."""
-    return small or not (before.isspace() or before.isdigit() or before.isupper())
+    return small or not (before.isspace() or before.isdigit())
 
 
 def _clean(text: str) -> str:

@@ -1,16 +1,22 @@
 """How much work reading a PDF may be: what its pages unpack to, however small the file is."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from pypdf.generic import ContentStream, DictionaryObject, EncodedStreamObject, NameObject, StreamObject
 
 MIB = 1 << 20
-FREE_BYTES = 64 * MIB  # unpacked, for the smallest file; a second of work is 1 to 5 MiB
-TIMES = 50  # as many bytes as the file has, for each page reads the fonts again
-PAGE_BYTES = 64 * MIB
+FREE_BYTES = 4 * MIB  # unpacked, for the smallest file; of text that is half a minute's work
+TIMES = 16  # as many bytes as the file has; of those measured none came to 9
+MAP_SHARE = 8  # bytes of a font's map, which each page reads again, are as much work as one of text
+PAGE_BYTES = 32 * MIB
 VISIT_BYTES = 100  # what looking at one resource counts for
-MAPS = ("/ToUnicode", "/Encoding")
+ENTRY_BYTES = 4  # what one code of a font counts for
+MOST_CODES = 100_000  # pypdf reads no more of one font
+MOST_LINES, MOST_LETTERS = 500_000, 16_000_000  # of a document, held together until its paragraphs are made
+RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+RANGE = re.compile(rb"<\s*([0-9A-Fa-f]{1,8})\s*>\s*<\s*([0-9A-Fa-f]{1,8})\s*>\s*(?:<[^>]*>|\[[^\]]*\])")
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -30,6 +36,7 @@ class Work:
         self._sizes: dict[int, int] = {}
         self._opened: list[StreamObject] = []
         self._forms: dict[str, int] = {}
+        self._lines, self._letters = MOST_LINES, MOST_LETTERS
 
     def begin_page(self, page: Any) -> None:  # noqa: ANN401 - a page of pypdf, whose values may be anything
         """Count all that a page may unpack. Raises WorkExceeded."""
@@ -54,6 +61,13 @@ class Work:
         self._left -= number
         self._page_left -= number
         if self._left < 0 or self._page_left < 0:
+            raise WorkExceeded
+
+    def count_line(self, letters: int) -> None:
+        """Count a line of the text. Raises WorkExceeded when it has too many, or too many letters."""
+        self._lines -= 1
+        self._letters -= letters
+        if self._lines < 0 or self._letters < 0:
             raise WorkExceeded
 
     def count_drawing(self, name: object) -> None:
@@ -86,8 +100,8 @@ class Work:
             self.count(VISIT_BYTES)
             if not isinstance(font, DictionaryObject):
                 continue
-            for key in MAPS:
-                self._unpacked(_resolved(font.get(key)), again=True)
+            self._unpacked(_resolved(font.get("/ToUnicode")), again=True)
+            self.count(ENTRY_BYTES * sum(map(_widths, _with_descendants(font))))
             descriptor = _resolved(font.get("/FontDescriptor"))
             if isinstance(descriptor, DictionaryObject) and "/ToUnicode" not in font:
                 for key in FONT_FILES:
@@ -102,11 +116,36 @@ class Work:
         key = reference.idnum if reference is not None else -1
         size = self._sizes.get(key)
         if size is None or again:
-            size = len(stream.get_data()) if size is None else size
+            size = _size(stream.get_data(), again) if size is None else size
             self.count(size)
         if key >= 0:
             self._sizes[key] = size
         return size
+
+
+def _size(data: bytes, is_map: bool) -> int:
+    """Return what a stream counts for: its bytes, and the codes that the ranges of a font's map stand for."""
+    if not is_map:
+        return len(data)
+    ranges = (found for part in RANGES.findall(data) for found in RANGE.findall(part))
+    return len(data) + ENTRY_BYTES * min(
+        sum(max(0, int(last, 16) - int(first, 16)) for first, last in ranges), MOST_CODES
+    )
+
+
+def _with_descendants(font: DictionaryObject) -> Iterator[DictionaryObject]:
+    found = _resolved(font.get("/DescendantFonts"))
+    for one in (font, *(map(_resolved, found) if isinstance(found, list) else ())):
+        if isinstance(one, DictionaryObject):
+            yield one
+
+
+def _widths(font: DictionaryObject) -> int:
+    """Return about how many widths a font gives: a composite one gives those of a range by its two ends."""
+    simple, composite = _resolved(font.get("/Widths")), _resolved(font.get("/W"))
+    number = len(simple) if isinstance(simple, list) else 0
+    ends = [one for one in composite if isinstance(one, int)] if isinstance(composite, list) else []
+    return number + len(ends) + min(max(ends, default=0), MOST_CODES)
 
 
 def _resolved(value: Any) -> object:  # noqa: ANN401 - whatever stands in the file
