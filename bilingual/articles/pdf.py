@@ -60,7 +60,9 @@ def read_pdf(file: InputFile) -> Article:
         except FileNotDecryptedError as error:
             raise ArticleError(f"{file.shown}: this PDF is protected by a password; save it without one") from error
         except DependencyError as error:
-            raise ArticleError(f"{file.shown}: this PDF is encrypted with AES; save it without encryption") from error
+            raise ArticleError(
+                f"{file.shown}: this PDF is encrypted with AES; save it without, or run: pip install cryptography"
+            ) from error
         except (WorkExceeded, LimitReachedError) as error:
             raise ArticleError(
                 f"{file.shown}: this PDF unpacks to more than is read of one; divide it, or print it to a new one"

@@ -1,15 +1,15 @@
 """The lines of a PDF's pages → paragraphs, by indents, gaps, sizes and how far the lines reach."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bilingual.articles.extracted import ExtractedText
+from bilingual.articles.pdf_joining import divides_by_own_hyphen, join_lines
 from bilingual.articles.pdf_lines import Line, measure
 from bilingual.articles.pdf_notes import PageText, text_size
 from bilingual.segmenter.layout import PageLine, is_divided, is_final, is_item, opens_low
-from bilingual.text.lines import one_line
 
 ALIKE = 0.08  # of a size: letters so near are of one size
 HEADING = 1.15  # of the size of the text
@@ -48,10 +48,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is usual in a document: the size of its text, and the distance of lines of each size."""
+    """What is usual in a document: the size of its text, the distance of lines of each size, how it divides words."""
 
     size: float
     leading: dict[int, float]
+    own_hyphen: bool
+
+    def join(self, lines: Iterable[Line]) -> str:
+        """Return lines as one."""
+        return join_lines([line.text for line in lines], own_hyphen=self.own_hyphen)
 
 
 def add_paragraphs(pages: Sequence[PageText], text: ExtractedText) -> None:
@@ -65,11 +70,11 @@ def add_paragraphs(pages: Sequence[PageText], text: ExtractedText) -> None:
     done = 0
     for paragraph in _paragraphs(placed, measures):
         while done < paragraph[0].page:
-            _add_notes(pages[done], text)
+            _add_notes(pages[done], measures, text)
             done += 1
         _add(paragraph, measures, text)
     for page in pages[done:]:
-        _add_notes(page, text)
+        _add_notes(page, measures, text)
     text.pages += [len(text)] * (len(pages) - len(text.pages))
 
 
@@ -116,7 +121,8 @@ def _measures(placed: Sequence[Placed]) -> Measures:
         if before.column == after.column and _alike(before.line, after.line) and distance > SAME_LINE * after.line.size:
             distances[round(after.line.size)][round(2 * distance) / 2] += 1
     leading = {size: max(seen, key=lambda one: (seen[one], -one)) for size, seen in distances.items()}
-    return Measures(text_size([one.line for one in placed]), leading)
+    lines = [one.line for one in placed]
+    return Measures(text_size(lines), leading, divides_by_own_hyphen(line.text for line in lines))
 
 
 def _paragraphs(placed: Sequence[Placed], measures: Measures) -> Iterator[list[Placed]]:
@@ -178,7 +184,7 @@ def _add(paragraph: Sequence[Placed], measures: Measures, text: ExtractedText) -
         if not parts or parts[-1][-1].page != one.page:
             parts.append([])
         parts[-1].append(one)
-    joined = one_line("\n".join(one.line.text for one in paragraph))
+    joined = measures.join(one.line for one in paragraph)
     kind = _kind(paragraph[0].line, joined, measures)
     if kind == "title" and text.title is None:
         text.title = joined
@@ -186,10 +192,10 @@ def _add(paragraph: Sequence[Placed], measures: Measures, text: ExtractedText) -
     offset = len(text) - len(joined)
     for number, part in enumerate(parts):
         if number:
-            last, first = parts[number - 1][-1].line.text, part[0].line.text
-            offset += len(one_line(f"{last}\n{first}")) - len(last) - len(first)
+            last, first = parts[number - 1][-1].line, part[0].line
+            offset += len(measures.join((last, first))) - len(last.text) - len(first.text)
         text.pages += [offset] * (part[0].page + 1 - len(text.pages))
-        offset += len(one_line("\n".join(one.line.text for one in part)))
+        offset += len(measures.join(one.line for one in part))
 
 
 def _kind(line: Line, joined: str, measures: Measures) -> str | None:
@@ -198,6 +204,6 @@ def _kind(line: Line, joined: str, measures: Measures) -> str | None:
     return "sentence" if line.cell or line.item else None
 
 
-def _add_notes(page: PageText, text: ExtractedText) -> None:
+def _add_notes(page: PageText, measures: Measures, text: ExtractedText) -> None:
     for note in page.notes:
-        text.add([one_line("\n".join(line.text for line in note))], "sentence")
+        text.add([measures.join(note)], "sentence")
