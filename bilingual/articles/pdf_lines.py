@@ -17,10 +17,14 @@ BULLETS = re.compile(r"[•▪▫◦●○■□‣∙·➢✓\uf0b7\uf0a7\uf0d8
 MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3})")  # of a footnote
 RAISED = 0.8  # of the line's size: what is smaller is raised
 APART = 1.8  # ems between two parts of a line that are no words of one line
+MISTAKE = 0.15  # of a part's width, which is measured about
+FIXED = re.compile(r"(?i)mono|courier|consol|typewriter|cmtt|lmtt|sftt")  # fonts in which all letters are as wide
 # Widths in ems, about as in Times and Helvetica, whose lines they measure to some hundredths.
 NARROW, CAPITAL, WIDE, OTHER = 0.28, 0.69, 0.84, 0.48
+FIXED_WIDTH = 0.6
 WIDTHS = {**dict.fromkeys("iïîjltf.,;:'’!|()[]/- \u00a0\u202f", NARROW), **dict.fromkeys("mwMW—…œŒ%@", WIDE)}
 DIRECTIONS = 4
+LONGEST_NAME = 200  # of a font
 FARTHEST = 1e6  # points
 
 
@@ -49,13 +53,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What one operator shows: `turned` is its direction in quarter turns, counted against the clock."""
+    """What one operator shows.
+
+    `turned` is its direction in quarter turns, counted against the clock; `fixed` says that all letters of its font are
+    as wide.
+    """
 
     text: str
     x: float
     y: float
     size: float
     turned: int
+    fixed: bool
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ class _Pieces:
         shown = text.strip("\n")
         if shown.strip():
             self.work.count_line(len(shown))
-            self.lines[-1].append(_piece(shown, cm, tm, float(size)))
+            self.lines[-1].append(_piece(shown, cm, tm, float(size), _is_fixed(font)))
         if text.endswith("\n") and self.lines[-1]:
             self.lines.append([])
 
@@ -87,7 +96,7 @@ def page_lines(page: Any, work: Work, counts: Counter[str]) -> list[Line]:  # no
     return list(_upright([line for line in pieces.lines if line], counts))
 
 
-def _piece(text: str, cm: list[float], tm: list[float], size: float) -> Piece:
+def _piece(text: str, cm: list[float], tm: list[float], size: float, fixed: bool) -> Piece:
     a, b, c, d, e, f = (
         tm[0] * cm[0] + tm[1] * cm[2],
         tm[0] * cm[1] + tm[1] * cm[3],
@@ -98,7 +107,13 @@ def _piece(text: str, cm: list[float], tm: list[float], size: float) -> Piece:
     )
     turned = round(math.atan2(b, a) / (math.pi / 2)) % DIRECTIONS if math.isfinite(a) and math.isfinite(b) else 0
     x, y = ((e, f), (f, -e), (-e, -f), (-f, e))[turned]
-    return Piece(text=text, x=_bounded(x), y=_bounded(y), size=abs(_bounded(size * math.hypot(c, d))), turned=turned)
+    return Piece(
+        text=text, x=_bounded(x), y=_bounded(y), size=abs(_bounded(size * math.hypot(c, d))), turned=turned, fixed=fixed
+    )
+
+
+def _is_fixed(font: Any) -> bool:  # noqa: ANN401 - a dictionary of pypdf, or None
+    return font is not None and FIXED.search(str(font.get("/BaseFont"))[:LONGEST_NAME]) is not None
 
 
 def _bounded(number: float) -> float:
@@ -130,11 +145,17 @@ def _parts(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of a line in groups that stand apart, as the cells of a row do."""
     part: list[Piece] = []
     for piece in pieces:
-        if part and piece.x - part[-1].x - measure(part[-1].text, part[-1].size) > APART * piece.size:
+        if part and _gap(part[-1], piece) > APART * piece.size:
             yield part
             part = []
         part.append(piece)
     yield part
+
+
+def _gap(before: Piece, piece: Piece) -> float:
+    """Return about how many points are free between two pieces, at least."""
+    width = before.size * FIXED_WIDTH * len(before.text) if before.fixed else measure(before.text, before.size)
+    return piece.x - before.x - (1 + MISTAKE) * width
 
 
 def _line(pieces: list[Piece]) -> Line | None:
