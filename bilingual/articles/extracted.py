@@ -13,12 +13,16 @@ from bilingual.errors import ArticleError
 
 
 class ExtractedText:
-    """A text as it grows; `counts` says what was left out of it, or read otherwise, and how often."""
+    """A text as it grows; `counts` says what was left out of it, or read otherwise, and how often.
+
+    `pages` are the offsets at which its pages begin, where it has any.
+    """
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.marked: list[tuple[int, str]] = []
         self.languages: list[tuple[int, str]] = []
+        self.pages: list[int] = []
         self.title: str | None = None
         self._pieces: list[str] = []
         self._length = 0
@@ -90,4 +94,5 @@ def extracted_article(
         extracted=True,
         marked=tuple(page.marked),
         languages=tuple(page.languages),
+        pages=tuple(page.pages),
     )
