@@ -14,7 +14,7 @@ NAMES = {".gz": "gzip", ".zst": "Zstandard"}
 # What is unpacked is read a piece at a time, so that any size is fine; text shrinks to a third or a tenth, and only a
 # bomb, or the same line again and again, to less than a four-hundredth, which up to `FREE_BYTES` does not matter.
 RATIO, FREE_BYTES = 400, 256 << 20
-PIECE = 1 << 16
+PIECE, SMALL_PIECE = 1 << 16, 1 << 12
 _DAMAGED = (gzip.BadGzipFile, zlib.error, EOFError, ValueError)
 
 
@@ -63,6 +63,7 @@ class _Unpacked(RawIOBase):
     def __init__(self, stream: BinaryIO, ending: str) -> None:
         self._what, self._packed, self._at = NAMES[ending], _Counted(stream), 0
         self._unpacker = _gzip(self._packed) if ending == ".gz" else _zstandard(self._packed)
+        self._most = PIECE if ending == ".gz" else SMALL_PIECE
 
     def readable(self) -> bool:
         return True
@@ -72,7 +73,8 @@ class _Unpacked(RawIOBase):
 
     def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 - any writable buffer
         try:
-            piece = self._unpacker.read(min(len(buffer), PIECE))
+            # What comes before damage is handed on first: of gzip data all of it, of Zstandard data all whole blocks.
+            piece = self._unpacker.read1(min(len(buffer), self._most))
         except OSError as error:
             if self._packed.error is not None:
                 raise self._packed.error from error
