@@ -9,6 +9,8 @@ from io import BytesIO, RawIOBase
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +19,9 @@ from bilingual.articles import Article, read_articles, survey_articles
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.reading import read_file
 from bilingual.articles.zipped import member_name
+from bilingual.dataset import read_manifest
 from bilingual.errors import ArticleError
+from tests.conftest import Run
 
 FILES = Path(__file__).parent / "files"
 PROGRAMS = ("7z", "bsdtar", "infozip", "stream")
@@ -173,6 +177,15 @@ class TestMembers:
         assert (found.id, found.path, found.text) == ("p.zip/a", "p.zip/a.txt.gz", TEXT)
         assert found.notes == ("archives in it not opened: 1",)
 
+    def test_a_table_in_it_is_read(self, tmp_path: Path):
+        table = BytesIO()
+        pq.write_table(pa.table({"id": ["1", "2"], "text": ["Oui.", "Non."]}), table)
+        found = articles_of(zipped(tmp_path / "p.zip", {"t.parquet": table.getvalue()}))
+        assert [(one.id, one.text, one.path) for one in found] == [
+            ("1", "Oui.", "p.zip/t.parquet"),
+            ("2", "Non.", "p.zip/t.parquet"),
+        ]
+
     def test_of_files_that_may_be_feeds_those_are_passed_over_that_are_none(self, tmp_path: Path):
         path = zipped(tmp_path / "p.zip", {"a.txt": TEXT, "package.json": '{"name": "x"}', "pom.xml": "<project/>"})
         (found,) = articles_of(path)
@@ -199,6 +212,18 @@ class TestMembers:
             ("p.zip", "d.txt.gz", "cannot be read: no intact gzip data (Not a gzipped file (b'no'))"),
         ]
         assert next(survey.unread.lines()) == f"{path}/b : suite.txt: the file is empty; remove it or give its text"
+
+    @pytest.mark.slow
+    def test_a_build_has_the_offsets_right_and_the_file_in_the_archive_in_its_manifest(
+        self, run: Run, tmp_path: Path, tiny_package: Path
+    ):
+        zipped(tmp_path / "in.zip", {"a.txt": TEXT, "b.txt": "", "c.warc.gz": (FILES / "ecrit.warc.gz").read_bytes()})
+        built = run("build", tmp_path / "in.zip", "--out", tmp_path / "o", "--model", tiny_package)
+        assert built.returncode == 0, built.stderr
+        assert "6 articles" in built.stdout and "in.zip/b.txt: the file is empty" in built.stderr
+        (one,) = read_manifest(tmp_path / "o").inputs["unread"]["listed"]
+        assert (one["path"], one["place"]) == ("in.zip", "b.txt")
+        assert run("check", tmp_path / "o").returncode == 0
 
     def test_one_of_which_nothing_can_be_read_says_so_once(self, tmp_path: Path):
         path = zipped(tmp_path / "p.zip", {"a.txt": "", "b.txt": ""})
