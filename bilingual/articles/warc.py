@@ -76,6 +76,8 @@ class _Crawl:
                         continue
                     yield from self._found(record)
                     self.number = record.number
+        except ArticleError as error:
+            yield error
         except OSError as error:
             where = f"{shown}: record {self.number + 1} and all after it" if self.number else shown
             yield ArticleError(f"{where}: cannot be read: {error.strerror}")

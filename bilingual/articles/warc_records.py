@@ -10,6 +10,7 @@ from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersPars
 from bilingual.errors import ArticleError
 
 LINE_BYTES, HEADER_BYTES, PIECE = 1 << 16, 1 << 18, 1 << 16
+MOST_BROKEN = 1_000
 MARK = b"WARC/"
 RECORD = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17"])
 RESPONSE = StatusAndHeadersParser(["HTTP/"], verify=False)
@@ -108,9 +109,10 @@ class Record:
 def read_records(stream: BinaryIO, shown: str) -> Iterator[Record | ArticleError]:
     """Yield the records of an unpacked archive, and an error for each that is broken; the next one is looked for.
 
-    What is not read of a record is passed over. Raises ArticleError where there is no record at all, and OSError.
+    What is not read of a record is passed over. Raises ArticleError where there is no record at all, or more than
+    `MOST_BROKEN` are at fault, and OSError.
     """
-    lines, number = Bounded(stream), 0
+    lines, number, broken = Bounded(stream), 0, 0
     first = lines.next_line()
     if first and not first.startswith(MARK):
         raise ArticleError(f"{shown}: not a web archive: it does not begin with WARC/1.0 or WARC/1.1")
@@ -121,6 +123,9 @@ def read_records(stream: BinaryIO, shown: str) -> Iterator[Record | ArticleError
             record = _record(lines, first, number)
         except (StatusAndHeadersParserException, EOFError, BrokenRecord) as error:
             why = error if isinstance(error, BrokenRecord) else "it does not begin as a record does"
+            broken += 1
+            if broken > MOST_BROKEN:
+                raise ArticleError(f"{where}, as {MOST_BROKEN:,} before it; nothing after it is read") from error
             yield ArticleError(f"{where}: {why}")
             first = lines.next_mark()
             continue

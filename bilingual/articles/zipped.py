@@ -17,7 +17,7 @@ from bilingual.errors import ArticleError
 from bilingual.files.archives import Limits, RefusedArchive, kind_of_entry, open_archive, open_entry, path_fault
 
 # What is unpacked is read a piece at a time, so that any size is fine; an entry takes 1 kB of memory.
-LIMITS = Limits(entries=200_000, directory=64 << 20, bytes=1 << 44, ratio=400, free=256 << 20, zip64=True)
+LIMITS = Limits(entries=200_000, directory=32 << 20, bytes=1 << 44, ratio=400, free=256 << 20, zip64=True)
 UTF8_NAME, FIELD_BYTES = 0x800, 4
 UNICODE_PATH = 0x7075  # APPNOTE 4.6.9: the name in UTF-8, for programs that do not set the flag
 HIDDEN = ("__MACOSX",)
@@ -105,11 +105,13 @@ def member_name(entry: ZipInfo) -> str:
 
 def _unicode_path(extra: bytes, stored: bytes) -> bytes | None:
     """Return the name that an extra field gives, if it was made for the name that the entry has."""
-    while len(extra) >= FIELD_BYTES:
-        kind, size = struct.unpack("<HH", extra[:FIELD_BYTES])
-        field, extra = extra[FIELD_BYTES : FIELD_BYTES + size], extra[FIELD_BYTES + size :]
+    at = 0
+    while at + FIELD_BYTES <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, at)
+        field = extra[at + FIELD_BYTES : at + FIELD_BYTES + size]
         if kind == UNICODE_PATH and field[1:5] == struct.pack("<I", zlib.crc32(stored)):
             return field[5:]
+        at += FIELD_BYTES + size
     return None
 
 

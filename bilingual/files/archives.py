@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 ENTRY, END, END64, END64_LOCATOR = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
+ENTRY_BYTES, EXTRA_BYTES = 46, 4_096
 LOCAL_HEADER_BYTES, END_BYTES, END64_BYTES, LOCATOR_BYTES = 30, 22, 56, 20
 ENCRYPTED = 0x1 | 0x40 | 0x2000
 PIECE, MESSAGE = 1 << 16, 200
@@ -72,10 +73,22 @@ def check_directory(stream: BinaryIO, limits: Limits) -> None:
     if length > limits.directory:
         raise RefusedArchive(f"its directory has {length} bytes, more than {limits.directory}")
     stream.seek(max(0, end - length))
+    directory = stream.read(length)
     # Each entry has this mark; a name or a comment that holds it too is no accident.
-    if (entries := stream.read(length).count(ENTRY)) > limits.entries:
+    if (entries := directory.count(ENTRY)) > limits.entries:
         raise RefusedArchive(f"it has {entries} entries, more than {limits.entries}")
+    _check_extras(directory)
     stream.seek(0)
+
+
+def _check_extras(directory: bytes) -> None:
+    """Raise RefusedArchive for an entry with so many extra fields that Python takes minutes to read them."""
+    at = 0
+    while directory.startswith(ENTRY, at) and at + ENTRY_BYTES <= len(directory):
+        name, extra, comment = struct.unpack_from("<3H", directory, at + 28)
+        if extra > EXTRA_BYTES:
+            raise RefusedArchive(f"an entry has {extra} bytes of extra fields, more than {EXTRA_BYTES}")
+        at += ENTRY_BYTES + name + extra + comment
 
 
 def check_entries(entries: Sequence[ZipInfo], packed: int, limits: Limits) -> None:

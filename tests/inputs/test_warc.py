@@ -290,6 +290,12 @@ class TestBroken:
         assert ids == ["c/a.example/1", "c/a.example/2"]
         assert error.endswith("its header has more than 256 KiB, or a line of 64")
 
+    def test_an_archive_of_broken_records_is_given_up(self, tmp_path: Path):
+        first, _, _ = self.three()
+        ids, errors = self.read(tmp_path, first + b"WARC/1.0\r\n\r\n" * 50_000)
+        assert (ids, len(errors)) == (["c/a.example/1"], 1_001)
+        assert errors[-1].endswith(", as 1,000 before it; nothing after it is read")
+
     @pytest.mark.slow
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
     @given(st.data())

@@ -298,7 +298,17 @@ class TestHostile:
     def test_a_directory_that_is_too_long_is_not_read(self, tmp_path: Path):
         path = tmp_path / "p.zip"
         path.write_bytes(struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 1 << 30, 0, 0))
-        assert "its directory has 1073741824 bytes, more than 67108864" in self.refused(path)
+        assert "its directory has 1073741824 bytes, more than 33554432" in self.refused(path)
+
+    def test_extra_fields_without_number_take_no_time(self, tmp_path: Path):
+        extra = struct.pack("<HH", 0x9999, 0) * 16_383
+        entry = struct.pack(
+            "<4s4B4HL2L5H2L", b"PK\x01\x02", *[20, 0, 20, 0], *[0] * 4, 0, 0, 0, 1, len(extra), *[0] * 5
+        )
+        directory = (entry + b"x" + extra) * 300
+        path = tmp_path / "p.zip"
+        path.write_bytes(directory + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 300, 300, len(directory), 0, 0))
+        assert "an entry has 65532 bytes of extra fields, more than 4096" in self.refused(path)
 
     @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"<html>Not found</html>", b"PK\x05\x06" + bytes(18)])
     def test_what_is_no_archive_is_one_line(self, content: bytes, tmp_path: Path):
