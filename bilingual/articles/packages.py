@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lzma import LZMAError
 from typing import Any
 from zipfile import ZipFile
 
@@ -9,13 +10,16 @@ from lxml import etree
 
 from bilingual.articles.input_file import InputFile
 from bilingual.errors import ArticleError
-from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
+from bilingual.files.archives import DAMAGED, ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
 from bilingual.text.visible import visible
 
 LIMITS = Limits(entries=20_000, directory=8 << 20, bytes=1 << 30, ratio=200, free=64 << 20, zip64=True)
-PART_BYTES = 64 << 20  # a document of 1,000 pages has half of it; as a tree it takes eight times as much memory
+PART_BYTES = 256 << 20
+TREE_BYTES = 64 << 20  # a document of 1,000 pages has half of it; a tree takes eight times as much memory
 TAGS = 4_000_000  # elements without any text take more: 140 bytes each
 SHOWN = 200
+# What reading a damaged or hostile member has led to, or may, for who reads it piece by piece.
+MEMBER_ERRORS = (*DAMAGED, LZMAError, OSError)
 
 
 @contextmanager
@@ -58,9 +62,11 @@ def read_part(archive: ZipFile, name: str, shown: str) -> bytes:
 def parse_xml(content: bytes, shown: str) -> Any:  # noqa: ANN401 - lxml has no types of its own
     """Return the root of XML, in which entities stay as they stand and nothing is fetched.
 
-    Raises ArticleError for what is no XML, declares entities, has more than `TAGS`, is nested deeper than libxml2 reads
-    (256 levels), or has a text or an attribute of more than its 10 MB.
+    Raises ArticleError for what is no XML, declares entities, has more than `TREE_BYTES` or `TAGS`, is nested deeper
+    than libxml2 reads (256 levels), or has a text or an attribute of more than its 10 MB.
     """
+    if len(content) > TREE_BYTES:
+        raise ArticleError(f"{shown}: more than {TREE_BYTES >> 20} MiB of XML in one part; divide the document")
     if (tags := content.count(b"<")) > TAGS:
         raise ArticleError(f"{shown}: {tags:,} tags in one part, more than {TAGS:,}; divide the document")
     parser = etree.XMLParser(

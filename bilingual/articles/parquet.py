@@ -34,7 +34,7 @@ def read_parquet(file: InputFile) -> Iterator[Article | ArticleError]:
     """
     stem, number = file.stem, 0
     try:
-        with file.open_seekable() as stream:
+        with file.open() as stream:
             table = pq.ParquetFile(stream)
             columns = _columns(table.schema_arrow, file.shown)
             by_column = (_values(stream, table.metadata, name, kind) for name, kind in columns.items())
