@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import BinaryIO, cast
 
 from bilingual.articles.article import ARTICLE_BYTES
@@ -11,7 +11,9 @@ from bilingual.errors import ArticleError
 from bilingual.files.compression import decompressed, without_compression
 from bilingual.files.opening import open_regular, shown_name
 
-SPOOLED_BYTES = 16 << 20  # kept in memory; larger copies lie in a temporary file
+SPOOLED_BYTES = 16 << 20  # kept in memory; larger copies lie in a temporary file that has no name
+COPIED_BYTES = 1 << 30  # of a table or a package that lies compressed; one that does not is read where it lies
+PIECE = 1 << 20
 ADVICE = "save it as a file first, or send the text of one article to -"
 
 
@@ -59,15 +61,32 @@ class InputFile:
     def open_seekable(self) -> BinaryIO:
         """Open the file, to be read in any order; what comes from elsewhere than a plain file is copied first.
 
-        Raises ArticleError when it cannot be read, or a copy would have more than `ARTICLE_BYTES`.
+        The copy goes with the stream, or the process, and lies where TMPDIR says once it outgrows `SPOOLED_BYTES`.
+        Raises ArticleError when the file cannot be read, or the copy would have more than `COPIED_BYTES`.
         """
         if self.source is None and without_compression(self.name) == self.name:
             return self.open()
         copy = SpooledTemporaryFile(SPOOLED_BYTES)  # noqa: SIM115 - closed by who asked for it
-        with self.open() as stream:
-            copy.write(read_article(stream, self.shown))
+        try:
+            with self.open() as stream:
+                self._copy(stream, cast("BinaryIO", copy))
+        except BaseException:
+            copy.close()
+            raise
         copy.seek(0)
         return cast("BinaryIO", copy)
+
+    def _copy(self, stream: BinaryIO, copy: BinaryIO) -> None:
+        """Copy a stream piece by piece."""
+        left = COPIED_BYTES
+        while piece := read_piece(stream, PIECE, self.shown):
+            left -= len(piece)
+            if left < 0:
+                raise ArticleError(f"{self.shown}: more than {COPIED_BYTES >> 20:,} MiB once unpacked; unpack it first")
+            try:
+                copy.write(piece)
+            except OSError as error:
+                raise ArticleError(f"{self.shown}: no room to unpack it in {gettempdir()}: {error.strerror}") from error
 
     def read(self) -> bytes:
         """Return the whole content. Raises ArticleError when it cannot be read or is more than one article can be."""
@@ -77,13 +96,18 @@ class InputFile:
 
 def read_article(stream: BinaryIO, name: str) -> bytes:
     """Return all bytes of a stream. Raises ArticleError when it cannot be read or holds too much for one article."""
-    try:
-        content = stream.read(ARTICLE_BYTES + 1)
-    except OSError as error:
-        raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
+    content = read_piece(stream, ARTICLE_BYTES + 1, name)
     if len(content) > ARTICLE_BYTES:
         raise ArticleError(f"{name}: more than {ARTICLE_BYTES >> 20} MiB in one article; divide it")
     return content
+
+
+def read_piece(stream: BinaryIO, size: int, name: str) -> bytes:
+    """Return the next bytes of a stream. Raises ArticleError when they cannot be read."""
+    try:
+        return stream.read(size)
+    except OSError as error:
+        raise ArticleError(f"{name}: cannot be read: {error.strerror}") from error
 
 
 def ending_of(name: str) -> str:

@@ -1,8 +1,12 @@
 """What the user should know about the sources, counted: one line for each kind of note, however many places it has."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from bilingual.articles.article import Article
+from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 
 PLACES = 3
@@ -37,3 +41,17 @@ class Notes:
             else:
                 rest = ", …" if count > PLACES else ""
                 yield f"{count:,} {noun}s: {note}: {', '.join(places)}{rest}"
+
+
+def with_counts(found: Iterable[Article | ArticleError], counts: Counter[str]) -> Iterator[Article | ArticleError]:
+    """Yield what is found, the last article with notes on what was counted until the end; errors do not wait for it."""
+    last: Article | None = None
+    for one in found:
+        if isinstance(one, ArticleError):
+            yield one
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield replace(last, notes=(*last.notes, *(f"{what}: {number:,}" for what, number in counts.items())))

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lzma import LZMAError
 from typing import Any
-from zipfile import BadZipFile, LargeZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
 from bilingual.articles.input_file import InputFile
 from bilingual.errors import ArticleError
-from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive, check_directory, check_entries
+from bilingual.files.archives import DAMAGED, ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
+from bilingual.text.visible import visible
 
-LIMITS = Limits(entries=20_000, directory=8 << 20, bytes=1 << 30, ratio=200, free=64 << 20)
+LIMITS = Limits(entries=20_000, directory=8 << 20, bytes=1 << 30, ratio=200, free=64 << 20, zip64=True)
 PART_BYTES = 256 << 20
-# What unpacking a damaged or hostile member has led to, or may.
-MEMBER_ERRORS = (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+TREE_BYTES = 64 << 20  # a document of 1,000 pages has half of it; a tree takes eight times as much memory
+TAGS = 4_000_000  # elements without any text take more: 140 bytes each
+SHOWN = 200
+# What reading a damaged or hostile member has led to, or may, for who reads it piece by piece.
+MEMBER_ERRORS = (*DAMAGED, LZMAError, OSError)
 
 
 @contextmanager
@@ -26,46 +31,51 @@ def open_package(file: InputFile, what: str) -> Iterator[ZipFile]:
     """
     with file.open_seekable() as stream:
         try:
-            check_directory(stream, LIMITS)
-            with ZipFile(stream) as archive:
-                entries = archive.infolist()
-                size = stream.seek(0, 2)
-                check_entries(entries, size, LIMITS)
-                if any(entry.flag_bits & ENCRYPTED for entry in entries):
-                    raise RefusedArchive("it is protected by a password; save it without one")
-                yield archive
+            archive = open_archive(stream, LIMITS)
+            if any(entry.flag_bits & ENCRYPTED for entry in archive.infolist()):
+                raise RefusedArchive("it is protected by a password; save it without one")
         except RefusedArchive as error:
             raise ArticleError(f"{file.shown}: not {what} that is read: {error}") from error
-        except BadZipFile as error:
-            raise ArticleError(f"{file.shown}: not {what}: {error}") from error
+        except OSError as error:
+            raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
+        with archive:
+            yield archive
 
 
 def read_part(archive: ZipFile, name: str, shown: str) -> bytes:
     """Return a member of a package. Raises ArticleError when it is missing, broken or too large."""
+    part = f"the part {name[:SHOWN]!a}"
     try:
-        with archive.open(name) as stream:
+        with open_entry(archive, archive.getinfo(name)) as stream:
             content = stream.read(PART_BYTES + 1)
     except KeyError as error:
-        raise ArticleError(f"{shown}: the part {name!a} is missing; save the document again") from error
-    except MEMBER_ERRORS as error:
-        raise ArticleError(f"{shown}: the part {name!a} cannot be unpacked: {error}") from error
+        raise ArticleError(f"{shown}: {part} is missing; save the document again") from error
+    except RefusedArchive as error:
+        raise ArticleError(f"{shown}: {part} cannot be unpacked: {error}") from error
+    except OSError as error:
+        raise ArticleError(f"{shown}: {part} cannot be unpacked: {error.strerror}") from error
     if len(content) > PART_BYTES:
-        raise ArticleError(f"{shown}: the part {name!a} has more than {PART_BYTES >> 20} MiB; divide the document")
+        raise ArticleError(f"{shown}: {part} has more than {PART_BYTES >> 20} MiB; divide the document")
     return content
 
 
 def parse_xml(content: bytes, shown: str) -> Any:  # noqa: ANN401 - lxml has no types of its own
     """Return the root of XML, in which entities stay as they stand and nothing is fetched.
 
-    Raises ArticleError for what is no XML, declares entities, or is nested deeper than libxml2 reads (256 levels).
+    Raises ArticleError for what is no XML, declares entities, has more than `TREE_BYTES` or `TAGS`, is nested deeper
+    than libxml2 reads (256 levels), or has a text or an attribute of more than its 10 MB.
     """
+    if len(content) > TREE_BYTES:
+        raise ArticleError(f"{shown}: more than {TREE_BYTES >> 20} MiB of XML in one part; divide the document")
+    if (tags := content.count(b"<")) > TAGS:
+        raise ArticleError(f"{shown}: {tags:,} tags in one part, more than {TAGS:,}; divide the document")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise ArticleError(f"{shown}: broken XML: {' '.join(str(error).split())}") from error
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        raise ArticleError(f"{shown}: broken XML: {visible(' '.join(str(error).split()))[:SHOWN]}") from error
     if root is None:
         raise ArticleError(f"{shown}: broken XML: no element in it")
     declared = root.getroottree().docinfo.internalDTD

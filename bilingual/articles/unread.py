@@ -14,7 +14,13 @@ LISTED = 1_000  # named in the manifest
 SPOKEN = 20  # named one by one to the person at the terminal; beyond, by reason with the first places
 PLACES = 5
 KINDS = 50  # reasons told apart
-PLACE = re.compile(r":(?P<line>\d+): |: (?P<row>row \d+(?: and all after it)?): |: ")
+# A file in an archive is told from the reason by its ending; `Le pont : une affaire.html` is a name too.
+MEMBER = r"(?:/(?P<member>.*?\.\w{1,9}(?:\.gz|\.zst)?)(?=:\d+: |: ))?"
+PLACE = re.compile(
+    MEMBER + r"(?::(?P<line>\d+): |: (?P<row>(?:row|record|entry|chapter|page|cue) \d+(?: and all after it)?): |: )",
+    re.IGNORECASE,
+)
+ROW = re.compile(r"(?:line|row) \d")
 VARIABLE = re.compile(r"(?<![\w-])\d[\d,.]*")  # no part of a name such as UTF-8
 DETAIL = re.compile(r"(?<!cannot be read)[:;(]")  # what the system says of a file is the reason itself
 
@@ -23,8 +29,8 @@ DETAIL = re.compile(r"(?<!cannot be read)[:;(]")  # what the system says of a fi
 class Unread:
     """An input, or a row of one, that could not be read.
 
-    `path` is the file's portable name, `place` the line or row in it (empty for the file as a whole), `reason` what is
-    wrong and what to do, `message` all of it with the path as the user gave it.
+    `path` is the file's portable name, `place` the file, line or row in it (empty for the file as a whole), `reason`
+    what is wrong and what to do, `message` all of it with the path as the user gave it.
     """
 
     path: str
@@ -50,7 +56,8 @@ def unread_from(error: ArticleError, path: str, shown: str) -> Unread:
     found = PLACE.match(rest)
     if found is None:
         return Unread(path, "", rest.strip(), message)
-    place = f"line {found['line']}" if found["line"] else found["row"] or ""
+    row = f"line {found['line']}" if found["line"] else found["row"]
+    place = ", ".join(filter(None, (found["member"], row)))
     return Unread(path, place, rest[found.end() :], message)
 
 
@@ -79,7 +86,8 @@ class UnreadInputs:
     def as_one(self, shown: str) -> Unread:
         """Return the failure of a whole file: its one error, or that none of its rows can be read."""
         first = self.listed[0]
-        reason = f"none of its {self.count:,} rows can be read; {first.place}: {first.reason}"
+        what = "rows" if ROW.match(first.place) else "parts"
+        reason = f"none of its {self.count:,} {what} can be read; {first.place}: {first.reason}"
         return first if self.count == 1 else Unread(first.path, "", reason, f"{shown}: {reason}")
 
     def refusal(self, why: str) -> ArticleError:

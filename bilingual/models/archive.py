@@ -5,16 +5,15 @@ their names, kinds, sizes and places.
 """
 
 import re
-import stat
 import struct
 import unicodedata
 import zlib
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from bilingual.errors import ModelError
 from bilingual.files import archives
-from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive
+from bilingual.files.archives import Limits, RefusedArchive, kind_of_entry, packing_fault, path_fault
 
 # Weights shrink by a tenth, word lists to a quarter; deflate alone can reach 1 032 times.
 LIMITS = Limits(entries=5_000, directory=4 << 20, bytes=2 << 30, ratio=50, free=16 << 20)
@@ -60,26 +59,23 @@ def _check_entries(entries: list[ZipInfo]) -> str:
 def _check_name(entry: ZipInfo) -> None:
     name = entry.orig_filename
     parts = name.removesuffix("/").split("/")
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        raise ModelError(f"the entry {name!a} has an absolute path")
+    if fault := path_fault(name):
+        raise ModelError(f"the entry {name!a} {fault}")
     if "\\" in name or any(not char.isprintable() for char in name):
         raise ModelError(f"the entry {name!a} has a backslash or a control character in its name")
-    if any(part in ("", ".", "..") for part in parts):
-        raise ModelError(f"the entry {name!a} has an empty, '.' or '..' part in its path")
+    if any(part in ("", ".") for part in parts):
+        raise ModelError(f"the entry {name!a} has an empty or '.' part in its path")
     if len(name.encode()) > MAX_NAME:
         raise ModelError(f"the entry {name[:40]!a}… has a name of more than {MAX_NAME} bytes")
 
 
 def _check_kind(entry: ZipInfo) -> None:
-    kind = stat.S_IFMT(entry.external_attr >> 16)
-    wanted = stat.S_IFDIR if entry.is_dir() else stat.S_IFREG
-    if kind not in (0, wanted):
-        what = "a link" if kind == stat.S_IFLNK else "neither a file nor a folder"
+    kind = kind_of_entry(entry)
+    if kind not in ("file", "folder"):
+        what = "a link" if kind == "link" else "neither a file nor a folder"
         raise ModelError(f"the entry {entry.filename!a} is {what}")
-    if entry.flag_bits & ENCRYPTED:
-        raise ModelError(f"the entry {entry.filename!a} is encrypted")
-    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise ModelError(f"the entry {entry.filename!a} is compressed with method {entry.compress_type}, not deflate")
+    if fault := packing_fault(entry):
+        raise ModelError(f"the entry {entry.filename!a} {fault}")
 
 
 def _check_clashes(entries: list[ZipInfo]) -> None:
