@@ -18,7 +18,7 @@ MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3})")  # of a footnote
 RAISED = 0.8  # of the line's size: what is smaller is raised
 APART = 1.8  # ems between two parts of a line that are no words of one line
 MISTAKE = 0.15  # of a part's width, which is measured about
-FIXED = re.compile(r"(?i)mono|courier|consol|typewriter|cmtt|lmtt|sftt")  # fonts in which all letters are as wide
+FIXED = re.compile(r"(?i)mono|courier|consol|typewriter|nimbusmon|cmtt|lmtt|sftt")  # letters all as wide
 # Widths in ems, about as in Times and Helvetica, whose lines they measure to some hundredths.
 NARROW, CAPITAL, WIDE, OTHER = 0.28, 0.69, 0.84, 0.48
 FIXED_WIDTH = 0.6
