@@ -1,0 +1,57 @@
+"""Fields of a Word document: what Word works out and shows, and the instruction for it (ECMA-376 part 1, 17.16)."""
+
+from dataclasses import dataclass
+
+LONGEST_INSTRUCTION = 100  # characters of which the first word matters
+LISTS = ("TOC", "INDEX", "TOA", "RD")  # of contents and of what else is in the document
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    shows: bool = False  # its result has begun
+
+
+def is_list(instruction: str) -> bool:
+    """Return whether a field makes a table of contents or an index."""
+    return instruction.strip().partition(" ")[0].upper() in LISTS
+
+
+class Fields:
+    """The fields that are open, each in the instruction of another or in its result."""
+
+    def __init__(self) -> None:
+        self._open: list[_Field] = []
+        self.silent = False  # what is read now is no text
+
+    def begin(self) -> None:
+        """Begin a field with its instruction."""
+        if len(self._open) < 1_000:
+            self._open.append(_Field())
+            self.silent = True
+
+    def add(self, text: str) -> None:
+        """Add to the instruction of the innermost field."""
+        if self._open and not self._open[-1].shows:
+            self._open[-1].instruction = (self._open[-1].instruction + text)[:LONGEST_INSTRUCTION]
+
+    def separate(self) -> bool:
+        """Begin the result of the innermost field, and return whether that is a list that is left out."""
+        if not self._open:
+            return False
+        self._open[-1].shows = True
+        self._update()
+        return is_list(self._open[-1].instruction)
+
+    def end(self) -> None:
+        """End the innermost field."""
+        if self._open:
+            self._open.pop()
+            self._update()
+
+    def __len__(self) -> int:
+        """Return how many are open."""
+        return len(self._open)
+
+    def _update(self) -> None:
+        self.silent = any(not field.shows or is_list(field.instruction) for field in self._open)
