@@ -1,7 +1,7 @@
 """A Word document (.docx, Office Open XML) → its article.
 
-The parts are read as events and not by python-docx. That holds every part, pictures too, and trees of all XML in memory,
-and its paragraphs are without what was inserted, content controls, notes and text boxes.
+The parts are read as events and not by python-docx. That holds every part, pictures too, and trees of all XML in
+memory, and its paragraphs are without what was inserted, content controls, notes and text boxes.
 """
 
 from zipfile import ZipFile

@@ -13,7 +13,7 @@ FORMULAS = "formulas left out"
 SYMBOLS = "signs of unknown fonts left out"
 DESCRIPTIONS = "automatic descriptions and file names of pictures left out"
 # Where a formula has these, its characters in a row do not say it.
-BUILT = frozenset("m:f m:nary m:rad m:m m:eqArr m:limLow m:limUpp m:groupChr m:bar".split())
+BUILT = ("m:f", "m:nary", "m:rad", "m:m", "m:eqArr", "m:limLow", "m:limUpp", "m:groupChr", "m:bar")
 LONGEST_FORMULA = 1_000
 FIELD_PARTS = ("w:fldChar", "w:instrText", "w:delInstrText")
 

@@ -10,13 +10,14 @@ from bilingual.articles.xml_events import value_of
 TABLES = "tables read cell by cell"
 CONTENTS_LINES = "lines of a table of contents left out"
 LONGEST_TITLE = 200
+PLAIN = Role()
 
 
 @dataclass(slots=True)
 class _Paragraph:
     """What a paragraph says of itself, over its style."""
 
-    role: Role = Role()
+    role: Role = PLAIN
     level: int | None = None
     in_list: bool | None = None
     goes_on: bool = False  # its end was deleted
