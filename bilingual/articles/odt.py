@@ -17,6 +17,7 @@ from bilingual.articles.xml_events import Events, read_events
 from bilingual.errors import ArticleError
 
 WHAT = "an OpenDocument text"
+LOCKED = "it is protected by a password; save it without one"
 NOTE = "text extracted from an OpenDocument text"
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -59,9 +60,7 @@ def read_odt(file: InputFile) -> Article:
         for part in (MANIFEST, META):
             _read(archive, part, file.shown, said)
             if said.encrypted:
-                raise ArticleError(
-                    f"{file.shown}: not {WHAT} that is read: it is protected by a password; save it without one"
-                )
+                raise ArticleError(f"{file.shown}: not {WHAT} that is read: {LOCKED}")
         _read_text(archive, file.shown, page)
     author = said.found.get("meta:initial-creator") or said.found.get("dc:creator", "")
     fields = article_fields(

@@ -1,4 +1,4 @@
-"""The content of an OpenDocument text → its paragraphs, in the order in which they are read: ODF 1.3 part 3, 4 to 10."""
+"""The content of an OpenDocument text → its paragraphs, in the order in which they are read: ODF 1.3 part 3."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -27,7 +27,8 @@ LEFT_OUT = {
     "text:table-index": CONTENTS, "text:object-index": CONTENTS, "text:user-index": CONTENTS,
     "text:bibliography-source": "", "text:ruby-text": "", "office:forms": "", "text:placeholder": PLACEHOLDERS,
     "math:math": FORMULAS, "table:covered-table-cell": "", "text:hidden-text": HIDDEN, "text:script": "",
-    "office:event-listeners": "", "office:scripts": "", "office:font-face-decls": "", "table:desc": "", "table:title": "",
+    "office:event-listeners": "", "office:scripts": "", "office:font-face-decls": "", "table:desc": "",
+    "table:title": "",
 }  # fmt: skip
 NOTE = "text:note-body"
 

@@ -22,7 +22,7 @@ CONTENTS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """What a paragraph in a style is: `kind` is that of its lines, `level` 0 for the document's title, 1 for chapters."""
+    """What a paragraph in a style is: `kind` is that of its lines, `level` is 0 for its title, 1 for chapters."""
 
     kind: str | None = None
     level: int = BODY_LEVEL

@@ -1,5 +1,6 @@
 """XML in a package → its tags and characters as they come: a document of any length, and no tree of it."""
 
+import re
 from collections.abc import Mapping
 from typing import Protocol
 from zipfile import ZipFile
@@ -12,6 +13,9 @@ from bilingual.errors import ArticleError
 CHUNK_BYTES = 64 << 10
 DEEPEST = 256  # elements in each other, as libxml2 has them in a tree
 NAMES_KEPT = 2_000
+# A document type that only names where its rules are, which nobody fetches: OpenOffice.org 2 wrote one.
+_QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
+PLAIN_TYPE = re.compile(rb"<!DOCTYPE\s+[^\s\[>]+\s+(?:PUBLIC\s+%b\s+|SYSTEM\s+)%b\s*>" % (_QUOTED, _QUOTED))
 
 
 class Events(Protocol):
@@ -38,16 +42,18 @@ def value_of(attributes: Mapping[str, str], local: str) -> str:
 def read_events(archive: ZipFile, part: str, shown: str, prefixes: Mapping[str, str], events: Events) -> None:
     """Tell `events` what the XML of a part holds, its entities excepted; `prefixes` are by namespace.
 
-    Raises ArticleError for a part that is missing, broken, too large, no XML, nested too deep or has a document type.
+    Raises ArticleError for a part that is missing, broken, too large, no XML, nested too deep or declares entities.
     """
+    target = _Bounded(events, prefixes, f"{shown}: the part {part!a}")
     parser = etree.XMLParser(
-        target=_Bounded(events, prefixes, f"{shown}: the part {part!a}"), resolve_entities=False, no_network=True,
+        target=target, resolve_entities=False, no_network=True,
         load_dtd=False, huge_tree=False,
     )  # fmt: skip
     size = 0
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK_BYTES):
+                target.plain_type = target.plain_type or (not size and _has_plain_type(chunk))
                 size += len(chunk)
                 if size > PART_BYTES:
                     raise ArticleError(f"{shown}: the part {part!a} has more than {PART_BYTES >> 20} MiB; divide it")
@@ -61,16 +67,24 @@ def read_events(archive: ZipFile, part: str, shown: str, prefixes: Mapping[str, 
         raise ArticleError(f"{shown}: the part {part!a} cannot be unpacked: {error}") from error
 
 
+def _has_plain_type(head: bytes) -> bool:
+    """Return whether the one document type in the first bytes of XML declares nothing itself."""
+    plain = head.replace(b"\0", b"")  # of UTF-16
+    return plain.count(b"<!DOCTYPE") == 1 and PLAIN_TYPE.search(plain) is not None
+
+
 class _Bounded:
     """What lxml's parser calls: it shortens names, and stops what no document needs."""
 
     def __init__(self, events: Events, prefixes: Mapping[str, str], where: str) -> None:
         self.events, self.prefixes, self.where = events, prefixes, where
+        self.plain_type = False
         self.depth = 0
         self.names: dict[str, str] = {}
 
     def doctype(self, *_: object) -> None:
-        raise ArticleError(f"{self.where} has a document type, which may declare entities and which no document needs")
+        if not self.plain_type:
+            raise ArticleError(f"{self.where} declares a document type with entities, which no document needs")
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
