@@ -7,7 +7,7 @@ from io import StringIO
 from bilingual.errors import ArticleError
 
 CHARACTERS = 32 << 20  # of text in a document, which is some 10,000 pages; its memory is bounded by it
-PARAGRAPHS = 1_000_000
+LINES = 500_000
 BLANKS = re.compile(r"[ \t\r]{2,}|[\t\r]")
 SOFT_HYPHEN = "\u00ad"  # where a word may be divided, which is no part of it
 
@@ -33,15 +33,17 @@ class Flow:
     def __init__(self, emit: Emit, shown: str) -> None:
         self.emit, self.shown = emit, shown
         self.pieces = 0  # stretches taken so far, by which a reader sees whether any came
+        self.is_empty = True  # no paragraph has been given away yet
         self._open: list[_Paragraph] = []
         self._characters = 0
-        self._paragraphs = 0
+        self._lines = 0
 
     def open(self) -> None:
         """Begin a paragraph, inside the one that is open if any is."""
         if self._open and self._open[-1].goes_on:
             self._open[-1].goes_on = False
         else:
+            self._count_line()
             self._open.append(_Paragraph())
 
     def add(self, text: str) -> None:
@@ -53,6 +55,7 @@ class Flow:
     def break_line(self) -> None:
         """Begin a line in the innermost paragraph."""
         if self._open:
+            self._count_line()
             self._open[-1].text.write("\n")
 
     def add_behind(self, pieces: Iterable[Piece]) -> None:
@@ -67,6 +70,7 @@ class Flow:
         """Set what is said of a picture behind the innermost paragraph."""
         if text := " ".join(text.split()):
             self._take(text)
+            self._count_line()
             self.add_behind([([text], "caption")])
 
     def close(self, kind: str | None, goes_on: bool = False) -> None:
@@ -96,11 +100,6 @@ class Flow:
         """Return the words of the innermost paragraph as one line."""
         return " ".join(self._open[-1].text.getvalue().replace(SOFT_HYPHEN, "").split()) if self._open else ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no paragraph has been given away yet."""
-        return self._paragraphs == 0
-
     def _finish(self) -> None:
         paragraph = self._open.pop()
         text = BLANKS.sub(" ", paragraph.text.getvalue().replace(SOFT_HYPHEN, ""))
@@ -113,10 +112,13 @@ class Flow:
             self._give(found, kind)
 
     def _give(self, lines: list[str], kind: str | None) -> None:
-        self._paragraphs += len(lines)
-        if self._paragraphs > PARAGRAPHS:
-            raise ArticleError(f"{self.shown}: more than {PARAGRAPHS:,} lines in one document; divide it")
+        self.is_empty = False
         self.emit(lines, kind)
+
+    def _count_line(self) -> None:
+        self._lines += 1
+        if self._lines > LINES:
+            raise ArticleError(f"{self.shown}: more than {LINES:,} lines in one document; divide it")
 
     def _take(self, text: str) -> None:
         self.pieces += 1

@@ -8,9 +8,11 @@ from bilingual.articles.word_fields import Fields
 from bilingual.articles.word_reading import MARK_RUN, Closing, Opening, Reading
 from bilingual.articles.word_styles import OFF
 from bilingual.articles.xml_events import value_of
+from bilingual.errors import ArticleError
 
 PLACEHOLDERS = "placeholders left out"
 HEADS = "page headers and footers left out"
+NOTES = 100_000
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")  # between the text and its notes
 
 
@@ -45,6 +47,8 @@ class Blocks:
 
     def take_piece(self, lines: list[str], kind: str | None) -> None:
         """Keep a paragraph of the note that is open."""
+        if len(self._notes) >= NOTES and self._note not in self._notes:
+            raise ArticleError(f"{self.reading.flow.shown}: more than {NOTES:,} notes in one document; divide it")
         self._notes.setdefault(self._note, []).append((lines, kind))
 
     def _open_note(self, kind: str, attributes: Mapping[str, str]) -> None:

@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 
 LONGEST_INSTRUCTION = 100  # characters of which the first word matters
+DEEPEST = 1_000  # in each other; Word has 20
 LISTS = ("TOC", "INDEX", "TOA", "RD")  # of contents and of what else is in the document
-
-
-@dataclass(slots=True)
-class _Field:
-    instruction: str = ""
-    shows: bool = False  # its result has begun
 
 
 def is_list(instruction: str) -> bool:
@@ -17,18 +12,30 @@ def is_list(instruction: str) -> bool:
     return instruction.strip().partition(" ")[0].upper() in LISTS
 
 
+@dataclass(slots=True)
+class _Field:
+    instruction: str = ""
+    shows: bool = False  # its result has begun
+    hides: bool = True  # what is read in it now is no text
+
+
 class Fields:
     """The fields that are open, each in the instruction of another or in its result."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
-        self.silent = False  # what is read now is no text
+        self._hiding = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether what is read now is no text."""
+        return self._hiding > 0
 
     def begin(self) -> None:
         """Begin a field with its instruction."""
-        if len(self._open) < 1_000:
+        if len(self._open) < DEEPEST:
             self._open.append(_Field())
-            self.silent = True
+            self._hiding += 1
 
     def add(self, text: str) -> None:
         """Add to the instruction of the innermost field."""
@@ -37,21 +44,18 @@ class Fields:
 
     def separate(self) -> bool:
         """Begin the result of the innermost field, and return whether that is a list that is left out."""
-        if not self._open:
+        if not self._open or self._open[-1].shows:
             return False
-        self._open[-1].shows = True
-        self._update()
-        return is_list(self._open[-1].instruction)
+        field = self._open[-1]
+        field.shows, field.hides = True, is_list(field.instruction)
+        self._hiding -= not field.hides
+        return field.hides
 
     def end(self) -> None:
         """End the innermost field."""
         if self._open:
-            self._open.pop()
-            self._update()
+            self._hiding -= self._open.pop().hides
 
     def __len__(self) -> int:
         """Return how many are open."""
         return len(self._open)
-
-    def _update(self) -> None:
-        self.silent = any(not field.shows or is_list(field.instruction) for field in self._open)

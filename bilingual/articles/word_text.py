@@ -44,7 +44,7 @@ class WordText:
 
     def begin_body(self, emit: Emit) -> None:
         """Give the paragraphs to `emit` from now on."""
-        self.reading.flow.emit = emit
+        self.reading.flow.emit, self.reading.flow.is_empty = emit, True
 
     def finish(self) -> None:
         """Count what never ended."""

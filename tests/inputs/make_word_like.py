@@ -97,7 +97,7 @@ BODY = "".join((
     paragraph('<w:smartTag w:uri="x" w:element="place">' + run("Lyon") + "</w:smartTag>", run(" est citée.", '<w:lang w:val="en-US"/>')),
     paragraph("Soit ", "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>", " le total",
               '<w:r><w:endnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>', "."),
-    '<w:sectPr><w:headerReference w:type="default" r:id="r9"/></w:sectPr>',
+    '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>',
 ))  # fmt: skip
 FOOTNOTES = (
     '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id="2">'
@@ -109,4 +109,6 @@ ENDNOTES = '<w:endnote w:id="2">' + paragraph("<w:r><w:t>*</w:t></w:r>", " Calcu
 def press_document() -> bytes:
     """Return the whole document."""
     header = part("hdr", paragraph("Les halles, page", field(" PAGE ", "1")))
-    return word_document(BODY, FOOTNOTES, ENDNOTES, {"word/header.xml": header})
+    comment = f"<w:comment {BY.replace('7', '0', 1)}>{paragraph('À vérifier auprès de la mairie.')}</w:comment>"
+    parts = {"word/header.xml": header, "word/comments.xml": part("comments", comment)}
+    return word_document(BODY, FOOTNOTES, ENDNOTES, parts)

@@ -54,14 +54,10 @@ def word_document(
 ) -> bytes:
     """Return a package with this body and these notes; `changed` are other parts, or other forms of its own."""
     notes = {"footnotes": footnotes, "endnotes": endnotes}
-    kinds = ("styles", *(name for name in NOTES if notes[name]))
-    relations = "".join(
-        f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for n, kind in enumerate(kinds)
-    )
+    others = [kind for kind in ("header", "comments") if f"word/{kind}.xml" in (changed or {})]
+    kinds = ("styles", *(name for name in NOTES if notes[name]), *others)
+    relations = "".join(f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in kinds)
     overrides = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{TYPES}.{kind}+xml"/>' for kind in kinds)
-    if "word/header.xml" in (changed or {}):
-        relations += f'<Relationship Id="r9" Type="{OFFICE}/header" Target="header.xml"/>'
-        overrides += f'<Override PartName="/word/header.xml" ContentType="{TYPES}.header+xml"/>'
     parts = {
         "[Content_Types].xml": (
             f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
