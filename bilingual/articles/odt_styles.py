@@ -12,7 +12,8 @@ DEEPEST = 50  # styles based on each other
 # The names in the file are those of LibreOffice in English, whatever its language; pandoc has the same.
 DOCUMENT_TITLE = "Title"
 HEADING = re.compile(r"Title|Subtitle|Heading(?:_20_(?:10|[1-9]))?")
-CAPTION = re.compile(r"Caption|(?:Table|Figure)Caption")
+BYLINE = "Author"  # of pandoc
+CAPTION = re.compile(r"Caption|(?:Table|Figure)Caption", re.IGNORECASE)
 CONTENTS = re.compile(r"(?:Contents|Index|User_20_Index)_20_(?:\d{1,2}|Heading)")
 
 
@@ -82,6 +83,8 @@ class OdtStyles:
         if family == "paragraph":
             if any(CONTENTS.fullmatch(one) for one in names):
                 return OdtRole(in_contents=True)
+            if BYLINE in names:
+                return OdtRole(kind="byline", hidden=bool(hidden))
             if any(CAPTION.fullmatch(one) for one in names):
                 return OdtRole(kind="caption", hidden=bool(hidden))
             if any(HEADING.fullmatch(one) for one in names):

@@ -174,7 +174,7 @@ class OdtText:
             self._paragraphs[-1].hidden = True
             if self.flow.drop():
                 self.counts[HIDDEN] += 1
-            self._told = True
+                self._told = True
 
     def _open_section(self, attributes: Mapping[str, str]) -> None:
         if value_of(attributes, "display") == "none" or value_of(attributes, "is-hidden") == "true":

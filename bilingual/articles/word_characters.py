@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bilingual.articles.pictures import caption_of
 from bilingual.articles.word_fields import is_list
 from bilingual.articles.word_reading import Closing, Opening, Reading
-from bilingual.articles.word_symbols import symbol
+from bilingual.articles.word_symbols import is_of_signs, symbol, with_signs
 from bilingual.articles.xml_events import value_of
 
 CONTENTS = "tables of contents and indexes left out"
@@ -30,6 +30,7 @@ class Characters:
             "w:t": self._open_text, "m:t": self._open_text, "w:tab": self._add_blank, "w:ptab": self._add_blank,
             "w:br": self._break, "w:cr": self._break, "w:noBreakHyphen": self._add_hyphen, "w:sym": self._add_symbol,
             "w:fldSimple": self._open_simple_field, "m:oMath": self._open_formula, "wp:docPr": self._describe,
+            "w:rFonts": self._take_font,
             "v:shape": self._describe, "v:textpath": self._describe,
         } | dict.fromkeys(BUILT, self._take_built)  # fmt: skip
         self.closing: Closing = {
@@ -42,7 +43,7 @@ class Characters:
             self.reading.fields.add(text)
         elif self._reads and not self.reading.skipped:
             if self._formula is None:
-                self.reading.add(text)
+                self.reading.add(with_signs(text, self.reading.font) if self.reading.font else text)
             elif len(self._formula) < LONGEST_FORMULA:
                 self._formula.append(text)
 
@@ -89,6 +90,10 @@ class Characters:
             self.reading.add(found)
         elif self.reading.is_text:
             self.reading.counts[SYMBOLS] += 1
+
+    def _take_font(self, attributes: Mapping[str, str]) -> None:
+        font = value_of(attributes, "ascii")
+        self.reading.font = font if is_of_signs(font) else ""
 
     def _open_formula(self, _: Mapping[str, str]) -> None:
         self._formula, self._built = [], False

@@ -68,8 +68,8 @@ class Paragraphs:
             if self.reading.title is None and (level == 0 or (level == 1 and flow.is_empty)):
                 self.reading.title = flow.words() or None
             return "title"
-        if role.kind == "caption":
-            return "caption"
+        if role.kind in ("caption", "byline"):
+            return role.kind
         in_list = role.in_list if paragraph.in_list is None else paragraph.in_list
         return "sentence" if in_list or self.reading.cells else None
 
@@ -94,6 +94,7 @@ class Paragraphs:
 
     def _open_run(self, _: Mapping[str, str]) -> None:
         hidden = bool(self._paragraphs) and self._paragraphs[-1].role.hidden
+        self.reading.font = ""
         self.reading.runs.append(HIDDEN_RUN if hidden else "")
 
     def _close_run(self) -> None:

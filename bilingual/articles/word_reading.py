@@ -22,6 +22,7 @@ class Reading:
         self.depth = 0
         self.skipped = 0  # how deep the element lies that is left out
         self.runs: list[str] = []  # why each stretch is no text, "" where it is
+        self.font = ""  # of the stretch, where it names one
         self.cells: list[int] = []  # how deep each lies
         self.in_note = False
 

@@ -13,6 +13,7 @@ OFF = ("0", "false", "off")
 # Word keeps the English names of its own styles in every language; other programs translate them.
 DOCUMENT_TITLE = re.compile(r"title|titre", re.IGNORECASE)
 HEADING = re.compile(r"(?:heading|titre|title) ?[1-9]|sub-?title|sous-?titre|heading|titre principal", re.IGNORECASE)
+BYLINE = re.compile(r"author|auteur", re.IGNORECASE)  # of pandoc and of many templates
 CAPTION = re.compile(r"caption|légende|image caption|table caption", re.IGNORECASE)
 CONTENTS = re.compile(
     r"(?:toc|tm|contents|index|user index|illustration index) ?(?:[1-9]|heading)|table of figures|toa heading",
@@ -113,6 +114,8 @@ def _role_of(chain: list[Style]) -> Role:
         return Role(in_contents=True)
     if any(DOCUMENT_TITLE.fullmatch(name) for name in named[:2]):
         return Role(kind="title", level=0, hidden=hidden)
+    if any(BYLINE.fullmatch(name) for name in named):
+        return Role(kind="byline", hidden=hidden)
     if any(CAPTION.fullmatch(name) for name in named):
         return Role(kind="caption", hidden=hidden)
     if level is None and any(HEADING.fullmatch(name) for name in named):

@@ -24,6 +24,16 @@ _FONTS = {
 PRIVATE = 0xF000  # Word adds it to the place of a sign in its font
 
 
+def is_of_signs(font: str) -> bool:
+    """Return whether a font has signs in the places of letters."""
+    return font.strip().lower() in _FONTS
+
+
+def with_signs(text: str, font: str) -> str:
+    """Return a text in a font of signs with the characters that it shows, where they are known."""
+    return "".join(symbol(font, f"{ord(char):x}") or char if ord(char) >= PRIVATE else char for char in text)
+
+
 def symbol(font: str, code: str) -> str:
     """Return the character of a sign, `code` its place in hexadecimal; "" where it is not known."""
     try:
