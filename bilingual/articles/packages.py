@@ -1,9 +1,7 @@
 """Documents that are zip archives of XML (DOCX, ODT, EPUB): opened and parsed within bounds, whoever made them."""
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
@@ -16,8 +14,7 @@ from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive, check_di
 LIMITS = Limits(entries=20_000, directory=8 << 20, bytes=1 << 30, ratio=200, free=64 << 20)
 PART_BYTES = 256 << 20
 # What unpacking a damaged or hostile member has led to, or may.
-MEMBER_ERRORS = (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-                 zlib.error, LZMAError)  # fmt: skip
+MEMBER_ERRORS = (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class Role:
     in_contents: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Style:
     """A style: its own settings; None where it takes those of the style it is based on."""
 
