@@ -72,7 +72,7 @@ MARKDOWN = Format(name="Markdown", article="the file: what a reader of the page 
 HTML = Format(
     name="web page", article="the page, without menus and comments", read=_later("html"), needs=("trafilatura",)
 )
-WORD = Format(name="Word document", article="the document", read=_later("docx"), needs=("python-docx",))
+WORD = Format(name="Word document", article="the document", read=_later("docx"), needs=("lxml",))
 ODT = Format(name="OpenDocument text", article="the document", read=_later("odt"), needs=("lxml",))
 EPUB = Format(name="EPUB book", article="each chapter", read=_later("epub"), rows=True, needs=("lxml",))
 SUBTITLES = Format(name="subtitles", article="the file, its cues joined", read=_later("subtitles"))
