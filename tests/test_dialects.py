@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.articles.dialects import to_commonmark
-from bilingual.articles.markdown import read_page
+from bilingual.articles.markdown.dialects import to_commonmark
+from bilingual.articles.markdown.markdown import read_page
 
 
 def lines(source: str) -> list[str]:

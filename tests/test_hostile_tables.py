@@ -27,7 +27,7 @@ READ_SOME = """
 import resource, sys
 from itertools import islice
 from bilingual.articles import read_articles
-import bilingual.articles.parquet
+import bilingual.articles.tables.parquet
 from bilingual.errors import BilingualError
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
 try:
@@ -237,7 +237,7 @@ class TestHtml:
     def test_what_the_extractor_raises_is_one_line_with_the_file(self, tmp_path: Path, monkeypatch):
         import trafilatura
 
-        (tmp_path / "a.html").write_text("<p>Un texte.</p>", encoding="utf-8")
+        (tmp_path / "a.html").write_text("<html><body><p>Un texte.</p></body></html>", encoding="utf-8")
         for error in (RecursionError("deep"), ValueError("NUL\nbyte"), AttributeError("x")):
 
             def fail(*_, error=error, **__):

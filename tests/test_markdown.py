@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.articles import Article, read_articles, survey_articles
-from bilingual.articles.front_matter import read_front_matter
-from bilingual.articles.markdown import read_page
+from bilingual.articles.markdown.front_matter import read_front_matter
+from bilingual.articles.markdown.markdown import read_page
 from bilingual.errors import ArticleError
 from bilingual.segmenter import segment
 

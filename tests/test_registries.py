@@ -52,7 +52,7 @@ def test_every_format_of_an_input_has_its_row_a_reader_a_sample_and_a_test(name:
     assert row in page("docs/inputs.md")
     reader = each.read.__closure__[0].cell_contents if each.read.__closure__ else each.read
     if isinstance(reader, str):
-        assert callable(getattr(import_module(f"bilingual.articles.{reader}"), f"read_{reader}"))
+        assert callable(getattr(import_module(f"bilingual.articles.{reader}"), f"read_{reader.rpartition('.')[2]}"))
     samples = [path for path in (ROOT / "tests").rglob("*") if path.is_file() and ending_of(path.name) in endings]
     tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
     named = {word for path in samples for word in (path.name, path.parent.name) if word != "files"}

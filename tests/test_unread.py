@@ -173,7 +173,7 @@ def test_bad_rows_of_a_table_are_passed_over(tmp_path: Path):
 
 
 def test_a_line_that_is_too_long_does_not_hide_those_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bilingual.articles.jsonl.ARTICLE_BYTES", 100)
+    monkeypatch.setattr("bilingual.articles.tables.jsonl.ARTICLE_BYTES", 100)
     write(tmp_path / "a.jsonl", GOOD + '{"text": "' + "a" * 5_000_000 + '"}\n' + GOOD)
     survey = survey_articles([tmp_path])
     assert [item.id for item in survey.read()] == ["a-1", "a-3"]

@@ -8,7 +8,7 @@ from bilingual.articles.columns import FIELDS
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.rows import SURROGATE, short_field
+from bilingual.articles.tables.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
 

@@ -6,11 +6,11 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from bilingual.articles.article import Article
-from bilingual.articles.feed_heads import is_feed
+from bilingual.articles.feeds.heads import is_feed
 from bilingual.articles.input_file import InputFile
-from bilingual.articles.jsonl import read_jsonl
-from bilingual.articles.markdown import read_markdown
+from bilingual.articles.markdown.markdown import read_markdown
 from bilingual.articles.plain_text import read_text
+from bilingual.articles.tables.jsonl import read_jsonl
 from bilingual.errors import ArticleError
 
 Found = Article | ArticleError
@@ -22,9 +22,9 @@ class Format:
     """How a file is read: its articles, and an error for each part at fault.
 
     `name` is what people call such files, `article` what an article is in one; with `rows` a file holds many, with
-    `columns` they have the fields of an article under names that the user can give. `needs`
-    are the packages that the reader imports beside the standard library, as pip names them. Where `recognises` is
-    given, a file in a folder is such a one only if that says so of its first `HEAD_BYTES`; others have the ending too.
+    `columns` they have the fields of an article under names that the user can give. `needs` are the packages that the
+    reader imports beside the standard library, as pip names them. Where `recognises` is given, a file in a folder is
+    such a one only if that says so of its first `HEAD_BYTES`; others have the ending too.
     """
 
     name: str
@@ -37,8 +37,7 @@ class Format:
 
 
 HEAD_BYTES = 4_096
-PACKAGES = {"lxml": "lxml", "docx": "python-docx", "pysubs2": "pysubs2", "feedparser": "feedparser", "warcio": "warcio",
-            "pypdf": "pypdf", "trafilatura": "trafilatura", "lxml_html_clean": "lxml_html_clean"}  # fmt: skip
+PACKAGES = ("lxml", "lxml_html_clean", "feedparser", "warcio", "pypdf", "trafilatura")  # named as what they bring is
 
 
 def _each(read: Callable[[InputFile], Article]) -> Read:
@@ -50,15 +49,16 @@ def _each(read: Callable[[InputFile], Article]) -> Read:
     return read_one
 
 
-def _later(name: str) -> Callable[[InputFile], Iterable[Found]]:
-    """Return the reader `read_NAME` of the module `NAME`, which is imported when the first such file is read."""
+def _later(place: str) -> Callable[[InputFile], Iterable[Found]]:
+    """Return the reader `read_NAME` of the module `PACKAGE.NAME`, imported when the first such file is read."""
+    name = place.rpartition(".")[2]
 
     def read(file: InputFile) -> Iterator[Found]:
         try:
-            reader = getattr(import_module(f"bilingual.articles.{name}"), f"read_{name}")
+            reader = getattr(import_module(f"bilingual.articles.{place}"), f"read_{name}")
         except ModuleNotFoundError as error:
-            package = PACKAGES.get((error.name or "").partition(".")[0])
-            if package is None:
+            package = (error.name or "").partition(".")[0]
+            if package not in PACKAGES:
                 raise
             raise ArticleError(f"{file.shown}: reading it needs {package}; run: pip install {package}") from error
         found = reader(file)
@@ -70,24 +70,24 @@ def _later(name: str) -> Callable[[InputFile], Iterable[Found]]:
 TEXT = Format(name="plain text", article="the file, exactly as it stands", read=_each(read_text))
 MARKDOWN = Format(name="Markdown", article="the file: what a reader of the page reads", read=_each(read_markdown))
 HTML = Format(
-    name="web page", article="the page, without menus and comments", read=_later("html"), needs=("trafilatura",)
+    name="web page", article="the page, without menus and comments", read=_later("web.html"), needs=("trafilatura",)
 )
-WORD = Format(name="Word document", article="the document", read=_later("docx"), needs=("lxml",))
-ODT = Format(name="OpenDocument text", article="the document", read=_later("odt"), needs=("lxml",))
-EPUB = Format(name="EPUB book", article="each chapter", read=_later("epub"), rows=True, needs=("lxml",))
-SUBTITLES = Format(name="subtitles", article="the file, its cues joined", read=_later("subtitles"))
+WORD = Format(name="Word document", article="the document", read=_later("office.docx"), needs=("lxml",))
+ODT = Format(name="OpenDocument text", article="the document", read=_later("office.odt"), needs=("lxml",))
+EPUB = Format(name="EPUB book", article="each chapter", read=_later("books.epub"), rows=True, needs=("lxml",))
+SUBTITLES = Format(name="subtitles", article="the file, its cues joined", read=_later("subtitles.subtitles"))
 FEED = Format(
-    name="RSS, Atom or JSON feed", article="each entry", read=_later("feeds"), rows=True, needs=("feedparser", "lxml"),
-    recognises=is_feed,
+    name="RSS, Atom or JSON feed", article="each entry", read=_later("feeds.feeds"), rows=True,
+    needs=("feedparser", "lxml"), recognises=is_feed,
 )  # fmt: skip
 WARC = Format(
-    name="web archive", article="each page of HTML", read=_later("warc"), rows=True, needs=("warcio", "trafilatura")
+    name="web archive", article="each page of HTML", read=_later("web.warc"), rows=True, needs=("warcio", "trafilatura")
 )
-PDF = Format(name="PDF (experimental)", article="the document", read=_later("pdf"), needs=("pypdf",))
+PDF = Format(name="PDF (experimental)", article="the document", read=_later("pdf.pdf"), needs=("pypdf",))
 JSONL = Format(name="JSON Lines", article="each line", read=read_jsonl, rows=True, columns=True)
-CSV = Format(name="CSV or TSV table", article="each row", read=_later("delimited"), rows=True, columns=True)
-PARQUET = Format(name="Parquet table", article="each row", read=_later("parquet"), rows=True, columns=True)
-ARROW = Format(name="Arrow table", article="each row", read=_later("arrow"), rows=True, columns=True)
+CSV = Format(name="CSV or TSV table", article="each row", read=_later("tables.delimited"), rows=True, columns=True)
+PARQUET = Format(name="Parquet table", article="each row", read=_later("tables.parquet"), rows=True, columns=True)
+ARROW = Format(name="Arrow table", article="each row", read=_later("tables.arrow"), rows=True, columns=True)
 ZIP = Format(
     name="zip archive", article="each file in it, by its ending", read=_later("zipped"), rows=True, columns=True
 )
@@ -141,4 +141,4 @@ def endings_by_format() -> dict[str, tuple[Format, list[str]]]:
 
 def is_installed(package: str) -> bool:
     """Return whether a package that a reader needs, as pip names it, is installed here."""
-    return all(find_spec(module) is not None for module, name in PACKAGES.items() if name == package)
+    return find_spec(package) is not None

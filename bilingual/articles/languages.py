@@ -5,7 +5,7 @@ import re
 TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][\w-]{0,40})?\s*")
 # Books and subtitles write three letters (ISO 639-2) where there are two.
 SHORTER = {"fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de", "spa": "es", "ita": "it", "por": "pt",
-           "nld": "nl", "dut": "nl", "ara": "ar", "tur": "tr", "rus": "ru", "lat": "la", "oci": "oc", "bre": "br"}  # fmt: skip
+           "nld": "nl", "dut": "nl", "ara": "ar", "tur": "tr", "rus": "ru", "lat": "la", "oci": "oc"}  # fmt: skip
 NONE = {"und", "mul", "zxx", "mis"}  # ISO 639-2: undetermined, several, no language, none that has a code
 
 

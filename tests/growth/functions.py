@@ -5,11 +5,11 @@ from collections import Counter
 from bilingual import check_pair, segment
 from bilingual.articles.charsets import declared_charset, likely_charset
 from bilingual.articles.decoding import decode, decode_page
-from bilingual.articles.dialects import to_commonmark
-from bilingual.articles.front_matter import read_front_matter
-from bilingual.articles.indents import looks_like_code, undent_text
-from bilingual.articles.markdown import read_page
-from bilingual.articles.markup import without_hidden
+from bilingual.articles.markdown.dialects import to_commonmark
+from bilingual.articles.markdown.front_matter import read_front_matter
+from bilingual.articles.markdown.indents import looks_like_code, undent_text
+from bilingual.articles.markdown.markdown import read_page
+from bilingual.articles.markdown.markup import without_hidden
 from bilingual.articles.metadata import read_metadata
 from bilingual.dataset.cells import decode_cell, encode_cell, encode_sheet_cell
 from bilingual.duplicates.finding import (

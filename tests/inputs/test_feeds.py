@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.articles.feed_heads import is_feed
+from bilingual.articles.feeds.heads import is_feed
 from bilingual.articles.sources import find_inputs
 from tests.growth.measuring import MOST, growth
 from tests.inputs.books import FILES, check_offsets, marked, read

@@ -7,7 +7,7 @@ import trafilatura
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.articles.html import article_of_page
+from bilingual.articles.web.html import article_of_page
 from bilingual.errors import ArticleError
 from tests.inputs.books import check_offsets, marked
 

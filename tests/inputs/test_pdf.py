@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bilingual.articles import Article
 from bilingual.articles.input_file import InputFile
-from bilingual.articles.pdf import EXPERIMENTAL, read_pdf
-from bilingual.articles.pdf_joining import divides_by_own_hyphen, join_lines
-from bilingual.articles.pdf_work import FREE_BYTES
+from bilingual.articles.pdf.joining import divides_by_own_hyphen, join_lines
+from bilingual.articles.pdf.pdf import EXPERIMENTAL, read_pdf
+from bilingual.articles.pdf.work import FREE_BYTES
 from bilingual.errors import ArticleError
 from tests.growth.measuring import MOST, growth
 

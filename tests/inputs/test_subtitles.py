@@ -20,9 +20,9 @@ from bilingual.articles import Article
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.places import Places
 from bilingual.articles.reading import read_file
-from bilingual.articles.speech import BETWEEN
-from bilingual.articles.subtitles import MOST_BYTES
-from bilingual.articles.timed_cues import MOST_CUES, read_cues
+from bilingual.articles.subtitles.speech import BETWEEN
+from bilingual.articles.subtitles.subtitles import MOST_BYTES
+from bilingual.articles.subtitles.timed_cues import MOST_CUES, read_cues
 from bilingual.errors import ArticleError
 from bilingual.pipeline.segmenting import segment_article
 from bilingual.segmenter import segment

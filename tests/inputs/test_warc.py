@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bilingual.articles import Article, read_articles, survey_articles
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.reading import read_file
-from bilingual.articles.warc import readable_address
+from bilingual.articles.web.warc import readable_address
 from bilingual.errors import ArticleError
 
 FILES = Path(__file__).parent / "files"

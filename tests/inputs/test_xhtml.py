@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.articles.extracted import ExtractedText
-from bilingual.articles.html_trees import parse_html, parse_xhtml
-from bilingual.articles.xhtml import read_tree
+from bilingual.articles.web.html_trees import parse_html, parse_xhtml
+from bilingual.articles.web.xhtml import read_tree
 from bilingual.errors import ArticleError
 from tests.growth.measuring import MOST, growth
 from tests.inputs.books import chapter

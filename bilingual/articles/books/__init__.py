@@ -1,0 +1,1 @@
+"""Books: EPUB → an article a chapter."""

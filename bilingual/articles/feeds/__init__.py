@@ -1,0 +1,1 @@
+"""Saved feeds: RSS, Atom and JSON Feed → an article an entry."""

@@ -1,0 +1,1 @@
+"""Markdown and what its dialects add → an article a file."""

@@ -1,0 +1,1 @@
+"""PDF: lines on pages → paragraphs → an article a document."""

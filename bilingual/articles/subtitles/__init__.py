@@ -1,0 +1,1 @@
+"""Subtitles: SubRip and WebVTT → cues → sentences that run over them."""

@@ -1,0 +1,1 @@
+"""Tables: JSON Lines, CSV, Parquet, Arrow → an article a row."""

@@ -1,0 +1,1 @@
+"""Web pages and archives of them: HTML → an article a page."""
