@@ -31,7 +31,8 @@ class Characters:
             "w:t": self._open_text, "m:t": self._open_text, "w:tab": self._add_blank, "w:ptab": self._add_blank,
             "w:br": self._break, "w:cr": self._break, "w:noBreakHyphen": self._add_hyphen, "w:sym": self._add_symbol,
             "w:fldSimple": self._open_simple_field, "m:oMath": self._open_formula, "m:sup": self._raise,
-            "wp:docPr": self._describe, "w:rFonts": self._take_font, "v:shape": self._describe, "v:textpath": self._describe,
+            "wp:docPr": self._describe, "w:rFonts": self._take_font, "v:shape": self._describe,
+            "v:textpath": self._describe,
         } | dict.fromkeys(BUILT, self._take_built)  # fmt: skip
         self.closing: Closing = {
             "w:t": self._close_text, "m:t": self._close_text, "m:oMath": self._close_formula, "m:sup": self._lower,
