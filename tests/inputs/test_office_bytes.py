@@ -1,5 +1,7 @@
 """Any bytes called .docx or .odt are an article or an error in one line, and long ones take no more than their share."""
 
+import subprocess
+import sys
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -80,6 +82,30 @@ LONG = {
         f"<text:p>{'<text:note-body><text:p>Oui.</text:p></text:note-body>' * number}</text:p>"
     ),
 }
+
+
+MEASURE = """
+import resource, sys
+from bilingual.articles import read_articles
+(found,) = read_articles(sys.argv[1])
+print(len(found.text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_a_thousand_pages_take_less_than_200_mb_of_memory(name: str, tmp_path: Path):
+    words = "Le maire a inauguré hier le nouveau pont. "
+    made = {
+        "a.docx": lambda: word_document(paragraph(run(words, "<w:lang w:val='fr-FR'/>") * 60) * 1_000),
+        "a.odt": lambda: odt(f"<text:p>{f'<text:span>{words}</text:span>' * 60}</text:p>" * 1_000),
+    }
+    with ZipFile(tmp_path / name, "w") as archive, ZipFile(BytesIO(made[name]())) as packed_well:
+        for part in packed_well.namelist():
+            archive.writestr(part, packed_well.read(part))
+    command = [sys.executable, "-c", MEASURE, str(tmp_path / name)]
+    length, memory = map(int, subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())
+    assert length > 2_500_000 and memory < 200
 
 
 @pytest.mark.slow

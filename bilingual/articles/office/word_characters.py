@@ -15,6 +15,7 @@ DESCRIPTIONS = "automatic descriptions and file names of pictures left out"
 # Where a formula has these, its characters in a row do not say it.
 BUILT = ("m:f", "m:nary", "m:rad", "m:m", "m:eqArr", "m:limLow", "m:limUpp", "m:groupChr", "m:bar")
 LONGEST_FORMULA = 1_000
+RAISED = str.maketrans("0123456789+−-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 FIELD_PARTS = ("w:fldChar", "w:instrText", "w:delInstrText")
 
 
@@ -25,16 +26,16 @@ class Characters:
         self.reading = reading
         self._reads = self._instructs = False
         self._formula: list[str] | None = None
-        self._built = False
+        self._built = self._raised = False
         self.opening: Opening = {
             "w:t": self._open_text, "m:t": self._open_text, "w:tab": self._add_blank, "w:ptab": self._add_blank,
             "w:br": self._break, "w:cr": self._break, "w:noBreakHyphen": self._add_hyphen, "w:sym": self._add_symbol,
-            "w:fldSimple": self._open_simple_field, "m:oMath": self._open_formula, "wp:docPr": self._describe,
-            "w:rFonts": self._take_font,
-            "v:shape": self._describe, "v:textpath": self._describe,
+            "w:fldSimple": self._open_simple_field, "m:oMath": self._open_formula, "m:sup": self._raise,
+            "wp:docPr": self._describe, "w:rFonts": self._take_font, "v:shape": self._describe,
+            "v:textpath": self._describe,
         } | dict.fromkeys(BUILT, self._take_built)  # fmt: skip
         self.closing: Closing = {
-            "w:t": self._close_text, "m:t": self._close_text, "m:oMath": self._close_formula,
+            "w:t": self._close_text, "m:t": self._close_text, "m:oMath": self._close_formula, "m:sup": self._lower,
         }  # fmt: skip
 
     def data(self, text: str) -> None:
@@ -45,7 +46,7 @@ class Characters:
             if self._formula is None:
                 self.reading.add(with_signs(text, self.reading.font) if self.reading.font else text)
             elif len(self._formula) < LONGEST_FORMULA:
-                self._formula.append(text)
+                self._formula.append(text.translate(RAISED) if self._raised else text)
 
     def read_field(self, name: str, attributes: Mapping[str, str]) -> None:
         """Hear that a part of a field begins, also in what is left out: it may end behind that."""
@@ -96,7 +97,13 @@ class Characters:
         self.reading.font = font if is_of_signs(font) else ""
 
     def _open_formula(self, _: Mapping[str, str]) -> None:
-        self._formula, self._built = [], False
+        self._formula, self._built, self._raised = [], False, False
+
+    def _raise(self, _: Mapping[str, str]) -> None:
+        self._raised = True
+
+    def _lower(self) -> None:
+        self._raised = False
 
     def _take_built(self, _: Mapping[str, str]) -> None:
         self._built = True

@@ -86,7 +86,7 @@ class _Properties:
 def find_parts(archive: ZipFile, shown: str) -> Parts:
     """Return where the parts of a Word document lie. Raises ArticleError when it has no main part."""
     names = {name.lower(): name for name in archive.namelist()}  # the names of parts are the same in capitals
-    package = _relations(archive, PACKAGE, "", shown) if PACKAGE in names else {}
+    package = _relations(archive, names[PACKAGE], "", shown) if PACKAGE in names else {}
     main = names.get(package.get("officeDocument", MAIN).lower(), "")
     if not main:
         raise ArticleError(f"{shown}: not a Word document: its main part is missing; save the document again")

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from typing import Protocol
+from typing import IO, Any, Protocol
 from zipfile import ZipFile
 
 from lxml import etree
 
 from bilingual.articles.packages import MEMBER_ERRORS, PART_BYTES
 from bilingual.errors import ArticleError
+from bilingual.text.visible import visible
 
 CHUNK_BYTES = 64 << 10
 DEEPEST = 256  # elements in each other, as libxml2 has them in a tree
 NAMES_KEPT = 2_000
+SHOWN = 200  # characters of names and messages
 # A document type that only names where its rules are, which nobody fetches: OpenOffice.org 2 wrote one.
 _QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
 PLAIN_TYPE = re.compile(rb"<!DOCTYPE\s+[^\s\[>]+\s+(?:PUBLIC\s+%b\s+|SYSTEM\s+)%b\s*>" % (_QUOTED, _QUOTED))
@@ -44,27 +46,32 @@ def read_events(archive: ZipFile, part: str, shown: str, prefixes: Mapping[str, 
 
     Raises ArticleError for a part that is missing, broken, too large, no XML, nested too deep or declares entities.
     """
-    target = _Bounded(events, prefixes, f"{shown}: the part {part!a}")
+    where = f"the part {part[:SHOWN]!a}"
+    target = _Bounded(events, prefixes, f"{shown}: {where}")
     parser = etree.XMLParser(
-        target=target, resolve_entities=False, no_network=True,
-        load_dtd=False, huge_tree=False,
+        target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )  # fmt: skip
-    size = 0
+    if part not in archive.namelist():
+        raise ArticleError(f"{shown}: {where} is missing; save the document again")
     try:
         with archive.open(part) as stream:
-            while chunk := stream.read(CHUNK_BYTES):
-                target.plain_type = target.plain_type or (not size and _has_plain_type(chunk))
-                size += len(chunk)
-                if size > PART_BYTES:
-                    raise ArticleError(f"{shown}: the part {part!a} has more than {PART_BYTES >> 20} MiB; divide it")
-                parser.feed(chunk)
+            _feed(parser, stream, target)
         parser.close()
-    except KeyError as error:
-        raise ArticleError(f"{shown}: the part {part!a} is missing; save the document again") from error
     except etree.LxmlError as error:
-        raise ArticleError(f"{shown}: broken XML in {part!a}: {' '.join(str(error).split())}") from error
+        said = visible(" ".join(str(getattr(error, "msg", error)).split()))[:SHOWN]
+        raise ArticleError(f"{shown}: broken XML in {where}: {said}; save the document again") from error
     except MEMBER_ERRORS as error:
-        raise ArticleError(f"{shown}: the part {part!a} cannot be unpacked: {error}") from error
+        raise ArticleError(f"{shown}: {where} cannot be unpacked: {error}; save the document again") from error
+
+
+def _feed(parser: Any, stream: IO[bytes], target: "_Bounded") -> None:  # noqa: ANN401 - lxml has no types of its own
+    size = 0
+    while chunk := stream.read(CHUNK_BYTES):
+        target.plain_type = target.plain_type or (not size and _has_plain_type(chunk))
+        size += len(chunk)
+        if size > PART_BYTES:
+            raise ArticleError(f"{target.where} has more than {PART_BYTES >> 20} MiB; divide the document")
+        parser.feed(chunk)
 
 
 def _has_plain_type(head: bytes) -> bool:
