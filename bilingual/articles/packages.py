@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from lzma import LZMAError
 from typing import Any
 from zipfile import ZipFile
 
@@ -10,7 +9,7 @@ from lxml import etree
 
 from bilingual.articles.input_file import InputFile
 from bilingual.errors import ArticleError
-from bilingual.files.archives import DAMAGED, ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
+from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
 from bilingual.text.visible import visible
 
 LIMITS = Limits(entries=20_000, directory=8 << 20, bytes=1 << 30, ratio=200, free=64 << 20, zip64=True)
@@ -18,8 +17,6 @@ PART_BYTES = 256 << 20
 TREE_BYTES = 64 << 20  # a document of 1,000 pages has half of it; a tree takes eight times as much memory
 TAGS = 4_000_000  # elements without any text take more: 140 bytes each
 SHOWN = 200
-# What reading a damaged or hostile member has led to, or may, for who reads it piece by piece.
-MEMBER_ERRORS = (*DAMAGED, LZMAError, OSError)
 
 
 @contextmanager

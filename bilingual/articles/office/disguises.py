@@ -4,8 +4,8 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from bilingual.articles.input_file import InputFile
-from bilingual.articles.packages import MEMBER_ERRORS
 from bilingual.errors import ArticleError
+from bilingual.files.archives import RefusedArchive, open_entry
 
 HEAD_BYTES = 512
 SEARCHED_BYTES = 1 << 20  # at a time
@@ -41,8 +41,8 @@ def refuse_other_file(file: InputFile, what: str) -> None:
         try:
             head = stream.read(HEAD_BYTES)
             found = _kind_of(head, stream)
-        except MEMBER_ERRORS as error:
-            raise ArticleError(f"{file.shown}: cannot be read: {error}") from error
+        except OSError as error:
+            raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
     if not head:
         raise ArticleError(f"{file.shown}: the file is empty; remove it or give its text")
     if found:
@@ -81,9 +81,9 @@ def _package_kind(archive: ZipFile) -> tuple[str, str]:
     names = set(archive.namelist())
     if "mimetype" in names:
         try:
-            with archive.open("mimetype") as stream:
+            with open_entry(archive, archive.getinfo("mimetype")) as stream:
                 mimetype = stream.read(HEAD_BYTES).decode("ascii", "replace").strip()
-        except MEMBER_ERRORS:
+        except (OSError, RefusedArchive):
             mimetype = ""
         if mimetype.startswith(OPEN_DOCUMENT):
             kind = mimetype.removeprefix(OPEN_DOCUMENT).partition("-")[0]

@@ -7,8 +7,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from bilingual.articles.packages import MEMBER_ERRORS, PART_BYTES
+from bilingual.articles.packages import PART_BYTES
 from bilingual.errors import ArticleError
+from bilingual.files.archives import RefusedArchive, open_entry
 from bilingual.text.visible import visible
 
 CHUNK_BYTES = 64 << 10
@@ -54,14 +55,16 @@ def read_events(archive: ZipFile, part: str, shown: str, prefixes: Mapping[str, 
     if part not in archive.namelist():
         raise ArticleError(f"{shown}: {where} is missing; save the document again")
     try:
-        with archive.open(part) as stream:
+        with open_entry(archive, archive.getinfo(part)) as stream:
             _feed(parser, stream, target)
         parser.close()
     except etree.LxmlError as error:
         said = visible(" ".join(str(getattr(error, "msg", error)).split()))[:SHOWN]
         raise ArticleError(f"{shown}: broken XML in {where}: {said}; save the document again") from error
-    except MEMBER_ERRORS as error:
-        raise ArticleError(f"{shown}: {where} cannot be unpacked: {error}; save the document again") from error
+    except RefusedArchive as error:
+        raise ArticleError(f"{shown}: {where} cannot be unpacked: {error}") from error
+    except OSError as error:
+        raise ArticleError(f"{shown}: {where} cannot be unpacked: {error.strerror}") from error
 
 
 def _feed(parser: Any, stream: IO[bytes], target: "_Bounded") -> None:  # noqa: ANN401 - lxml has no types of its own
