@@ -1,13 +1,14 @@
 """What is registered in a table is named where people look for it."""
 
 import re
-from importlib import import_module
 
 import pytest
 
+from bilingual.articles import Article, InputFile
 from bilingual.articles.formats import FORMATS as INPUTS
 from bilingual.articles.formats import endings_by_format
 from bilingual.articles.input_file import ending_of
+from bilingual.articles.reading import read_file
 from bilingual.exports.formats import FORMATS as EXPORTS
 from bilingual.quality import FLAGS
 from tests.conftest import ROOT, Run
@@ -50,15 +51,15 @@ def test_every_format_of_an_input_has_its_row_a_reader_a_sample_and_a_test(name:
     each, endings = endings_by_format()[name]
     row = f"| {name} | {' '.join(f'`{ending}`' for ending in endings)} | {each.article} |"
     assert row in page("docs/inputs.md")
-    reader = each.read.__closure__[0].cell_contents if each.read.__closure__ else each.read
-    if isinstance(reader, str):
-        assert callable(getattr(import_module(f"bilingual.articles.{reader}"), f"read_{reader.rpartition('.')[2]}"))
     samples = [path for path in (ROOT / "tests").rglob("*") if path.is_file() and ending_of(path.name) in endings]
     tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
     named = {word for path in samples for word in (path.name, path.parent.name) if word != "files"}
     assert any(word in test for word in named for test in tests), (
         f"a sample in tests/inputs/files, read by a test: {name}"
     )
+    columns = {"text": "translation.fr"} if name == "Arrow table" else {}
+    files = [InputFile(str(path), path.name, columns=columns) for path in samples]
+    assert any(isinstance(found, Article) for file in files for found in read_file(file))
 
 
 @pytest.mark.parametrize("name", EXPORTS)

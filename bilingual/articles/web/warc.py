@@ -142,10 +142,8 @@ class _Crawl:
     def _new_id(self, record: Record) -> str:
         """Return an id of the page's address, with the record's number where another page has it."""
         plain = f"{self.file.stem}/{readable_address(record.url)}"
-        for id in (plain, f"{plain}-{record.number}", f"{self.file.stem}-{record.number}"):
-            if self._seen.write("INSERT OR IGNORE INTO ids VALUES (?)", (id,)):
-                return id
-        raise AssertionError("a record's number comes once")
+        ids = (plain, f"{plain}-{record.number}", f"{self.file.stem}-{record.number}")  # a number comes once
+        return next(id for id in ids if self._seen.write("INSERT OR IGNORE INTO ids VALUES (?)", (id,)))
 
 
 def readable_address(url: str) -> str:
