@@ -202,17 +202,23 @@ class TestXmlGivenToUs:
             done.returncode in (1, 2) and len(done.stderr.strip().splitlines()) == 1 and not (tmp_path / "out").exists()
         )
 
-    def test_only_spreadsheets_are_parsed_as_xml_and_none_with_a_document_type(self):
-        """`tests/review/test_sheets.py` has the bombs."""
+    def test_is_parsed_in_few_places_and_with_no_entities(self):
+        """`tests/review/test_sheets.py` and `tests/inputs/` have the bombs."""
         import bilingual
 
-        # An error's class parses nothing: `html.py` names lxml's beside trafilatura, which reads pages with it.
-        parsers = re.compile(
-            r"(import|from) +(xml\.(etree|dom|sax(?!\.saxutils)|parsers)|lxml(?!\.etree import LxmlError$)|defusedxml|translate\b)",
-            re.MULTILINE,
-        )
-        paths = Path(bilingual.__file__).parent.rglob("*.py")
-        found = [path for path in paths if parsers.search(path.read_text(encoding="utf-8"))]
+        root = Path(bilingual.__file__).parent
+        texts = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
+        standard = re.compile(r"(import|from) +(xml\.(etree|dom|sax(?!\.saxutils)|parsers)|defusedxml|translate\b)")
+        found = [path for path, text in texts.items() if standard.search(text)]
         assert {path.parent.name for path in found} == {"spreadsheets"}
+        lxml = re.compile(r"\b(XMLParser|fromstring|iterparse|parse)\(")
+        with_lxml = [
+            path for path, text in texts.items() if re.search(r"(import|from) +lxml", text) and lxml.search(text)
+        ]
+        assert {path.relative_to(root / "articles").as_posix() for path in with_lxml} == {
+            "packages.py",
+            "office/xml_events.py",
+        }
+        assert all(re.search(r"resolve_entities=False, no_network=True", texts[path]) for path in with_lxml)
         readers = [path for path in found if path.name.endswith("_reading.py")]
         assert readers and all("refuse_entities(" in path.read_text(encoding="utf-8") for path in readers)
