@@ -1,11 +1,12 @@
 """Reads files that other programs made, proves their offsets, and compares their words with those of other readers.
 
-    python scripts/check_inputs.py [FILE ...]
+    python scripts/check_inputs.py [FILE ...] [--shown 20]
 
 Without files, those of tests/inputs/files. For each: the articles and segments; how many offsets do not hold (a segment
 that is not its stretch of the text, overlaps another or leaves a character out); and, where pandoc, LibreOffice or
-pdftotext is installed and reads the format, which share of its words is kept (in any order, with their number), and
-which share of ours it has too. Words are runs of letters and digits. Ends with 1 if an offset does not hold.
+pdftotext is installed and reads the format, which share of the characters in its words is kept (in any order, with
+their number), and which share of ours it has too. Words are runs of letters and digits; `--shown` prints those of the
+differences. Ends with 1 if an offset does not hold.
 """
 
 import re
@@ -37,7 +38,7 @@ Other = Callable[[Path, Path], str]
 
 def with_pandoc(path: Path, folder: Path) -> str:
     """Return the text that pandoc makes of a file; pictures and links are their words."""
-    return output("pandoc", "--to", "plain", "--wrap", "none", path)
+    return output("pandoc", "--to", "plain", "--wrap", "none", "--track-changes", "accept", path)
 
 
 def with_libreoffice(path: Path, folder: Path) -> str:
@@ -84,14 +85,25 @@ def faults(article: Article, segments: list[Segment]) -> Iterator[str]:
         yield "segments overlap"
 
 
-def compared(ours: str, theirs: str) -> str:
-    """Return which share of their words is kept, and which share of ours they have."""
-    own, other = Counter(WORD.findall(ours.casefold())), Counter(WORD.findall(theirs.casefold()))
-    common = (own & other).total()
-    return f"{common / max(1, other.total()):7.2%} kept, {common / max(1, own.total()):7.2%} of ours"
+def characters(words: Counter[str]) -> int:
+    """Return how many characters words have together."""
+    return sum(len(word) * number for word, number in words.items())
 
 
-def main(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+def compared(ours: str, theirs: str, shown: int) -> Iterator[str]:
+    """Yield which share of their words is kept, and which share of ours they have; then words of the differences."""
+    own, other = (Counter(WORD.findall(text.replace("\u00ad", ""))) for text in (ours, theirs))
+    common = characters(own & other)
+    yield f"{common / max(1, characters(other)):7.2%} kept, {common / max(1, characters(own)):7.2%} of ours"
+    for who, words in (("theirs alone", other - own), ("ours alone", own - other)):
+        if shown and words:
+            yield f"    {who}: {' '.join(list(words.elements())[:shown])}"
+
+
+def main(
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
+    shown: Annotated[int, typer.Option(help="Words of each difference to print.")] = 0,
+) -> None:
     """Print a table and end with 1 if an offset does not hold."""
     wrong = 0
     for path in files or sorted(path for path in SAMPLES.iterdir() if path.is_file()):
@@ -113,7 +125,8 @@ def main(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
             program, read = OTHERS[name]
             if shutil.which(program):
                 with tempfile.TemporaryDirectory() as folder:
-                    typer.echo(f"    {name}: {compared(text, read(path, Path(folder)))}")
+                    for line in compared(text, read(path, Path(folder)), shown):
+                        typer.echo(f"    {name}: {line}")
     raise typer.Exit(int(wrong > 0))
 
 
