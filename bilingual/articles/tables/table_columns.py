@@ -4,7 +4,7 @@ Parquet and Arrow files share this. Columns of Arrow's dictionary type stay dict
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,7 +129,27 @@ def article_of(scalars: tuple[Any, ...], columns: list[Column], file: InputFile,
         return error
 
 
-def rows_from(file: InputFile, number: int) -> str:
+def read_rows(found: Iterable[Article | ArticleError], file: InputFile, kind: str) -> Iterator[Article | ArticleError]:
+    """Yield what is found in a table, an article or an error for each row; `kind` is `Arrow` or `Parquet`.
+
+    Raises ArticleError when the table, or what is left of it from some row on, cannot be read, or has no rows.
+    """
+    number = 0
+    try:
+        for one in found:
+            yield one
+            number += 1
+    except OSError as error:
+        raise ArticleError(f"{_rest(file, number)}: cannot be read: {error.strerror or one_line(error)}") from error
+    except (pa.ArrowException, ValueError, LookupError) as error:
+        if isinstance(error, MemoryError):  # Arrow's own is both
+            raise
+        raise ArticleError(f"{_rest(file, number)}: not a readable {kind} file: {one_line(error)}") from error
+    if not number:
+        raise ArticleError(f"{file.shown}: the table has no rows")
+
+
+def _rest(file: InputFile, number: int) -> str:
     """Return the file, with the first row that could not be reached."""
     return f"{file.shown}: row {number} and all after it" if number else file.shown
 
