@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import PROTECTED, InputFile
 from bilingual.errors import ArticleError
 from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
 from bilingual.text.visible import visible
@@ -30,7 +30,7 @@ def open_package(file: InputFile, what: str) -> Iterator[ZipFile]:
         try:
             archive = open_archive(stream, LIMITS)
             if any(entry.flag_bits & ENCRYPTED for entry in archive.infolist()):
-                raise RefusedArchive("it is protected by a password; save it without one")
+                raise ArticleError(f"{file.shown}: {PROTECTED}")
         except RefusedArchive as error:
             raise ArticleError(f"{file.shown}: not {what} that is read: {error}") from error
         except OSError as error:
@@ -77,5 +77,5 @@ def parse_xml(content: bytes, shown: str) -> Any:  # noqa: ANN401 - lxml has no 
         raise ArticleError(f"{shown}: broken XML: no element in it")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise ArticleError(f"{shown}: its XML declares entities, which no such document needs")
+        raise ArticleError(f"{shown}: its XML declares entities, which no document needs")
     return root

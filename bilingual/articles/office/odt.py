@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 from bilingual.articles.article import Article
 from bilingual.articles.extracted import ExtractedText, extracted_article
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import PROTECTED, InputFile
 from bilingual.articles.office.disguises import refuse_other_file, refuse_other_package
 from bilingual.articles.office.fields import Properties, article_fields
 from bilingual.articles.office.flow import Flow
@@ -16,7 +16,6 @@ from bilingual.articles.packages import open_package
 from bilingual.errors import ArticleError
 
 WHAT = "an OpenDocument text"
-LOCKED = "it is protected by a password; save it without one"
 NOTE = "text extracted from an OpenDocument text"
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -50,7 +49,7 @@ def read_odt(file: InputFile) -> Article:
         for part in (MANIFEST, META):
             _read(archive, part, file.shown, said)
             if said.encrypted:
-                raise ArticleError(f"{file.shown}: not {WHAT} that is read: {LOCKED}")
+                raise ArticleError(f"{file.shown}: {PROTECTED}")
         _read_text(archive, file.shown, page)
     author = said.found.get("meta:initial-creator") or said.found.get("dc:creator", "")
     fields = article_fields(

@@ -99,7 +99,9 @@ class _Bounded:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise ArticleError(f"{self.where} has more than {DEEPEST} elements in each other; save the document again")
+            raise ArticleError(
+                f"{self.where} has elements nested deeper than {DEEPEST}; save the text in a simpler form"
+            )
         self.events.start(self._name(tag), attributes)
 
     def end(self, tag: str) -> None:

@@ -10,7 +10,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from bilingual.articles.article import Article
 from bilingual.articles.extracted import ExtractedText, extracted_article
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import OTHER_FILE, PROTECTED, InputFile
 from bilingual.articles.parser_errors import PARSER_ERRORS, told
 from bilingual.articles.pdf.fields import read_fields
 from bilingual.articles.pdf.lines import Line, page_lines
@@ -51,13 +51,13 @@ def read_pdf(file: InputFile) -> Article:
     with file.open_seekable() as stream, apply_configuration(**LIMITS):
         try:
             if b"%PDF-" not in stream.read(HEAD_BYTES):
-                raise ArticleError(f"{file.shown}: not a PDF, though its name says so")
+                raise ArticleError(f"{file.shown}: not a PDF; {OTHER_FILE}")
             size = stream.seek(0, 2)
             reader = PdfReader(stream)
             fields = read_fields(reader)
             pages = _read_pages(reader, Work(size), text)
         except FileNotDecryptedError as error:
-            raise ArticleError(f"{file.shown}: this PDF is protected by a password; save it without one") from error
+            raise ArticleError(f"{file.shown}: {PROTECTED}") from error
         except DependencyError as error:
             raise ArticleError(
                 f"{file.shown}: this PDF is encrypted with AES; save it without, or run: pip install cryptography"

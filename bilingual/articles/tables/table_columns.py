@@ -19,6 +19,7 @@ from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 
 MESSAGE = 200
+AGAIN = "make or fetch it again"
 # A field of 10,000 characters in UTF-8 may take four times as many bytes.
 LIMITS = {"text": ARTICLE_BYTES} | dict.fromkeys(("id", *FIELDS), 4 * FIELD_CHARACTERS)
 
@@ -144,7 +145,8 @@ def read_rows(found: Iterable[Article | ArticleError], file: InputFile, kind: st
     except (pa.ArrowException, ValueError, LookupError) as error:
         if isinstance(error, MemoryError):  # Arrow's own is both
             raise
-        raise ArticleError(f"{_rest(file, number)}: not a readable {kind} file: {one_line(error)}") from error
+        said = one_line(error).rstrip(".")
+        raise ArticleError(f"{_rest(file, number)}: not a readable {kind} file: {said}; {AGAIN}") from error
     if not number:
         raise ArticleError(f"{file.shown}: the table has no rows")
 
