@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bilingual.articles.article import Article
-from bilingual.articles.columns import FIELDS, column_names, value_at
+from bilingual.articles.columns import ADVICE, FIELDS, column_names, value_at
 from bilingual.articles.fields import SURROGATE, short_field, without_surrogates
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
@@ -45,7 +45,7 @@ def _keys(row: Mapping[str, Any], name: str) -> str:
     """Name the keys that there are, where the text may stand under another."""
     if name in row:
         return ""
-    return f"; the keys are {shown_names(row)}" if row else "; it is {}"
+    return f"; the keys are {shown_names(row)}; {ADVICE}" if row else "; it is {}"
 
 
 def shown_names(names: Iterable[str]) -> str:
