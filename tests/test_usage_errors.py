@@ -114,7 +114,7 @@ PATHS = [
     ("build https://example.org/a.html", 2, "https://example.org/a.html: an address; nothing is downloaded: save the page and give the file"),
     ("build '~/articles'", 2, "~/articles: no such file or folder; ~ is your home only where it is not in quotes"),
     ("build ds", 2, "ds: a dataset, not a folder of articles; give ds/articles to build from its own"),
-    ("segment photo.jpg", 2, "photo.jpg: cannot tell how to read it; use one of .*"),
+    ("segment photo.jpg", 2, "photo.jpg: cannot tell how to read it; save it as one of .*"),
     ("segment nosuch", 2, "nosuch: no such file or folder"),
     ("build articles --out articles", 2, "--out articles: this folder holds something else than a dataset; .*"),
     ("build articles --out note.txt/d", 2, "--out note.txt/d: note.txt is a file, in which nothing can be; .*"),

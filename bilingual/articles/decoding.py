@@ -14,6 +14,7 @@ from bilingual.articles.charsets import (
     declared_charset,
     likely_charset,
 )
+from bilingual.articles.input_file import EMPTY
 from bilingual.errors import ArticleError
 
 MARKS = (
@@ -47,7 +48,7 @@ def decode(content: bytes, name: str) -> Decoded:
     """Decode a file. Raises ArticleError naming the file, line and byte when the bytes are not text, or none."""
     decoded = _decode(content, name)
     if not WRITTEN.search(decoded.text):
-        raise ArticleError(f"{name}: the file is empty; remove it or give its text")
+        raise ArticleError(f"{name}: {EMPTY}")
     return decoded
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.articles.article import Article
 from bilingual.articles.columns import FIELDS
+from bilingual.articles.fields import short_field, without_surrogates
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
-from bilingual.articles.tables.rows import SURROGATE, short_field
 from bilingual.errors import ArticleError
 
 
@@ -34,7 +34,7 @@ class ExtractedText:
     @property
     def text(self) -> str:
         """What a reader reads; each surrogate is one replacement character, so that offsets stay what they were."""
-        return SURROGATE.sub("\ufffd", "".join(self._pieces))
+        return without_surrogates("".join(self._pieces))
 
     @property
     def left_out(self) -> str:

@@ -23,8 +23,8 @@ class Format:
 
     `name` is what people call such files, `article` what an article is in one; with `rows` a file holds many, with
     `columns` they have the fields of an article under names that the user can give. `needs` are the packages that the
-    reader imports beside the standard library, as pip names them. Where `recognises` is given, a file in a folder is
-    such a one only if that says so of its first `HEAD_BYTES`; others have the ending too.
+    reader imports beside the standard library and what a build needs anyway, as pip names them. Where `recognises` is
+    given, a file in a folder is such a one only if that says so of its first `HEAD_BYTES`; others have the ending too.
     """
 
     name: str
@@ -51,11 +51,10 @@ def _each(read: Callable[[InputFile], Article]) -> Read:
 
 def _later(place: str) -> Callable[[InputFile], Iterable[Found]]:
     """Return the reader `read_NAME` of the module `PACKAGE.NAME`, imported when the first such file is read."""
-    name = place.rpartition(".")[2]
 
     def read(file: InputFile) -> Iterator[Found]:
         try:
-            reader = getattr(import_module(f"bilingual.articles.{place}"), f"read_{name}")
+            reader = getattr(import_module(f"bilingual.articles.{place}"), f"read_{place.rpartition('.')[2]}")
         except ModuleNotFoundError as error:
             package = (error.name or "").partition(".")[0]
             if package not in PACKAGES:
@@ -70,8 +69,11 @@ def _later(place: str) -> Callable[[InputFile], Iterable[Found]]:
 TEXT = Format(name="plain text", article="the file, exactly as it stands", read=_each(read_text))
 MARKDOWN = Format(name="Markdown", article="the file: what a reader of the page reads", read=_each(read_markdown))
 HTML = Format(
-    name="web page", article="the page, without menus and comments", read=_later("web.html"), needs=("trafilatura",)
-)
+    name="web page",
+    article="the page, without menus and comments",
+    read=_later("web.html"),
+    needs=("trafilatura", "lxml"),
+)  # fmt: skip
 WORD = Format(name="Word document", article="the document", read=_later("office.docx"), needs=("lxml",))
 ODT = Format(name="OpenDocument text", article="the document", read=_later("office.odt"), needs=("lxml",))
 EPUB = Format(name="EPUB book", article="each chapter", read=_later("books.epub"), rows=True, needs=("lxml",))
@@ -81,8 +83,12 @@ FEED = Format(
     needs=("feedparser", "lxml"), recognises=is_feed,
 )  # fmt: skip
 WARC = Format(
-    name="web archive", article="each page of HTML", read=_later("web.warc"), rows=True, needs=("warcio", "trafilatura")
-)
+    name="web archive",
+    article="each page of HTML",
+    read=_later("web.warc"),
+    rows=True,
+    needs=("warcio", "trafilatura", "lxml"),
+)  # fmt: skip
 PDF = Format(name="PDF (experimental)", article="the document", read=_later("pdf.pdf"), needs=("pypdf",))
 JSONL = Format(name="JSON Lines", article="each line", read=read_jsonl, rows=True, columns=True)
 CSV = Format(name="CSV or TSV table", article="each row", read=_later("tables.delimited"), rows=True, columns=True)

@@ -14,6 +14,10 @@ from bilingual.files.opening import open_regular, shown_name
 SPOOLED_BYTES = 16 << 20  # kept in memory; larger copies lie in a temporary file that has no name
 COPIED_BYTES = 1 << 30  # of a table or a package that lies compressed; one that does not is read where it lies
 PIECE = 1 << 20
+# What is told of files of any format.
+EMPTY = "the file is empty; remove it or give its text"
+PROTECTED = "protected by a password; save it without one"
+OTHER_FILE = "give it the ending of what it is"
 ADVICE = "save it as a file first, or send the text of one article to -"
 
 
@@ -62,8 +66,19 @@ class InputFile:
         """Open the file, to be read in any order; what comes from elsewhere than a plain file is copied first.
 
         The copy goes with the stream, or the process, and lies where TMPDIR says once it outgrows `SPOOLED_BYTES`.
-        Raises ArticleError when the file cannot be read, or the copy would have more than `COPIED_BYTES`.
+        Raises ArticleError when the file cannot be read, is empty, or the copy would have more than `COPIED_BYTES`.
         """
+        stream = self._opened_seekable()
+        try:
+            if not read_piece(stream, 1, self.shown):
+                raise ArticleError(f"{self.shown}: {EMPTY}")
+        except ArticleError:
+            stream.close()
+            raise
+        stream.seek(0)
+        return stream
+
+    def _opened_seekable(self) -> BinaryIO:
         if self.source is None and without_compression(self.name) == self.name:
             return self.open()
         copy = SpooledTemporaryFile(SPOOLED_BYTES)  # noqa: SIM115 - closed by who asked for it

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import ZipFile
 
 from lxml import etree
 
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import PROTECTED, InputFile
 from bilingual.errors import ArticleError
 from bilingual.files.archives import ENCRYPTED, Limits, RefusedArchive, open_archive, open_entry
 from bilingual.text.visible import visible
@@ -30,7 +30,7 @@ def open_package(file: InputFile, what: str) -> Iterator[ZipFile]:
         try:
             archive = open_archive(stream, LIMITS)
             if any(entry.flag_bits & ENCRYPTED for entry in archive.infolist()):
-                raise RefusedArchive("it is protected by a password; save it without one")
+                raise ArticleError(f"{file.shown}: {PROTECTED}")
         except RefusedArchive as error:
             raise ArticleError(f"{file.shown}: not {what} that is read: {error}") from error
         except OSError as error:
@@ -39,20 +39,34 @@ def open_package(file: InputFile, what: str) -> Iterator[ZipFile]:
             yield archive
 
 
-def read_part(archive: ZipFile, name: str, shown: str) -> bytes:
-    """Return a member of a package. Raises ArticleError when it is missing, broken or too large."""
-    part = f"the part {name[:SHOWN]!a}"
+@contextmanager
+def open_part(archive: ZipFile, name: str, shown: str) -> Iterator[BinaryIO]:
+    """Open a member of a package. Raises ArticleError when it is missing, encrypted or, while it is read, broken."""
+    part = shown_part(name)
     try:
-        with open_entry(archive, archive.getinfo(name)) as stream:
-            content = stream.read(PART_BYTES + 1)
+        entry = archive.getinfo(name)
     except KeyError as error:
         raise ArticleError(f"{shown}: {part} is missing; save the document again") from error
+    try:
+        with open_entry(archive, entry) as stream:
+            yield stream
     except RefusedArchive as error:
         raise ArticleError(f"{shown}: {part} cannot be unpacked: {error}") from error
     except OSError as error:
         raise ArticleError(f"{shown}: {part} cannot be unpacked: {error.strerror}") from error
+
+
+def shown_part(name: str) -> str:
+    """Return the name of a member as messages show it."""
+    return f"the part {name[:SHOWN]!a}"
+
+
+def read_part(archive: ZipFile, name: str, shown: str) -> bytes:
+    """Return a member of a package. Raises ArticleError as `open_part`, and when it is too large."""
+    with open_part(archive, name, shown) as stream:
+        content = stream.read(PART_BYTES + 1)
     if len(content) > PART_BYTES:
-        raise ArticleError(f"{shown}: {part} has more than {PART_BYTES >> 20} MiB; divide the document")
+        raise ArticleError(f"{shown}: {shown_part(name)} has more than {PART_BYTES >> 20} MiB; divide the document")
     return content
 
 
@@ -77,5 +91,5 @@ def parse_xml(content: bytes, shown: str) -> Any:  # noqa: ANN401 - lxml has no 
         raise ArticleError(f"{shown}: broken XML: no element in it")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise ArticleError(f"{shown}: its XML declares entities, which no such document needs")
+        raise ArticleError(f"{shown}: its XML declares entities, which no document needs")
     return root

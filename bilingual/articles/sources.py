@@ -126,7 +126,7 @@ def _existing(source: str, inputs: Inputs) -> Iterable[InputFile]:
     if kind := special_kind(mode):
         raise UsageError(f"{name}: {kind}, not a regular file; {ADVICE}")
     if ending_of(source) not in FORMATS:
-        raise UsageError(f"{name}: cannot tell how to read it; use one of {ENDINGS}")
+        raise UsageError(f"{name}: cannot tell how to read it; save it as one of {ENDINGS}")
     return [InputFile(source, portable_name(os.path.basename(source)))]
 
 

@@ -17,7 +17,7 @@ KINDS = 50  # reasons told apart
 # A file in an archive is told from the reason by its ending; `Le pont : une affaire.html` is a name too.
 MEMBER = r"(?:/(?P<member>.*?\.\w{1,9}(?:\.gz|\.zst)?)(?=:\d+: |: ))?"
 PLACE = re.compile(
-    MEMBER + r"(?::(?P<line>\d+): |: (?P<row>(?:row|record|entry|chapter|page|cue) \d+(?: and all after it)?): |: )",
+    MEMBER + r"(?::(?P<line>\d+): |: (?P<row>(?:row|record|entry|chapter) \d+(?: and all after it)?): |: )",
     re.IGNORECASE,
 )
 ROW = re.compile(r"(?:line|row) \d")

@@ -22,8 +22,8 @@ UTF8_NAME, FIELD_BYTES = 0x800, 4
 UNICODE_PATH = 0x7075  # APPNOTE 4.6.9: the name in UTF-8, for programs that do not set the flag
 HIDDEN = ("__MACOSX",)
 ARCHIVE = ".zip"
-OTHERS, ARCHIVES = "files in it passed over, no articles by their ending", "archives in it not opened"
-LINKS, REPLACED = "links in it not followed", "files in it replaced by later ones of the same name"
+OTHERS, ARCHIVES = "files in the archive passed over, no articles by their ending", "archives in the archive not opened"
+LINKS, REPLACED = "links in the archive not followed", "files in the archive replaced by later ones of the same name"
 
 
 def read_zipped(file: InputFile) -> Iterator[Article | ArticleError]:
@@ -41,8 +41,9 @@ def read_zipped(file: InputFile) -> Iterator[Article | ArticleError]:
             yield found
     if empty:
         only = "".join(f", {what}: {number:,}" for what, number in counts.items())
-        endings = " ".join(sorted(FORMATS))
-        raise ArticleError(f"{file.shown}: no article in this archive{only}; articles end in {endings}")
+        raise ArticleError(
+            f"{file.shown}: no article in this archive{only}; `bilingual inputs` lists the endings of articles"
+        )
 
 
 def _open(file: InputFile, stream: BinaryIO) -> ZipFile:

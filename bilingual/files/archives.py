@@ -62,7 +62,7 @@ def check_directory(stream: BinaryIO, limits: Limits) -> None:
     tail = stream.read()
     at = tail.rfind(END)
     if at < 0 or len(tail) < at + END_BYTES:
-        raise RefusedArchive("it is not a zip archive")
+        raise RefusedArchive("it is not a zip archive, or not a whole one; make or fetch it again")
     end, (length,) = start + at, struct.unpack("<I", tail[at + 12 : at + 16])
     if tail[max(0, at - LOCATOR_BYTES) : at].startswith(END64_LOCATOR):
         if not limits.zip64:

@@ -18,6 +18,7 @@ from bilingual.articles.reading import read_file
 from bilingual.errors import ArticleError
 from tests.conftest import ROOT
 from tests.growth.measuring import MOST, growth
+from tests.inputs.peaks import PEAK
 
 FILES = Path(__file__).parent / "files"
 NAMED = {"text": "contenu", "title": "titre", "publisher": "journal"}
@@ -215,13 +216,12 @@ def test_the_time_grows_with_the_file(tmp_path: Path, run: str):
     assert growth(lambda path: sum(1 for _ in read(path)), written, size=32_000) <= MOST
 
 
-COUNT = """
-import resource, sys
+COUNT = f"""{PEAK}
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.reading import read_file
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 count = sum(1 for _ in read_file(InputFile(sys.argv[1], "a.csv")))
-print(count, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+print(count, peak() - before)
 """
 
 

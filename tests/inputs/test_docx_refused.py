@@ -29,7 +29,7 @@ REFUSED = {
     "cut": (press_document()[:3_000], "not a zip archive"),
     "no text": (word_document(paragraph()), "no text in this file"),
     "broken XML": (word_document("<w:p>"), "broken XML in the part 'word/document.xml'"),
-    "nested": (word_document("<w:tbl><w:tr><w:tc>" * 100_000), "more than 256 elements in each other"),
+    "nested": (word_document("<w:tbl><w:tr><w:tc>" * 100_000), "elements nested deeper than 256"),
     "entities": (
         word_document("", changed={"word/document.xml": TEXT.replace(HEAD, BOMB).replace("Oui", "&b;")}),
         "declares a document type with entities",

@@ -148,7 +148,7 @@ REFUSED = {
     "no content": (packed({"mimetype": MIMETYPE}), "the part 'content.xml' is missing"),
     "no text": (odt("<text:p/>"), "no text in this file"),
     "other content": (packed({"mimetype": MIMETYPE, "content.xml": "<a/>"}), "its content is none"),
-    "nested": (odt("<text:section>" * 100_000), "more than 256 elements in each other"),
+    "nested": (odt("<text:section>" * 100_000), "elements nested deeper than 256"),
     "entities": (odt("<text:p>&b;</text:p>", head=BOMB), "declares a document type with entities"),
     "bomb": (packed({"mimetype": MIMETYPE, "content.xml": bytes(100 << 20)}), "times its size"),
 }  # fmt: skip

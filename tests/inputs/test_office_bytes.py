@@ -15,6 +15,7 @@ from bilingual.articles import Article
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.reading import read_file
 from tests.growth.measuring import MOST, growth
+from tests.inputs.peaks import PEAK
 from tests.inputs.test_odt import odt
 from tests.inputs.word_packages import packed, paragraph, run, word_document
 
@@ -84,11 +85,10 @@ LONG = {
 }
 
 
-MEASURE = """
-import resource, sys
+MEASURE = f"""{PEAK}
 from bilingual.articles import read_articles
 (found,) = read_articles(sys.argv[1])
-print(len(found.text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+print(len(found.text), peak())
 """
 
 

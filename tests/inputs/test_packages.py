@@ -85,7 +85,6 @@ class TestParts:
     @pytest.mark.parametrize(
         ("content", "words"),
         [
-            (b"", "it is not a zip archive"),
             (b"\xd0\xcf\x11\xe0" + bytes(512), "it is not a zip archive"),
             (struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 1 << 30, 0, 0), "its directory has"),
             (struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 46, 0, 0), "it is damaged: "),
@@ -99,7 +98,7 @@ class TestParts:
 
     def test_a_password_is_told(self):
         path = Path(__file__).parent / "files" / "press-password.zip"
-        assert "it is protected by a password; save it" in refusal(lambda: part_of(InputFile(str(path), "a.docx")))
+        assert ": protected by a password; save it without one" in refusal(lambda: part_of(InputFile(str(path), "a.docx")))
 
     @pytest.mark.slow
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -96,6 +96,11 @@ class TestText:
         assert "Gazette" not in found.text and not re.search(r"^(?:Page )?\d+(?:/\d+)?$", found.text, re.MULTILINE)
         assert f"running heads and page numbers left out: {8 if program == 'chromium' else 4}" in found.notes
 
+    def test_the_number_of_the_only_page_is_left_out_at_its_foot(self):
+        foot = b"BT /F1 11 Tf 300 40 Td (%b) Tj ET\n"
+        assert read(of_content(SENTENCE + foot % b"- 1 -")).text == "Le maire a ouvert le pont."
+        assert read(of_content(SENTENCE + foot % b"7")).text.endswith("7")
+
     @pytest.mark.parametrize("program", ["libreoffice", "typst"])
     def test_footnotes_stand_behind_their_paragraph_without_their_marks(self, program):
         found = of(program)

@@ -114,6 +114,11 @@ class TestADialogue:
         places = Places.of(article)
         assert places.at(0, 7) == places.at(9, 15)
 
+    def test_a_line_that_describes_a_sound_is_left_out_of_what_is_said_around_it(self):
+        article = article_of(srt("Il est tombé.\n(Rires)", "Puis il s'est relevé (sans aide)."))
+        assert article.text.split(BETWEEN) == ["Il est tombé.", "Puis il s'est relevé (sans aide)."]
+        assert "descriptions of sounds left out: 1" in article.notes
+
     def test_a_dash_that_goes_on_with_a_sentence_is_no_speaker(self):
         assert paragraphs("Mon frère", "– celui de Lyon –", "est venu.") == ["Mon frère – celui de Lyon – est venu."]
 

@@ -67,8 +67,8 @@ class TestWhatProgramsWrite:
     def test_the_last_article_says_what_was_passed_over_but_not_what_a_folder_would_hide(self, program: str):
         *others, last = articles_of(FILES / f"press-{program}.zip")
         assert not any(one.notes for one in others)
-        passed_over = "files in it passed over, no articles by their ending: 1"  # a picture; .DS_Store is hidden
-        links = ("links in it not followed: 1",) if program != "stream" else ()
+        passed_over = "files in the archive passed over, no articles by their ending: 1"  # a picture; .DS_Store is hidden
+        links = ("links in the archive not followed: 1",) if program != "stream" else ()
         assert last.notes == (*links, passed_over)
 
     def test_what_python_writes_to_a_pipe_and_with_zip64_is_read(self, tmp_path: Path):
@@ -96,7 +96,7 @@ class TestWhatProgramsWrite:
         )
         assert b"PK\x06\x07" in path.read_bytes()[-100:]  # the locator of zip64
         (found,) = articles_of(path)
-        assert found.notes == ("files in it passed over, no articles by their ending: 66,000",)
+        assert found.notes == ("files in the archive passed over, no articles by their ending: 66,000",)
 
     def test_a_password_and_other_ways_to_compress_are_an_error_for_each_file(self):
         password = errors_of(FILES / "press-password.zip")
@@ -155,7 +155,7 @@ class TestNames:
             archive.writestr("a.txt", "Hier.")
             archive.writestr("a.txt", "Demain.")
         (found,) = articles_of(path)
-        assert (found.text, found.notes) == ("Demain.", ("files in it replaced by later ones of the same name: 1",))
+        assert (found.text, found.notes) == ("Demain.", ("files in the archive replaced by later ones of the same name: 1",))
 
     def test_a_link_leads_nowhere(self, tmp_path: Path):
         link = ZipInfo("lien.txt")
@@ -164,7 +164,7 @@ class TestNames:
         with ZipFile(path, "a") as archive:
             archive.writestr(link, "/etc/passwd")
         (found,) = articles_of(path)
-        assert found.notes == ("links in it not followed: 1",)
+        assert found.notes == ("links in the archive not followed: 1",)
 
 
 class TestMembers:
@@ -175,7 +175,7 @@ class TestMembers:
         path = zipped(tmp_path / "p.zip", {"i.zip": inner.getvalue(), "a.txt.gz": gzip.compress(TEXT.encode())})
         (found,) = articles_of(path)
         assert (found.id, found.path, found.text) == ("p.zip/a", "p.zip/a.txt.gz", TEXT)
-        assert found.notes == ("archives in it not opened: 1",)
+        assert found.notes == ("archives in the archive not opened: 1",)
 
     def test_a_table_in_it_is_read(self, tmp_path: Path):
         table = BytesIO()
@@ -189,7 +189,7 @@ class TestMembers:
     def test_of_files_that_may_be_feeds_those_are_passed_over_that_are_none(self, tmp_path: Path):
         path = zipped(tmp_path / "p.zip", {"a.txt": TEXT, "package.json": '{"name": "x"}', "pom.xml": "<project/>"})
         (found,) = articles_of(path)
-        assert found.notes == ("files in it passed over, no articles by their ending: 2",)
+        assert found.notes == ("files in the archive passed over, no articles by their ending: 2",)
 
     def test_each_broken_one_is_named_with_its_line_and_the_rest_is_read(self, tmp_path: Path):
         path = zipped(
@@ -236,7 +236,7 @@ class TestMembers:
     def test_one_without_articles_says_what_is_in_it(self, tmp_path: Path):
         path = zipped(tmp_path / "p.zip", {"a.jpg": b"", "b.zip": b""})
         with pytest.raises(
-            ArticleError, match=r"no article in this archive, files in it passed over.*: 1, archives.*: 1; "
+            ArticleError, match=r"no article in this archive, files in the archive passed over.*: 1, archives.*: 1; "
         ):
             list(read_articles(path))
 

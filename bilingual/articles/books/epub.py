@@ -14,6 +14,7 @@ from bilingual.articles.article import Article
 from bilingual.articles.books.epub_package import Book, Part, read_book
 from bilingual.articles.extracted import ExtractedText, extracted_article
 from bilingual.articles.input_file import InputFile
+from bilingual.articles.notes import with_counts
 from bilingual.articles.packages import open_package, read_part
 from bilingual.articles.web.html_marks import tag_of, types_of
 from bilingual.articles.web.html_trees import parse_xhtml
@@ -40,22 +41,11 @@ def read_epub(file: InputFile) -> Iterator[Article | ArticleError]:
     with open_package(file, "an EPUB book") as archive:
         book = read_book(archive, file.shown)
         reader = _BookReader(file, archive, book)
-        held: Article | None = None
-        failed = False
-        for number, part in enumerate(book.parts, 1):
-            try:
-                article = reader.read(part, number)
-            except ArticleError as error:
-                failed = True
-                yield error
-                continue
-            if article and held:
-                yield held
-            held = article or held
-        if held:
-            notes = (f"{what}: {count:,}" for what, count in reader.counts.items())
-            yield replace(held, notes=(*held.notes, *notes))
-        elif not failed:
+        empty = True
+        for found in with_counts(reader.read_all(), reader.counts):
+            empty = False
+            yield found
+        if empty:
             raise ArticleError(f"{file.shown}: no chapter with text in this book{_only(reader.counts)}")
 
 
@@ -70,12 +60,23 @@ class _BookReader:
         self.file, self.archive, self.book = file, archive, book
         self.counts: Counter[str] = Counter()
 
-    def read(self, part: Part, number: int) -> Article | None:
+    def read_all(self) -> Iterator[Article | ArticleError]:
+        """Yield the chapters, and for each that cannot be read the error that names it."""
+        for number, part in enumerate(self.book.parts, 1):
+            try:
+                article = self._read(part, number)
+            except ArticleError as error:
+                yield error
+            else:
+                if article:
+                    yield article
+
+    def _read(self, part: Part, number: int) -> Article | None:
         """Return the article of a part, None where there is no text in it that is the book's own."""
         what = self._beside_the_text(part)
         if what is None:
-            content = self._content(part)
-            where = f"{self.file.shown}: the chapter {part.name!a}"
+            where = f"{self.file.shown}: chapter {number}"
+            content = self._content(part, where)
             root, note = parse_xhtml(content, where)
             page = ExtractedText()
             language = read_tree(root, page, self.book.fields["language"])
@@ -93,19 +94,18 @@ class _BookReader:
             return COVER
         return CONTENTS if part.name in self.book.contents else None
 
-    def _content(self, part: Part) -> bytes:
-        shown = self.file.shown
+    def _content(self, part: Part, where: str) -> bytes:
         if not part.href:
-            raise ArticleError(f"{shown}: the chapter {part.id!a} is in the book's order but not in its list of parts")
+            raise ArticleError(f"{where}: {part.id!a} is in the book's order but not in its list of parts")
         if part.name is None:
-            raise ArticleError(f"{shown}: the chapter {part.href!a} lies outside of the book; nothing is fetched")
+            raise ArticleError(f"{where}: {part.href!a} lies outside of the book; nothing is fetched")
         try:
             size = self.archive.getinfo(part.name).file_size
         except KeyError as error:
-            raise ArticleError(f"{shown}: the chapter {part.name!a} is missing; save the book again") from error
+            raise ArticleError(f"{where}: {part.name!a} is missing; save the book again") from error
         if size > CHAPTER_BYTES:
-            raise ArticleError(f"{shown}: the chapter {part.name!a} has more than {CHAPTER_BYTES >> 20} MiB; divide it")
-        return read_part(self.archive, part.name, shown)
+            raise ArticleError(f"{where}: {part.name!a} has more than {CHAPTER_BYTES >> 20} MiB; divide it")
+        return read_part(self.archive, part.name, where)
 
     def _article(self, part: Part, number: int, page: ExtractedText, said: tuple[str | None, str | None]) -> Article:
         language, note = said

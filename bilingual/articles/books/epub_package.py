@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
+from bilingual.articles.fields import is_web
 from bilingual.articles.languages import language_code
 from bilingual.articles.packages import parse_xml, read_part
 from bilingual.articles.web.html_marks import tag_of, types_of
@@ -138,7 +139,7 @@ def _fields(root: Any) -> dict[str, str | None]:  # noqa: ANN401
         "publisher": next(_values(root, "publisher"), None),
         "date": _date(root),
         "language": next(iter(languages), None),
-        "url": next((value for value in addresses if value.startswith(("http://", "https://"))), None),
+        "url": next((value for value in addresses if is_web(value)), None),
     }
 
 

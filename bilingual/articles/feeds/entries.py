@@ -16,6 +16,8 @@ import feedparser
 
 from bilingual.articles.decoding import decode, decode_page
 from bilingual.articles.feeds.heads import JSON_FEED
+from bilingual.articles.fields import is_web, iso_day
+from bilingual.articles.parser_errors import PARSER_ERRORS, told
 from bilingual.articles.web.html_trees import FIRST_ELEMENT, with_numbers
 from bilingual.errors import ArticleError
 
@@ -25,11 +27,7 @@ NO_FEED = "no RSS, Atom or JSON feed; other XML and JSON is not read: give its t
 DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^<>]{0,300}\?>")
 ENTITY = re.compile(rb"<!ENTITY")
 PLAIN_ENTITY = re.compile(rb"<!ENTITY\s{1,9}[\w.-]{1,40}\s{1,9}(?:\"[^\"&%<]{0,400}\"|\"&#\w{1,9};\")\s{0,9}>")
-ISO_DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
-WEB = ("http://", "https://")
 HTML, PLAIN, LINES = "html", "plain", "lines"  # of what kind a text is
-# What feedparser has raised for damaged feeds, or may: it documents none.
-PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +85,7 @@ def _parse(content: bytes, shown: str) -> Any:  # noqa: ANN401 - feedparser has 
     try:
         found = feedparser.parse(stream, response_headers=said, resolve_relative_uris=False, sanitize_html=False)
     except PARSER_ERRORS as error:
-        what = " ".join(f"{type(error).__name__} {error}".split())
-        raise ArticleError(f"{shown}: this feed cannot be read: {what}") from error
+        raise ArticleError(f"{shown}: this feed cannot be read: {told(error)}") from error
     if not found.version and not found.entries:
         raise ArticleError(f"{shown}: {NO_FEED}")
     return found
@@ -131,8 +128,8 @@ def _date(entry: Any, name: str) -> str | None:  # noqa: ANN401
     """Return the day as the feed writes it, in the time zone of who wrote it; else the day in UTC."""
     written = dict.get(entry, name)  # feedparser's own way gives other dates for those that lack, and warns
     if isinstance(written, str):
-        if found := ISO_DATE.match(written):
-            return found[1]
+        if day := iso_day(written):
+            return day
         try:
             return parsedate_to_datetime(written).date().isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -142,7 +139,7 @@ def _date(entry: Any, name: str) -> str | None:  # noqa: ANN401
 
 
 def _address(value: Any) -> str | None:  # noqa: ANN401
-    return value.strip() if isinstance(value, str) and value.strip().lower().startswith(WEB) else None
+    return value.strip() if isinstance(value, str) and is_web(value.strip()) else None
 
 
 def _json_feed(content: bytes, shown: str) -> Feed:
@@ -163,7 +160,6 @@ def _json_feed(content: bytes, shown: str) -> Feed:
 def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
     html, text = _string(item, "content_html"), _string(item, "content_text")
     url = _address(item.get("url"))
-    date = ISO_DATE.match(_string(item, "date_published") or _string(item, "date_modified"))
     return Entry(
         key=_string(item, "id") or url or "",
         text=html or text or _string(item, "summary"),
@@ -171,7 +167,7 @@ def _item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         is_summary=not (html.strip() or text.strip()),
         title=_string(item, "title"),
         author=_names(item) or _names(feed),
-        date=date[1] if date else None,
+        date=iso_day(_string(item, "date_published") or _string(item, "date_modified")),
         url=url,
         language=_string(item, "language") or _string(feed, "language"),
     )

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +13,7 @@ from bilingual.articles.extracted import ExtractedText, extracted_article
 from bilingual.articles.feeds.entries import HTML, LINES, Entry, Feed, read_feed
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
+from bilingual.articles.notes import with_counts
 from bilingual.articles.web.html_trees import parse_html
 from bilingual.articles.web.xhtml import browser_line, read_tree
 from bilingual.errors import ArticleError
@@ -41,21 +41,11 @@ def read_feeds(file: InputFile) -> Iterator[Article | ArticleError]:
     """
     feed = read_feed(file.read(), file.shown)
     reader = _FeedReader(file, feed)
-    held: Article | None = None
-    failed = False
-    for number, entry in enumerate(feed.entries, 1):
-        try:
-            article = reader.read(entry, number)
-        except ArticleError as error:
-            failed = True
-            yield error
-            continue
-        if article and held:
-            yield held
-        held = article or held
-    if held:
-        yield replace(held, notes=(*held.notes, *(f"{what}: {count:,}" for what, count in reader.counts.items())))
-    elif not failed:
+    empty = True
+    for found in with_counts(reader.read_all(), reader.counts):
+        empty = False
+        yield found
+    if empty:
         raise ArticleError(f"{file.shown}: no entry with text in this feed")
 
 
@@ -68,7 +58,18 @@ class _FeedReader:
         self.texts: dict[bytes, set[bytes]] = {}  # digests of the texts by those of the keys
         self.publisher = _plain(feed.title, file.shown) or None
 
-    def read(self, entry: Entry, number: int) -> Article | None:
+    def read_all(self) -> Iterator[Article | ArticleError]:
+        """Yield the entries that have text, and for each that cannot be read the error that names it."""
+        for number, entry in enumerate(self.feed.entries, 1):
+            try:
+                article = self._read(entry, number)
+            except ArticleError as error:
+                yield error
+            else:
+                if article:
+                    yield article
+
+    def _read(self, entry: Entry, number: int) -> Article | None:
         """Return the article of an entry, None where it has no text or was there before."""
         where = f"{self.file.shown}: entry {number}"
         page = ExtractedText()

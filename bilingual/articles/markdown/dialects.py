@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bilingual.articles.markdown.markup import COMMENTS, TEMPLATES
+from bilingual.articles.left_out import COMMENTS
+from bilingual.articles.markdown.markup import TEMPLATES
 
 EMBEDDED, FORMULAS, CITATIONS = "embedded files left out", "formulas left out", "citations left out"
 DEFINED = re.compile(r"^[ \t]{0,3}\[\^([^\]\[\s]{1,60})\]:", re.MULTILINE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bilingual.articles.markdown.markup import COMMENTS
+from bilingual.articles.left_out import COMMENTS
 from bilingual.text.lines import one_line
 
 if TYPE_CHECKING:

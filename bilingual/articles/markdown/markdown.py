@@ -9,12 +9,14 @@ from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
 from bilingual.articles.extracted import ExtractedText, extracted_article
 from bilingual.articles.input_file import InputFile
+from bilingual.articles.left_out import CODE, TABLES
 from bilingual.articles.markdown.dialects import to_commonmark
 from bilingual.articles.markdown.front_matter import read_front_matter
 from bilingual.articles.markdown.indents import undent_text
 from bilingual.articles.markdown.inline import Words, read_words
-from bilingual.articles.markdown.markup import CODE, without_hidden
+from bilingual.articles.markdown.markup import without_hidden
 from bilingual.errors import ArticleError
+from bilingual.segmenter.kinds import LONGEST_TITLE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,9 +26,7 @@ NESTING = 150  # quotations and lists in each other; beyond, the parser would dr
 MARKERS = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))){60,}+", re.MULTILINE)
 TASK = re.compile(r"\A\[[ xX]\]\s+")
 ANCHOR = re.compile(r"\s*\{[#.:][^{}]{0,200}\}\Z")
-LONGEST_TITLE = 200
 TOO_DEEP = "nested too deep for Markdown, read as plain text"
-TABLES = "tables read cell by cell"
 
 
 def read_markdown(file: InputFile) -> Article:

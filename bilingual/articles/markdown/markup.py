@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 
-CODE, COMMENTS, TEMPLATES = "code blocks left out", "comments left out", "template tags left out"
+from bilingual.articles.left_out import CODE, COMMENTS
+
+TEMPLATES = "template tags left out"
 # What is not shown, or is code: where it begins, and how it ends.
 ELEMENTS = {f"<{name}": f"</{name}>" for name in ("script", "style", "pre", "textarea")} | {
     "<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<!doctype": ">",

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 from zipfile import ZipFile
 
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import PROTECTED, InputFile
 from bilingual.errors import ArticleError
 from bilingual.files.archives import RefusedArchive, open_entry
 
@@ -40,11 +40,9 @@ def refuse_other_file(file: InputFile, what: str) -> None:
     with file.open() as stream:
         try:
             head = stream.read(HEAD_BYTES)
-            found = _kind_of(head, stream)
+            found = _kind_of(head, stream, file.shown)
         except OSError as error:
             raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
-    if not head:
-        raise ArticleError(f"{file.shown}: the file is empty; remove it or give its text")
     if found:
         raise ArticleError(f"{file.shown}: not {what}: it is {found}")
 
@@ -57,10 +55,10 @@ def refuse_other_package(archive: ZipFile, shown: str, what: str) -> None:
         raise ArticleError(f"{shown}: not {what}: it is {kind}; {advice}")
 
 
-def _kind_of(head: bytes, rest: BinaryIO) -> str:
+def _kind_of(head: bytes, rest: BinaryIO, shown: str) -> str:
     if head.startswith(OLE):
         if _holds(head, rest, LOCKED):
-            return "protected by a password; save it without one"
+            raise ArticleError(f"{shown}: {PROTECTED}")
         return "a document of the old Office (.doc); save it as .docx or .odt"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower()
     return next((found for mark, found in BY_HEAD.items() if start.startswith(mark.lower())), "")

@@ -1,14 +1,13 @@
 """An OpenDocument text (.odt, ISO/IEC 26300) → its article."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from zipfile import ZipFile
 
-from bilingual.articles.article import FIELD_CHARACTERS, Article
+from bilingual.articles.article import Article
 from bilingual.articles.extracted import ExtractedText, extracted_article
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import PROTECTED, InputFile
 from bilingual.articles.office.disguises import refuse_other_file, refuse_other_package
-from bilingual.articles.office.fields import article_fields
+from bilingual.articles.office.fields import Properties, article_fields
 from bilingual.articles.office.flow import Flow
 from bilingual.articles.office.odt_styles import OdtStyles
 from bilingual.articles.office.odt_text import OdtText
@@ -17,7 +16,6 @@ from bilingual.articles.packages import open_package
 from bilingual.errors import ArticleError
 
 WHAT = "an OpenDocument text"
-LOCKED = "it is protected by a password; save it without one"
 NOTE = "text extracted from an OpenDocument text"
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -31,36 +29,27 @@ PREFIXES = {f"{_OASIS}{name}:1.0": name for name in _NAMES} | {
 KEPT = ("dc:title", "dc:creator", "meta:initial-creator", "dc:date", "dc:language")
 
 
-@dataclass(slots=True)
-class _Said:
+class _Said(Properties):
     """What the document says of itself and, by its manifest, whether it is encrypted."""
 
-    found: dict[str, str] = field(default_factory=dict)
-    encrypted: bool = False
-    name: str = ""
+    encrypted = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hear that a property begins, or that the document is encrypted."""
         self.encrypted = self.encrypted or name == "manifest:encryption-data"
-        self.name = name if name in KEPT else ""
-
-    def end(self, name: str) -> None:
-        self.name = ""
-
-    def data(self, text: str) -> None:
-        if self.name and len(self.found.get(self.name, "")) <= FIELD_CHARACTERS:
-            self.found[self.name] = self.found.get(self.name, "") + text
+        super().start(name, attributes)
 
 
 def read_odt(file: InputFile) -> Article:
     """Return the article of an OpenDocument text, tracked changes as accepted. Raises ArticleError without text."""
     refuse_other_file(file, WHAT)
-    page, said = ExtractedText(), _Said()
+    page, said = ExtractedText(), _Said(KEPT)
     with open_package(file, WHAT) as archive:
         refuse_other_package(archive, file.shown, WHAT)
         for part in (MANIFEST, META):
             _read(archive, part, file.shown, said)
             if said.encrypted:
-                raise ArticleError(f"{file.shown}: not {WHAT} that is read: {LOCKED}")
+                raise ArticleError(f"{file.shown}: {PROTECTED}")
         _read_text(archive, file.shown, page)
     author = said.found.get("meta:initial-creator") or said.found.get("dc:creator", "")
     fields = article_fields(

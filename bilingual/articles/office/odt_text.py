@@ -4,22 +4,22 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bilingual.articles.left_out import COMMENTS, FORMULAS, TABLES
 from bilingual.articles.office.flow import Flow
+from bilingual.articles.office.left_out import (
+    CONTENTS,
+    CONTENTS_LINES,
+    DELETED,
+    DESCRIPTIONS,
+    EMBEDDED,
+    HIDDEN,
+    PLACEHOLDERS,
+)
 from bilingual.articles.office.odt_styles import OdtStyles
 from bilingual.articles.office.pictures import caption_of
 from bilingual.articles.office.xml_events import value_of
+from bilingual.segmenter.kinds import LONGEST_TITLE
 
-TABLES = "tables read cell by cell"
-COMMENTS = "comments left out"
-DELETED = "tracked deletions left out"
-HIDDEN = "hidden passages left out"
-CONTENTS = "tables of contents and indexes left out"
-CONTENTS_LINES = "lines of a table of contents left out"
-FORMULAS = "formulas left out"
-EMBEDDED = "embedded objects left out"
-PLACEHOLDERS = "placeholders left out"
-DESCRIPTIONS = "automatic descriptions and file names of pictures left out"
-LONGEST_TITLE = 200
 # What is no text of the document, or what stands in it already; counted where it has a name.
 LEFT_OUT = {
     "text:tracked-changes": "", "office:annotation": COMMENTS, "text:note-citation": "", "text:number": "",

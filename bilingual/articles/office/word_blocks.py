@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 
 from bilingual.articles.office.flow import Piece
-from bilingual.articles.office.word_characters import CONTENTS
+from bilingual.articles.office.left_out import CONTENTS, PLACEHOLDERS
 from bilingual.articles.office.word_fields import Fields
 from bilingual.articles.office.word_reading import MARK_RUN, Closing, Opening, Reading
 from bilingual.articles.office.word_styles import OFF
 from bilingual.articles.office.xml_events import value_of
 from bilingual.errors import ArticleError
 
-PLACEHOLDERS = "placeholders left out"
 HEADS = "page headers and footers left out"
 NOTES = 100_000
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")  # between the text and its notes

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
+from bilingual.articles.left_out import FORMULAS
+from bilingual.articles.office.left_out import CONTENTS, DESCRIPTIONS
 from bilingual.articles.office.pictures import caption_of
 from bilingual.articles.office.word_fields import is_list
 from bilingual.articles.office.word_reading import Closing, Opening, Reading
 from bilingual.articles.office.word_symbols import is_of_signs, symbol, with_signs
 from bilingual.articles.office.xml_events import value_of
 
-CONTENTS = "tables of contents and indexes left out"
-FORMULAS = "formulas left out"
 SYMBOLS = "signs of unknown fonts left out"
-DESCRIPTIONS = "automatic descriptions and file names of pictures left out"
 # Where a formula has these, its characters in a row do not say it.
 BUILT = ("m:f", "m:nary", "m:rad", "m:m", "m:eqArr", "m:limLow", "m:limUpp", "m:groupChr", "m:bar")
 LONGEST_FORMULA = 1_000

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bilingual.articles.left_out import TABLES
+from bilingual.articles.office.left_out import CONTENTS_LINES
 from bilingual.articles.office.word_reading import HIDDEN_RUN, Closing, Opening, Reading
 from bilingual.articles.office.word_styles import BODY_LEVEL, OFF, Role, Styles, outline_level
 from bilingual.articles.office.xml_events import value_of
+from bilingual.segmenter.kinds import LONGEST_TITLE
 
-TABLES = "tables read cell by cell"
-CONTENTS_LINES = "lines of a table of contents left out"
-LONGEST_TITLE = 200
 PLAIN = Role()
 
 

@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from zipfile import ZipFile
 
-from bilingual.articles.article import FIELD_CHARACTERS
+from bilingual.articles.office.fields import Properties
 from bilingual.articles.office.xml_events import read_events, value_of
 from bilingual.errors import ArticleError
 
@@ -65,24 +65,6 @@ class _Relations:
         """Hear nothing new: relations are attributes."""
 
 
-@dataclass(slots=True)
-class _Properties:
-    """The core properties while they are read."""
-
-    found: dict[str, str] = field(default_factory=dict)
-    name: str = ""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.name = name if name in KEPT else ""
-
-    def end(self, name: str) -> None:
-        self.name = ""
-
-    def data(self, text: str) -> None:
-        if self.name and len(self.found.get(self.name, "")) <= FIELD_CHARACTERS:
-            self.found[self.name] = self.found.get(self.name, "") + text
-
-
 def find_parts(archive: ZipFile, shown: str) -> Parts:
     """Return where the parts of a Word document lie. Raises ArticleError when it has no main part."""
     names = {name.lower(): name for name in archive.namelist()}  # the names of parts are the same in capitals
@@ -105,7 +87,7 @@ def find_parts(archive: ZipFile, shown: str) -> Parts:
 
 def read_properties(archive: ZipFile, part: str, shown: str) -> dict[str, str]:
     """Return the core properties of `KEPT` that are there."""
-    properties = _Properties()
+    properties = Properties(KEPT)
     if part:
         read_events(archive, part, shown, PROPERTIES, properties)
     return properties.found

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from bilingual.articles.office.flow import Flow
+from bilingual.articles.office.left_out import HIDDEN
 from bilingual.articles.office.word_fields import Fields
 
-HIDDEN = "hidden passages left out"
 HIDDEN_RUN, TOLD_RUN, MARK_RUN = "hidden", "hidden and counted", "mark of a note"
 Opening = dict[str, Callable[[Mapping[str, str]], None]]
 Closing = dict[str, Callable[[], None]]

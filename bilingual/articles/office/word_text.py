@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from bilingual.articles.left_out import COMMENTS, FORMULAS
 from bilingual.articles.office.flow import Emit, Flow
+from bilingual.articles.office.left_out import DELETED, EMBEDDED
 from bilingual.articles.office.word_blocks import Blocks
-from bilingual.articles.office.word_characters import FIELD_PARTS, FORMULAS, Characters
+from bilingual.articles.office.word_characters import FIELD_PARTS, Characters
 from bilingual.articles.office.word_paragraphs import Paragraphs
 from bilingual.articles.office.word_reading import Reading
 from bilingual.articles.office.word_styles import Styles
 
-COMMENTS = "comments left out"
-DELETED = "tracked deletions left out"
-EMBEDDED = "embedded objects left out"
 DRAWN = "charts and diagrams left out"
 OPEN_FIELDS = "fields without an end"
 _SILENT = """

@@ -7,15 +7,13 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from bilingual.articles.packages import PART_BYTES
+from bilingual.articles.packages import PART_BYTES, SHOWN, open_part, shown_part
 from bilingual.errors import ArticleError
-from bilingual.files.archives import RefusedArchive, open_entry
 from bilingual.text.visible import visible
 
 CHUNK_BYTES = 64 << 10
 DEEPEST = 256  # elements in each other, as libxml2 has them in a tree
 NAMES_KEPT = 2_000
-SHOWN = 200  # characters of names and messages
 # A document type that only names where its rules are, which nobody fetches: OpenOffice.org 2 wrote one.
 _QUOTED = rb"(?:\"[^\"]*\"|'[^']*')"
 PLAIN_TYPE = re.compile(rb"<!DOCTYPE\s+[^\s\[>]+\s+(?:PUBLIC\s+%b\s+|SYSTEM\s+)%b\s*>" % (_QUOTED, _QUOTED))
@@ -47,24 +45,18 @@ def read_events(archive: ZipFile, part: str, shown: str, prefixes: Mapping[str, 
 
     Raises ArticleError for a part that is missing, broken, too large, no XML, nested too deep or declares entities.
     """
-    where = f"the part {part[:SHOWN]!a}"
+    where = shown_part(part)
     target = _Bounded(events, prefixes, f"{shown}: {where}")
     parser = etree.XMLParser(
         target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )  # fmt: skip
-    if part not in archive.namelist():
-        raise ArticleError(f"{shown}: {where} is missing; save the document again")
     try:
-        with open_entry(archive, archive.getinfo(part)) as stream:
+        with open_part(archive, part, shown) as stream:
             _feed(parser, stream, target)
         parser.close()
     except etree.LxmlError as error:
         said = visible(" ".join(str(getattr(error, "msg", error)).split()))[:SHOWN]
         raise ArticleError(f"{shown}: broken XML in {where}: {said}; save the document again") from error
-    except RefusedArchive as error:
-        raise ArticleError(f"{shown}: {where} cannot be unpacked: {error}") from error
-    except OSError as error:
-        raise ArticleError(f"{shown}: {where} cannot be unpacked: {error.strerror}") from error
 
 
 def _feed(parser: Any, stream: IO[bytes], target: "_Bounded") -> None:  # noqa: ANN401 - lxml has no types of its own
@@ -99,7 +91,9 @@ class _Bounded:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise ArticleError(f"{self.where} has more than {DEEPEST} elements in each other; save the document again")
+            raise ArticleError(
+                f"{self.where} has elements nested deeper than {DEEPEST}; save the text in a simpler form"
+            )
         self.events.start(self._name(tag), attributes)
 
     def end(self, tag: str) -> None:

@@ -12,6 +12,7 @@ APART = 1.5  # ems from such lines to the text; lines of a text are nearer
 SMALLER = 0.87  # of the size of the text: so is what is nearer
 FEWEST_PAGES = 3  # of a longer document; of two or three pages, two
 SHORT_DOCUMENT = 4
+AROUND_NUMBERS = " -–—"
 ALIKE = 2.0  # points between the heights at which a line stands on its pages
 NUMBERS = re.compile(r"\d+|(?<![^\W_])[ivxlc]{1,7}(?![^\W_])", re.IGNORECASE)
 
@@ -26,7 +27,11 @@ def without_running_lines(pages: Sequence[Sequence[Line]], counts: Counter[str])
         for lines in side:
             seen.update({key for line in lines for key in _keys(line)})
         for number, lines in enumerate(side):
-            running[number].update(id(line) for line in lines if max(seen[key] for key in _keys(line)) >= fewest)
+            running[number].update(
+                id(line)
+                for line in lines
+                if max(seen[key] for key in _keys(line)) >= fewest or (not top and _is_number_of(line, number + 1))
+            )
     found = sum(map(len, running))
     if found:
         counts["running heads and page numbers left out"] += found
@@ -40,6 +45,11 @@ def _outermost(lines: Iterable[Line], *, top: bool) -> list[Line]:
         if abs(line.y - inner.y) > APART * max(line.size, inner.size) or line.size < SMALLER * inner.size:
             return found[:number]
     return found if len(found) == 1 else []
+
+
+def _is_number_of(line: Line, page: int) -> bool:
+    """Return whether a line is only the number of its page, which a document of one page has once."""
+    return line.text.strip(AROUND_NUMBERS) == str(page)
 
 
 def _keys(line: Line) -> Iterable[tuple[str, int]]:

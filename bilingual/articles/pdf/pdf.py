@@ -10,7 +10,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from bilingual.articles.article import Article
 from bilingual.articles.extracted import ExtractedText, extracted_article
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import OTHER_FILE, PROTECTED, InputFile
+from bilingual.articles.parser_errors import PARSER_ERRORS, told
 from bilingual.articles.pdf.fields import read_fields
 from bilingual.articles.pdf.lines import Line, page_lines
 from bilingual.articles.pdf.margins import without_running_lines
@@ -35,9 +36,7 @@ HEAD_BYTES = 1_024  # within which readers look for the mark
 UNREADABLE_SHARE = 0.3
 FAULTY = "pages that cannot be read left out"
 EXPERIMENTAL = "text extracted from PDF, which is experimental: check the order of its paragraphs"
-# What parsing damaged files has led to, or may, beside pypdf's own errors.
-PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
-                 EOFError, OSError, struct.error, zlib.error, MemoryError)  # fmt: skip
+DAMAGED = (PyPdfError, *PARSER_ERRORS, EOFError, OSError, struct.error, zlib.error, MemoryError)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its remarks on a file are no message of ours
 
@@ -45,20 +44,20 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its remarks on a fi
 def read_pdf(file: InputFile) -> Article:
     """Return the article of a PDF. Raises ArticleError for one that is broken, protected, hostile or without text.
 
-    The work grows with the file and stops at a multiple of its size (`pdf_work`). What pypdf cannot read of a page is
+    The work grows with the file and stops at a multiple of its size (`Work`). What pypdf cannot read of a page is
     left out, which a note counts.
     """
     text = ExtractedText()
     with file.open_seekable() as stream, apply_configuration(**LIMITS):
         try:
             if b"%PDF-" not in stream.read(HEAD_BYTES):
-                raise ArticleError(f"{file.shown}: not a PDF, though its name says so")
+                raise ArticleError(f"{file.shown}: not a PDF; {OTHER_FILE}")
             size = stream.seek(0, 2)
             reader = PdfReader(stream)
             fields = read_fields(reader)
             pages = _read_pages(reader, Work(size), text)
         except FileNotDecryptedError as error:
-            raise ArticleError(f"{file.shown}: this PDF is protected by a password; save it without one") from error
+            raise ArticleError(f"{file.shown}: {PROTECTED}") from error
         except DependencyError as error:
             raise ArticleError(
                 f"{file.shown}: this PDF is encrypted with AES; save it without, or run: pip install cryptography"
@@ -67,10 +66,9 @@ def read_pdf(file: InputFile) -> Article:
             raise ArticleError(
                 f"{file.shown}: this PDF unpacks to more than is read of one; divide it, or print it to a new one"
             ) from error
-        except (PyPdfError, *PARSER_ERRORS) as error:
-            what = " ".join(f"{type(error).__name__} {error}".split())[:200]
+        except DAMAGED as error:
             raise ArticleError(
-                f"{file.shown}: this PDF is broken: {what}; open it and print it to a new one"
+                f"{file.shown}: this PDF is broken: {told(error)}; open it and print it to a new one"
             ) from error
     _check_letters(pages, file.shown)
     pages = without_running_lines(pages, text.counts)
@@ -98,7 +96,7 @@ def _read_page(reader: PdfReader, number: int, work: Work, text: ExtractedText) 
         return page_lines(page, work, text.counts)
     except (FileNotDecryptedError, DependencyError):
         raise
-    except (PyPdfError, *PARSER_ERRORS):
+    except DAMAGED:
         text.counts[FAULTY] += 1
         return []
     finally:

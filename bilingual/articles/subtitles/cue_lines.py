@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingual.articles.subtitles.cue_marks import readable_lines, voice_of
 from bilingual.articles.subtitles.timed_cues import TimedCue
@@ -57,13 +57,15 @@ def read_pieces(cues: Sequence[TimedCue], counts: Counter[str]) -> Iterator[Piec
     shown = [[line for raw in cue.lines for line in _voiced(raw)] for cue in ordered]
     for cue, lines in zip(ordered, _each_once(ordered, shown, counts), strict=True):
         for turn in turns.of(lines):
-            text = _without_sounds(turn.text, counts)
+            begins, ends = _is_sound(turn.lines[0]), _is_sound(turn.lines[-1])
+            text = _without_sounds(_without_sound_lines(turn, counts).text, counts)
+            after_sound = after_sound or begins
             if text:
                 kind = CREDITS if _CREDIT.fullmatch(text) else SPOKEN
                 yield Piece(
                     cue=cue, text=text, kind=kind, opens=turn.opens, by_dash=turn.by_dash, after_sound=after_sound
                 )
-            after_sound = not text
+            after_sound = ends or not text
 
 
 def _voiced(raw: str) -> Iterator[Line]:
@@ -152,11 +154,24 @@ class _Turns:
         return found
 
 
+def _without_sound_lines(turn: _Turn, counts: Counter[str]) -> _Turn:
+    """Return what one person says without the lines beside it that describe a sound."""
+    kept = [line for line in turn.lines if not _is_sound(line)]
+    if not kept or len(kept) == len(turn.lines):
+        return turn
+    counts[SOUNDS] += len(turn.lines) - len(kept)
+    return replace(turn, lines=kept)
+
+
+def _is_sound(text: str) -> bool:
+    return _SOUND.fullmatch(text) is not None and len(text.split()) <= MOST_WORDS
+
+
 def _without_sounds(text: str, counts: Counter[str]) -> str:
     """Return a text without the descriptions of what is heard, "" where it is one itself or has no word."""
     kept, count = _BRACKETED.subn("", text) if "[" in text else (text, 0)
     kept = kept.strip()
-    if _SOUND.fullmatch(kept) and len(kept.split()) <= MOST_WORDS:
+    if _is_sound(kept):
         kept, count = "", count + 1
     if count:
         counts[SOUNDS] += count

@@ -1,6 +1,7 @@
 """Arrow tables (IPC streams, as datasets writes them, and IPC files) → articles, one a row, a batch at a time."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pyarrow as pa
@@ -8,32 +9,26 @@ import pyarrow as pa
 from bilingual.articles.article import Article
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.tables.arrow_messages import BoundedStream, bounded_batches
-from bilingual.articles.tables.table_columns import Column, article_of, columns_to_read, one_line, rows_from, values_of
+from bilingual.articles.tables.table_columns import Column, article_of, columns_to_read, read_rows, values_of
 from bilingual.errors import ArticleError
 
 
 def read_arrow(file: InputFile) -> Iterator[Article | ArticleError]:
-    """Yield the articles of a table, and for a row that is at fault the error that names it, counted from 0.
+    """Return the articles of a table, and for a row that is at fault the error that names it, counted from 0.
 
     Raises ArticleError when the table, or what is left of it from some row on, cannot be read, or has no rows.
     """
-    number = 0
-    try:
-        columns, places = _columns(file)
-        for batch in _batches(file, places):
-            names = batch.schema.names
-            by_column = (values_of(batch.column(names.index(column.path[0])), column) for column in columns)
-            for values in zip(*by_column, strict=True):
-                yield article_of(values, columns, file, number)
-                number += 1
-    except OSError as error:
-        raise ArticleError(f"{rows_from(file, number)}: cannot be read: {error.strerror or one_line(error)}") from error
-    except (pa.ArrowException, ValueError, LookupError) as error:
-        if isinstance(error, MemoryError):  # Arrow's own is both
-            raise
-        raise ArticleError(f"{rows_from(file, number)}: not a readable Arrow file: {one_line(error)}") from error
-    if not number:
-        raise ArticleError(f"{file.shown}: the table has no rows")
+    return read_rows(_articles(file), file, "Arrow")
+
+
+def _articles(file: InputFile) -> Iterator[Article | ArticleError]:
+    columns, places = _columns(file)
+    number = count()
+    for batch in _batches(file, places):
+        names = batch.schema.names
+        by_column = (values_of(batch.column(names.index(column.path[0])), column) for column in columns)
+        for values in zip(*by_column, strict=True):
+            yield article_of(values, columns, file, next(number))
 
 
 def _columns(file: InputFile) -> tuple[list[Column], list[int]]:

@@ -11,8 +11,11 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 
 from bilingual.articles.article import ARTICLE_BYTES
+from bilingual.articles.input_file import EMPTY, OTHER_FILE
+from bilingual.articles.tables.table_columns import AGAIN
 from bilingual.errors import ArticleError
 
+CONTINUES = b"\xff\xff\xff\xff"
 MAGIC = b"ARROW1\0\0"  # of the file format, which is a stream with an index behind it
 # Fields of the tables of Message.fbs that are read, by their place.
 HEADER, BUFFERS, COMPRESSION, DATA = 2, 2, 3, 1
@@ -28,6 +31,11 @@ class BoundedStream:
         self.stream, self.shown = stream, shown
         head = stream.read(len(MAGIC))
         self.head = b"" if head == MAGIC else head
+        if not head:
+            raise ArticleError(f"{shown}: {EMPTY}")
+        # A stream begins with a mark, or with the size of its first message, as it did before Arrow 0.15.
+        if self.head and self.head[:4] != CONTINUES and int.from_bytes(self.head[:4], "little") > ARTICLE_BYTES:
+            raise ArticleError(f"{shown}: not a readable Arrow file: it does not begin as one; {OTHER_FILE}")
 
     def read(self, size: int = -1) -> bytes:
         """Return `size` bytes, fewer at the end. Raises ArticleError for more than a batch may have, and OSError."""
@@ -49,7 +57,7 @@ def bounded_batches(stream: BoundedStream) -> Iterator[None]:
             try:
                 size = _unpacked_size(message)
             except (struct.error, IndexError) as error:
-                raise ArticleError(f"{stream.shown}: not a readable Arrow file: a damaged message") from error
+                raise ArticleError(f"{stream.shown}: not a readable Arrow file: a damaged message; {AGAIN}") from error
             if size > ARTICLE_BYTES:
                 raise ArticleError(f"{stream.shown}: a batch unpacks to {size:,} bytes; {ADVICE}")
         if message.type == "record batch":

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bilingual.articles.article import Article
 from bilingual.articles.columns import ADVICE, column_names
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import EMPTY, InputFile
 from bilingual.articles.stream_decoding import Charset, charset_of, read_lines
 from bilingual.articles.tables.records import Record, read_records
 from bilingual.articles.tables.rows import article_from_row, shown_names
@@ -39,7 +39,7 @@ def _articles(file: InputFile, charset: Charset) -> Iterator[Article | ArticleEr
     records = _records(file, charset)
     header = next((record for record in records if isinstance(record, ArticleError) or not _is_blank(record)), None)
     if header is None:
-        raise ArticleError(f"{file.shown}: the file is empty; remove it or give its text")
+        raise ArticleError(f"{file.shown}: {EMPTY}")
     if isinstance(header, ArticleError):
         raise header
     names = _names(header, file)

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from bilingual.articles.article import ARTICLE_BYTES, Article
 from bilingual.articles.columns import value_at
-from bilingual.articles.input_file import InputFile
+from bilingual.articles.input_file import EMPTY, InputFile
 from bilingual.articles.tables.rows import article_from_row, shown_names
 from bilingual.errors import ArticleError
 
@@ -33,7 +33,7 @@ def read_jsonl(file: InputFile) -> Iterator[Article | ArticleError]:
         except ArticleError as error:
             yield error
     if empty:
-        raise ArticleError(f"{file.shown}: the file is empty; remove it or give its text")
+        raise ArticleError(f"{file.shown}: {EMPTY}")
     if missing:
         raise ArticleError(f"{file.shown}: no line has a key {shown_names(sorted(missing))}")
 

@@ -7,13 +7,12 @@ is there once, however many rows have it.
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import types
 
 from bilingual.articles.article import Article
 from bilingual.articles.input_file import InputFile
-from bilingual.articles.tables.table_columns import Column, article_of, columns_to_read, one_line, rows_from, values_of
+from bilingual.articles.tables.table_columns import Column, article_of, columns_to_read, read_rows, values_of
 from bilingual.errors import ArticleError
 
 BUFFER_BYTES = 1 << 20
@@ -21,27 +20,20 @@ DICTIONARY_ROWS = 256
 
 
 def read_parquet(file: InputFile) -> Iterator[Article | ArticleError]:
-    """Yield the articles of a table, and for a row that is at fault the error that names it, counted from 0.
+    """Return the articles of a table, and for a row that is at fault the error that names it, counted from 0.
 
     Raises ArticleError when the table, or what is left of it from some row on, cannot be read, or has no rows.
     """
-    number = 0
-    try:
-        with file.open_seekable() as stream:
-            table = pq.ParquetFile(stream)
-            columns = columns_to_read(table.schema_arrow, file)
-            by_column = (_values(stream, table.metadata, column) for column in columns)
-            for values in zip(*by_column, strict=True):
-                yield article_of(values, columns, file, number)
-                number += 1
-    except OSError as error:
-        raise ArticleError(f"{rows_from(file, number)}: cannot be read: {error.strerror or one_line(error)}") from error
-    except (pa.ArrowException, ValueError, LookupError) as error:
-        if isinstance(error, MemoryError):  # Arrow's own is both
-            raise
-        raise ArticleError(f"{rows_from(file, number)}: not a readable Parquet file: {one_line(error)}") from error
-    if not number:
-        raise ArticleError(f"{file.shown}: the table has no rows")
+    return read_rows(_articles(file), file, "Parquet")
+
+
+def _articles(file: InputFile) -> Iterator[Article | ArticleError]:
+    with file.open_seekable() as stream:
+        table = pq.ParquetFile(stream)
+        columns = columns_to_read(table.schema_arrow, file)
+        by_column = (_values(stream, table.metadata, column) for column in columns)
+        for number, values in enumerate(zip(*by_column, strict=True)):
+            yield article_of(values, columns, file, number)
 
 
 def _values(stream: BinaryIO, metadata: Any, column: Column) -> Iterator[Any]:  # noqa: ANN401 - pyarrow's types

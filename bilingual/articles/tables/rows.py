@@ -1,11 +1,11 @@
 """A line of JSON or a row of a table → an article."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bilingual.articles.article import FIELD_CHARACTERS, Article
-from bilingual.articles.columns import FIELDS, column_names, value_at
+from bilingual.articles.article import Article
+from bilingual.articles.columns import ADVICE, FIELDS, column_names, value_at
+from bilingual.articles.fields import SURROGATE, short_field, without_surrogates
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
@@ -14,7 +14,6 @@ from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 
 SHOWN_KEYS = 200
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def article_from_row(
@@ -31,8 +30,7 @@ def article_from_row(
         raise ArticleError(f"{where}: `{names['text']}` is missing, empty or not a string{_keys(row, names['text'])}")
     notes = (charset.note,) if charset.note else ()
     if SURROGATE.search(text):
-        # One replacement character for one surrogate, so that offsets stay what they were.
-        text, notes = SURROGATE.sub("\ufffd", text), (*notes, "unpaired surrogates replaced by U+FFFD")
+        text, notes = without_surrogates(text), (*notes, "unpaired surrogates replaced by U+FFFD")
     found = read_metadata(text)
     given = {field: _field(row, names.get(field), where) for field in ("id", *FIELDS)}
     return Article(
@@ -47,7 +45,7 @@ def _keys(row: Mapping[str, Any], name: str) -> str:
     """Name the keys that there are, where the text may stand under another."""
     if name in row:
         return ""
-    return f"; the keys are {shown_names(row)}" if row else "; it is {}"
+    return f"; the keys are {shown_names(row)}; {ADVICE}" if row else "; it is {}"
 
 
 def shown_names(names: Iterable[str]) -> str:
@@ -63,10 +61,3 @@ def _field(row: Mapping[str, Any], name: str | None, where: str) -> str | None:
     if isinstance(value, (dict, list)):
         raise ArticleError(f"{where}: `{name}` must be a single value, not a {type(value).__name__}")
     return short_field(str(value), name or "", where)
-
-
-def short_field(value: str | None, key: str, where: str) -> str | None:
-    """Return a field without blanks around it, None when nothing is left. Raises ArticleError for one too long."""
-    if value and len(value) > FIELD_CHARACTERS:
-        raise ArticleError(f"{where}: `{key}` has {len(value):,} characters; at most {FIELD_CHARACTERS:,} are read")
-    return SURROGATE.sub("\ufffd", value or "").strip() or None

@@ -4,7 +4,7 @@ Parquet and Arrow files share this. Columns of Arrow's dictionary type stay dict
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
 
 MESSAGE = 200
+AGAIN = "make or fetch it again"
 # A field of 10,000 characters in UTF-8 may take four times as many bytes.
 LIMITS = {"text": ARTICLE_BYTES} | dict.fromkeys(("id", *FIELDS), 4 * FIELD_CHARACTERS)
 
@@ -129,7 +130,28 @@ def article_of(scalars: tuple[Any, ...], columns: list[Column], file: InputFile,
         return error
 
 
-def rows_from(file: InputFile, number: int) -> str:
+def read_rows(found: Iterable[Article | ArticleError], file: InputFile, kind: str) -> Iterator[Article | ArticleError]:
+    """Yield what is found in a table, an article or an error for each row; `kind` is `Arrow` or `Parquet`.
+
+    Raises ArticleError when the table, or what is left of it from some row on, cannot be read, or has no rows.
+    """
+    number = 0
+    try:
+        for one in found:
+            yield one
+            number += 1
+    except OSError as error:
+        raise ArticleError(f"{_rest(file, number)}: cannot be read: {error.strerror or one_line(error)}") from error
+    except (pa.ArrowException, ValueError, LookupError) as error:
+        if isinstance(error, MemoryError):  # Arrow's own is both
+            raise
+        said = one_line(error).rstrip(".")
+        raise ArticleError(f"{_rest(file, number)}: not a readable {kind} file: {said}; {AGAIN}") from error
+    if not number:
+        raise ArticleError(f"{file.shown}: the table has no rows")
+
+
+def _rest(file: InputFile, number: int) -> str:
     """Return the file, with the first row that could not be reached."""
     return f"{file.shown}: row {number} and all after it" if number else file.shown
 

@@ -9,19 +9,16 @@ from trafilatura.utils import HTML_PARSER, load_html
 
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode_page
+from bilingual.articles.fields import is_web, short_field, without_surrogates
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
-from bilingual.articles.tables.rows import SURROGATE, short_field
+from bilingual.articles.parser_errors import PARSER_ERRORS, told
 from bilingual.articles.web.html_marks import UNTRANSLATED
 from bilingual.articles.web.html_trees import is_cut, parse_html
 from bilingual.articles.web.json_ld import read_json_ld
 from bilingual.articles.web.page_lines import lines_in_others, marked_lines
 from bilingual.articles.web.xhtml import BLOCKS
 from bilingual.errors import ArticleError
-
-# What parsing any page at all has led to, or may, beside lxml's own errors: trafilatura documents none.
-PARSER_ERRORS = (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
-WEB = ("http://", "https://")
 
 
 def read_html(file: InputFile) -> Article:
@@ -36,14 +33,13 @@ def article_of_page(
     id: str,
     path: str,
     url: str | None = None,
-    date: str | None = None,
     charset: str | None = None,
 ) -> Article:
     """Return the article of a page's bytes, wherever they come from.
 
-    `shown` begins every message. `url`, `date` (ISO 8601) and `charset` are what is known of the page beside it: its
-    address, which the page's own canonical one replaces, when it was fetched, for a page that says no date itself, and
-    the charset of its HTTP header. Raises ArticleError when there is no article in it.
+    `shown` begins every message. `url` and `charset` are what is known of the page beside it: its address, which
+    the page's own canonical one replaces, and the charset of its HTTP header. Raises ArticleError when there is no
+    article in it.
     """
     decoded = decode_page(content, shown, charset)
     tree = _parse(decoded.text, shown)
@@ -51,16 +47,16 @@ def article_of_page(
     said = read_json_ld(tree)
     untranslated = _without_untranslated(tree)
     page = _extract(tree, shown, f", only {untranslated[0]}" if untranslated else "")
-    canonical = page.url if (page.url or "").startswith(WEB) else None
+    canonical = page.url if is_web(page.url or "") else None
     fields = {
         "title": page.title,
-        "date": page.date or said.get("date") or date,
+        "date": page.date or said.get("date"),
         "publisher": page.sitename or said.get("publisher") or page.hostname or _host(url),
         "url": canonical or url,
         "author": page.author or said.get("author"),
     }
     given = {key: short_field(value, key, shown) for key, value in fields.items()}
-    text = SURROGATE.sub("\ufffd", page.text)
+    text = without_surrogates(page.text)
     return Article(
         id=id,
         text=text,
@@ -119,8 +115,7 @@ def _extract(tree: Any, shown: str, left_out: str) -> Any:  # noqa: ANN401 - tra
 
 
 def _unreadable(error: Exception, shown: str) -> ArticleError:
-    what = " ".join(f"{type(error).__name__} {error}".split())
-    return ArticleError(f"{shown}: this page cannot be read as HTML: {what}")
+    return ArticleError(f"{shown}: this page cannot be read as HTML: {told(error)}")
 
 
 def _host(url: str | None) -> str | None:

@@ -4,13 +4,13 @@ import re
 from itertools import islice
 from typing import Any
 
-from bilingual.articles.markdown.markup import CODE
+from bilingual.articles.left_out import CODE, FORMULAS
 
 HIDDEN, MENUS, UNTRANSLATED = "hidden parts left out", "menus left out", "parts not to be translated left out"
 _UNSEEN_WORDS = "script style template head title noscript iframe object embed audio video canvas rp"
 UNSEEN = frozenset(_UNSEEN_WORDS.split())
 COUNTED = {
-    "nav": MENUS, "svg": "drawings left out", "math": "formulas left out", "rt": "readings of characters left out",
+    "nav": MENUS, "svg": "drawings left out", "math": FORMULAS, "rt": "readings of characters left out",
     "rtc": "readings of characters left out", "select": "form fields left out", "textarea": "form fields left out",
     "button": "form fields left out", "datalist": "form fields left out",
 }  # fmt: skip

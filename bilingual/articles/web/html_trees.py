@@ -54,7 +54,7 @@ def parse_xhtml(content: bytes, shown: str) -> tuple[Any, str | None]:
     """
     first = FIRST_ELEMENT.search(content)
     if b"<!ENTITY" in content[: first.start() if first else len(content)]:
-        raise ArticleError(f"{shown}: its XHTML declares entities, which no book needs")
+        raise ArticleError(f"{shown}: its XML declares entities, which no document needs")
     try:
         return parse_xml(with_numbers(content), shown), None
     except ArticleError:

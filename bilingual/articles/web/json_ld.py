@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from bilingual.articles.fields import iso_day
+
 SCRIPTS = './/script[@type="application/ld+json"]'
 MOST_CHARACTERS = 1 << 20  # of all scripts together
 MOST_NODES = 10_000
@@ -20,7 +22,6 @@ AROUND = (
 )  # where a page's own article is; elsewhere are others that it lists
 ARTICLE = re.compile(r"(?:https?://schema\.org/)?\w{0,40}(?:Article|Posting|Report)\Z")
 WRAPPED = re.compile(r"\A\s*(?://|/\*)?\s*<!(?:\[CDATA\[|--)\s*(?:\*/)?|(?://|/\*)?\s{0,9}(?:\]\]|--)>\s*(?:\*/)?\s*\Z")
-ISO_DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 
 
 def read_json_ld(tree: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has no types of its own
@@ -30,11 +31,10 @@ def read_json_ld(tree: Any) -> dict[str, str]:  # noqa: ANN401 - lxml has no typ
     for node in nodes:
         if not any(ARTICLE.match(type) for type in _strings(node.get("@type"))):
             continue
-        date = ISO_DATE.match(next(iter(_strings(node.get("datePublished"))), ""))
         found = {
             "author": "; ".join(dict.fromkeys(_names(node.get("author"), named))),
             "publisher": next(_names(node.get("publisher"), named), ""),
-            "date": date[1] if date else "",
+            "date": iso_day(next(iter(_strings(node.get("datePublished"))), "")),
         }
         return {key: value for key, value in found.items() if value}
     return {}

@@ -8,10 +8,10 @@ from trafilatura.xml import xmltotxt
 
 from bilingual.articles.extracted import ExtractedText
 from bilingual.articles.web.xhtml import read_tree
+from bilingual.segmenter.kinds import LONGEST_TITLE
 
 KINDS = {"head": "title", "item": "sentence", "cell": "sentence"}  # trafilatura's names, which are those of TEI
 SIGNS = (0x12000, 0x12400)  # cuneiform: a letter that no page is written in, and printable, for others are dropped
-LONGEST_TITLE = 200
 HEADINGS_IN = ("item", "cell")  # flattened: the heading is a part of the line
 
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from bilingual.articles.article import Article
 from bilingual.articles.decoding import decode
+from bilingual.articles.fields import is_web, short_field
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.notes import with_counts
-from bilingual.articles.tables.rows import short_field
 from bilingual.articles.web.html import article_of_page
 from bilingual.articles.web.http_bodies import (
     PAGE_BYTES,
@@ -121,7 +121,6 @@ class _Crawl:
             id=self.file.stem,
             path=self.file.name,
             url=record.url or None,
-            date=None,  # the day of the crawl is not that of the article
             charset=charset_of(type),
         )
 
@@ -177,17 +176,13 @@ def _page(record: Record) -> tuple[bytes, str]:
     return record.read(), record.type
 
 
-def _is_web(record: Record) -> bool:
-    return record.url.lower().startswith(("http://", "https://"))
-
-
 def _no_page(record: Record) -> LeftOut:
     """Return that a record is no page; of a crawler's own log and its look-ups of names nothing is said."""
-    return LeftOut(NO_PAGES if _is_web(record) else "")
+    return LeftOut(NO_PAGES if is_web(record.url) else "")
 
 
 def _response(record: Record) -> tuple[bytes, str]:
-    if not _is_web(record):
+    if not is_web(record.url):
         raise _no_page(record)
     status, headers, start = record.read_head()
     type = headers.get("content-type", "")

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
+from bilingual.articles.input_file import EMPTY, OTHER_FILE
 from bilingual.errors import ArticleError
 
 LINE_BYTES, HEADER_BYTES, PIECE = 1 << 16, 1 << 18, 1 << 16
@@ -114,8 +115,10 @@ def read_records(stream: BinaryIO, shown: str) -> Iterator[Record | ArticleError
     """
     lines, number, broken = Bounded(stream), 0, 0
     first = lines.next_line()
-    if first and not first.startswith(MARK):
-        raise ArticleError(f"{shown}: not a web archive: it does not begin with WARC/1.0 or WARC/1.1")
+    if not first:
+        raise ArticleError(f"{shown}: {EMPTY}")
+    if not first.startswith(MARK):
+        raise ArticleError(f"{shown}: not a web archive: it does not begin with WARC/1.0 or WARC/1.1; {OTHER_FILE}")
     while first:
         number, begin = number + 1, lines.at - len(first)
         where = f"{shown}: record {number}: broken at byte {begin:,}"

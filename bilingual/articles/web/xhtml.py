@@ -14,8 +14,10 @@ from lxml import etree
 
 from bilingual.articles.extracted import ExtractedText
 from bilingual.articles.languages import language_code
+from bilingual.articles.left_out import TABLES
 from bilingual.articles.web.html_marks import is_note_mark, is_page_number, left_out, tag_of, types_of, words_of_picture
 from bilingual.articles.web.list_numbers import ListNumbers
+from bilingual.segmenter.kinds import LONGEST_TITLE
 
 _BLOCKS_WORDS = """
 address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
@@ -25,11 +27,9 @@ tfoot th thead tr ul
 BLOCKS = frozenset(_BLOCKS_WORDS.split())
 KINDS = {"figcaption": "caption", "caption": "caption"} | dict.fromkeys(("li", "td", "th", "dt", "dd"), "sentence")
 HEADING = re.compile(r"h[1-6]")
-LONGEST_TITLE = 200
 NOTES = frozenset(("footnote", "endnote", "rearnote"))
 BLANKS = re.compile(r"[ \t\n\r\f]+")  # what a browser shows as one blank: no-break spaces are none of them
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-TABLES = "tables read cell by cell"
 # Characters without a shape of their own; and what Windows-1252 has where Unicode has controls, as browsers read it.
 SHAPES = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0x2060, 0xFEFF)) | {
     byte: bytes([byte]).decode("cp1252", "ignore") or None for byte in range(0x80, 0xA0)
