@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.articles import Article, read_articles, survey_articles
-from bilingual.articles.decoding import decode
+from bilingual.articles.decoding import TWICE, decode
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError, BilingualError, UsageError
 from tests.conftest import ROOT, SEEDS
@@ -93,7 +93,7 @@ def test_any_bytes_are_decoded_or_refused_with_our_own_error(content: bytes):
 @given(st.text(min_size=1).filter(lambda text: text.strip(" \t\r\n\0")))
 def test_any_utf8_text_without_control_characters_comes_back_unchanged(text: str):
     clean = "".join(c for c in text if c == "\n" or c >= " ").lstrip("\ufeff").encode("utf-8", "ignore").decode()
-    if clean.strip():
+    if clean.strip() and not TWICE.search(clean):  # what looks as if it was encoded twice is put right
         assert decode(clean.encode(), "x.txt").text == clean
 
 
