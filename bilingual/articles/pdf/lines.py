@@ -15,6 +15,8 @@ UNNAMED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-
 BLANKS = re.compile(r"[ \t\v\f\x85\u2028\u2029]+")
 BULLETS = re.compile(r"[•▪▫◦●○■□‣∙·➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\s*(?!\d)")
 MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3})")  # of a footnote
+ITEM = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,5})[.)]|[-–—]")  # what a program sets before an item, and a tab
+AFTER_ITEM = 0.15  # ems at least between it and the item
 RAISED = 0.8  # of the line's size: what is smaller is raised
 APART = 1.8  # ems between two parts of a line that are no words of one line
 MISTAKE = 0.15  # of a part's width, which is measured about
@@ -165,8 +167,10 @@ def _line(pieces: list[Piece]) -> Line | None:
         sizes[round(piece.size, 1)] += len(piece.text)
     size = max(sizes, key=lambda one: (sizes[one], one))
     text, marks = "", []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         words = _clean(piece.text)
+        if ITEM.fullmatch(text) and words[0].isalpha() and _gap(pieces[number - 1], piece) > AFTER_ITEM * piece.size:
+            text += " "
         if text[-1:] in ("", " "):
             words = words.lstrip()
         if text and _may_mark(text[-1], piece.size < RAISED * size) and MARK.fullmatch(words.strip()):
