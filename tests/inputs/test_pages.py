@@ -45,6 +45,13 @@ class TestText:
         assert "En 1re ligne, le maire a dit\nnon à tous les camions." in text
         assert "un\ndeux" in text
 
+    @pytest.mark.parametrize("around", ["{}", "<div class=WordSection1>{}</div>"])
+    def test_of_a_document_without_menus_has_its_headings_and_lists(self, around: str):
+        # As pandoc, LibreOffice and Word save documents: no <article>, no <main>.
+        page = f"<!doctype html><html lang=fr><title>Le pont fermé</title><body>{around.format(BODY)}</body></html>"
+        lines = [line for _, line in marked(article(page))]
+        assert "Deux itinéraires" in lines and "- Par La Cavalerie, le soir" in lines and lines.count(LONG) == 1
+
     def test_has_no_marks_of_notes(self):
         of_pandoc = '<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>'
         of_mediawiki = (

@@ -1,7 +1,7 @@
-"""A page as it was written → as a browser shows it: no line of the source is one of the page, no mark of a note a word.
+"""A page as it was written → one that trafilatura reads as its readers do.
 
 trafilatura keeps the line breaks of the source behind `<br>`, `<sup>` and other elements inside of a paragraph, and
-sets marks of notes as figures behind the word before: `le pont1`.
+sets marks of notes as figures behind the word before: `le pont1`. Both are gone from the tree before it is asked.
 """
 
 import re
@@ -16,7 +16,26 @@ REFERENCE = re.compile(r"\b(?:reference|cite_virgule)\b")  # what MediaWiki call
 KEPT = frozenset(("pre", "textarea", "script", "style", "listing", "xmp"))
 
 
-def join_source_lines(tree: Any) -> None:  # noqa: ANN401 - lxml has no types of its own
+def wrap_plain_body(tree: Any) -> None:  # noqa: ANN401 - lxml has no types of its own
+    """Say that the body is an article where it is that of a document, no page of a site: most of its text stands in it.
+
+    Of what pandoc, LibreOffice and Word save, trafilatura would leave out headings and lists, for it looks for an
+    article among menus.
+    """
+    body = next(tree.iter("body"), None)
+    if body is None or next(body.iter("article", "main", "nav"), None) is not None:
+        return
+    holder = body[0] if len(body) == 1 and body[0].tag == "div" else body
+    own = sum(_length(child) for child in holder if child.tag == "p")
+    if not own or 2 * own < sum(map(_length, body.iter("p"))):
+        return
+    article = tree.makeelement("article")
+    article.text, holder.text = holder.text, None
+    article.extend(list(holder))
+    holder.append(article)
+
+
+def join_source_lines(tree: Any) -> None:  # noqa: ANN401
     """Make a blank of each line break of the source, but for those that a browser shows or that are no text."""
     inside = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -36,6 +55,10 @@ def drop_note_marks(tree: Any) -> None:  # noqa: ANN401
         parent = element.getparent()
         if parent is not None and _is_mark(element, raised=parent.tag == "sup"):
             element.drop_tree()
+
+
+def _length(element: Any) -> int:  # noqa: ANN401
+    return sum(map(len, element.itertext()))
 
 
 def _is_mark(element: Any, *, raised: bool) -> bool:  # noqa: ANN401
