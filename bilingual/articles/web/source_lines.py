@@ -26,8 +26,8 @@ def wrap_plain_body(tree: Any) -> None:  # noqa: ANN401 - lxml has no types of i
     if body is None or next(body.iter("article", "main", "nav"), None) is not None:
         return
     holder = body[0] if len(body) == 1 and body[0].tag == "div" else body
-    own = sum(_length(child) for child in holder if child.tag == "p")
-    if not own or 2 * own < sum(map(_length, body.iter("p"))):
+    own = sum(_in_paragraphs(child) for child in holder if child.tag == "p")
+    if not own or 2 * own < _in_paragraphs(body):
         return
     article = tree.makeelement("article")
     article.text, holder.text = holder.text, None
@@ -57,8 +57,15 @@ def drop_note_marks(tree: Any) -> None:  # noqa: ANN401
             element.drop_tree()
 
 
-def _length(element: Any) -> int:  # noqa: ANN401
-    return sum(map(len, element.itertext()))
+def _in_paragraphs(root: Any) -> int:  # noqa: ANN401
+    """Return the number of characters that stand in paragraphs, each once however they are nested."""
+    characters = inside = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag == "p":
+            inside += 1 if event == "start" else -1
+        if inside:
+            characters += len((element.text if event == "start" else element.tail) or "")
+    return characters
 
 
 def _is_mark(element: Any, *, raised: bool) -> bool:  # noqa: ANN401
