@@ -21,6 +21,8 @@ RAISED = 0.8  # of the line's size: what is smaller is raised
 APART = 1.8  # ems between two parts of a line that are no words of one line
 MISTAKE = 0.15  # of a part's width, which is measured about
 FIXED = re.compile(r"(?i)mono|courier|consol|typewriter|nimbusmon|cmtt|lmtt|sftt")  # letters all as wide
+BROAD = re.compile(r"(?i)dejavu|verdana|bitstreamvera")  # letters wider than those of Times and Helvetica
+BROADER = 1.25
 # Widths in ems, about as in Times and Helvetica, whose lines they measure to some hundredths.
 NARROW, CAPITAL, WIDE, OTHER = 0.28, 0.69, 0.84, 0.48
 FIXED_WIDTH = 0.6
@@ -58,7 +60,7 @@ class Piece:
     """What one operator shows.
 
     `turned` is its direction in quarter turns, counted against the clock; `fixed` says that all letters of its font are
-    as wide.
+    as wide, `broad` that they are wider than those of others.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Piece:
     size: float
     turned: int
     fixed: bool
+    broad: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +84,8 @@ class _Pieces:
         shown = text.strip("\n")
         if shown.strip():
             self.work.count_line(len(shown))
-            self.lines[-1].append(_piece(shown, cm, tm, float(size), _is_fixed(font)))
+            piece = _piece(shown, cm, tm, float(size), _is_called(font, FIXED))
+            self.lines[-1].append(replace(piece, broad=True) if _is_called(font, BROAD) else piece)
         if text.endswith("\n") and self.lines[-1]:
             self.lines.append([])
 
@@ -114,8 +118,8 @@ def _piece(text: str, cm: list[float], tm: list[float], size: float, fixed: bool
     )
 
 
-def _is_fixed(font: Any) -> bool:  # noqa: ANN401 - a dictionary of pypdf, or None
-    return font is not None and FIXED.search(str(font.get("/BaseFont"))[:LONGEST_NAME]) is not None
+def _is_called(font: Any, names: re.Pattern[str]) -> bool:  # noqa: ANN401 - a dictionary of pypdf, or None
+    return font is not None and names.search(str(font.get("/BaseFont"))[:LONGEST_NAME]) is not None
 
 
 def _bounded(number: float) -> float:
@@ -147,17 +151,23 @@ def _parts(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of a line in groups that stand apart, as the cells of a row do."""
     part: list[Piece] = []
     for piece in pieces:
-        if part and _gap(part[-1], piece) > APART * piece.size:
+        if part and _gap(part[-1], piece) > APART * piece.size and not _is_raised_mark(part[-1], piece):
             yield part
             part = []
         part.append(piece)
     yield part
 
 
+def _is_raised_mark(before: Piece, piece: Piece) -> bool:
+    """Return whether a piece is the mark of a footnote: no cell, however wide the letters before it are."""
+    small, raised = piece.size < RAISED * before.size, piece.y > before.y
+    return small and raised and MARK.fullmatch(piece.text.strip()) is not None
+
+
 def _gap(before: Piece, piece: Piece) -> float:
     """Return about how many points are free between two pieces, at least."""
     width = before.size * FIXED_WIDTH * len(before.text) if before.fixed else measure(before.text, before.size)
-    return piece.x - before.x - (1 + MISTAKE) * width
+    return piece.x - before.x - (1 + MISTAKE) * width * (BROADER if before.broad else 1)
 
 
 def _line(pieces: list[Piece]) -> Line | None:
