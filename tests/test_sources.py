@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -278,6 +279,15 @@ class TestNames:
         write(tmp_path / "a\\xff.txt")
         with pytest.raises(ArticleError, match="two articles have the id"):
             survey_articles([tmp_path])
+
+    @pytest.mark.slow
+    def test_files_in_an_archive_have_their_names_in_every_locale(self, run: Run, tmp_path: Path):
+        with ZipFile(tmp_path / "a.zip", "w") as archive:
+            archive.writestr("l’œuvre/été.txt", "La nuit vient.")
+            archive.writestr("vidé.txt", "")
+        told = {(done.returncode, done.stdout, done.stderr) for done in (
+            run("segment", "--json", tmp_path / "a.zip", env=env) for env in ({}, C_LOCALE))}  # fmt: skip
+        assert len(told) == 1 and {code for code, _, _ in told} == {0}
 
     @pytest.mark.slow
     def test_messages_show_a_name_in_the_same_way_in_every_locale(self, run: Run, tmp_path: Path):

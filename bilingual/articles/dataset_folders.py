@@ -53,7 +53,7 @@ def _shards(folder: str, path: str) -> Shards | None:
     """Return what a `state.json` names; None where it is the state of something else."""
     try:
         state = json.loads(_head(path, STATE_BYTES))
-        named = [str(each["filename"]) for each in state["_data_files"]]
+        named = [os.fsdecode(str(each["filename"]).encode()) for each in state["_data_files"]]
         indices = state.get("_indices_data_files")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

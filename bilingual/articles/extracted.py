@@ -1,5 +1,6 @@
 """The text that is taken out of a document, paragraph by paragraph, with what the document says of its lines."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,6 +11,13 @@ from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
 from bilingual.articles.metadata import read_metadata
 from bilingual.errors import ArticleError
+
+# What Calibre, Word and python-docx write where nobody has said who the author is.
+NO_AUTHOR = re.compile(
+    r"unknown(?: author)?|inconnue?|inconnu\(e\)|auteur inconnu|python-docx|(?:windows|microsoft office) user"
+    r"|utilisateur (?:windows|(?:de )?microsoft office)",
+    re.IGNORECASE,
+)
 
 
 class ExtractedText:
@@ -86,7 +94,7 @@ def extracted_article(
         date=given["date"] or found.date,
         publisher=given["publisher"] or found.publisher,
         url=given["url"],
-        author=given["author"],
+        author=None if NO_AUTHOR.fullmatch(given["author"] or "") else given["author"],
         language=language_code(given["language"]),
         path=path or file.name,
         encoding=encoding,

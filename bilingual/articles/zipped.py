@@ -1,5 +1,6 @@
 """A zip archive → the articles of the files in it, each read by its ending; nothing is written to the disk."""
 
+import os
 import struct
 import zlib
 from collections import Counter
@@ -58,7 +59,7 @@ def _open(file: InputFile, stream: BinaryIO) -> ZipFile:
 def _read_members(file: InputFile, archive: ZipFile, counts: Counter[str]) -> Iterator[Article | ArticleError]:
     for name, entry in sorted(_files(archive, counts).items(), key=lambda found: found[0].encode()):
         member = InputFile(
-            path=f"{file.path}/{name}",
+            path=f"{file.path}/{os.fsdecode(name.encode())}",  # as the file system would give it, in any locale
             name=f"{file.name}/{name}",
             source=partial(open_entry, archive, entry),
             columns=file.columns,

@@ -92,7 +92,17 @@ class TestSavedDatasets:
         with pytest.raises(ArticleError, match=r"state.json: which rows there are .* flatten_indices"):
             survey_articles(tmp_path, columns={"text": "translation.fr"})
 
-    @pytest.mark.parametrize("content", ["", "[]", '{"_data_files": 1}', "[" * 100_000, '{"_data_files": [1]}'])
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "",
+            "[]",
+            '{"_data_files": 1}',
+            "[" * 100_000,
+            '{"_data_files": [1]}',
+            '{"_data_files": [{"filename": "\\ud800"}]}',
+        ],
+    )
     def test_a_state_of_something_else_hides_nothing(self, tmp_path: Path, content: str):
         write(tmp_path / "a.arrow", pa.table({"text": TEXTS}))
         (tmp_path / "state.json").write_text(content)

@@ -146,6 +146,12 @@ class TestParagraphs:
             "Un",
         ]
 
+    @pytest.mark.parametrize("place", ["drop", "margin"])
+    def test_begin_with_their_large_initial(self, place: str, tmp_path: Path):
+        frame = f'<w:pPr><w:framePr w:dropCap="{place}" w:lines="3"/></w:pPr>'
+        body = f"<w:p>{frame}{run('L')}</w:p>{paragraph('e pont est ouvert.')}{paragraph('On y passe.')}"
+        assert lines_of(body, tmp_path) == ["Le pont est ouvert.", "On y passe."]
+
     def test_keep_the_style_they_have_now_not_the_one_before_a_tracked_change(self, tmp_path: Path):
         change = '<w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Titre1"/></w:pPr></w:pPrChange>'
         found = article_of(word_document(paragraph("Un texte.", properties=change)), tmp_path)

@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +67,15 @@ class TestChapters:
         path = write_book(tmp_path / "l.epub", {"a.xhtml": chapter("<h2>Le départ</h2><p>Il partit.</p>")})
         assert read(path)[0][0].title == "Livre – Le départ"
 
+    def test_are_not_called_by_a_number_that_leads_to_them(self, tmp_path: Path):
+        link = "<a href='a.xhtml#n'>[1]</a>"
+        nav = f"<nav xmlns:epub='http://www.idpf.org/2007/ops' epub:type='toc'><ol><li>{link}</li></ol></nav>"
+        items = item("nav", "nav.xhtml", more='properties="nav"')
+        path = write_book(tmp_path / "a.epub", {"a.xhtml": chapter("<h1>Le vent</h1><p>Un.</p>")}, items=items)
+        with ZipFile(path, "a") as archive:
+            archive.writestr("OPS/nav.xhtml", chapter(nav))
+        assert read(path)[0][0].title == "Livre – Le vent"
+
     def test_follow_the_spine_each_once_and_so_do_those_beside_it(self, tmp_path: Path):
         parts = {name: chapter(f"<p>{name}</p>") for name in ("a.xhtml", "b.xhtml", "c.xhtml")}
         spine = '<itemref idref="i2"/><itemref idref="i0" linear="no"/><itemref idref="i2"/>'
@@ -110,6 +120,12 @@ class TestMetadata:
         body = chapter("<p>Le 24 février 1815</p><p>La vigie signala le trois-mâts.</p><p>Source : Le Sémaphore</p>")
         ((article,), _) = read(write_book(tmp_path / "l.epub", {"a.xhtml": body}))
         assert (article.date, article.publisher, article.url) == (None, None, None)
+
+    @pytest.mark.parametrize("name", ["Unknown", "Inconnu(e)"])
+    def test_without_an_author_is_not_that_of_calibre_for_it(self, tmp_path: Path, name: str):
+        metadata = f"<dc:title>Livre</dc:title><dc:creator>{name}</dc:creator>"
+        ((found,), _) = read(write_book(tmp_path / "a.epub", {"a.xhtml": chapter("<p>Un.</p>")}, metadata=metadata))
+        assert found.author is None
 
     def test_has_the_date_of_publication_and_the_address(self, tmp_path: Path):
         metadata = (

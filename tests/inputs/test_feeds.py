@@ -48,7 +48,7 @@ class TestFeedsOfOtherPrograms:
             ("sentence", "Par Saint-Affrique, pour les camions\xa0;"),
             ("sentence", "par La Cavalerie, pour les autres."),
             (None, "«\xa0Rien ne presse\xa0», dit le préfet. Le 1er bilan est attendu ce soir."),
-            (None, "L’article Le pont de Millau fermé jusqu’à jeudi est apparu en premier sur Le Courrier du Causse."),
+            ("boilerplate", "L’article Le pont de Millau fermé jusqu’à jeudi est apparu en premier sur Le Courrier du Causse."),
         ]  # fmt: skip
         assert first.title == "Le pont de Millau fermé jusqu’à jeudi"
         assert (first.author, first.date, first.publisher) == ("Jeanne Faure", "2020-02-03", "Le Courrier du Causse")
@@ -116,6 +116,20 @@ class TestEntries:
     def test_have_the_day_that_was_written(self, tmp_path: Path, date: str, expected: str | None):
         items = f"<item><description>Texte.</description><pubDate>{date}</pubDate></item>"
         assert read(saved(tmp_path, rss(items)))[0][0].date == expected
+
+    @pytest.mark.parametrize("address", ["redac@causse.fr", "redac@causse.paris", "p.rey+web@causse.photography"])
+    def test_are_by_the_name_behind_the_address(self, tmp_path: Path, address: str):
+        items = f"<item><description>Texte.</description><author>{address} (Paul Rey)</author></item>"
+        assert read(saved(tmp_path, rss(items)))[0][0].author == "Paul Rey"
+
+    @pytest.mark.parametrize(
+        "line",
+        ["L’article Le pont est apparu en premier sur Le Causse.", "The post Le pont first appeared on Le Causse."],
+    )
+    def test_of_wordpress_end_with_a_line_that_is_no_text(self, tmp_path: Path, line: str):
+        items = f"<item><description><![CDATA[<p>Un.</p><p>{line}</p>]]></description></item>"
+        ((article,), _) = read(saved(tmp_path, rss(items)))
+        assert marked(article) == [(None, "Un."), ("boilerplate", line)]
 
     def test_without_text_are_counted(self, tmp_path: Path):
         items = "<item><title>Rien</title></item><item><description>Un.</description></item>"

@@ -98,7 +98,9 @@ class TestParts:
 
     def test_a_password_is_told(self):
         path = Path(__file__).parent / "files" / "press-password.zip"
-        assert ": protected by a password; save it without one" in refusal(lambda: part_of(InputFile(str(path), "a.docx")))
+        assert ": protected by a password; save it without one" in refusal(
+            lambda: part_of(InputFile(str(path), "a.docx"))
+        )
 
     @pytest.mark.slow
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

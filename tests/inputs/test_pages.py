@@ -37,6 +37,30 @@ def article(page: str | bytes, **known: str):
 
 
 class TestText:
+    def test_has_no_lines_of_the_source(self):
+        written = (
+            "En 1<sup>re</sup>\nligne, le maire\r\na dit<br>\nnon à <em>tous</em>\nles camions.<pre>un\ndeux</pre>"
+        )
+        text = article(html(f"<p>{LONG}</p><p>{written}</p><p>{OTHER}</p>")).text
+        assert "En 1re ligne, le maire a dit\nnon à tous les camions." in text
+        assert "un\ndeux" in text
+
+    @pytest.mark.parametrize("around", ["{}", "<div class=WordSection1>{}</div>"])
+    def test_of_a_document_without_menus_has_its_headings_and_lists(self, around: str):
+        # As pandoc, LibreOffice and Word save documents: no <article>, no <main>.
+        page = f"<!doctype html><html lang=fr><title>Le pont fermé</title><body>{around.format(BODY)}</body></html>"
+        lines = [line for _, line in marked(article(page))]
+        assert "Deux itinéraires" in lines and "- Par La Cavalerie, le soir" in lines and lines.count(LONG) == 1
+
+    def test_has_no_marks_of_notes(self):
+        of_pandoc = '<a href="#fn1" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>'
+        of_mediawiki = (
+            '<sup class="reference"><a href="#cite_note-a-1">[Note 1]</a></sup><sup class="reference cite_virgule">,</sup>'
+            '<sup class="reference"><a href="#cite_note-2"><span>[</span>2<span>]</span></a></sup>'
+        )
+        body = f"<p>{LONG}</p><p>Le pont{of_pandoc} du 2<sup>e</sup> lieu{of_mediawiki} est à <a href='#a'>lui</a>.</p>"
+        assert "Le pont du 2e lieu est à lui." in article(html(f"{body}<p>{OTHER}</p>")).text
+
     @pytest.mark.parametrize("page", [html(), html(f"<p>{LONG}</p>" * 3), html(BODY.replace("<p>", "<p>𒀀 "))])
     def test_is_what_trafilatura_finds(self, page: str):
         assert article(page).text == trafilatura.bare_extraction(page, include_comments=False, with_metadata=True).text

@@ -121,6 +121,14 @@ class TestText:
 
 
 class TestLayout:
+    def test_words_in_another_style_are_no_cells_in_a_font_of_broad_letters(self):
+        # pandoc's Word document as LibreOffice prints it in DejaVu Serif, the note's mark raised.
+        first, second, _ = of("broad-font").text.split("\n\n")
+        assert first.startswith(
+            "Le maire a inauguré hier matin, devant plusieurs centaines d’habitants, le nouveau pont qui"
+        )
+        assert "devant la foule, le maire et ses adjoints, qui riaient encore à midi" in second
+
     def test_an_indented_line_begins_a_paragraph_and_a_full_one_goes_on(self):
         first = "Le maire a ouvert le pont des Tanneurs ce matin, et la foule est venue."
         second = "Elle a chanté sous la pluie jusqu’au soir, puis elle a traversé le fleuve"

@@ -122,6 +122,13 @@ class TestADialogue:
     def test_a_dash_that_goes_on_with_a_sentence_is_no_speaker(self):
         assert paragraphs("Mon frère", "– celui de Lyon –", "est venu.") == ["Mon frère – celui de Lyon – est venu."]
 
+    def test_two_dashes_in_one_cue_are_two_people_even_in_lower_case(self):
+        assert paragraphs("- L'un...\n- et l'autre ?") == ["- L'un...", "- et l'autre ?"]
+
+    def test_a_song_ends_where_its_sign_stands(self):
+        texts = ("♪ Mon ami Pierrot ♪", "(Rires)", "et la suite.")
+        assert paragraphs(*texts) == ["♪ Mon ami Pierrot ♪", "et la suite."]
+
     def test_voices_of_webvtt_are_told_apart_and_not_read(self):
         text = ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Je pars</v>\n\n00:02.000 --> 00:03.000\n<v.loud Ann>demain.\n\n"
                 "00:03.000 --> 00:04.000\n<v Bob>Si tôt ?</v> <v Ann>Oui.</v>\n")  # fmt: skip

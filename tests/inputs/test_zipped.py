@@ -67,7 +67,9 @@ class TestWhatProgramsWrite:
     def test_the_last_article_says_what_was_passed_over_but_not_what_a_folder_would_hide(self, program: str):
         *others, last = articles_of(FILES / f"press-{program}.zip")
         assert not any(one.notes for one in others)
-        passed_over = "files in the archive passed over, no articles by their ending: 1"  # a picture; .DS_Store is hidden
+        passed_over = (
+            "files in the archive passed over, no articles by their ending: 1"  # a picture; .DS_Store is hidden
+        )
         links = ("links in the archive not followed: 1",) if program != "stream" else ()
         assert last.notes == (*links, passed_over)
 
@@ -155,7 +157,10 @@ class TestNames:
             archive.writestr("a.txt", "Hier.")
             archive.writestr("a.txt", "Demain.")
         (found,) = articles_of(path)
-        assert (found.text, found.notes) == ("Demain.", ("files in the archive replaced by later ones of the same name: 1",))
+        assert (found.text, found.notes) == (
+            "Demain.",
+            ("files in the archive replaced by later ones of the same name: 1",),
+        )
 
     def test_a_link_leads_nowhere(self, tmp_path: Path):
         link = ZipInfo("lien.txt")

@@ -29,6 +29,7 @@ LINKED = 0.8
 COVER, CONTENTS, PICTURES = "cover left out", "contents left out", "parts without text left out"
 ID_CHARACTERS = re.compile(r"[^\w.-]+")
 LONGEST_ID = 60
+LETTER = re.compile(r"[^\W\d_]")
 
 
 def read_epub(file: InputFile) -> Iterator[Article | ArticleError]:
@@ -124,7 +125,8 @@ class _BookReader:
 
     def _title(self, name: str, page: ExtractedText) -> str | None:
         """Return the book's title with what the navigation calls the chapter, else with its first heading."""
-        heading = self.book.labels.get(name) or page.title
+        label = self.book.labels.get(name) or ""
+        heading = label if LETTER.search(label) else page.title or label  # Calibre lists links too: `[1]`
         both = [heading for heading in (self.book.title, heading) if heading]
         return " – ".join(dict.fromkeys(both)) or None
 

@@ -27,6 +27,7 @@ NO_FEED = "no RSS, Atom or JSON feed; other XML and JSON is not read: give its t
 DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^<>]{0,300}\?>")
 ENTITY = re.compile(rb"<!ENTITY")
 PLAIN_ENTITY = re.compile(rb"<!ENTITY\s{1,9}[\w.-]{1,40}\s{1,9}(?:\"[^\"&%<]{0,400}\"|\"&#\w{1,9};\")\s{0,9}>")
+ADDRESSED = re.compile(r"\s*[^\s@()]{1,100}@[^\s@()]{1,255}\s{1,9}\(([^()]{1,500})\)\s*")
 HTML, PLAIN, LINES = "html", "plain", "lines"  # of what kind a text is
 
 
@@ -110,11 +111,17 @@ def _entry(entry: Any, found: Any) -> Entry:  # noqa: ANN401
         form=_form(best.get("type")) or HTML,
         is_summary=not contents,
         title=entry.get("title") or "",
-        author="; ".join(dict.fromkeys(names)) or entry.get("author") or inherited,
+        author=_addressed(entry) or "; ".join(dict.fromkeys(names)) or entry.get("author") or inherited,
         date=_date(entry, "published") or _date(entry, "updated"),
         url=url,
         language=best.get("language") or found.feed.get("language"),
     )
+
+
+def _addressed(entry: Any) -> str | None:  # noqa: ANN401
+    """Return the name behind the address of RSS: feedparser cuts addresses in `.paris` and other long domains."""
+    found = ADDRESSED.fullmatch(str(entry.get("author") or ""))
+    return found[1].strip() if found else None
 
 
 def _form(type: str | None) -> str | None:

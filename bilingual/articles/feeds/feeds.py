@@ -29,6 +29,11 @@ BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 FILE_ENDING = re.compile(r"\.(?:html?|php\d?|aspx?)\Z", re.IGNORECASE)
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 LETTERS = re.compile(r"[a-z]{3}")
+# The line that WordPress sets below each entry, in English and in French.
+FOOTER = re.compile(
+    r"The post .{1,500} (?:appeared first|first appeared) on .{1,200}\."
+    r"|(?:L[’']|Cet )article .{1,500} est apparu en premier sur .{1,200}\."
+)
 LONGEST_SLUG = 40
 DIGEST_BYTES = 5
 
@@ -118,10 +123,19 @@ def _read_text(entry: Entry, page: ExtractedText, where: str) -> str | None:
         text = unescape(text)
         page.counts[ESCAPED] += 1
     if entry.form == HTML and TAG.search(text):
-        return read_tree(parse_html(text, where), page, language)
+        language = read_tree(parse_html(text, where), page, language)
+        _mark_footer(page)
+        return language
     for paragraph in BLANK_LINE.split(unescape(text) if entry.form == HTML else text):
         page.add(paragraph.split("\n") if entry.form == LINES else [browser_line(paragraph)])
     return language
+
+
+def _mark_footer(page: ExtractedText) -> None:
+    text = page.text
+    start = text.rfind("\n\n") + 2
+    if start > 1 and FOOTER.fullmatch(text, start):
+        page.marked.append((start, "boilerplate"))
 
 
 def _plain(value: str, where: str) -> str:

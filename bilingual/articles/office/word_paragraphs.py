@@ -10,6 +10,7 @@ from bilingual.articles.office.word_styles import BODY_LEVEL, OFF, Role, Styles,
 from bilingual.articles.office.xml_events import value_of
 from bilingual.segmenter.kinds import LONGEST_TITLE
 
+DROPPED = ("drop", "margin")  # a large initial is a paragraph of its own in Word, before the rest of its word
 PLAIN = Role()
 
 
@@ -33,8 +34,8 @@ class Paragraphs:
         self.opening: Opening = {
             "w:p": self._open, "w:pPr": self._open_properties, "w:pStyle": self._take_style,
             "w:outlineLvl": self._take_level, "w:numId": self._take_list, "w:r": self._open_run,
-            "w:rStyle": self._take_run_style, "w:vanish": self._hide, "w:tbl": self._open_table,
-            "w:tc": self._open_cell, "w:vMerge": self._merge, "w:hMerge": self._merge,
+            "w:framePr": self._take_frame, "w:rStyle": self._take_run_style, "w:vanish": self._hide,
+            "w:tbl": self._open_table, "w:tc": self._open_cell, "w:vMerge": self._merge, "w:hMerge": self._merge,
         }  # fmt: skip
         self.closing: Closing = {
             "w:p": self._close, "w:pPr": self._close_properties, "w:r": self._close_run, "w:tc": self._close_cell,
@@ -91,6 +92,10 @@ class Paragraphs:
     def _take_list(self, attributes: Mapping[str, str]) -> None:
         if self._paragraphs:
             self._paragraphs[-1].in_list = value_of(attributes, "val") != "0"
+
+    def _take_frame(self, attributes: Mapping[str, str]) -> None:
+        if value_of(attributes, "dropCap") in DROPPED:
+            self.join_next()
 
     def _open_run(self, _: Mapping[str, str]) -> None:
         hidden = bool(self._paragraphs) and self._paragraphs[-1].role.hidden

@@ -15,10 +15,14 @@ UNNAMED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-
 BLANKS = re.compile(r"[ \t\v\f\x85\u2028\u2029]+")
 BULLETS = re.compile(r"[•▪▫◦●○■□‣∙·➢✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076]\s*(?!\d)")
 MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3})")  # of a footnote
+ITEM = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,5})[.)]|[-–—]")  # what a program sets before an item, and a tab
+AFTER_ITEM = 0.15  # ems at least between it and the item
 RAISED = 0.8  # of the line's size: what is smaller is raised
 APART = 1.8  # ems between two parts of a line that are no words of one line
 MISTAKE = 0.15  # of a part's width, which is measured about
 FIXED = re.compile(r"(?i)mono|courier|consol|typewriter|nimbusmon|cmtt|lmtt|sftt")  # letters all as wide
+BROAD = re.compile(r"(?i)dejavu|verdana|bitstreamvera")  # letters wider than those of Times and Helvetica
+BROADER = 1.25
 # Widths in ems, about as in Times and Helvetica, whose lines they measure to some hundredths.
 NARROW, CAPITAL, WIDE, OTHER = 0.28, 0.69, 0.84, 0.48
 FIXED_WIDTH = 0.6
@@ -56,7 +60,7 @@ class Piece:
     """What one operator shows.
 
     `turned` is its direction in quarter turns, counted against the clock; `fixed` says that all letters of its font are
-    as wide.
+    as wide, `broad` that they are wider than those of others.
     """
 
     text: str
@@ -65,6 +69,7 @@ class Piece:
     size: float
     turned: int
     fixed: bool
+    broad: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +84,8 @@ class _Pieces:
         shown = text.strip("\n")
         if shown.strip():
             self.work.count_line(len(shown))
-            self.lines[-1].append(_piece(shown, cm, tm, float(size), _is_fixed(font)))
+            piece = _piece(shown, cm, tm, float(size), _is_called(font, FIXED))
+            self.lines[-1].append(replace(piece, broad=True) if _is_called(font, BROAD) else piece)
         if text.endswith("\n") and self.lines[-1]:
             self.lines.append([])
 
@@ -112,8 +118,8 @@ def _piece(text: str, cm: list[float], tm: list[float], size: float, fixed: bool
     )
 
 
-def _is_fixed(font: Any) -> bool:  # noqa: ANN401 - a dictionary of pypdf, or None
-    return font is not None and FIXED.search(str(font.get("/BaseFont"))[:LONGEST_NAME]) is not None
+def _is_called(font: Any, names: re.Pattern[str]) -> bool:  # noqa: ANN401 - a dictionary of pypdf, or None
+    return font is not None and names.search(str(font.get("/BaseFont"))[:LONGEST_NAME]) is not None
 
 
 def _bounded(number: float) -> float:
@@ -145,17 +151,23 @@ def _parts(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of a line in groups that stand apart, as the cells of a row do."""
     part: list[Piece] = []
     for piece in pieces:
-        if part and _gap(part[-1], piece) > APART * piece.size:
+        if part and _gap(part[-1], piece) > APART * piece.size and not _is_raised_mark(part[-1], piece):
             yield part
             part = []
         part.append(piece)
     yield part
 
 
+def _is_raised_mark(before: Piece, piece: Piece) -> bool:
+    """Return whether a piece is the mark of a footnote: no cell, however wide the letters before it are."""
+    small, raised = piece.size < RAISED * before.size, piece.y > before.y
+    return small and raised and MARK.fullmatch(piece.text.strip()) is not None
+
+
 def _gap(before: Piece, piece: Piece) -> float:
     """Return about how many points are free between two pieces, at least."""
     width = before.size * FIXED_WIDTH * len(before.text) if before.fixed else measure(before.text, before.size)
-    return piece.x - before.x - (1 + MISTAKE) * width
+    return piece.x - before.x - (1 + MISTAKE) * width * (BROADER if before.broad else 1)
 
 
 def _line(pieces: list[Piece]) -> Line | None:
@@ -165,8 +177,10 @@ def _line(pieces: list[Piece]) -> Line | None:
         sizes[round(piece.size, 1)] += len(piece.text)
     size = max(sizes, key=lambda one: (sizes[one], one))
     text, marks = "", []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         words = _clean(piece.text)
+        if ITEM.fullmatch(text) and words[0].isalpha() and _gap(pieces[number - 1], piece) > AFTER_ITEM * piece.size:
+            text += " "
         if text[-1:] in ("", " "):
             words = words.lstrip()
         if text and _may_mark(text[-1], piece.size < RAISED * size) and MARK.fullmatch(words.strip()):

@@ -149,7 +149,9 @@ class _Turns:
             if found and not opens:
                 found[-1].lines.append(line)
             else:
-                found.append(_Turn([line], opens, by_dash=dash and not other))
+                # Of two lines with a dash in one cue each is another's, whatever the second begins with.
+                is_answer = bool(found) and _DASH.match(found[0].lines[0]) is not None
+                found.append(_Turn([line], opens, by_dash=dash and not other and not is_answer))
             self._sang, self._last, self._voice = sings or goes_on, text, voice or self._voice
         return found
 

@@ -18,6 +18,7 @@ LONGEST_UNMARKED = 200  # the same in captions that a machine made, where hardly
 LEAST_MARKED = 0.1  # share of pieces with a mark in what people write
 MARK = re.compile("[.!?…]")
 REACH = 160  # characters looked at before a place where a sentence may end
+SONG_SIGNS = ("♪", "♫")
 DOTS = ("…", "...")
 CUT = "sentences without an end cut between two cues"
 
@@ -95,6 +96,8 @@ class Speech:
         if last is None or piece.kind != last.kind or piece.kind != SPOKEN:
             return True
         goes_on_low = not ends and text.lstrip("-–—‐ ")[:1].islower()
+        if last.text.startswith(SONG_SIGNS) and last.text.endswith(SONG_SIGNS):
+            return True
         if piece.opens:
             return not (piece.by_dash and goes_on_low)
         pause = piece.cue.start_ms - last.cue.end_ms

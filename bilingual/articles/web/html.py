@@ -17,6 +17,7 @@ from bilingual.articles.web.html_marks import UNTRANSLATED
 from bilingual.articles.web.html_trees import is_cut, parse_html
 from bilingual.articles.web.json_ld import read_json_ld
 from bilingual.articles.web.page_lines import lines_in_others, marked_lines
+from bilingual.articles.web.source_lines import drop_note_marks, join_source_lines, wrap_plain_body
 from bilingual.articles.web.xhtml import BLOCKS
 from bilingual.errors import ArticleError
 
@@ -46,6 +47,9 @@ def article_of_page(
     language = language_code(tree.get("lang") or tree.get("xml:lang"))
     said = read_json_ld(tree)
     untranslated = _without_untranslated(tree)
+    wrap_plain_body(tree)
+    drop_note_marks(tree)
+    join_source_lines(tree)
     page = _extract(tree, shown, f", only {untranslated[0]}" if untranslated else "")
     canonical = page.url if is_web(page.url or "") else None
     fields = {
