@@ -23,6 +23,10 @@ class Cue:
     end_ms: int
 
 
+Mark = tuple[int, str | None, str | None]
+"""The offset of a line, and what the file says of it: its kind, its language."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One input document.
@@ -58,3 +62,9 @@ class Article:
         """Hash the text as UTF-8: the hash of the file itself where that is UTF-8 without a mark."""
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         object.__setattr__(self, "sha256", digest)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What the file says of lines, in their order: `marked` and `languages` together."""
+        kinds, languages = dict(self.marked), dict(self.languages)
+        return tuple((start, kinds.get(start), languages.get(start)) for start in sorted(kinds | languages))

@@ -1,10 +1,10 @@
 """Where in its document a segment stands: below which heading, on which page, in which subtitles, at what time."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bilingual.articles.article import Article, Cue
+from bilingual.articles.article import Article, Cue, Mark
 from bilingual.segmenter.characters import LINE
 
 HEADING = "title"
@@ -47,9 +47,8 @@ class Places:
     @classmethod
     def of(cls, article: Article) -> "Places":
         """Return the places of an article."""
-        offsets = sorted(offset for offset, kind in article.marked if kind == HEADING)
-        headings = [heading_at(article.text, offset) for offset in offsets]
-        return cls(headings, sorted(article.pages), sorted(article.cues, key=lambda cue: cue.start))
+        cues = sorted(article.cues, key=lambda cue: cue.start)
+        return cls(headings_of(article.text, article.marks), sorted(article.pages), cues)
 
     def at(self, start: int, end: int) -> Standing:
         """Return the standing of the stretch from `start` to `end`; a heading is in no section: it opens one."""
@@ -77,20 +76,15 @@ class Places:
         return text if start >= end else None
 
 
-def heading_at(text: str, offset: int) -> Heading:
+def headings_of(text: str, marks: Iterable[Mark]) -> list[Heading]:
+    """Return the lines of a text that are marked as headings, in their order."""
+    return [_heading_at(text, start) for start, kind, _ in marks if kind == HEADING]
+
+
+def _heading_at(text: str, offset: int) -> Heading:
     """Return the line that begins at an offset, as it is the section of what stands below."""
     line = LINE.match(text, offset)
     return (offset, line.end(), _shortened(line[0])) if line else (offset, offset, "")
-
-
-def find_lines(text: str, sections: Collection[str]) -> dict[str, int]:
-    """Return where the first line ends that would be one of these sections, for each that is a line of the text."""
-    found: dict[str, int] = {}
-    for line in LINE.finditer(text) if sections else ():
-        section = _shortened(line[0])
-        if section in sections:
-            found.setdefault(section, line.start() + len(line[0].rstrip()))
-    return found
 
 
 def _shortened(line: str) -> str:

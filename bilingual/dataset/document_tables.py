@@ -13,6 +13,7 @@ from bilingual.dataset.schema import (
     DIVIDED,
     FOLDERS,
     FORMAT,
+    MARK_FIELDS,
     NOTHING_SKIPPED,
     SKIPPED_COLUMNS,
     configs_of,
@@ -83,7 +84,8 @@ class DocumentTables:
 
 def _article_row(document: Document) -> dict[str, Any]:
     row = {name: getattr(document, name) for name in ARTICLE_COLUMNS}
-    return row | {"pages": list(document.pages), "cues": [_cue_row(cue) for cue in document.cues]}
+    marks = [dict(zip(MARK_FIELDS, mark, strict=True)) for mark in document.marks]
+    return row | {"marks": marks, "pages": list(document.pages), "cues": [_cue_row(cue) for cue in document.cues]}
 
 
 def _cue_row(cue: Cue) -> dict[str, int]:

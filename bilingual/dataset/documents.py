@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from bilingual.articles import Article
-from bilingual.articles.article import Cue
+from bilingual.articles.article import Cue, Mark
 from bilingual.dataset.reading import read_pairs, read_rows, read_skipped
 from bilingual.dataset.schema import ARTICLE_COLUMNS
 from bilingual.errors import DatasetError
@@ -26,7 +26,8 @@ class Document:
     """One article and what became of it: its `segments`, pairs and skipped ones, in the order of its text.
 
     `text` is exactly what was read, None where a dataset is published without its articles' texts. All pairs of a
-    document are in its `split`. `author`, `language`, `pages` and `cues` are an `Article`'s; earlier formats have none.
+    document are in its `split`. `author`, `language` and what follows `split` are an `Article`'s; earlier formats lack
+    them.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Document:
     encoding: str
     sha256: str
     split: str
+    extracted: bool = False
+    marks: tuple[Mark, ...] = ()
     pages: tuple[int, ...] = ()
     cues: tuple[Cue, ...] = ()
     segments: tuple[Segment, ...]
@@ -81,7 +84,9 @@ def read_documents(dataset: Path) -> Iterator[Document]:
 
 def _document(row: Mapping[str, Any], split: str, segments: Iterable[Segment]) -> Document:
     fields = {name: row[name] for name in ARTICLE_FIELDS if name in row}
-    fields |= {"pages": tuple(row.get("pages") or ()), "cues": tuple(Cue(**cue) for cue in row.get("cues") or ())}
+    marks = tuple((mark["start"], mark["kind"], mark["language"]) for mark in row.get("marks") or ())
+    cues = tuple(Cue(**cue) for cue in row.get("cues") or ())
+    fields |= {"marks": marks, "pages": tuple(row.get("pages") or ()), "cues": cues}
     return Document(**fields, split=row.get("split", split), segments=tuple(segments))
 
 

@@ -28,11 +28,12 @@ GAP_FIELDS = ("id", "start", "end", "en_start", "en_end", "reason")
 SKIPPED_COLUMNS = ("id", "article_id", "paragraph", "sentence", "start", "end", "text", "kind", "lang", "reason")
 ARTICLE_COLUMNS = (
     "id", "text", "title", "date", "publisher", "url", "author", "language", "path", "encoding", "sha256", "split",
-    "pages", "cues",
+    "extracted", "marks", "pages", "cues",
 )  # fmt: skip
+MARK_FIELDS = ("start", "kind", "language")
 CUE_FIELDS = ("start", "end", "number", "start_ms", "end_ms")
 NUMBERS = (
-    {"score": "float32"}
+    {"score": "float32", "extracted": "bool"}
     | dict.fromkeys(("paragraph", "sentence", "page", "first_cue", "last_cue", "number"), "int32")
     | dict.fromkeys(("start", "end", "en_start", "en_end", "start_ms", "end_ms"), "int64")
 )
@@ -44,7 +45,7 @@ COLUMNS = {
     "articles": ARTICLE_COLUMNS,
 }
 _OF_PLACES = ("author", "section", "page", "first_cue", "last_cue", "start_ms", "end_ms")
-_SINCE_3 = (*_OF_PLACES, "language", "split", "pages", "cues")
+_SINCE_3 = (*_OF_PLACES, "language", "split", "extracted", "marks", "pages", "cues")
 _LACKING = {FORMAT_1: ("origin", "reviewer", "reviewed", *_SINCE_3), FORMAT_2: _SINCE_3, FORMAT: ()}
 
 
@@ -78,6 +79,7 @@ def features(config: str, form: str = FORMAT) -> Any:  # noqa: ANN401 - datasets
         "flags": List(Value("string")),
         "sentences": List(plain(SENTENCE_FIELDS)),
         "gaps": List(plain(GAP_FIELDS)),
+        "marks": List(plain(MARK_FIELDS)),
         "pages": List(Value("int64")),
         "cues": List(plain(CUE_FIELDS)),
     }

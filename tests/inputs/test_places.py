@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -210,7 +211,8 @@ class TestTheDataset:
     def test_of_an_earlier_format_has_none_of_it(self, built: Path, tmp_path: Path, form: str):
         earlier = write_in_format(form, built, tmp_path / "earlier")
         assert check_dataset(earlier) == []
-        new = {"author", "section", "page", "first_cue", "last_cue", "start_ms", "end_ms", "language", "pages", "cues"}
+        new = {"author", "section", "page", "first_cue", "last_cue", "start_ms", "end_ms", "language", "pages", "cues",
+               "extracted", "marks"}  # fmt: skip
         for config in ("data", "articles"):
             assert not new & set(pq.read_table(earlier / config).column_names)
         assert {(pair.author, pair.first_cue) for pair in read_pairs(earlier)} == {(None, None)}
@@ -237,6 +239,35 @@ class TestTheDataset:
         film, rives = read_articles([built / "articles"])
         assert (film.author, film.language, rives.author, rives.language) == (None, "fr", "Jeanne Lormel", "fr")
 
+    def test_a_dataset_of_its_own_articles_has_the_same_pairs_in_the_same_places(
+        self, built: Path, tiny_package: Path, tmp_path: Path
+    ):
+        build([built / "articles"], tmp_path / "again", BuildOptions(model=str(tiny_package), arrow=False))
+        assert list(read_pairs(tmp_path / "again")) == list(read_pairs(built))
+        assert list(read_articles([tmp_path / "again/articles"])) == list(read_articles([built / "articles"]))
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("marks", [{"start": 900, "kind": "title", "language": None}]),
+            ("marks", [{"start": 0, "kind": "poem", "language": None}]),
+            ("marks", [{"start": None, "kind": "title", "language": None}]),
+            ("marks", [{"start": 0, "kind": None, "language": None}] * 500),
+            ("pages", [5, 3]),
+            ("pages", [-1]),
+            ("cues", [{"start": 0, "end": 3, "number": None, "start_ms": 0, "end_ms": 1}]),
+        ],
+    )
+    def test_what_does_not_fit_the_text_is_an_error_of_its_row(self, built: Path, tmp_path, name: str, value: object):
+        (path,) = (built / "articles").iterdir()
+        table = pq.read_table(path)
+        place = table.schema.get_field_index(name)
+        forged = pa.array([value, []], table.schema.field(name).type)
+        pq.write_table(table.set_column(place, table.schema.field(name), forged), tmp_path / "a.parquet")
+        told: list[str] = []
+        (kept,) = read_articles([tmp_path / "a.parquet"], told.append)
+        assert kept.id == "rives" and f"row 0: its {name} do not stand in its text" in told[0]
+
 
 class TestTheSurvey:
     def test_tells_two_files_apart_by_the_times_of_their_cues(self, tmp_path: Path):
@@ -252,18 +283,13 @@ def documents() -> Iterator[Document]:
     from tests.documents.corpora import document
 
     made = document("a", TEXT, str.upper)
-    for name, places in (
-        ("pages", Places((), (0, 41), ())),
-        ("cues", Places((), (), (cue(0, 15, 1), cue(16, len(TEXT), 2)))),
-    ):
-        segments = []
+    for pages, cues in (((0, 41), ()), ((), (cue(0, 15, 1), cue(16, len(TEXT), 2)))):
+        article = Article(id="a", text=TEXT, marked=MARKED, pages=pages, cues=cues)
+        places, segments = Places.of(article), []
         for pair in made.pairs:
             at = places.at(pair.start, pair.end)
-            known = {field: getattr(at, field) for field in Standing.__slots__ if field != "section"}
-            section = "Le pont" if 16 <= pair.start < 41 else None
-            segments.append(replace(pair, **known, section=section))
-        own = {"pages": (0, 41)} if name == "pages" else {"cues": (cue(0, 15, 1), cue(16, len(TEXT), 2))}
-        yield replace(made, segments=tuple(segments), **own)
+            segments.append(replace(pair, **{field: getattr(at, field) for field in Standing.__slots__}))
+        yield replace(made, segments=tuple(segments), marks=article.marks, pages=pages, cues=cues)
 
 
 class TestTheCheck:
@@ -282,16 +308,23 @@ class TestTheCheck:
         (problem,) = check_places(replace(made, segments=(replace(first, **{name: value}), *others)))
         assert f"its {name} is not that of its article at {first.start}" in problem
 
-    def test_finds_a_section_that_stands_nowhere_above(self):
-        for section in ("Le quai", "Un autre"):
-            segments = tuple(replace(pair, section=section if pair.start == 16 else None) for pair in self.PAGES.pairs)
-            (problem,) = check_places(replace(self.PAGES, segments=segments))
-            assert problem.endswith("its section is no line above it")
+    @pytest.mark.parametrize("section", ["Le quai", "Un autre", None])
+    def test_finds_a_section_that_is_not_the_heading_above(self, section: str | None):
+        first, heading, pair, *others = self.PAGES.segments
+        segments = (first, heading, replace(pair, section=section), *others)
+        (problem,) = check_places(replace(self.PAGES, segments=segments))
+        assert problem.endswith("its section is not that of its article at 16")
 
     @pytest.mark.parametrize(
         "changed",
-        [{"pages": (41, 0)}, {"pages": (0, 900)}, {"cues": (cue(9, 3, 1),)}, {"cues": (cue(0, 9, 1), cue(5, 12, 2))}],
+        [
+            {"marks": ((41, "title", None), (8, None, "en"))},
+            {"pages": (41, 0)},
+            {"pages": (0, 900)},
+            {"cues": (cue(9, 3, 1),)},
+            {"cues": (cue(0, 9, 1), cue(5, 12, 2))},
+        ],
     )
-    def test_finds_pages_and_cues_that_do_not_stand_in_the_text(self, changed: dict[str, object]):
+    def test_finds_marks_pages_and_cues_that_do_not_stand_in_the_text(self, changed: dict[str, object]):
         (problem,) = check_places(replace(self.PAGES, **changed))
         assert "do not stand in its text in their order" in problem

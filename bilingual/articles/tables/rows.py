@@ -8,7 +8,7 @@ from bilingual.articles.columns import ADVICE, FIELDS, column_names, value_at
 from bilingual.articles.fields import SURROGATE, short_field, without_surrogates
 from bilingual.articles.input_file import InputFile
 from bilingual.articles.languages import language_code
-from bilingual.articles.metadata import read_metadata
+from bilingual.articles.metadata import Metadata, read_metadata
 from bilingual.articles.stream_decoding import UTF8, Charset
 from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
@@ -17,11 +17,12 @@ SHOWN_KEYS = 200
 
 
 def article_from_row(
-    row: Mapping[str, Any], file: InputFile, where: str, number: int, charset: Charset = UTF8
+    row: Mapping[str, Any], file: InputFile, where: str, number: int, charset: Charset = UTF8, *, is_whole: bool = False
 ) -> Article:
     """Return the article of a row with a text and, if given, an id and `FIELDS`, which win over what the text says.
 
-    Their columns have the names that the file's `columns` give. Raises ArticleError, with `where`, for a row without
+    Their columns have the names that the file's `columns` give. A row that `is_whole` was an article before: what it
+    lacks the text was asked for then. Raises ArticleError, with `where`, for a row without
     text and for a field that is no single, short value.
     """
     names = column_names(file.columns)
@@ -31,7 +32,7 @@ def article_from_row(
     notes = (charset.note,) if charset.note else ()
     if SURROGATE.search(text):
         text, notes = without_surrogates(text), (*notes, "unpaired surrogates replaced by U+FFFD")
-    found = read_metadata(text)
+    found = Metadata(None, None, None) if is_whole else read_metadata(text)
     given = {field: _field(row, names.get(field), where) for field in ("id", *FIELDS)}
     return Article(
         id=given["id"] or f"{file.stem}-{number}", text=text, title=given["title"] or found.title,

@@ -14,6 +14,7 @@ from pyarrow import types
 from bilingual.articles.article import ARTICLE_BYTES, FIELD_CHARACTERS, Article
 from bilingual.articles.columns import ADVICE, FIELDS, column_names
 from bilingual.articles.input_file import InputFile
+from bilingual.articles.tables.layouts import LAYOUT, has_layout, with_layout
 from bilingual.articles.tables.rows import article_from_row
 from bilingual.errors import ArticleError
 from bilingual.text.visible import visible
@@ -31,7 +32,7 @@ SINGLE = (types.is_primitive, types.is_decimal, types.is_null)
 class Column:
     """A column to read: its name as the user has it, its place (`translation`, `fr`), its type, its most bytes.
 
-    `labels` are what the numbers of a ClassLabel of datasets stand for.
+    Without such a limit it is one of `LAYOUT`. `labels` are what the numbers of a ClassLabel of datasets stand for.
     """
 
     name: str
@@ -57,6 +58,8 @@ def columns_to_read(schema: Any, file: InputFile) -> list[Column]:  # noqa: ANN4
             raise ArticleError(f"{file.shown}: column `{name}` holds {one_line(kind)}, not {wanted}{one_line(within)}")
         labels = _labels(schema, name)
         columns.append(Column(name=name, path=path, kind=kind, limit=LIMITS[field], labels=labels))
+    if has_layout(schema) and not file.columns:
+        columns += [Column(name=name, path=(name,), kind=kind, limit=0) for name, kind in LAYOUT.items()]
     return columns
 
 
@@ -123,9 +126,11 @@ def article_of(scalars: tuple[Any, ...], columns: list[Column], file: InputFile,
     """Return the article of a row, counted from 0, or the error that names it."""
     where = f"{file.shown}: row {number}"
     try:
-        pairs = zip(columns, scalars, strict=True)
-        row = {column.name: _plain(scalar, column, where) for column, scalar in pairs}
-        return article_from_row(row, file, where, number)
+        pairs = list(zip(columns, scalars, strict=True))
+        row = {column.name: _plain(scalar, column, where) for column, scalar in pairs if column.limit}
+        layout = {column.name: scalar for column, scalar in pairs if not column.limit}
+        article = article_from_row(row, file, where, number, is_whole=bool(layout))
+        return with_layout(article, layout, where) if layout else article
     except ArticleError as error:
         return error
 
