@@ -43,7 +43,7 @@ UNKNOWN = [
     ("build articles -o d", 2, "-o: no such option of `bilingual build`; did you mean --out?"),
 ]
 MISSING = [
-    ("build", 2, "SOURCE is missing: articles: .txt .* or glob patterns; see `bilingual build --help`"),
+    ("build", 2, "SOURCE is missing: articles, in files, .*; - is stdin; see `bilingual build --help`"),
     ("check", 2, IS_MISSING),
     ("explain ds", 2, "ID is missing: the id of a pair .*; see `bilingual explain --help`"),
     ("export ds", 2, "--to is missing: formats, some of .*; see `bilingual export --help`"),
@@ -148,7 +148,7 @@ PATHS = [
     # Files that are there, but broken: the data's fault.
     ("segment empty.txt", 1, "empty.txt: the file is empty; .*"),
     ("check wrecked", 1, "wrecked/manifest.json: damaged: .*"),
-    ("model add broken.argosmodel", 1, "broken.argosmodel: refused: it is not a zip archive"),
+    ("model add broken.argosmodel", 1, "broken.argosmodel: refused: it is not a zip archive, or not a whole one; .*"),
     ("build articles --exclude r.tsv --out no", 1, "r.tsv, line 1: a table with the columns id status fr en .*, not French, a tab, English; .* `paste pairs.fr pairs.en`"),
     ("flag r.tsv --model none", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),
     ("evaluate r.tsv", 1, "r.tsv, line 1: a table with the columns id status fr en .*"),

@@ -1,5 +1,6 @@
 """What the user should know about the sources, counted: one line for each kind of note, however many places it has."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,12 @@ class Notes:
         if count < PLACES:
             places.append(visible(place))
         self._kinds[what, noun] = (count + 1, total + number, places)
+
+    def add_all(self, article: Article, more: Iterable[str] = ()) -> None:
+        """Count an article's notes, and `more`; its id stands beside its path where that is not the path's own."""
+        own = os.path.splitext(article.path)[0] == article.id
+        for note in (*article.notes, *more):
+            self.add(article.path if own else f"{article.path} ({article.id})", note)
 
     def lines(self) -> Iterator[str]:
         """Yield a line for each kind, in the order of their first places."""

@@ -83,8 +83,7 @@ class _Surveyor:
         self.ids.append(_short_hash(article.id))
         self.digest.update(_mark(article))
         self.characters += len(article.text)
-        for note in (*article.notes, *self.look(article)):
-            self.notes.add(f"{article.path} ({article.id})" if FORMATS[file.ending].rows else article.path, note)
+        self.notes.add_all(article, self.look(article))
 
 
 def survey_articles(

@@ -7,7 +7,7 @@ import typer
 
 from bilingual.cli.build import WRAPPED_HELP, Sources, parse_wrapped
 from bilingual.cli.columns import Column, TextColumn, parse_columns
-from bilingual.cli.console import put, put_json, say
+from bilingual.cli.console import note, put, put_json, say
 
 COLUMNS = ("article", "paragraph", "start", "end", "kind", "lang", "text")
 
@@ -24,20 +24,22 @@ def segment_command(
 
     Nothing is translated. Prints one segment a line, tab-separated under a header, invisible characters as escapes;
     or with --json one object with the same fields, exact, and with section, page, cues and times where the file has
-    them. What cannot be read is said, and the rest is shown.
+    them. What cannot be read is said at the end, as are the notes that a build makes; the rest is shown.
     Offsets count characters of the article's text as it was read.
     """
     from bilingual.articles import read_articles
+    from bilingual.articles.notes import Notes
     from bilingual.articles.places import Places
-    from bilingual.pipeline.segmenting import segment_article
+    from bilingual.pipeline.segmenting import segment_article, wrapping_note
     from bilingual.text.lines import one_line
 
-    joined = parse_wrapped(wrapped)
+    joined, notes = parse_wrapped(wrapped), Notes()
     on_unread = None if strict else lambda line: say(f"note       not read: {line}")
     articles = read_articles(sources, on_unread, columns=parse_columns(text_column, columns))
     for number, article in enumerate(articles):
         if not number and not as_json:
             put("\t".join(COLUMNS))
+        notes.add_all(article, wrapping_note(article, joined))
         places = Places.of(article)
         for found in segment_article(article, joined):
             fields = (article.id, found.paragraph, found.start, found.end, found.kind, found.lang, found.text)
@@ -47,3 +49,5 @@ def segment_command(
                 put_json(dict(zip(COLUMNS, fields, strict=True)) | standing)
             else:
                 put("\t".join(one_line(str(field)).replace("\t", " ") for field in fields))
+    for line in notes.lines():
+        note(f"note       {line}")
