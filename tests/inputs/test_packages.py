@@ -121,9 +121,9 @@ class TestXml:
     @pytest.mark.parametrize("kind", HOSTILE)
     def test_what_is_hostile_or_broken_is_one_line_and_takes_no_time(self, kind: str):
         content, words = HOSTILE[kind]
-        started = time.monotonic()
+        started = time.process_time()
         assert words in refusal(lambda: parse_xml(content, "a.docx"))
-        assert time.monotonic() - started < 2
+        assert time.process_time() - started < 2
 
     def test_a_document_type_elsewhere_is_not_fetched(self):
         root = parse_xml(b'<!DOCTYPE r SYSTEM "http://127.0.0.1:9/x.dtd"><r>Oui</r>', "a.epub")
