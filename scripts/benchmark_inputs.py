@@ -119,7 +119,7 @@ def write_jsonl_gz(path: Path, size: int) -> None:
 
 def write_srt(path: Path, size: int) -> None:
     """Write subtitles, at most the 8 MiB that are read."""
-    words = " ".join(bodies(min(size, 6 << 20))).split()
+    words = " ".join(bodies(min(size, 4 << 20))).split()
     cues = [" ".join(words[at : at + 9]) for at in range(0, len(words), 9)][:99_000]
     clock = [f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1_000 % 60:02},{ms % 1_000:03}" for ms in
              range(0, 2_000 * (len(cues) + 1), 2_000)]  # fmt: skip
