@@ -10,8 +10,8 @@ from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from bilingual.articles.article import Article
-from bilingual.articles.formats import FORMATS, HEAD_BYTES
-from bilingual.articles.input_file import InputFile, ending_of, read_piece
+from bilingual.articles.formats import FORMATS, is_of_its_format
+from bilingual.articles.input_file import InputFile
 from bilingual.articles.notes import with_counts
 from bilingual.articles.reading import read_file
 from bilingual.errors import ArticleError
@@ -124,16 +124,10 @@ def _is_hidden(name: str) -> bool:
 
 def _is_article(member: InputFile, counts: Counter[str]) -> bool:
     """Return whether a file in an archive is read by its ending, and by how it begins where others have that too."""
-    form = FORMATS.get(ending_of(member.name))
-    if form is None:
-        counts[OTHERS] += 1
-    elif member.ending == ARCHIVE:
+    if member.ending == ARCHIVE:
         counts[ARCHIVES] += 1
-    elif form.recognises is None:
+        return False
+    if member.ending in FORMATS and is_of_its_format(member):
         return True
-    else:
-        with member.open() as stream:
-            if form.recognises(read_piece(stream, HEAD_BYTES, member.shown)):
-                return True
-        counts[OTHERS] += 1
+    counts[OTHERS] += 1
     return False

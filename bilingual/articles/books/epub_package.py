@@ -23,7 +23,6 @@ from bilingual.errors import ArticleError
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 FONTS_ONLY = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}  # obfuscated, not protected
 TEXTS = {"application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/html+xml"}
-NAVIGATION = {"toc", "landmarks", "page-list"}
 LONGEST_LABEL = 200
 LABEL_PARTS = 200
 DATE = re.compile(r"\s*(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?![\d-])")

@@ -9,7 +9,6 @@ from pypdf.generic import ContentStream, DictionaryObject, EncodedStreamObject, 
 MIB = 1 << 20
 FREE_BYTES = 4 * MIB  # unpacked, for the smallest file; of text that is half a minute's work
 TIMES = 16  # as many bytes as the file has; of those measured none came to 9
-MAP_SHARE = 8  # bytes of a font's map, which each page reads again, are as much work as one of text
 PAGE_BYTES = 32 * MIB
 VISIT_BYTES = 100  # what looking at one resource counts for
 ENTRY_BYTES = 4  # what one code of a font counts for
