@@ -6,11 +6,11 @@ from typing import Any
 from bilingual.dataset.cells import encode_cell
 
 # Texts that `encode_cell` leaves as they are, not all of them but most of the press: Latin letters, figures and marks
-# but `\` and `_`; begun by no mark that a program would act on, not ended by a blank, and of three words or more, so that
-# they are no date and none of the words that programs convert.
+# but `\` and `_`; begun by no mark that a program would act on, not ended by a blank, and of three words or more, so
+# that they are no date and none of the words that programs convert.
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ſ"
-_OPENING = "«“‘(…–—"
-_MARKS = rf"{_OPENING}»”’!\"#$%&')*+,\-./:;<=>?@\[\]^`{{|}}~0-9°·€"
+_OPENING = "«“‘(…–—©"
+_MARKS = rf"{_OPENING}»”’!\"#$%&')*+,\-./:;<=>?@\[\]^`{{|}}~0-9°·€®™§"
 _BETWEEN = f"{_MARKS} \u00a0\u202f"
 _UNCHANGED = (
     rf"\A(?:[{_OPENING}][{_BETWEEN}]*)?[{_LETTERS}]+[{_BETWEEN}]+[{_LETTERS}]+[{_BETWEEN}]+[{_LETTERS}]"

@@ -7,9 +7,10 @@ from bilingual.text.blanks import BLANKS
 MOST_CHARACTERS = 120
 LOOKED_AT = 4 * MOST_CHARACTERS
 MARK = "…"
-_BLANK = f"[{BLANKS}]"
+_BLANK, _NO_SPACE = f"[{BLANKS}]", f"[{BLANKS.replace(' ', '')}]"
 # What is not on one line yet: a blank at an edge, two in a row, one that is no space.
-_LOOSE = rf"\A{_BLANK}|{_BLANK}\z|{_BLANK}{{2}}|[{BLANKS.replace(' ', '')}]"
+_LOOSE = rf"\A{_BLANK}|{_BLANK}\z|{_BLANK}{{2}}|{_NO_SPACE}"
+_LOOSE_BLANKS = f" {_BLANK}+|{_NO_SPACE}{_BLANK}*"
 _LAST_WORD, _FIRST_WORD = r" [^ ]*\z", r"\A[^ ]* "
 
 
@@ -43,7 +44,7 @@ def shorten_all(texts: Any) -> tuple[Any, Any]:  # noqa: ANN401 - pyarrow.String
 def _on_one_line(texts: Any, loose: Any) -> Any:  # noqa: ANN401 - pyarrow arrays, of strings and of truth values
     import pyarrow.compute as pc
 
-    lines = pc.replace_substring_regex(texts.filter(loose), f"{_BLANK}+", " ")
+    lines = pc.replace_substring_regex(texts.filter(loose), _LOOSE_BLANKS, " ")
     return pc.replace_with_mask(texts, loose, pc.utf8_trim(lines, " "))
 
 
