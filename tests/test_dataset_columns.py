@@ -18,14 +18,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilingual.dataset import DatasetWriter, measure_dataset, read_manifest, read_pairs, read_skipped
-from bilingual.dataset.card import EXAMPLES, _examples
-from bilingual.dataset.cell_columns import encode_cells, except_for
+from bilingual.dataset.card import EXAMPLES, choose_examples
+from bilingual.dataset.cell_columns import encode_cells
 from bilingual.dataset.cells import WORDS, encode_cell
 from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.documents import Document
 from bilingual.dataset.neighbour_columns import read_columns_in_context
 from bilingual.dataset.neighbours import Neighbours
-from bilingual.dataset.review_columns import _NEVER_GUARDED
+from bilingual.dataset.review_columns import guard_ids
 from bilingual.dataset.review_table import guarded_id, write_review_tsv
 from bilingual.dataset.schema import CONFIGS, FORMAT_1, FORMATS, arrow_schema
 from bilingual.dataset.shortening import shorten_all, shorten_left, shorten_right
@@ -80,8 +80,7 @@ class TestTexts:
 
     @given(st.lists(st.text(st.sampled_from("0123456789abcdef٣"), max_size=16)))
     def test_that_are_ids_are_guarded_where_a_program_would_read_a_number(self, values: list[str]):
-        found = except_for(column(values), _NEVER_GUARDED, guarded_id)
-        assert found.to_pylist() == [guarded_id(text) for text in values]
+        assert guard_ids(column(values)).to_pylist() == [guarded_id(text) for text in values]
 
 
 scores = st.one_of(st.sampled_from((0.0, -0.0, -0.2, -0.4, -1.0, -3.0, -20.0, 0.0005)), st.floats(-4, 0.5, width=32))
@@ -172,7 +171,7 @@ def counted(dataset: Path) -> dict[str, Any]:
 
 @pytest.mark.slow
 class TestADataset:
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     @given(articles, st.sampled_from(FORMATS))
     @example([], FORMATS[-1])
     @example([("train", [])], FORMAT_1)
@@ -197,9 +196,9 @@ class TestADataset:
                 and 8 <= len(pair.fr.split()) <= 25
                 and max(len(pair.fr), len(pair.en)) <= 400
             ]
-            assert [shown for *_, shown in _examples(folder)] == [f"{score:.2f}" for score in readable[:EXAMPLES]]
+            assert [shown for *_, shown in choose_examples(folder)] == [f"{score:.2f}" for score in readable[:EXAMPLES]]
 
-    @settings(max_examples=25)
+    @settings(max_examples=15)
     @given(articles, st.integers(1, 4))
     def test_is_read_in_batches_that_know_their_neighbours(self, found: list[Any], rows: int):
         with TemporaryDirectory() as name:
@@ -224,11 +223,11 @@ class TestADataset:
     @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
     def test_of_many_pairs_takes_the_memory_of_few(self, tmp_path: Path):
         peaks = []
-        for size in (20_000, 200_000):
+        for size in (20_000, 80_000):
             folder = write_columns(tmp_path / str(size), [f"article {number // 20}" for number in range(size)])
             command = [sys.executable, "-c", FINISH, str(folder)]
             peaks.append(int(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout))
-        assert peaks[1] - peaks[0] < 25, peaks
+        assert peaks[1] - peaks[0] < 30, peaks
 
 
 FINISH = f"""{PEAK}

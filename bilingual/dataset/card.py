@@ -59,7 +59,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table])
         "reviewed": _reviewed(stats),
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
         "loading": describe_loading(tables),
-        "examples": table(("French", "English", "score"), _examples(folder)),
+        "examples": table(("French", "English", "score"), choose_examples(folder)),
         "tables": table(("config", "rows", "size", "holds"), describe_contents(manifest, tables)),
         "accounted": describe_accounted(manifest) + describe_removed(manifest),
         "splits": describe_splits(manifest, stats),
@@ -90,7 +90,7 @@ def _numbers(stats: Stats) -> dict[str, str]:
     }
 
 
-def _examples(folder: Path) -> list[tuple[str, str, str]]:
+def choose_examples(folder: Path) -> list[tuple[str, str, str]]:
     """Return the first unflagged sentences of a readable length."""
     batches = read_batches(folder, "default", columns=("translation", "kind", "score", "flags"))
     rows = islice((row for batch in batches for row in _readable(batch).to_pylist()), EXAMPLES)

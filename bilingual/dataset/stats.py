@@ -14,6 +14,7 @@ SCORE_BIN = 0.2
 LENGTH_BIN = 5
 LONGEST_BIN = 60
 LOWEST_SCORE_BIN = -3.0
+ARTICLE_ROWS = 100  # in memory at a time, with their texts
 COUNTED = ("kinds", "flags", "statuses", "origins", "publishers")
 READ = ("translation", "publisher", "kind", "score", "flags", "status", "origin")
 
@@ -142,7 +143,7 @@ def _of_articles(dataset: Path) -> dict[str, Any]:
     import pyarrow.compute as pc
 
     articles = characters = 0
-    for batch in read_batches(dataset, "articles", columns=("text",)):
+    for batch in read_batches(dataset, "articles", columns=("text",), rows=ARTICLE_ROWS):
         articles, characters = (
             articles + batch.num_rows,
             characters + (pc.sum(pc.utf8_length(batch["text"])).as_py() or 0),
