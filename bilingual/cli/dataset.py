@@ -81,7 +81,7 @@ def _describe_covered(manifest: "Manifest") -> str:
 def stats_command(
     dataset: Dataset,
     duplicates: Annotated[
-        bool, typer.Option(help="Look for repeated pairs, exact and near; keeps all pairs in memory.")
+        bool, typer.Option(help="Look for repeated pairs, exact and near; 150 bytes of each in memory, the texts in the temporary folder.")
     ] = True,
     as_json: AsJson = False,
 ) -> None:
