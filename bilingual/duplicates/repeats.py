@@ -66,8 +66,9 @@ def find_duplicates(pairs: Sequence[tuple[str, str]]) -> dict[int, Duplicate]:
 def count_duplicates(read: Read) -> Counter[str]:
     """Count the pairs that repeat an earlier one, by the kinds of `find_duplicates`; `read` is called twice.
 
-    Of a pair 40 bytes are in memory; of one that repeats none then some 150, and its French and 288 bytes in the
-    temporary folder. Raises DatasetError when that has no room.
+    Some 40 bytes of a pair are in memory, of one that repeats none then some 150, and its French and 288 bytes in the
+    temporary folder; the peak counts those 288 too, which the system may take back. Raises DatasetError when that
+    folder has no room.
     """
     exact = _find_exact(read())
     copies = int(exact.same.sum()) - int(exact.original.sum())
