@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from bilingual.dataset import Manifest, read_manifest, read_pairs, read_skipped
-from bilingual.dataset.reading import one_version, read_rows
-from bilingual.errors import DatasetError, UsageError
+from bilingual.dataset import Manifest, one_version, read_manifest
+from bilingual.dataset.locating import Segment, find_article, find_beside, find_segment
+from bilingual.errors import DatasetError
 from bilingual.models import Model, find_by_hash
 from bilingual.pairs import Pair, Skipped
 from bilingual.quality import FLAGS, Measure, measure_pair
@@ -18,9 +17,7 @@ from bilingual.translator.tokens import load_tokenizer
 AROUND = 2
 CONTEXT = 160
 OTHER_VERSION = "flagged when the dataset was built; the check of this version does not fail"
-
-Segment = Pair | Skipped
-Found = TypeVar("Found", Pair, Skipped)
+OF_ARTICLE = ("id", "text", "title", "url", "path")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +62,9 @@ def explain_pair(dataset: Path, name: str, model: str | None = None) -> Explanat
     """
     with one_version(dataset):
         manifest = read_manifest(dataset)
-        segment = _find(dataset, name)
+        segment = find_segment(dataset, name)
         place = _locate(dataset, segment)
-        neighbours = _neighbours(dataset, segment)
+        neighbours = find_beside(dataset, segment, AROUND)
     if isinstance(segment, Skipped):
         return Explanation(segment=segment, place=place, neighbours=neighbours, measures=(), reasons=(), given=())
     found = find_by_hash(manifest.model["sha256"], model)
@@ -101,23 +98,8 @@ def _given(manifest: Manifest, french: str, model: Model | None) -> tuple[str, .
     return tuple(dict.fromkeys((reader.give(french).text, reader.give(french, plainer=True).text)))
 
 
-def _find(dataset: Path, name: str) -> Segment:
-    wanted = name.strip().lower().removeprefix("\\")  # as the review table shields ids that look like numbers
-    found: list[Segment] = [*_starting(read_pairs(dataset), wanted), *_starting(read_skipped(dataset), wanted)]
-    exact = [segment for segment in found if segment.id == wanted]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if found:
-        raise UsageError(f"{dataset}: {len(found)} ids begin with `{name}`; write more of it: {found[0].id}, …")
-    raise UsageError(f"{dataset}: no pair and no skipped segment has the id `{name}`; those of pairs are in pairs.tsv")
-
-
-def _starting(segments: Iterable[Found], wanted: str) -> list[Found]:
-    return [segment for segment in segments if wanted and segment.id.startswith(wanted)]
-
-
 def _locate(dataset: Path, segment: Segment) -> Place:
-    row = next((row for row in read_rows(dataset, "articles") if row["id"] == segment.article_id), None)
+    row = find_article(dataset, segment.article_id, OF_ARTICLE)
     if row is None:
         raise DatasetError(f"{dataset}: article {segment.article_id} is missing; run `bilingual check {dataset}`")
     text, start, end = row["text"], segment.start, segment.end
@@ -132,15 +114,6 @@ def _locate(dataset: Path, segment: Segment) -> Place:
         before=before,
         after=after,
     )
-
-
-def _neighbours(dataset: Path, segment: Segment) -> tuple[Segment, ...]:
-    own = segment.article_id
-    beside: list[Segment] = [pair for pair in read_pairs(dataset) if pair.article_id == own]
-    beside += (skipped for skipped in read_skipped(dataset) if skipped.article_id == own)
-    beside.sort(key=lambda other: (other.start, other.end))
-    place = next(index for index, other in enumerate(beside) if other.id == segment.id)
-    return (*beside[max(0, place - AROUND) : place], *beside[place + 1 : place + 1 + AROUND])
 
 
 def _reasons(pair: Pair, measures: Iterable[Measure]) -> Iterable[str]:

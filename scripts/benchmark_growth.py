@@ -12,7 +12,8 @@ import random
 import time
 from collections.abc import Callable
 
-from bilingual.duplicates.finding import SentenceIndex, find_duplicates, similarity
+from bilingual.duplicates import SentenceIndex, find_duplicates
+from bilingual.duplicates.finding import similarity
 from bilingual.quality import check_pair
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -19,7 +19,7 @@ IMPORTS = {
     "splits": "errors",
     "files": "errors text",
     "pair_tables": "errors files",
-    "duplicates": "text",
+    "duplicates": "files text",
     "segmenter": "text",
     "articles": "errors files segmenter text",
     "models": "errors files text",

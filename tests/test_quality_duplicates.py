@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingual.duplicates.finding import SIMILAR, exact_key, find_duplicates, find_overlap, similarity
+from bilingual.duplicates import find_duplicates
+from bilingual.duplicates.finding import SIMILAR, exact_key, find_overlap, similarity
 
 LONG = "Le gouvernement a annoncé mardi la fermeture de trois centrales nucléaires dans le nord du pays"
 

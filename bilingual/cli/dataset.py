@@ -81,7 +81,8 @@ def _describe_covered(manifest: "Manifest") -> str:
 def stats_command(
     dataset: Dataset,
     duplicates: Annotated[
-        bool, typer.Option(help="Look for repeated pairs, exact and near; keeps all pairs in memory.")
+        bool,
+        typer.Option(help="Look for repeated pairs, exact and near; the texts lie in the temporary folder meanwhile."),
     ] = True,
     as_json: AsJson = False,
 ) -> None:

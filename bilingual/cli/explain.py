@@ -12,7 +12,8 @@ from bilingual.cli.dataset import AsJson, Dataset, refuse_swapped
 from bilingual.cli.layout import labelled
 
 if TYPE_CHECKING:
-    from bilingual.explain import Explanation, Segment
+    from bilingual.dataset.locating import Segment
+    from bilingual.explain import Explanation
     from bilingual.pairs import Pair
 
 WRONG = re.compile(r"^(  \w+ +FAILS|flagged(?! +by no check))")

@@ -4,7 +4,8 @@ from bilingual.dataset.checking import check_dataset
 from bilingual.dataset.folder import Staging, stage
 from bilingual.dataset.manifest import Manifest, read_manifest
 from bilingual.dataset.reading import one_version, read_pairs, read_skipped
-from bilingual.dataset.stats import Stats, measure_dataset, measure_duplicates
+from bilingual.dataset.repeats import measure_duplicates
+from bilingual.dataset.stats import Stats, measure_dataset
 from bilingual.dataset.writing import DatasetWriter
 
 __all__ = [

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.reading import count_by_split, one_version, read_batches, read_pairs
+from bilingual.dataset.reading import count_by_split, one_version, read_batches
 from bilingual.dataset.word_counts import count_words
-from bilingual.duplicates.finding import find_duplicates
 
 SCORE_BIN = 0.2
 LENGTH_BIN = 5
@@ -149,14 +148,6 @@ def _of_articles(dataset: Path) -> dict[str, Any]:
             characters + (pc.sum(pc.utf8_length(batch["text"])).as_py() or 0),
         )
     return {"articles": articles, "characters": characters}
-
-
-def measure_duplicates(dataset: Path) -> dict[str, int]:
-    """Count the pairs that repeat an earlier one, as `Duplicate.kind` names them; all pairs are kept in memory."""
-    with one_version(dataset):
-        pairs = [(pair.fr, pair.en) for pair in read_pairs(dataset)]
-    found = find_duplicates(pairs)
-    return _ranked(Counter(duplicate.kind for duplicate in found.values()))
 
 
 def _ranked(counter: Counter[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ texts that 100,000 others resemble. The same texts give the same answer anywhere
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bilingual.duplicates.forest import Forest, sign
@@ -17,15 +17,6 @@ SIMILAR = 0.8
 RUN = 5
 _NO_LETTERS = re.compile(r"[\W_]+")
 LONGEST = 100_000  # bytes of a text that are compared for likeness: no sentence is longer
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A pair that repeats the one numbered `of`: a "copy", a "conflict" (same French, other English) or "near"."""
-
-    of: int
-    kind: str
-    similarity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +31,6 @@ class Overlap:
 def exact_key(text: str) -> str:
     """Return what two texts share that differ in case, blanks, punctuation or typography only: letters and figures."""
     return _NO_LETTERS.sub(" ", compatible(text).casefold()).strip(" ")
-
-
-def find_duplicates(pairs: Sequence[tuple[str, str]]) -> dict[int, Duplicate]:
-    """Find the (French, English) pairs that repeat an earlier one, by number.
-
-    Of the same French with different English every pair but the first is a conflict; of identical pairs every one but
-    the first is a copy; of nearly the same French every one but the first is near.
-    """
-    found: dict[int, Duplicate] = {}
-    first: dict[str, int] = {}
-    for number, (french, english) in enumerate(pairs):
-        earlier = first.setdefault(exact_key(french), number)
-        if earlier != number:
-            same = exact_key(pairs[earlier][1]) == exact_key(english)
-            found[number] = Duplicate(earlier, "copy" if same else "conflict", 1.0)
-    originals = list(first.values())
-    for mine, other, similarity in _near(first):
-        found[originals[mine]] = Duplicate(originals[other], "near", similarity)
-    return dict(sorted(found.items()))
 
 
 class SentenceIndex:
@@ -103,35 +75,19 @@ def find_overlap(sources: Sequence[str], test_set: Sequence[str]) -> list[Overla
 def similarity(first: str, second: str) -> float:
     """Return the Jaccard similarity of two texts' runs of bytes, 1 for texts with the same `exact_key`."""
     one, other = exact_key(first), exact_key(second)
-    return 1.0 if one == other else _jaccard(runs_of(one), runs_of(other))
-
-
-def _near(keys: Iterable[str]) -> Iterator[tuple[int, int, float]]:
-    """Yield (text, first earlier text like it, similarity), texts given by their keys.
-
-    A text that is like an earlier one is not compared with again: the earlier one stands for it.
-    """
-    forest, filed, numbers = Forest(), list[str](), list[int]()
-    for number, key in enumerate(keys):
-        runs = runs_of(key)
-        signature = sign(runs)
-        if earlier := _first_alike(runs, filed, forest.likeliest(signature)):
-            yield number, numbers[earlier[0]], earlier[1]
-        else:
-            forest.add(signature)
-            filed.append(key)
-            numbers.append(number)
+    return 1.0 if one == other else jaccard(runs_of(one), runs_of(other))
 
 
 def _first_alike(runs: frozenset[bytes], keys: Sequence[str], candidates: list[int]) -> tuple[int, float] | None:
     for other in candidates:
-        alike = _jaccard(runs, runs_of(keys[other]))
+        alike = jaccard(runs, runs_of(keys[other]))
         if alike >= SIMILAR:
             return other, alike
     return None
 
 
-def _jaccard(one: frozenset[bytes], other: frozenset[bytes]) -> float:
+def jaccard(one: frozenset[bytes], other: frozenset[bytes]) -> float:
+    """Return the Jaccard similarity of two sets of runs, 1 for two empty ones."""
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared) if one or other else 1.0
 

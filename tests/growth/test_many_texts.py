@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bilingual.duplicates.finding import SentenceIndex, find_duplicates, find_overlap
+from bilingual.duplicates import SentenceIndex, find_duplicates, find_overlap
 from tests.growth.measuring import MOST, growth
 from tests.hostile_texts import hostile_text
 

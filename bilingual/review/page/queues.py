@@ -177,17 +177,21 @@ class Queues:
     def _order(self, order: str) -> tuple[Array, Array]:
         """Return the places in an order, and the rank of each place."""
         if order not in self._orders:
-            keys = {
-                "document": np.arange(self._index.size),
-                "score": self._index.score,
-                "flags": -self._index.flag_count.astype(np.int16),
-            }
-            ordered = np.argsort(keys[order], kind="stable").astype(np.int32)
-            ranks = np.empty_like(ordered)
-            ranks[ordered] = np.arange(len(ordered), dtype=np.int32)
-            self._orders[order] = ordered, ranks
+            index = self._index
+            if order == "document":
+                self._orders[order] = (np.arange(index.size, dtype=np.int32),) * 2
+            else:
+                key = index.score if order == "score" else -index.flag_count.astype(np.int16)
+                self._orders[order] = _sorted_by(key)
         return self._orders[order]
 
     @staticmethod
     def _number(names: list[str], name: str) -> int:
         return names.index(name) if name in names else -1
+
+
+def _sorted_by(key: Array) -> tuple[Array, Array]:
+    ordered = np.argsort(key, kind="stable").astype(np.int32)
+    ranks = np.empty_like(ordered)
+    ranks[ordered] = np.arange(len(ordered), dtype=np.int32)
+    return ordered, ranks
