@@ -19,7 +19,6 @@ WORDS = {
     "infinity", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!",
 }  # fmt: skip
 RUN_WHEN_TYPED = ("=", "{=", "'")
-MOST_WORDS_IN_A_DATE = 2
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r"}
@@ -30,7 +29,8 @@ _EDGE_BLANK = re.compile(r"\A\s|\s\Z")
 _XLSX_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([tnr])|(&)|([^A-Za-z]))")
 _LETTER_OR_AND = re.compile(r"[A-Za-z&]")
-_WORD = re.compile(r"[^\W\d_]+")
+# Possessive, so that it takes no more time where a third word is missing. A date has two at most.
+_THREE_WORDS = re.compile(r"(?:[\W\d_]*+[^\W\d_]++){3}")
 
 
 def encode_cell(text: str) -> str:
@@ -78,4 +78,4 @@ def _is_read_as_something_else(cell: str) -> bool:
     if cell[0] in FORMULA or cell[0] in QUOTES or cell.casefold() in WORDS:
         return True
     # Numbers, dates, times, amounts: figures with at most a few words, as in `lundi 5 mars 2024` or `1e5`.
-    return any(letter.isdigit() for letter in cell) and len(_WORD.findall(cell)) <= MOST_WORDS_IN_A_DATE
+    return not _THREE_WORDS.match(cell) and any(map(str.isdigit, cell))

@@ -10,6 +10,8 @@ from weakref import finalize
 
 from bilingual.errors import DatasetError
 
+MOST_ROWS, MOST_CHARACTERS = 500, 1_000_000  # that wait to be written
+
 Values = Sequence[str | bytes | int | float | None]
 
 
@@ -45,6 +47,27 @@ class Scratch:
         with _room():
             found: tuple[Any, ...] | None = self._database.execute(query, values).fetchone()
             return found
+
+
+class Inserts:
+    """Rows for a scratch table, written many at a time; before the table is read, `flush` writes the rest."""
+
+    def __init__(self, table: Scratch, statement: str) -> None:
+        self._table, self._statement = table, statement
+        self._rows: list[Values] = []
+        self._characters = 0
+
+    def add(self, row: Values) -> None:
+        """Write one row, a little later."""
+        self._rows.append(row)
+        self._characters += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if len(self._rows) == MOST_ROWS or self._characters > MOST_CHARACTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is not written yet."""
+        rows, self._rows, self._characters = self._rows, [], 0
+        self._table.fill(self._statement, rows)
 
 
 @contextmanager
