@@ -4,14 +4,16 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import finalize
 
 from bilingual.errors import DatasetError
 
 MOST_ROWS, MOST_CHARACTERS = 500, 1_000_000  # that wait to be written
 
+Item = TypeVar("Item")
 Values = Sequence[str | bytes | int | float | None]
 
 
@@ -42,6 +44,10 @@ class Scratch:
         with _room():
             yield from self._database.execute(query, values)
 
+    def among(self, query: str, values: Values) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, in which `{}` stands for the values; at most `MOST_ROWS` of them."""
+        return self.read(query.format(", ".join("?" * len(values))), values)
+
     def first(self, query: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, None when there is none."""
         with _room():
@@ -68,6 +74,13 @@ class Inserts:
         """Write what is not written yet."""
         rows, self._rows, self._characters = self._rows, [], 0
         self._table.fill(self._statement, rows)
+
+
+def in_blocks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield items in lists, so many at a time as one query may name."""
+    remaining = iter(items)
+    while block := list(islice(remaining, MOST_ROWS)):
+        yield block
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log
 from bilingual.review.planning import Plan
-from bilingual.review.standing import MACHINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +20,7 @@ class Replaced:
 
 def replaced(plan: Plan) -> Iterator[Replaced]:
     """Yield the verdicts in the dataset that the changes of a review take the place of."""
-    earlier = (change for change in plan.changes.values() if _replaces(change))
+    earlier = plan.changes.replacing()
     if not has_log(plan.dataset):
         yield from (Replaced(change=change, reviewer=None, time=None) for change in earlier)
         return
@@ -32,8 +31,3 @@ def replaced(plan: Plan) -> Iterator[Replaced]:
             said = [each for each in given if (each.status, each.en) == (old.status, old.en)]
             who, when = (said[-1].reviewer, said[-1].time) if said else (None, None)
             yield Replaced(change=change, reviewer=who, time=when)
-
-
-def _replaces(change: Change) -> bool:
-    old, new = change.old, change.new
-    return old.status != MACHINE and (old.status, old.en) != (new.status, new.en)
