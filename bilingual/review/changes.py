@@ -39,7 +39,7 @@ class Changes(Mapping[str, Change]):
         values = [*_old_values(change.old), *_new_values(change.new)]
         for place in (_FLAGS, _NEW_FLAGS):
             values[place] = json.dumps(values[place]) if values[place] else ""
-        self._new.add(values)
+        self._new.add(values, 4 * len(change.old.fr) + len(change.new.en) + len(change.new.comment))
 
     def __getitem__(self, name: str) -> Change:
         self._new.flush()

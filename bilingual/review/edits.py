@@ -18,7 +18,7 @@ class Edits:
 
     def add(self, machine: str, edited: str) -> None:
         """Keep one edit."""
-        self._new.add((machine, edited))
+        self._new.add((machine, edited), len(machine) + len(edited))
         self._count += 1
 
     def __len__(self) -> int:

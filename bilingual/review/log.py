@@ -120,6 +120,14 @@ class VerdictLog(LogFile):
         with self.reading():
             return self._records("WHERE pair = ? ORDER BY number", [pair])
 
+    def of_each(self, pairs: Sequence[str]) -> dict[str, list[Record]]:
+        """Return all records of some hundred pairs by their ids, those of each the oldest first; none where none is."""
+        found: dict[str, list[Record]] = {name: [] for name in pairs}
+        with self.reading():
+            for record in self._records(f"WHERE pair IN ({', '.join('?' * len(found))}) ORDER BY number", [*found]):
+                found[record.judged.id].append(record)
+        return found
+
     def records(self, after: int = 0, reviewer: str | None = None, pair: str | None = None) -> Iterator[Record]:
         """Yield the records above a number, the oldest first, of one reviewer or pair if named."""
         named = [(name, value) for name, value in (("reviewer", reviewer), ("pair", pair)) if value is not None]
