@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple
 
 from bilingual.dataset.cells import decode_cell
 from bilingual.dataset.review_table import SAMPLE
 from bilingual.files.scratch import Scratch, in_blocks
+from bilingual.pairs import Pair
 from bilingual.review.columns import INFORMATION, REQUIRED
 from bilingual.review.delimited import Record
 from bilingual.review.draws import Draw
@@ -113,28 +114,13 @@ def _may_be_complete(name: str, cell: str) -> bool:
     return name in ("id", "fr", TITLE) or is_known
 
 
-class Named(Protocol):
-    """What has the id of a pair."""
+class Texts(NamedTuple):
+    """The texts of a pair."""
 
-    @property
-    def id(self) -> str: ...
-
-
-class Texts(Named, Protocol):
-    """What has the texts of a pair."""
-
-    @property
-    def fr(self) -> str: ...
-
-    @property
-    def en(self) -> str: ...
-
-    @property
-    def machine_en(self) -> str: ...
-
-
-One = TypeVar("One", bound=Named)
-Read = TypeVar("Read", bound=Texts)
+    id: str
+    fr: str
+    en: str
+    machine_en: str
 
 
 class Rows:
@@ -183,7 +169,7 @@ class Rows:
         found = self._table.first("SELECT coalesce(max(rowid), 0) FROM rows")
         return int(found[0]) if found else 0
 
-    def of_all(self, pairs: Iterable[One]) -> Iterator[tuple[One, list[Row]]]:
+    def of_all(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, list[Row]]]:
         """Yield pairs, each with the rows that have its id, in the order of their files; remember that it is known."""
         for block in in_blocks(pairs):
             found: dict[str, list[Row]] = {pair.id: [] for pair in block}
@@ -193,7 +179,7 @@ class Rows:
                 found[row.id].append(row)
             yield from ((pair, found[pair.id]) for pair in block)
 
-    def changed(self, pairs: Iterable[Read]) -> Iterator[tuple[Read, Row]]:
+    def changed(self, pairs: Iterable[Texts]) -> Iterator[tuple[Texts, Row]]:
         """Yield the rows whose French is not quite that of their pair, or whose English is not and has no verdict."""
         for block in in_blocks(pairs):
             texts, found = {pair.id: pair for pair in block}, dict[str, list[Row]]()

@@ -2,25 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from bilingual.dataset.cells import decode_cell
 from bilingual.dataset.reading import read_rows
 from bilingual.review.likeness import UNWORN, Wear, same_words
 from bilingual.review.problems import Problem
-from bilingual.review.rows import Row, Rows
+from bilingual.review.rows import Row, Rows, Texts
 from bilingual.review.splitting import split_row
 
 COLUMNS = ("id", "translation", "machine_en")
-
-
-class Texts(NamedTuple):
-    """The texts of a pair."""
-
-    id: str
-    fr: str
-    en: str
-    machine_en: str
 
 
 def find_wear(
