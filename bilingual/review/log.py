@@ -84,9 +84,12 @@ class VerdictLog(LogFile):
             return self._last() - before
 
     def _twin(self, record: Record, undoes: int | None) -> int | None:
-        """Return the number of a record that says the same, None where there is none."""
+        """Return the number of a record that says the same, None where there is none.
+
+        The plus sign keeps SQLite from the index of `time`, which all records of one table's act have in common.
+        """
         query = (
-            "SELECT number FROM verdicts WHERE pair = ? AND time = ? AND reviewer = ? AND status = ? AND en = ? "
+            "SELECT number FROM verdicts WHERE pair = ? AND +time = ? AND reviewer = ? AND status = ? AND en = ? "
             "AND comment = ? AND undoes IS ? ORDER BY number LIMIT 1"
         )
         said = (record.judged.id, record.time, record.reviewer, record.status, record.en, record.comment, undoes)
