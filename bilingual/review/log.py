@@ -86,11 +86,11 @@ class VerdictLog(LogFile):
     def _twin(self, record: Record, undoes: int | None) -> int | None:
         """Return the number of a record that says the same, None where there is none.
 
-        The plus sign keeps SQLite from the index of `time`, which all records of one table's act have in common.
+        The plus signs keep SQLite from the indexes of `time` and `undoes`, whose values a whole act has in common.
         """
         query = (
             "SELECT number FROM verdicts WHERE pair = ? AND +time = ? AND reviewer = ? AND status = ? AND en = ? "
-            "AND comment = ? AND undoes IS ? ORDER BY number LIMIT 1"
+            "AND comment = ? AND +undoes IS ? ORDER BY number LIMIT 1"
         )
         said = (record.judged.id, record.time, record.reviewer, record.status, record.en, record.comment, undoes)
         row = self.database.execute(query, said).fetchone()

@@ -183,9 +183,10 @@ class Rows:
         """Yield the rows whose French is not quite that of their pair, or whose English is not and has no verdict."""
         for block in in_blocks(pairs):
             texts, found = {pair.id: pair for pair in block}, dict[str, list[Row]]()
-            for _, number, line, name, status, fr, en, *rest in self._table.among(_OF_SOME, list(texts)):
+            for _, *values in self._table.among(_OF_SOME, list(texts)):
+                _, _, name, status, fr, en, *_ = values
                 if not _is_as_written(texts[name], status, fr, en):
-                    found.setdefault(name, []).append(self._row(number, line, name, status, fr, en, *rest))
+                    found.setdefault(name, []).append(self._row(*values))
             yield from ((pair, row) for pair in block for row in found.get(pair.id, ()))
 
     def unknown(self) -> Iterator[Row]:
