@@ -128,7 +128,7 @@ def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":
     from bilingual.review import count_edits, proofread
     from bilingual.translator import available_cores
 
-    edits, wanted = count_edits(applied.plan.changes.values()), applied.manifest.model["sha256"]
+    edits, wanted = count_edits(applied.plan.changes.edits()), applied.manifest.model["sha256"]
     if not edits:
         return None
     if named and named.sha256 != wanted:
@@ -141,7 +141,7 @@ def _proofread(applied: "Applied", named: "Model | None") -> "Proofread | None":
     if edits > MANY_EDITS:
         note(f"the model reads {plural(edits, 'edit')}, some 100 a second; --no-proofread leaves that out")
     try:
-        return proofread(applied.plan.changes.values(), model, available_cores())
+        return proofread(applied.plan.changes.edits(), model, available_cores())
     except ModelError as error:  # the review is written: what is only a hint must not look like its failure
         note(f"the edits were not proofread: {error}")
         return None

@@ -1,13 +1,15 @@
 """`bilingual review log, undo, disagreements`: what the verdict log beside a dataset holds, and taking back."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bilingual.cli.console import put, put_json
+from bilingual.cli.console import put, put_json, put_json_parts
 from bilingual.cli.dataset import AsJson, Dataset
 from bilingual.errors import UsageError
 from bilingual.text.counting import plural
@@ -59,18 +61,26 @@ def undo_command(
     back too. The log keeps both; `bilingual review apply DATASET` writes the change into the dataset.
     """
     with _open(dataset) as log:
-        undone = log.undo(_whose(log, reviewer, dataset), pair)
-        if not undone:
+        numbers = log.take_back(_whose(log, reviewer, dataset), pair)
+        if not numbers:
             raise UsageError(f"{dataset}: no verdict is left to undo; see `bilingual review log {dataset}`")
+        undone = islice(log.records(after=numbers.start - 1), len(numbers))
         if as_json:
-            put_json([asdict(record) for record in undone])
+            put_json_parts(_json_list(asdict(record) for record in undone))
             return
-        for record in undone[:MOST_UNDONE_SHOWN]:
+        for record in islice(undone, MOST_UNDONE_SHOWN):
             put(_describe(record))
-    if len(undone) > MOST_UNDONE_SHOWN:
-        put(f"… and {len(undone) - MOST_UNDONE_SHOWN} more")
-    count = plural(len(undone), "verdict")
+    if len(numbers) > MOST_UNDONE_SHOWN:
+        put(f"… and {len(numbers) - MOST_UNDONE_SHOWN} more")
+    count = plural(len(numbers), "verdict")
     put(f"took back {count}; `bilingual review apply {dataset}` writes that into the dataset")
+
+
+def _json_list(values: Iterable[Any]) -> Iterator[str]:
+    """Yield the text of a JSON list in parts."""
+    for number, value in enumerate(values):
+        yield f"{', ' if number else '['}{json.dumps(value, ensure_ascii=False)}"
+    yield "]"
 
 
 def disagreements_command(dataset: Dataset, as_json: AsJson = False) -> None:

@@ -4,12 +4,16 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import finalize
 
 from bilingual.errors import DatasetError
 
+MOST_ROWS, MOST_CHARACTERS = 500, 1_000_000  # that wait to be written
+
+Item = TypeVar("Item")
 Values = Sequence[str | bytes | int | float | None]
 
 
@@ -40,11 +44,43 @@ class Scratch:
         with _room():
             yield from self._database.execute(query, values)
 
+    def among(self, query: str, values: Values) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, in which `{}` stands for the values; at most `MOST_ROWS` of them."""
+        return self.read(query.format(", ".join("?" * len(values))), values)
+
     def first(self, query: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row of a query, None when there is none."""
         with _room():
             found: tuple[Any, ...] | None = self._database.execute(query, values).fetchone()
             return found
+
+
+class Inserts:
+    """Rows for a scratch table, written many at a time; before the table is read, `flush` writes the rest."""
+
+    def __init__(self, table: Scratch, statement: str) -> None:
+        self._table, self._statement = table, statement
+        self._rows: list[Values] = []
+        self._characters = 0
+
+    def add(self, row: Values, characters: int) -> None:
+        """Write one row, a little later; its texts have so many `characters`."""
+        self._rows.append(row)
+        self._characters += characters
+        if len(self._rows) == MOST_ROWS or self._characters > MOST_CHARACTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is not written yet."""
+        rows, self._rows, self._characters = self._rows, [], 0
+        self._table.fill(self._statement, rows)
+
+
+def in_blocks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield items in lists, so many at a time as one query may name."""
+    remaining = iter(items)
+    while block := list(islice(remaining, MOST_ROWS)):
+        yield block
 
 
 @contextmanager

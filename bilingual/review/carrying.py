@@ -8,11 +8,11 @@ from bilingual.dataset import read_manifest, read_pairs, read_skipped
 from bilingual.dataset.cells import encode_cell
 from bilingual.dataset.reading import read_rows
 from bilingual.dataset.removed import removed_ids
-from bilingual.files.scratch import Scratch
+from bilingual.files.scratch import Scratch, in_blocks
 from bilingual.pairs import Pair
 from bilingual.review.log_file import has_log
 from bilingual.review.matching import RENAMED, Segment, match_verdicts
-from bilingual.review.outcomes import Located, Outcomes, read_outcomes
+from bilingual.review.outcomes import Located, Outcomes, Said, read_outcomes
 from bilingual.review.records import Credit, Judged
 from bilingual.review.rows import Row
 from bilingual.review.superseding import Superseded
@@ -39,38 +39,34 @@ class Carried:
         without a verdict is a row that still says `machine`; it says nothing of the English. What was brought here
         before and has been judged anew since has none.
         """
-        judged = ((number, pair) for number, pair in enumerate(self._pairs(), 1) if _is_judged(pair))
-        for (number, pair), name in zip(judged, self._matching.pairs(), strict=True):
-            if name is not None and self._superseded(pair, self._logged.name_of(pair.id), name):
-                self._kept += 1
-            elif name is not None:
-                self._remember(name, pair)
-                yield _row(f"{self.source}", number, name, pair)
+        judged = ((number, *each) for number, each in enumerate(self._pairs(), 1) if _is_judged(each[0]))
+        found = ((*each, name) for each, name in zip(judged, self._matching.pairs(), strict=True) if name is not None)
+        for block in in_blocks(found):
+            former = self._logged.names_of([pair.id for _, pair, _, _ in block])
+            kept = self._superseded([(pair, former.get(pair.id, pair.id), name) for _, pair, _, name in block])
+            self._kept += sum(kept)
+            brought = [each for each, is_kept in zip(block, kept, strict=True) if not is_kept]
+            self._told.fill("INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)", (_told(*each[1:]) for each in brought))
+            yield from (_row(f"{self.source}", number, name, pair) for number, pair, _, name in brought)
 
     def pair_of(self, name: str) -> str | None:
         """Return the id that a judged pair has in this dataset, None for one that is not in it."""
         return self._matching.pair_of(self._logged.pair_of(name))
 
-    def _pairs(self) -> Iterator[Pair]:
-        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet."""
-        for pair in read_pairs(self.source):
-            said = self._logged.on(pair.id)
-            yield said.settle(pair) if said else pair
+    def _pairs(self) -> Iterator[tuple[Pair, Said | None]]:
+        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet, with these."""
+        for pair, said in self._logged.on_all(read_pairs(self.source)):
+            yield said.settle(pair) if said else pair, said
 
     def _judged(self) -> Iterator[Judged]:
-        return (Judged.of(pair) for pair in self._pairs() if _is_judged(pair))
+        return (Judged.of(pair) for pair, _ in self._pairs() if _is_judged(pair))
 
     def _others(self) -> Iterator[Segment]:
-        for pair in self._pairs():
+        for pair, _ in self._pairs():
             if not _is_judged(pair):
                 yield pair.article_id, pair.start, pair.fr
         for skipped in read_skipped(self.source):
             yield skipped.article_id, skipped.start, skipped.text
-
-    def _remember(self, name: str, pair: Pair) -> None:
-        said = self._logged.on(pair.id)
-        who = (said.reviewer, said.reviewed) if said else (pair.reviewer, pair.reviewed)
-        self._told.write("INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)", (name, pair.origin, *who))
 
     def origin(self, pair: str) -> str:
         """Return the origin of what was said of a pair of this dataset: what a memory said there is no review here."""
@@ -127,6 +123,12 @@ class Carried:
 
 def _is_judged(pair: Pair) -> bool:
     return bool(pair.status != "machine" or pair.en != pair.machine_en or pair.comment)
+
+
+def _told(pair: Pair, said: Said | None, name: str) -> tuple[str | None, ...]:
+    """Return what is remembered of a verdict: its pair here, its origin, and who gave it when."""
+    who = (said.reviewer, said.reviewed) if said else (pair.reviewer, pair.reviewed)
+    return name, pair.origin, *who
 
 
 def _row(file: str, line: int, name: str, pair: Pair) -> Row:

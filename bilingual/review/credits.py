@@ -26,8 +26,7 @@ def name_reviewers(plan: Plan, credit: Credit | None = None) -> None:
             f"--with-reviewers: {plan.dataset} is of an older format without columns for it; build it again"
         )
     outcomes = _outcomes(plan)
-    for pair in read_pairs(plan.dataset):
-        new = plan.changes.after(pair)
+    for pair, new in plan.changes.after_all(read_pairs(plan.dataset)):
         is_judged = (new.status, new.en) != (pair.status, pair.en)
         named = _named(new, outcomes, _credit_of(pair.id, plan, credit) if is_judged else None)
         if named != pair:

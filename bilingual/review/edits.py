@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bilingual.files.scratch import Scratch
+from bilingual.files.scratch import Inserts, Scratch
 
 ORDER, BETA = 6, 2  # sacrebleu's defaults, which its signature implies
 
@@ -13,17 +13,19 @@ class Edits:
 
     def __init__(self) -> None:
         self._table = Scratch("CREATE TABLE edits (machine TEXT NOT NULL, edited TEXT NOT NULL)")
+        self._new = Inserts(self._table, "INSERT INTO edits VALUES (?, ?)")
         self._count = 0
 
     def add(self, machine: str, edited: str) -> None:
         """Keep one edit."""
-        self._table.write("INSERT INTO edits VALUES (?, ?)", (machine, edited))
+        self._new.add((machine, edited), len(machine) + len(edited))
         self._count += 1
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
+        self._new.flush()
         return ((machine, edited) for machine, edited in self._table.read("SELECT * FROM edits ORDER BY rowid"))
 
 
@@ -36,26 +38,45 @@ def edit_chrf(edits: Iterable[tuple[str, str]]) -> tuple[float, str] | None:
     """
     try:
         from sacrebleu.metrics import CHRF
-        from sacrebleu.metrics.helpers import extract_all_char_ngrams
     except ImportError:
         return None
     metric, counts = CHRF(), [[0, 0, 0] for _ in range(ORDER)]
     some: tuple[str, str] | None = None
     for some in edits:
-        machine, edited = (extract_all_char_ngrams(text, ORDER) for text in some)
-        for count, written, wanted in zip(counts, machine, edited, strict=True):
-            _count(count, written, wanted)
+        machine, edited = ("".join(text.split()) for text in some)
+        _count(counts, machine, edited)
     if some is None:
         return None
     metric.corpus_score([some[0]], [[some[1]]])  # only then does it have a signature
     return _f_score(counts), str(metric.get_signature())
 
 
-def _count(count: list[int], written: Counter[str], wanted: Counter[str]) -> None:
-    """Add the n-grams of one order and edit: written ones (where any is wanted), wanted ones, and those in both."""
-    count[0] += written.total() if wanted else 0
-    count[1] += wanted.total()
-    count[2] += sum(min(number, wanted[gram]) for gram, number in written.items() if gram in wanted)
+def _count(counts: list[list[int]], written: str, wanted: str) -> None:
+    """Add the n-grams of one edit: for each order the written ones (where any is wanted), the wanted ones, the shared.
+
+    Those within the beginning and the end that both texts have are in both; only the others need be compared.
+    """
+    begin, end = _alike(written, wanted)
+    for order, count in enumerate(counts, 1):
+        size, wish = (max(0, len(text) - order + 1) for text in (written, wanted))
+        mine, other = (Counter(_between(text, begin, end, order)) for text in (written, wanted))
+        count[0] += size if wish else 0
+        count[1] += wish
+        count[2] += size - (mine - other).total()
+
+
+def _alike(first: str, second: str) -> tuple[int, int]:
+    """Return how many characters two texts have in common at their beginning and, behind that, at their end."""
+    most = min(len(first), len(second))
+    begin = next((place for place in range(most) if first[place] != second[place]), most)
+    end = next((place for place in range(most - begin) if first[-place - 1] != second[-place - 1]), most - begin)
+    return begin, end
+
+
+def _between(text: str, begin: int, end: int, order: int) -> Iterator[str]:
+    """Yield the n-grams of one order that lie neither within the first `begin` characters nor within the last `end`."""
+    first, behind = max(0, begin - order + 1), min(len(text) - order + 1, len(text) - end)
+    return (text[place : place + order] for place in range(first, behind))
 
 
 def _f_score(counts: Iterable[list[int]]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bilingual.pairs import Pair
 from bilingual.review.draws import Drawn, DrawTally
 from bilingual.review.edits import Edits
-from bilingual.review.verdicts import flags_of
+from bilingual.review.verdicts import OF_THE_MODEL, flags_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class Tally:
     _edits: Edits = field(default_factory=Edits)
     _draws: DrawTally = field(default_factory=DrawTally)
 
-    def add(self, pair: Pair, samples: Iterable[str | None] = ()) -> None:
-        """Count one pair as it is after the review, with what its rows say under `sample`."""
+    def add(self, pair: Pair, samples: Iterable[str | None] = (), before: Pair | None = None) -> None:
+        """Count one pair as it is after the review, with what its rows say under `sample`, and as it was `before`."""
         self._statuses[pair.status] += 1
-        self._groups[was_flagged(pair), pair.status] += 1
+        self._groups[was_flagged(pair, before), pair.status] += 1
         if pair.status == "edited":
             self._edits.add(pair.machine_en, pair.en)
         self._draws.add(samples, pair.status)
@@ -79,6 +79,13 @@ class Tally:
         return Rest(self._groups[flagged, "machine"], errors + self._groups[flagged, "accepted"], errors)
 
 
-def was_flagged(pair: Pair) -> bool:
-    """Return whether the model's own English was flagged: the flags of an edited pair are those of the edit."""
-    return bool(pair.flags if pair.en == pair.machine_en else flags_of(pair, pair.machine_en))
+def was_flagged(pair: Pair, before: Pair | None = None) -> bool:
+    """Return whether the model's own English was flagged: the flags of an edited pair are those of the edit.
+
+    They need not be found again where the pair had that English `before`.
+    """
+    if pair.en == pair.machine_en:
+        return bool(pair.flags)
+    if before is not None and before.en == before.machine_en:
+        return any(flag != OF_THE_MODEL for flag in before.flags)
+    return bool(flags_of(pair, pair.machine_en))

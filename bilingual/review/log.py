@@ -8,21 +8,17 @@ One file holds all, so a copy of it made between two verdicts is whole.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Self
 
 from bilingual.files.scratch import Scratch
 from bilingual.review.log_file import LogFile, has_log, log_path
-from bilingual.review.records import COLUMNS, Entry, Judged, Record, record_of, stamp, utc_now, values_of
+from bilingual.review.records import COLUMNS, INSERT, Entry, Record, record_of, stamp, utc_now, values_of
+from bilingual.review.undoing import Undoing
 
 PAGE = 1000  # records read at a time
 _SELECT = f"SELECT {COLUMNS} FROM verdicts"  # noqa: S608 - of constants
-_INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # noqa: S608 - of constants
-# The plus sign keeps SQLite from the index of `undoes`, where nearly all records have the same value, null.
-_STANDS = "+undoes IS NULL AND NOT EXISTS (SELECT 1 FROM verdicts AS later WHERE later.undoes = verdicts.number)"
-
-_LATEST = "ORDER BY time DESC, number DESC LIMIT 1"
 
 
 class VerdictLog(LogFile):
@@ -51,14 +47,14 @@ class VerdictLog(LogFile):
             if expected is not None and entries and self._newest(entries[0].judged.id) != expected:
                 return []
             added = list(self._numbered(entries, reviewer))
-            self.database.executemany(_INSERT, map(values_of, added))
+            self.database.executemany(INSERT, map(values_of, added))
         return added
 
     def extend(self, entries: Iterable[Entry], reviewer: str) -> int:
         """Add the verdicts of one act as `append` does, one at a time, and count them; they need no memory."""
         with self.transaction():
             before = self._last()
-            self.database.executemany(_INSERT, map(values_of, self._numbered(entries, reviewer)))
+            self.database.executemany(INSERT, map(values_of, self._numbered(entries, reviewer)))
             return self._last() - before
 
     def adopt(self, records: Iterable[Record]) -> int:
@@ -83,15 +79,18 @@ class VerdictLog(LogFile):
                 if number is None:
                     number = self._last() + 1
                     moved = replace(record, number=number, act=own(record.act) or number, undoes=undoes)
-                    self.database.execute(_INSERT, values_of(moved))
+                    self.database.execute(INSERT, values_of(moved))
                 numbers.write("INSERT INTO numbers VALUES (?, ?)", (record.number, number))
             return self._last() - before
 
     def _twin(self, record: Record, undoes: int | None) -> int | None:
-        """Return the number of a record that says the same, None where there is none."""
+        """Return the number of a record that says the same, None where there is none.
+
+        The plus signs keep SQLite from the indexes of `time` and `undoes`, whose values a whole act has in common.
+        """
         query = (
-            "SELECT number FROM verdicts WHERE pair = ? AND time = ? AND reviewer = ? AND status = ? AND en = ? "
-            "AND comment = ? AND undoes IS ? ORDER BY number LIMIT 1"
+            "SELECT number FROM verdicts WHERE pair = ? AND +time = ? AND reviewer = ? AND status = ? AND en = ? "
+            "AND comment = ? AND +undoes IS ? ORDER BY number LIMIT 1"
         )
         said = (record.judged.id, record.time, record.reviewer, record.status, record.en, record.comment, undoes)
         row = self.database.execute(query, said).fetchone()
@@ -102,23 +101,26 @@ class VerdictLog(LogFile):
 
         The list is empty where nothing is left to undo.
         """
+        numbers = self.take_back(reviewer, pair)
+        return list(islice(self.records(after=numbers.start - 1), len(numbers)))
+
+    def take_back(self, reviewer: str, pair: str | None = None) -> range:
+        """Take back as `undo` does, and return the numbers of the records that do so; they need no memory."""
         with self.transaction():
-            where, values = f"{_STANDS} AND reviewer = ?", [reviewer]
-            if pair is not None:
-                where, values = f"{where} AND pair = ?", [reviewer, pair]
-            last = self._records(f"WHERE {where} {_LATEST}", values)
-            if not last:
-                return []
-            chosen = self._records(f"WHERE {where} AND act = ? ORDER BY number", [*values, last[0].act])
-            first, time = self._last() + 1, self._time()
-            added = [self._undoing(record, first, place, time) for place, record in enumerate(chosen)]
-            self.database.executemany(_INSERT, map(values_of, added))
-        return added
+            return Undoing(self.database, reviewer, pair, self._time()).take_back()
 
     def of(self, pair: str) -> list[Record]:
         """Return all records of a pair, the oldest first."""
         with self.reading():
             return self._records("WHERE pair = ? ORDER BY number", [pair])
+
+    def of_each(self, pairs: Sequence[str]) -> dict[str, list[Record]]:
+        """Return all records of some hundred pairs by their ids, those of each the oldest first; none where none is."""
+        found: dict[str, list[Record]] = {name: [] for name in pairs}
+        with self.reading():
+            for record in self._records(f"WHERE pair IN ({', '.join('?' * len(found))}) ORDER BY number", [*found]):
+                found[record.judged.id].append(record)
+        return found
 
     def records(self, after: int = 0, reviewer: str | None = None, pair: str | None = None) -> Iterator[Record]:
         """Yield the records above a number, the oldest first, of one reviewer or pair if named."""
@@ -173,27 +175,6 @@ class VerdictLog(LogFile):
 
     def _records(self, rest: str, values: Sequence[Any]) -> list[Record]:
         return [record_of(row) for row in self.database.execute(f"{_SELECT} {rest}", values)]
-
-    def _undoing(self, record: Record, first: int, place: int, time: str) -> Record:
-        where = f"WHERE {_STANDS} AND pair = ? AND reviewer = ? AND (time, number) < (?, ?) {_LATEST}"
-        before = self._records(where, [record.judged.id, record.reviewer, record.time, record.number])
-        said: Record | Judged = before[0] if before else self._first_judged(record.judged.id)
-        return Record(
-            number=first + place,
-            act=first,
-            time=time,
-            reviewer=record.reviewer,
-            judged=record.judged,
-            status=said.status,
-            en=said.en,
-            comment=said.comment,
-            settles=False,
-            undoes=record.number,
-        )
-
-    def _first_judged(self, pair: str) -> Judged:
-        """Return a pair as it stood before anybody judged it."""
-        return self._records("WHERE pair = ? ORDER BY number LIMIT 1", [pair])[0].judged
 
     def _numbered(self, entries: Iterable[Entry], reviewer: str) -> Iterator[Record]:
         time, act = self._time(), self._last() + 1

@@ -32,12 +32,11 @@ def plan_log(dataset: Path, latest: bool = False) -> Plan:
     outcomes = read_outcomes(dataset, latest)
     found = Located(dataset, outcomes)
     changes, tally = Changes(), Tally()
-    for pair in read_pairs(dataset):
-        said = found.on(pair.id)
+    for pair, said in found.on_all(read_pairs(dataset)):
         new = said.settle(pair) if said else pair
-        if new != pair:
+        if new is not pair and new != pair:
             changes.add(Change(pair, new))
-        tally.add(new)
+        tally.add(new, before=pair)
     refuse_changed(dataset, parent)
     return Plan(
         dataset=dataset,

@@ -131,6 +131,7 @@ def _match_article(table: Scratch, article: str) -> None:
     found = match_places([(row[2], row[3]) for row in old], [(row[1], row[2]) for row in new])
     missing = FEWER if new else TIED if table.first("SELECT 1 FROM ties WHERE old = ?", (article,)) else NO_ARTICLE
     texts = {row[1] for row in new}
+    outcomes = list[tuple[str | None, str, int]]()
     for number, (rowid, name, text, _, judged) in enumerate(old):
         if not judged:
             continue
@@ -138,7 +139,8 @@ def _match_article(table: Scratch, article: str) -> None:
             pair, how = _outcome(name, new[found[number]], bool(renamed))
         else:
             pair, how = None, NO_TEXT if new and text not in texts else missing
-        table.write("UPDATE old SET pair = ?, how = ? WHERE rowid = ?", (pair, how, rowid))
+        outcomes.append((pair, how, rowid))
+    table.fill("UPDATE old SET pair = ?, how = ? WHERE rowid = ?", outcomes)
 
 
 def _outcome(name: str, found: tuple[Any, ...], renamed: bool) -> tuple[str | None, str]:

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bilingual.dataset.reading import read_rows
 from bilingual.errors import ReviewError
-from bilingual.files.scratch import Scratch
+from bilingual.files.scratch import Scratch, in_blocks
 from bilingual.pairs import Pair
 from bilingual.review.log import VerdictLog
 from bilingual.review.matching import Matching, match_verdicts
@@ -21,7 +21,7 @@ MOST_NAMED = 5
 _TABLE = """CREATE TABLE outcomes (
   id TEXT PRIMARY KEY, status, en, comment, origin, reviewer, reviewed, article, start, fr, machine_en, seen DEFAULT 0
 ) WITHOUT ROWID"""
-_SAID = "SELECT status, en, comment, origin, reviewer, reviewed FROM outcomes"
+_SAID = "SELECT id, status, en, comment, origin, reviewer, reviewed FROM outcomes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +83,17 @@ class Outcomes:
 
     def of(self, pair: str) -> Said | None:
         """Return what the log says of a pair, None for nothing."""
-        row = self._table.first(f"{_SAID} WHERE id = ?", (pair,))
-        names = ("status", "en", "comment", "origin", "reviewer", "reviewed")
-        return Said(**dict(zip(names, row, strict=True))) if row else None
+        return self.of_each([pair]).get(pair)
 
-    def see(self, pair: str) -> bool:
-        """Note that the dataset has a pair, and return whether the log says anything of it."""
-        return self._table.write("UPDATE outcomes SET seen = 1 WHERE id = ?", (pair,)) > 0
+    def of_each(self, pairs: Sequence[str]) -> dict[str, Said]:
+        """Return what the log says of some hundred pairs, of which it may not have all."""
+        names = ("status", "en", "comment", "origin", "reviewer", "reviewed")
+        rows = self._table.among(f"{_SAID} WHERE id IN ({{}})", pairs)
+        return {name: Said(**dict(zip(names, said, strict=True))) for name, *said in rows}
+
+    def see(self, pairs: Iterable[str]) -> None:
+        """Note the pairs that the dataset has."""
+        self._table.fill("UPDATE outcomes SET seen = 1 WHERE id = ?", ((pair,) for pair in pairs))
 
     def unseen(self) -> Iterator[str]:
         """Yield the ids of the pairs in the log that the dataset does not have."""
@@ -124,8 +128,7 @@ class Located:
             self._look_up(dataset)
 
     def _look_up(self, dataset: Path) -> None:
-        for row in read_rows(dataset, "default", columns=("id",)):
-            self._outcomes.see(row["id"])
+        self._outcomes.see(row["id"] for row in read_rows(dataset, "default", columns=("id",)))
         if next(self._outcomes.unseen(), None) is None:
             return
         self._matching = matching = match_verdicts(self._outcomes.judged(), dataset)
@@ -133,14 +136,18 @@ class Located:
         pairs = ((matching.pair_of(name), name) for name in self._outcomes.unseen())
         self._ids.fill("INSERT OR IGNORE INTO ids VALUES (?, ?)", (row for row in pairs if row[0] is not None))
 
-    def on(self, pair: str) -> Said | None:
-        """Return what the log says of a pair: under its id, else under the one that it had."""
-        return self._outcomes.of(pair) or self._outcomes.of(self.name_of(pair))
+    def on_all(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, Said | None]]:
+        """Yield pairs, each with what the log says of it: under its id, else under the one that it had."""
+        for block in in_blocks(pairs):
+            own = self._outcomes.of_each([pair.id for pair in block])
+            former = self.names_of([pair.id for pair in block if pair.id not in own])
+            other = self._outcomes.of_each(list(former.values()))
+            for pair in block:
+                yield pair, own.get(pair.id) or other.get(former.get(pair.id, ""))
 
-    def name_of(self, pair: str) -> str:
-        """Return the id that a pair had in the log, its own where it has not changed."""
-        row = self._ids.first("SELECT logged FROM ids WHERE pair = ?", (pair,))
-        return row[0] if row else pair
+    def names_of(self, pairs: Sequence[str]) -> dict[str, str]:
+        """Return the ids that some hundred pairs had in the log, where they have changed."""
+        return dict(self._ids.among("SELECT pair, logged FROM ids WHERE pair IN ({})", pairs))
 
     def pair_of(self, logged: str) -> str:
         """Return the id that a pair of the log has in the dataset, its own where the dataset has none for it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bilingual.dataset import read_pairs
-from bilingual.dataset.cells import decode_cell, encode_cell
+from bilingual.dataset.cells import encode_cell
 from bilingual.dataset.folder import MANIFEST
 from bilingual.dataset.manifest import sha256_of
 from bilingual.dataset.next_version import refuse_changed
@@ -17,11 +17,10 @@ from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change, Changes
 from bilingual.review.delimited import INSTEAD
 from bilingual.review.figures import Progress, Tally
-from bilingual.review.likeness import UNWORN, WINDOWS, Wear, same_words
+from bilingual.review.likeness import UNWORN, WINDOWS, Wear
 from bilingual.review.opening import encoding_of_table
 from bilingual.review.problems import Problem, Problems
 from bilingual.review.rows import Row, Rows, read_rows, unknown
-from bilingual.review.splitting import split_row
 from bilingual.review.verdicts import (
     Verdict,
     agree,
@@ -30,6 +29,7 @@ from bilingual.review.verdicts import (
     read_verdict,
     settle,
 )
+from bilingual.review.wearing import find_wear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +69,13 @@ def plan_review(files: Sequence[Path], dataset: Path, latest: bool = False) -> P
     rows, problems = Rows(), Problems(files)
     carried = {str(file): Carried(file, dataset, latest) for file in files if _is_dataset(file)}
     for file in files:
-        found = carried[str(file)].rows() if str(file) in carried else read_rows(file)
-        for problem in rows.add(str(file), found):
+        read = carried[str(file)].rows() if str(file) in carried else read_rows(file)
+        for problem in rows.add(str(file), read):
             problems.add(problem)
     comparison, tally = _Comparison(rows, problems, files, carried), Tally()
-    comparison.look_for_wear(read_pairs(dataset))
-    for pair in read_pairs(dataset):
-        tally.add(comparison.apply(pair), comparison.samples)
+    comparison.look_for_wear(dataset)
+    for pair, found in rows.of_all(read_pairs(dataset)):
+        tally.add(comparison.apply(pair, found), (row.sample for row in found), pair)
     comparison.finish()
     refuse_changed(dataset, parent)
     if _hashes(files) != reviews:
@@ -116,8 +116,7 @@ def _is_dataset(path: Path) -> bool:
 class _Comparison:
     """Takes the pairs one by one and keeps what their rows change, and what is wrong with them.
 
-    Files that are datasets are carried over: no person or program wrote in them. `samples` is what the rows of the last
-    pair say of the samples that it belongs to.
+    Files that are datasets are carried over: no person or program wrote in them.
     """
 
     def __init__(self, rows: Rows, problems: Problems, files: Sequence[Path], carried: Mapping[str, Carried]) -> None:
@@ -125,23 +124,16 @@ class _Comparison:
         windows = (file for file in files if str(file) not in carried and encoding_of_table(file) == WINDOWS)
         self._wear = {str(file): Wear(windows=True) for file in windows}
         self._remarks = Problems(files)
-        self.changes, self.repeats, self.samples = Changes(), Changes(), tuple[str | None, ...]()
+        self.changes, self.repeats = Changes(), Changes()
         self.notices = [f"{file}: not UTF-8, read as Windows-1252" for file in self._wear]
         self._reworded = self._unmarked = self._kept = 0
 
-    def look_for_wear(self, pairs: Iterable[Pair]) -> None:
-        """Note the files in which a program changed marks or blanks where no person writes, or split the cells.
-
-        That is in the French, and in the English of pairs without a verdict.
-        """
-        rewritten = set[str]()
-        for pair in pairs:
-            for row in self._rows.of(pair.id):
-                if row.file not in rewritten and _is_rewritten(pair, row):
-                    rewritten.add(row.file)
-                if row.file not in self._carried and (split := split_row(pair, row, self._worn(row))):
-                    self._problems.spoil(split)
-        for file in sorted(rewritten):
+    def look_for_wear(self, dataset: Path) -> None:
+        """Note the files whose marks a program rewrote, and refuse those whose cells one split."""
+        rewritten, split = find_wear(self._rows, dataset, self._carried, self._wear)
+        for problem in split:
+            self._problems.spoil(problem)
+        for file in rewritten:
             self._wear[file] = replace(self._wear.get(file, UNWORN), rewritten=True)
             self.notices.append(
                 f"{file}: a program rewrote its quotation marks, dashes or blanks; none of that counts as an edit"
@@ -150,10 +142,9 @@ class _Comparison:
     def _worn(self, row: Row) -> Wear:
         return self._wear.get(row.file, UNWORN)
 
-    def apply(self, pair: Pair) -> Pair:
+    def apply(self, pair: Pair, given: Iterable[Row]) -> Pair:
         """Return the pair after its rows' verdicts."""
-        rows = [self._marked(pair, row) for row in self._rows.of(pair.id)]
-        self.samples = tuple(row.sample for row in rows)
+        rows = [self._marked(pair, row) for row in given]
         if not rows:
             return pair
         self._remark(pair, rows)
@@ -168,7 +159,7 @@ class _Comparison:
         judged = [row for row in rows if row.status != "machine"]
         self._kept += pair.status != "machine" and not judged and rows[0].file not in self._carried
         new = self._from_where(settle(pair, verdict), rows)
-        if new != pair:
+        if new is not pair and new != pair:
             self.changes.add(Change(pair, new))
             said = [row for row, _ in read if row.file not in self._carried]
             self._reworded += new.status == "edited" and any(row.status == "accepted" for row in said)
@@ -215,14 +206,3 @@ class _Comparison:
             self.notices.append(f"{self._reworded} accepted with other English than the model's are recorded as edited")
         if self._unmarked:
             self.notices.append(f"{self._unmarked} with changed English that still said machine are recorded as edited")
-
-
-def _is_rewritten(pair: Pair, row: Row) -> bool:
-    return _only_marks_differ(row.fr, pair.fr) or (
-        row.status == "machine" and _only_marks_differ(row.en, pair.en, pair.machine_en)
-    )
-
-
-def _only_marks_differ(cell: str, *texts: str) -> bool:
-    found = decode_cell(cell)
-    return found not in texts and any(same_words(found, text) for text in texts)

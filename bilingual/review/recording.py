@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
+from bilingual.files.scratch import in_blocks
 from bilingual.pairs import Pair
 from bilingual.review.carrying import Carried
 from bilingual.review.changes import Change
@@ -54,21 +55,26 @@ def take_log_along(dataset: Path, place: Path) -> int:
 
 def _entries(plan: Plan, log: VerdictLog, reviewer: str) -> Iterator[Entry]:
     """Yield the verdicts that the reviewer has not given already; on a judged pair it settles what was said before."""
-    for change in plan.changes.values():
-        records = log.of(change.old.id)
-        if _is_verdict(change):
-            entry = _entry(change, records, reviewer)
-            if not _is_known(entry, records, reviewer, bool(plan.carried)):
-                yield from _with_comment_replaced(entry, change)
+    for change, records in with_records(filter(_is_verdict, plan.changes.values()), log):
+        entry = _entry(change, records, reviewer)
+        if not _is_known(entry, records, reviewer, bool(plan.carried)):
+            yield from _with_comment_replaced(entry, change)
 
 
 def _repeats(plan: Plan, log: VerdictLog) -> Iterator[Entry]:
     """Yield the verdicts that are the dataset's already where the log says otherwise, as of a pair not applied yet."""
-    for change in plan.repeats.values():
-        pair, records = change.old, log.of(change.old.id)
+    for change, records in with_records(plan.repeats.values(), log):
+        pair = change.old
         if records and not _agrees(outcome(records), pair):
             status = RESET if pair.status == MACHINE else pair.status
             yield Entry(judged=Judged.of(pair), status=status, en=pair.en, comment=change.new.comment, settles=True)
+
+
+def with_records(changes: Iterable[Change], log: VerdictLog) -> Iterator[tuple[Change, Sequence[Record]]]:
+    """Yield changes, some at a time, each with what the log holds of its pair."""
+    for block in in_blocks(changes):
+        records = log.of_each([change.old.id for change in block])
+        yield from ((change, records[change.old.id]) for change in block)
 
 
 def _agrees(said: Outcome, pair: Pair) -> bool:

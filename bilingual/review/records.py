@@ -18,6 +18,7 @@ COLUMNS = (
     "number, act, time, reviewer, pair, article, start, fr, machine_en, judged_status, judged_en, judged_comment, "
     "judged_origin, status, en, comment, settles, undoes"
 )
+INSERT = f"INSERT INTO verdicts ({COLUMNS}) VALUES ({', '.join('?' * 18)})"  # noqa: S608 - of constants
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 

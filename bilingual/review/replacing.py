@@ -7,7 +7,7 @@ from bilingual.review.changes import Change
 from bilingual.review.log import VerdictLog
 from bilingual.review.log_file import has_log
 from bilingual.review.planning import Plan
-from bilingual.review.standing import MACHINE
+from bilingual.review.recording import with_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,19 +21,14 @@ class Replaced:
 
 def replaced(plan: Plan) -> Iterator[Replaced]:
     """Yield the verdicts in the dataset that the changes of a review take the place of."""
-    earlier = (change for change in plan.changes.values() if _replaces(change))
+    earlier = plan.changes.replacing()
     if not has_log(plan.dataset):
         yield from (Replaced(change=change, reviewer=None, time=None) for change in earlier)
         return
     with VerdictLog.beside(plan.dataset) as log:
-        for change in earlier:
+        for change, records in with_records(earlier, log):
             old = change.old
-            given = (each for each in log.of(old.id) if each.undoes is None)
+            given = (each for each in records if each.undoes is None)
             said = [each for each in given if (each.status, each.en) == (old.status, old.en)]
             who, when = (said[-1].reviewer, said[-1].time) if said else (None, None)
             yield Replaced(change=change, reviewer=who, time=when)
-
-
-def _replaces(change: Change) -> bool:
-    old, new = change.old, change.new
-    return old.status != MACHINE and (old.status, old.en) != (new.status, new.en)

@@ -1,14 +1,16 @@
 """Review files → rows: what the reviewers wrote, not yet compared with the dataset."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bilingual.dataset.cells import decode_cell
 from bilingual.dataset.review_table import SAMPLE
-from bilingual.files.scratch import Scratch
+from bilingual.files.scratch import Scratch, in_blocks
+from bilingual.pairs import Pair
 from bilingual.review.columns import INFORMATION, REQUIRED
 from bilingual.review.delimited import Record
 from bilingual.review.draws import Draw
@@ -23,8 +25,11 @@ VERDICTS = frozenset(LOGGED[1:])
 # What pandas and R write for an empty cell; a text like that has a guard before it.
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "<NA>", "NA"))
 _STORED = ("line", "id", "status", "fr", "en", "comment", "score", "sample", "misplaced", "kinds", "last")
+_values = attrgetter(*_STORED)
 _SELECT = f"SELECT rowid, number, {', '.join(_STORED)} FROM rows"  # noqa: S608 - names of our own
 _INSERT = f"INSERT OR IGNORE INTO rows VALUES (?{', ?' * len(_STORED)})"  # noqa: S608 - question marks
+_OF_SOME = f"{_SELECT} WHERE id IN ({{}}) ORDER BY id, number"
+_LINES = "SELECT id, line FROM rows WHERE id IN ({{}}) AND number = {}"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # no file can hold one, so no dataset has such an id
 
 
@@ -109,6 +114,15 @@ def _may_be_complete(name: str, cell: str) -> bool:
     return name in ("id", "fr", TITLE) or is_known
 
 
+class Texts(NamedTuple):
+    """The texts of a pair."""
+
+    id: str
+    fr: str
+    en: str
+    machine_en: str
+
+
 class Rows:
     """The rows of all files by id, in a temporary table: a review may be as long as the dataset.
 
@@ -127,29 +141,53 @@ class Rows:
     def add(self, file: str, rows: Iterable[Row | Problem]) -> Iterator[Problem]:
         """Keep the rows of one file; yield the problems among them and those of repeated ids."""
         self._files.append(file)
-        for row in rows:
-            if isinstance(row, Problem):
-                yield row
-            elif _SURROGATE.search(row.id):
-                yield unknown(row)
-            elif not self._keep(row, len(self._files) - 1):
-                yield Problem(row.file, row.line, f"the id {row.id!r} stands already in line {self._line_of(row.id)}")
+        for block in in_blocks(rows):
+            fit = list[Row]()
+            for row in block:
+                if isinstance(row, Problem):
+                    yield row
+                elif _SURROGATE.search(row.id):
+                    yield unknown(row)
+                else:
+                    fit.append(row)
+            yield from self._keep(fit)
 
-    def _keep(self, row: Row, number: int) -> bool:
-        is_kept = self._table.write(_INSERT, (number, *(getattr(row, name) for name in _STORED))) > 0
-        self._known.extend(b"\0" * is_kept)
-        return is_kept
+    def _keep(self, rows: Sequence[Row]) -> Iterator[Problem]:
+        """Keep the rows whose id does not stand in their file already; yield the problems of the others."""
+        number, before = len(self._files) - 1, self._count()
+        self._table.fill(_INSERT, ((number, *_values(row)) for row in rows))
+        added = self._count() - before
+        self._known.extend(bytes(added))
+        if added < len(rows):
+            names = list({row.id for row in rows})
+            lines = dict(self._table.among(_LINES.format(number), names))
+            repeated = (row for row in rows if lines[row.id] != row.line)
+            for row in repeated:
+                yield Problem(row.file, row.line, f"the id {row.id!r} stands already in line {lines[row.id]}")
 
-    def _line_of(self, name: str) -> int:
-        found = self._table.first("SELECT line FROM rows WHERE id = ? ORDER BY number DESC", (name,))
-        return found[0] if found else 0
+    def _count(self) -> int:
+        found = self._table.first("SELECT coalesce(max(rowid), 0) FROM rows")
+        return int(found[0]) if found else 0
 
-    def of(self, name: str) -> list[Row]:
-        """Return the rows with an id, in the order of their files, and remember that the id is known."""
-        found = list(self._table.read(f"{_SELECT} WHERE id = ? ORDER BY number", (name,)))
-        for place, *_ in found:
-            self._known[place - 1] = True
-        return [self._row(*values) for _, *values in found]
+    def of_all(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, list[Row]]]:
+        """Yield pairs, each with the rows that have its id, in the order of their files; remember that it is known."""
+        for block in in_blocks(pairs):
+            found: dict[str, list[Row]] = {pair.id: [] for pair in block}
+            for place, *values in self._table.among(_OF_SOME, list(found)):
+                self._known[place - 1] = True
+                row = self._row(*values)
+                found[row.id].append(row)
+            yield from ((pair, found[pair.id]) for pair in block)
+
+    def changed(self, pairs: Iterable[Texts]) -> Iterator[tuple[Texts, Row]]:
+        """Yield the rows whose French is not quite that of their pair, or whose English is not and has no verdict."""
+        for block in in_blocks(pairs):
+            texts, found = {pair.id: pair for pair in block}, dict[str, list[Row]]()
+            for _, *values in self._table.among(_OF_SOME, list(texts)):
+                _, _, name, status, fr, en, *_ = values
+                if not _is_as_written(texts[name], status, fr, en):
+                    found.setdefault(name, []).append(self._row(*values))
+            yield from ((pair, row) for pair in block for row in found.get(pair.id, ()))
 
     def unknown(self) -> Iterator[Row]:
         """Yield the rows whose id nobody asked for, in the order of files and lines."""
@@ -160,6 +198,11 @@ class Rows:
 
     def _row(self, number: int, *values: Any) -> Row:  # noqa: ANN401 - what SQLite gives back
         return Row(file=self._files[number], **dict(zip(_STORED, values, strict=True)))
+
+
+def _is_as_written(pair: Texts, status: str, fr: str, en: str) -> bool:
+    english = (pair.en, pair.machine_en)
+    return decode_cell(fr) == pair.fr and (status != "machine" or decode_cell(en) in english)
 
 
 def unknown(row: Row) -> Problem:

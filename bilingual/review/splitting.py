@@ -1,7 +1,6 @@
 """Tables whose cells a spreadsheet program split at commas or semicolons when it opened them."""
 
 from bilingual.dataset.cells import encode_cell
-from bilingual.pairs import Pair
 from bilingual.review.likeness import Wear, same_words
 from bilingual.review.problems import Problem
 from bilingual.review.rows import Row
@@ -14,10 +13,10 @@ WHAT = (
 )
 
 
-def split_row(pair: Pair, row: Row, wear: Wear) -> Problem | None:
+def split_row(french: str, row: Row, wear: Wear) -> Problem | None:
     """Return what is wrong with the whole file where a row holds only the French up to a comma, and then its rest."""
     cell, rest = row.fr, row.en.strip()
-    whole = encode_cell(pair.fr)
+    whole = encode_cell(french)
     if not rest or len(cell) >= len(whole) or whole[len(cell)] not in SEPARATORS:
         return None
     before, after = whole[: len(cell)], whole[len(cell) + 1 :].strip()

@@ -1,5 +1,6 @@
 """Verdicts of another dataset that were brought over before, and have been replaced here since."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bilingual.pairs import Pair
@@ -16,18 +17,22 @@ class Superseded:
         self._theirs = VerdictLog.beside(source) if has_log(source) else None
         self._ours = VerdictLog.beside(dataset) if has_log(dataset) else None
 
-    def __call__(self, theirs: Pair, logged: str, here: str) -> bool:
+    def __call__(self, pairs: Sequence[tuple[Pair, str, str]]) -> list[bool]:
         """Return whether all that was said of a pair there is in the log here, and the log says something else now.
 
-        `logged` is the pair's id in the log there, `here` its id in the dataset.
+        Each pair, of some hundred, is given with its id in the log there and its id in the dataset.
         """
-        ours = self._ours.of(here) if self._ours else []
-        if not ours or _says(outcome(ours), theirs):
-            return False
-        said = self._theirs.of(logged) if self._theirs else []
-        if said:
-            return set(map(_key, said)) <= set(map(_key, ours))
-        return any(_says(record, theirs) for record in ours if record.undoes is None)
+        ours = self._ours.of_each([here for _, _, here in pairs]) if self._ours else {}
+        theirs = self._theirs.of_each([logged for _, logged, _ in pairs]) if self._theirs and ours else {}
+        return [_is_superseded(pair, theirs.get(logged, []), ours.get(here, [])) for pair, logged, here in pairs]
+
+
+def _is_superseded(pair: Pair, theirs: Sequence[Record], ours: Sequence[Record]) -> bool:
+    if not ours or _says(outcome(ours), pair):
+        return False
+    if theirs:
+        return set(map(_key, theirs)) <= set(map(_key, ours))
+    return any(_says(record, pair) for record in ours if record.undoes is None)
 
 
 def _key(record: Record) -> tuple[str, str, str, str, str]:

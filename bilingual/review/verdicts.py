@@ -14,6 +14,7 @@ from bilingual.review.records import RESET
 from bilingual.review.rows import CUT_OFF, MISSING, VERDICTS, Row
 
 SHOWN = 60
+OF_THE_MODEL = "truncated"  # a flag of the model's text as it came from the model, which no check finds again
 HALF_A_CHARACTER = "an escape such as \\ud800 names half a character, which no file can hold; remove it"
 MOST_IN_A_CELL = 32_767  # UTF-16 units in a cell of .xls and .xlsx, which cuts what is longer without a word
 # What a spreadsheet leaves in a cell that it ran as a formula.
@@ -38,11 +39,19 @@ def settle(pair: Pair, verdict: Verdict) -> Pair:
     Status and English that are the pair's already leave its origin, and by whom it was reviewed, as they are.
     """
     if (verdict.status, verdict.en) == (pair.status, pair.en):
-        return replace(pair, comment=verdict.comment)
+        return pair if verdict.comment == pair.comment else replace(pair, comment=verdict.comment)
     flags = pair.flags if verdict.en == pair.en else flags_of(pair, verdict.en)
     origin = "model" if verdict.status == "machine" else "review"
-    judged = replace(pair, status=verdict.status, en=verdict.en, comment=verdict.comment, flags=flags)
-    return replace(judged, origin=origin, reviewer=None, reviewed=None)
+    return replace(
+        pair,
+        status=verdict.status,
+        en=verdict.en,
+        comment=verdict.comment,
+        flags=flags,
+        origin=origin,
+        reviewer=None,
+        reviewed=None,
+    )
 
 
 def flags_of(pair: Pair, en: str) -> tuple[str, ...]:
@@ -51,7 +60,7 @@ def flags_of(pair: Pair, en: str) -> tuple[str, ...]:
     Of the flags that no check of one pair gives, `truncated` goes with the model's text, and the others stay.
     """
     checked = check_pair(pair.fr, en, pair.score if en == pair.machine_en else None)
-    names = {check.name for check in CHECKS} | {"truncated"}
+    names = {check.name for check in CHECKS} | {OF_THE_MODEL}
     return (*checked, *(flag for flag in pair.flags if flag not in names))
 
 
@@ -60,10 +69,11 @@ def is_unmarked_edit(pair: Pair, row: Row, wear: Wear = UNWORN) -> bool:
 
     The score tells: a table of another build, with the English of another model, has another one.
     """
+    if row.status != "machine":
+        return False
     en = decode_cell(row.en).strip()
     return (
-        row.status == "machine"
-        and bool(en)
+        bool(en)
         and en.casefold() not in VERDICTS
         and _known(pair, row, wear) is None
         and _is_score(row.score, pair.score)
@@ -145,9 +155,10 @@ def _what_is_wrong_with_line(pair: Pair, row: Row, wear: Wear) -> str | None:
         return f"the French was changed: it is {_shown(pair.fr)}; restore it, or leave the line out"
     if row.last is not None and not same_words(decode_cell(row.last), shorten_right(pair.title or "")):
         return CUT_OFF
-    own = {"article": pair.article_id, "title": pair.title}.get(row.misplaced) or ""
-    if row.misplaced and own.strip().casefold() not in VERDICTS:
-        return f"`{row.misplaced}` was changed to a verdict; verdicts go into `status`"
+    if row.misplaced:
+        own = {"article": pair.article_id, "title": pair.title}.get(row.misplaced) or ""
+        if own.strip().casefold() not in VERDICTS:
+            return f"`{row.misplaced}` was changed to a verdict; verdicts go into `status`"
     return None
 
 
@@ -165,8 +176,10 @@ def _what_is_wrong(pair: Pair, row: Row, wear: Wear, en: str, known: str | None)
 
 def comment_is_verdict(pair: Pair, row: Row) -> bool:
     """Return whether the comment that a row adds is the name of a verdict, though its status is still `machine`."""
-    comment = decode_cell(row.comment or "").strip()
-    return row.status == "machine" and comment.casefold() in VERDICTS and comment != pair.comment
+    if row.status != "machine" or not row.comment:
+        return False
+    comment = decode_cell(row.comment).strip()
+    return comment.casefold() in VERDICTS and comment != pair.comment
 
 
 def _what_is_lost(pair: Pair, row: Row, wear: Wear, en: str) -> str | None:

@@ -53,15 +53,15 @@ def write_version(
 
 def _after(document: Document, changes: Changes, with_reviewers: bool) -> Document:
     """Return an article with its pairs as they are after the review."""
-    segments = (
-        _judged(each, changes, with_reviewers) if isinstance(each, Pair) else each for each in document.segments
-    )
+    pairs = (new for _, new in changes.after_all(document.pairs))
+    segments = (_named(next(pairs), with_reviewers) if isinstance(each, Pair) else each for each in document.segments)
     return dataclasses.replace(document, segments=tuple(segments))
 
 
-def _judged(pair: Pair, changes: Changes, with_reviewers: bool) -> Pair:
-    new = changes.after(pair)
-    return new if with_reviewers else dataclasses.replace(new, reviewer=None, reviewed=None)
+def _named(pair: Pair, with_reviewers: bool) -> Pair:
+    if with_reviewers or (pair.reviewer is None and pair.reviewed is None):
+        return pair
+    return dataclasses.replace(pair, reviewer=None, reviewed=None)
 
 
 def _refuse_other_dataset(out: Path, parent: str) -> None:
@@ -75,8 +75,8 @@ def _refuse_loss(dataset: Path, out: Path, changes: Changes) -> None:
     That is what it says otherwise than `dataset`, whose pairs it has in the same order.
     """
     lost = 0
-    for there, pair in zip_longest(read_pairs(out), read_pairs(dataset)):
-        kept = [_said(pair), _said(changes.after(pair))] if pair else []
+    for there, here in zip_longest(read_pairs(out), changes.after_all(read_pairs(dataset))):
+        kept = [_said(pair) for pair in here] if here else []
         lost += there is not None and _said(there) not in kept
     if lost:
         what = "a verdict or comment" if lost == 1 else f"{lost} verdicts or comments"
