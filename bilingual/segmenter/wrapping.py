@@ -7,9 +7,9 @@ the others. Verse, lists, headings, tables, addresses and dialogue do not show t
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.cues import cue_goes_on, cue_marks, is_webvtt
 from bilingual.segmenter.layout import (
     BULLET,
@@ -29,6 +29,7 @@ REACHED = 0.88  # of the width, with the next word: set lines are not all equall
 FULL_SHARE, NARROW_SHARE = 0.75, 0.9
 FEWEST, FEWEST_NARROW = 2, 4  # lines that end in the middle of a sentence; one that surely does counts twice
 WORDS_SHARE = 0.34  # of lines that may be items as well; in prose more than that go on by their words
+HELD_CHARACTERS = 1 << 16  # of a text whose lines are held from the first reading to the second
 LEAST_SHARE = 0.25  # of all lines of the block: in prose it is most
 # A lower-case letter at the start of a line that follows another. One literal character is found faster than a class.
 _OTHER_BREAKS = "\v\f\r\x85\u2028\u2029"
@@ -38,34 +39,76 @@ _AFTER_BREAK = re.compile(f"[{_OTHER_BREAKS}]{_LOW}")
 _TIMED = "-->"
 
 
-@dataclass(frozen=True, slots=True)
-class Flattened:
-    """A text, as long as it was, with blanks for line breaks within paragraphs; `marks` are offsets of cue marks."""
-
-    text: str
-    marks: frozenset[int] = frozenset()
+FlatLine = tuple[int, str, bool]
+"""The offset of a line of a text, the line, as long as it stands there, and whether it is the mark of a cue."""
+_Join = tuple[int, int]  # where a line ends, and where the text of the next, which goes on with it, begins
+_NO_JOIN = (-1, -1)
 
 
 def is_wrapped(text: str) -> bool:
     """Return whether any lines of a text are recognised as parts of one, so that they are joined."""
-    return flatten(text).text != text
+    return _has_blocks(text, None) and any(True for _, _, joins in _blocks(text, None) for _ in joins)
 
 
-def flatten(text: str, wrapped: bool | None = None) -> Flattened:
-    """Make each paragraph one line, as long as it was.
+def flat_lines(text: str, wrapped: bool | None = None) -> Iterator[FlatLine]:
+    """Yield the lines of a text, each paragraph as one: as long as it was, with blanks for the line breaks in it.
 
     `wrapped`: None recognises wrapped lines, True joins all lines between blank lines, False none. Lines that number or
-    time subtitles are never joined, and the lines of one subtitle are where its sentence goes on. Linear in the text.
+    time subtitles are marks of cues: they are never joined, and the lines of one subtitle are where its sentence goes
+    on. Linear in the text, which is read twice where lines may be wrapped: besides the block at work, a byte is held
+    for each block.
     """
-    timed = _TIMED in text
-    if not timed and (wrapped is False or (wrapped is None and not _may_go_on(text))):
-        return Flattened(text)
-    blocks = list(page_lines(text, quoted=not timed))
-    marked = [(block, cue_marks(block, is_webvtt(text)) if timed else set()) for block in blocks]
-    plain = [block for block, marks in marked if not marks]
-    joins = [] if wrapped is False else [*_in_cues(marked), *(_all(plain) if wrapped else _recognised(plain))]
-    found = frozenset(block[index].start for block, marks in marked for index in marks)
-    return Flattened(_joined(text, joins), found)
+    done = 0
+    if _has_blocks(text, wrapped):
+        for block, marks, joins in _blocks(text, wrapped):
+            yield from _plain_lines(text, done, block[0].begin)
+            yield from _lines_of(text, block, marks, joins)
+            done = block[-1].end
+    yield from _plain_lines(text, done, len(text))
+
+
+def _plain_lines(text: str, start: int, end: int) -> Iterator[FlatLine]:
+    """Yield the lines outside of blocks: they are blank, or marks of quotation alone."""
+    return ((match.start(), match.group(), False) for match in LINE.finditer(text, start, end))
+
+
+def _lines_of(text: str, block: list[PageLine], marks: set[int], joins: Iterator[_Join]) -> Iterator[FlatLine]:
+    """Yield the lines of a block, those that are joined as one."""
+    end, start = next(joins, _NO_JOIN)
+    pieces: list[str] = []
+    first = at = 0
+    for index, line in enumerate(block):
+        if not pieces:
+            first = at = line.begin
+        pieces.append(text[at : line.end])
+        if line.end == end:
+            pieces.append(" " * (start - end))
+            at = start
+            end, start = next(joins, _NO_JOIN)
+        else:
+            yield first, "".join(pieces), index in marks
+            pieces.clear()
+
+
+def _has_blocks(text: str, wrapped: bool | None) -> bool:
+    """Return whether lines may belong together: else none needs to be looked at twice."""
+    return _TIMED in text or wrapped is True or (wrapped is None and _may_go_on(text))
+
+
+def _blocks(text: str, wrapped: bool | None) -> Iterator[tuple[list[PageLine], set[int], Iterator[_Join]]]:
+    """Yield the blocks of a text, each with the lines of it that are marks of cues and those that are joined."""
+    held = list(_marked_blocks(text)) if len(text) <= HELD_CHARACTERS else None
+    widths = _own_widths(held or _marked_blocks(text)) if wrapped is None else b""
+    common = max(widths, default=0)
+    for index, (block, marks) in enumerate(held or _marked_blocks(text)):
+        joins: Iterator[_Join] = iter(())
+        if marks and wrapped is not False:
+            joins = _in_cue(block, marks)
+        elif wrapped:
+            joins = ((line.end, after.start) for line, after in pairwise(block))
+        elif common:
+            joins = _joins(block, widths[index] or common, sure=bool(widths[index]))
+        yield block, marks, joins
 
 
 def _may_go_on(text: str) -> bool:
@@ -75,33 +118,21 @@ def _may_go_on(text: str) -> bool:
     return any(sign in text for sign in _OTHER_BREAKS) and _AFTER_BREAK.search(text) is not None
 
 
-def _joined(text: str, joins: Iterable[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    done = 0
-    for start, end in sorted(joins):
-        pieces += (text[done:start], " " * (end - start))
-        done = end
-    return "".join((*pieces, text[done:])) if pieces else text
+def _marked_blocks(text: str) -> Iterator[tuple[list[PageLine], set[int]]]:
+    timed = _TIMED in text
+    of_webvtt = timed and is_webvtt(text)
+    return ((block, cue_marks(block, of_webvtt) if timed else set()) for block in page_lines(text, quoted=not timed))
 
 
-def _all(blocks: Iterable[list[PageLine]]) -> Iterator[tuple[int, int]]:
-    return ((line.end, after.start) for block in blocks for line, after in pairwise(block))
+def _in_cue(block: list[PageLine], marks: set[int]) -> Iterator[_Join]:
+    for index in range(min(marks), len(block) - 1):
+        if not marks & {index, index + 1} and cue_goes_on(block[index], block[index + 1]):
+            yield block[index].end, block[index + 1].start
 
 
-def _in_cues(blocks: Iterable[tuple[list[PageLine], set[int]]]) -> Iterator[tuple[int, int]]:
-    for block, marks in blocks:
-        for index in range(min(marks, default=len(block)), len(block) - 1):
-            if not marks & {index, index + 1} and cue_goes_on(block[index], block[index + 1]):
-                yield block[index].end, block[index + 1].start
-
-
-def _recognised(blocks: list[list[PageLine]]) -> Iterator[tuple[int, int]]:
-    widths = [_own_width(block) for block in blocks]
-    common = max(widths, default=0)
-    if not common:
-        return
-    for block, width in zip(blocks, widths, strict=True):
-        yield from _joins(block, width or common, sure=bool(width))
+def _own_widths(blocks: Iterable[tuple[list[PageLine], set[int]]]) -> bytes:
+    """Return the width of each block that shows one, 0 for the others and those of cues."""
+    return bytes(0 if marks else _own_width(block) for block, marks in blocks)
 
 
 def _own_width(block: list[PageLine]) -> int:
@@ -151,7 +182,7 @@ def _is_full(line: PageLine, after: PageLine, width: int) -> bool:
     return line.columns + 1 + len(after.text.split(maxsplit=1)[0]) >= REACHED * width
 
 
-def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[tuple[int, int]]:
+def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[_Join]:
     base = min(line.indent for line in block)
     inside = False
     for index, (line, after) in enumerate(pairwise(block)):
