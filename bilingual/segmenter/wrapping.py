@@ -6,7 +6,7 @@ the others. Verse, lists, headings, tables, addresses and dialogue do not show t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bilingual.segmenter.characters import LINE
@@ -72,7 +72,7 @@ def _plain_lines(text: str, start: int, end: int) -> Iterator[FlatLine]:
     return ((match.start(), match.group(), False) for match in LINE.finditer(text, start, end))
 
 
-def _lines_of(text: str, block: list[PageLine], marks: set[int], joins: Iterator[_Join]) -> Iterator[FlatLine]:
+def _lines_of(text: str, block: Sequence[PageLine], marks: set[int], joins: Iterator[_Join]) -> Iterator[FlatLine]:
     """Yield the lines of a block, those that are joined as one."""
     end, start = next(joins, _NO_JOIN)
     pieces: list[str] = []
@@ -95,7 +95,7 @@ def _has_blocks(text: str, wrapped: bool | None) -> bool:
     return _TIMED in text or wrapped is True or (wrapped is None and _may_go_on(text))
 
 
-def _blocks(text: str, wrapped: bool | None) -> Iterator[tuple[list[PageLine], set[int], Iterator[_Join]]]:
+def _blocks(text: str, wrapped: bool | None) -> Iterator[tuple[Sequence[PageLine], set[int], Iterator[_Join]]]:
     """Yield the blocks of a text, each with the lines of it that are marks of cues and those that are joined."""
     held = list(_marked_blocks(text)) if len(text) <= HELD_CHARACTERS else None
     widths = _own_widths(held or _marked_blocks(text)) if wrapped is None else b""
@@ -118,58 +118,57 @@ def _may_go_on(text: str) -> bool:
     return any(sign in text for sign in _OTHER_BREAKS) and _AFTER_BREAK.search(text) is not None
 
 
-def _marked_blocks(text: str) -> Iterator[tuple[list[PageLine], set[int]]]:
+def _marked_blocks(text: str) -> Iterator[tuple[Sequence[PageLine], set[int]]]:
     timed = _TIMED in text
     of_webvtt = timed and is_webvtt(text)
     return ((block, cue_marks(block, of_webvtt) if timed else set()) for block in page_lines(text, quoted=not timed))
 
 
-def _in_cue(block: list[PageLine], marks: set[int]) -> Iterator[_Join]:
+def _in_cue(block: Sequence[PageLine], marks: set[int]) -> Iterator[_Join]:
     for index in range(min(marks), len(block) - 1):
         if not marks & {index, index + 1} and cue_goes_on(block[index], block[index + 1]):
             yield block[index].end, block[index + 1].start
 
 
-def _own_widths(blocks: Iterable[tuple[list[PageLine], set[int]]]) -> bytes:
+def _own_widths(blocks: Iterable[tuple[Sequence[PageLine], set[int]]]) -> bytes:
     """Return the width of each block that shows one, 0 for the others and those of cues."""
     return bytes(0 if marks else _own_width(block) for block, marks in blocks)
 
 
-def _own_width(block: list[PageLine]) -> int:
+def _own_width(block: Sequence[PageLine]) -> int:
     """Return the width at which a block's lines are broken, as far as the block alone shows it; 0 where it does not."""
     width = max(line.columns for line in block)
     if len(block) < FEWEST or not NARROWEST <= width <= WIDEST:
         return 0
-    open_ends = [(line, after) for line, after in pairwise(block) if not is_final(line) and not is_item(after)]
-    going_on = list(_going_on(block))
-    number = len(going_on)
-    full = sum(is_divided(line) or _is_full(line, after, width) for line, after in going_on)
+    number, full, sure = _going_on(block, width)
     fewest, share = (FEWEST, FULL_SHARE) if width >= NARROW else (FEWEST_NARROW, NARROW_SHARE)
-    sure = sum(is_divided(line) or (width >= NARROW and surely_goes_on(line, after)) for line, after in going_on)
     if number + sure < fewest or full < share * number or number < LEAST_SHARE * (len(block) - 1):
         return 0
+    open_ends = ((line, after) for line, after in pairwise(block) if not is_final(line) and not is_item(after))
     against = sum(_speaks_against(line, after, width) for line, after in open_ends)
     return width if number >= 2 * against or (full == number > against) else 0
 
 
-def _going_on(block: list[PageLine]) -> Iterator[tuple[PageLine, PageLine]]:
-    """Yield the lines that go on in lower case in the next, each with that.
+def _going_on(block: Sequence[PageLine], width: int) -> tuple[int, int, int]:
+    """Count the lines that go on in lower case in the next: all, the full ones, and those that surely go on.
 
     Where lower case opens the block, or follows a sentence's end, lines may be items or messages of equal length: there
     they count only if enough of them go on by their words.
     """
-    doubtful: list[tuple[PageLine, PageLine]] = []
+    certain, doubtful = [0, 0, 0, 0], [0, 0, 0, 0]
     low = opens_low(block[0])
     for line, after in pairwise(block):
         if is_final(line):
             low = opens_low(after) and line.text[-1] in ".:!?"
         elif not is_item(after) and opens_low(after):
-            if low:
-                doubtful.append((line, after))
-            else:
-                yield line, after
-    if sum(is_divided(line) or surely_goes_on(line, after) for line, after in doubtful) >= WORDS_SHARE * len(doubtful):
-        yield from doubtful
+            counts, divided = doubtful if low else certain, is_divided(line)
+            by_words = divided or surely_goes_on(line, after)
+            counts[0] += 1
+            counts[1] += divided or _is_full(line, after, width)
+            counts[2] += divided or (by_words and width >= NARROW)
+            counts[3] += by_words
+    counted = (certain, doubtful) if doubtful[3] >= WORDS_SHARE * doubtful[0] else (certain,)
+    return sum(one[0] for one in counted), sum(one[1] for one in counted), sum(one[2] for one in counted)
 
 
 def _speaks_against(line: PageLine, after: PageLine, width: int) -> bool:
@@ -182,7 +181,7 @@ def _is_full(line: PageLine, after: PageLine, width: int) -> bool:
     return line.columns + 1 + len(after.text.split(maxsplit=1)[0]) >= REACHED * width
 
 
-def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[_Join]:
+def _joins(block: Sequence[PageLine], width: int, sure: bool) -> Iterator[_Join]:
     base = min(line.indent for line in block)
     inside = False
     for index, (line, after) in enumerate(pairwise(block)):
@@ -194,7 +193,7 @@ def _joins(block: list[PageLine], width: int, sure: bool) -> Iterator[_Join]:
             yield line.end, after.start
 
 
-def _is_headline(line: PageLine, following: list[PageLine], width: int) -> bool:
+def _is_headline(line: PageLine, following: Sequence[PageLine], width: int) -> bool:
     """Return whether a line behind a sentence's end stands alone: short, without a mark, nothing going on below."""
     if is_final(line) or opens_low(line):
         return False
