@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from bilingual.cli.console import note, put_data
-from bilingual.cli.decoding import Beam, Device, Model, Raw
+from bilingual.cli.decoding import Beam, ComputeType, Device, Model, Raw
 from bilingual.errors import ArticleError, UsageError
 from bilingual.files.opening import open_regular, open_stdin, refuse_tilde, shown_name
 from bilingual.text.counting import plural
@@ -28,6 +28,7 @@ def translate_command(
     model: Model = "auto",
     beam: Beam = 4,
     device: Device = "auto",
+    compute_type: ComputeType = "default",
     scores: Annotated[bool, typer.Option("--scores", help="Put the score and a tab before each line.")] = False,
     raw: Raw = False,
 ) -> None:
@@ -42,7 +43,8 @@ def translate_command(
     several = 0
     with _open(file) as stream:
         found, options = find_model(model, note), Options.chosen(beam, raw)
-        translator = Translator(found, device=device, workers=available_cores(), options=options)
+        workers = available_cores()
+        translator = Translator(found, device=device, workers=workers, options=options, compute_type=compute_type)
         translated = _translated(_blocks(_lines(stream, file)), translator)
         for first in translated:
             line = iter(partial(next, chain([first], translated)), None)
