@@ -121,6 +121,7 @@ def _translator(options: BuildOptions, watcher: Watcher) -> Translator:
         device=options.device,
         workers=options.workers or available_cores(),
         options=Options.chosen(options.beam, options.raw),
+        compute_type=options.compute_type,
     )
 
 

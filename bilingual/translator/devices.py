@@ -46,10 +46,15 @@ def find_device(asked: str, cuda_devices: int) -> str:
     return asked
 
 
-def refuse_compute_type(asked: str, device: str, supported: Collection[str]) -> None:
-    """Raise UsageError for a type that is none, or in which the device does not compute fast."""
+def refuse_unknown_type(asked: str) -> None:
+    """Raise UsageError for a compute type that is none."""
     if asked not in COMPUTE_TYPES:
         raise UsageError(f"--compute-type {asked}: choose from {', '.join(COMPUTE_TYPES)}")
+
+
+def refuse_compute_type(asked: str, device: str, supported: Collection[str]) -> None:
+    """Raise UsageError for a compute type that is none, or in which the device does not compute fast."""
+    refuse_unknown_type(asked)
     if asked not in (*ANYWHERE, *supported):
         choice = ", ".join((*ANYWHERE, *sorted(supported)))
         raise UsageError(f"--compute-type {asked}: --device {device} does not compute in it here; choose from {choice}")
