@@ -63,7 +63,7 @@ def load_bound(model: str, beam: int, workers: int) -> Translate:
     import ctranslate2
 
     from bilingual.models import find_model
-    from bilingual.translator.batches import BATCH_TOKENS
+    from bilingual.translator.devices import BUDGETS
     from bilingual.translator.tokens import load_tokenizer
 
     found = find_model(model)
@@ -74,8 +74,8 @@ def load_bound(model: str, beam: int, workers: int) -> Translate:
     def translate(texts: list[str]) -> list[str]:
         tokens = ready.setdefault(len(texts), sorted(tokenizer.encode(texts), key=len, reverse=True))
         engine.translate_batch(
-            tokens, max_batch_size=BATCH_TOKENS, batch_type="tokens", beam_size=beam, length_penalty=ARGOS_PENALTY,
-            replace_unknowns=True, return_scores=True,
+            tokens, max_batch_size=BUDGETS["cpu"].tokens, batch_type="tokens", beam_size=beam,
+            length_penalty=ARGOS_PENALTY, replace_unknowns=True, return_scores=True,
         )  # fmt: skip
         return []
 

@@ -112,7 +112,7 @@ def main(
         except BilingualError as error:
             typer.echo(f"{path.name}: {error}")
             continue
-        segments = [segment_article(article, None) for article in articles]
+        segments = [list(segment_article(article, None)) for article in articles]
         found = [what for article, each in zip(articles, segments, strict=True) for what in faults(article, each)]
         wrong += len(found)
         notes = Counter(note for article in articles for note in article.notes)

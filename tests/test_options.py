@@ -39,6 +39,7 @@ def test_the_command_has_no_other_option():
         ({"beam": 0}, "--beam 0: choose from 1 to 64"),
         ({"beam": 65}, "--beam 65: choose from 1 to 64"),
         ({"beam": 4.0}, "--beam 4.0: choose from 1 to 64"),
+        ({"compute_type": "half"}, "--compute-type half: choose from default, auto, int8, "),
         ({"workers": 0}, "--workers 0: choose from 1 to 256"),
         ({"workers": 100_000}, "--workers 100000: choose from 1 to 256"),
         ({"wrapped": "auto"}, "wrapped='auto': choose True, False or None"),

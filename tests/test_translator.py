@@ -13,6 +13,7 @@ from bilingual.errors import ModelError, UsageError
 from bilingual.models import find_model
 from bilingual.translator import Options, Translator
 from bilingual.translator.batches import plan_batches
+from bilingual.translator.devices import BUDGETS, batches_at_once, engine_settings, find_device
 from bilingual.translator.parts import split_long
 from tests.conftest import SEEDS
 from tests.weights_file import read_file
@@ -62,6 +63,46 @@ class TestBatches:
 
     def test_items_of_a_batch_are_of_like_length(self):
         assert plan_batches([3, 9, 3, 9], 18) == [[1, 3], [0, 2]]
+
+    @given(st.lists(st.integers(0, 300)), st.integers(1, 9))
+    def test_no_batch_has_more_items_than_a_device_takes(self, lengths: list[int], most: int):
+        batches = plan_batches(lengths, BUDGETS["cuda"].tokens, most)
+        assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
+        assert all(len(batch) <= most for batch in batches)
+
+
+class TestDevices:
+    def test_a_gpu_is_taken_where_there_is_one(self):
+        assert [find_device("auto", gpus) for gpus in (0, 1, 4)] == ["cpu", "cuda", "cuda"]
+        assert find_device("cpu", 4) == "cpu"
+
+    def test_a_gpu_that_is_not_there_is_refused(self):
+        with pytest.raises(UsageError, match="--device cuda: CTranslate2 finds no CUDA device here; use --device cpu"):
+            find_device("cuda", 0)
+
+    def test_a_compute_type_is_one_in_which_the_device_computes(self, tiny_package: Path):
+        with pytest.raises(UsageError, match=r"--compute-type half: choose from default, auto, int8, .*float32$"):
+            Translator(find_model(str(tiny_package)), compute_type="half")
+        with pytest.raises(UsageError, match=r"float16: --device cpu does not compute in it here; .* default, auto, f"):
+            Translator(find_model(str(tiny_package)), device="cpu", compute_type="float16")
+
+    def test_what_computes_is_a_part_of_the_signature(self, tiny_package: Path):
+        made = [
+            Translator(find_model(str(tiny_package)), device="cpu", compute_type=kind)
+            for kind in ("default", "float32")
+        ]
+        assert made[1].signature["compute_type"] == "float32" != made[0].signature["compute_type"]
+        assert made[0].signature["batch_tokens"] == 1024 and "batch_items" not in made[0].signature
+
+    def test_batches_follow_from_the_kind_of_device_and_the_options(self):
+        assert [Options().on(device).batch_tokens for device in ("cpu", "cuda")] == [1024, 16_384]
+        assert Options(batch_tokens=64).on("cuda").batch_tokens == 64
+
+    def test_every_gpu_takes_part_and_cores_mean_nothing_to_them(self):
+        few, many = (engine_settings("cuda", cores, 3) for cores in (1, 64))
+        assert few == many and few["device_index"] == [0, 1, 2]
+        assert batches_at_once("cuda", 64, 3) == 3 * few["inter_threads"]
+        assert engine_settings("cpu", 5, 3)["inter_threads"] == batches_at_once("cpu", 5, 3) == 5
 
 
 class TestParts:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bilingual.articles import read_articles
 from bilingual.dataset import read_manifest, read_pairs
 from bilingual.segmenter import segment, split_spans
-from bilingual.segmenter.wrapping import flatten, is_wrapped
+from bilingual.segmenter.wrapping import flat_lines, is_wrapped
 from bilingual.text.lines import one_line
 from tests.conftest import SEEDS, Run
 
@@ -195,7 +195,13 @@ class TestRecognition:
 
     @given(PAGES, st.sampled_from([None, True, False]))
     def test_any_text_keeps_its_length_and_every_character_lies_in_one_segment(self, text: str, wrapped: bool | None):
-        assert len(flatten(text, wrapped).text) == len(text)
+        done = 0
+        for offset, line, _ in flat_lines(text, wrapped):
+            stretch = text[offset : offset + len(line)]
+            assert all(character in (" ", stands) for character, stands in zip(line, stretch, strict=True))
+            assert not text[done:offset].strip(), "a line is lost"
+            done = offset + len(line)
+        assert not text[done:].strip(), "a line is lost"
         position = 0
         for found in segment(text, wrapped=wrapped):
             assert found.start >= position and not text[position : found.start].strip()

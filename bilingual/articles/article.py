@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 # An article's file, line of JSON or Parquet value. A build holds about 50 times as much for the article at work.
 ARTICLE_BYTES = 256 << 20
 FIELD_CHARACTERS = 10_000
+PIECE_CHARACTERS = 1 << 16  # hashed at a time, so that no second copy of a text is held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,10 @@ class Article:
 
     def __post_init__(self) -> None:
         """Hash the text as UTF-8: the hash of the file itself where that is UTF-8 without a mark."""
-        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-        object.__setattr__(self, "sha256", digest)
+        digest = hashlib.sha256()
+        for at in range(0, len(self.text), PIECE_CHARACTERS):
+            digest.update(self.text[at : at + PIECE_CHARACTERS].encode("utf-8", "surrogatepass"))
+        object.__setattr__(self, "sha256", digest.hexdigest())
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -1,9 +1,11 @@
 """Title, date and publisher as press articles print them: a headline, `date 2020-02`, `Source: Press TV`."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 
-from bilingual.segmenter.wrapping import flatten
+from bilingual.segmenter.wrapping import flat_lines
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
           "novembre", "décembre")  # fmt: skip
@@ -39,9 +41,15 @@ class Metadata:
 
 def read_metadata(text: str) -> Metadata:
     """Read an article's metadata from its text, without guessing: what is not printed there stays None."""
-    lines = [line for line in flatten(text).text.splitlines() if line.strip()]  # half a sentence is no title
-    head = [line.strip() for line in lines[:HEAD_LINES]]
-    return Metadata(_title(head), _date(head), _publisher(lines))
+    lines = _lines(text)
+    first = list(islice(lines, HEAD_LINES))
+    head = [line.strip() for line in first]
+    return Metadata(_title(head), _date(head), _publisher(chain(first, lines)))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines that are not blank, wrapped ones joined: half a sentence is no title."""
+    return (line for _, flat, _ in flat_lines(text) for line in flat.splitlines() if line.strip())
 
 
 def _title(lines: list[str]) -> str | None:
@@ -64,17 +72,22 @@ def _date(lines: list[str]) -> str | None:
     return None
 
 
-def _publisher(lines: list[str]) -> str | None:
+def _publisher(lines: Iterable[str]) -> str | None:
     """Return the one source that the text names, before its first paragraph or behind its last.
 
     A text that names several, or goes on after one, comes from more than one place: none published all of it.
     """
-    sources = [(index, name) for index, line in enumerate(lines) if (name := _source(line, index + 1 == len(lines)))]
-    if len({name.casefold() for _, name in sources}) != 1:
-        return None
-    index, name = sources[-1]
-    sides = (lines[: index + 1], lines[index + 1 :])
-    return name if any(all(len(line) < PARAGRAPH_LENGTH for line in side) for side in sides) else None
+    last, found = -1, ""
+    paragraphs: list[int] = []
+    for index, (line, after) in enumerate(pairwise(chain(lines, [""]))):
+        if name := _source(line, is_last=not after):
+            if found and name.casefold() != found.casefold():
+                return None
+            last, found = index, name
+        if len(line) >= PARAGRAPH_LENGTH:
+            paragraphs = [*paragraphs[:1], index]
+    is_outside = not paragraphs or paragraphs[0] > last or paragraphs[-1] <= last
+    return found if found and is_outside else None
 
 
 def _source(line: str, is_last: bool) -> str | None:

@@ -9,7 +9,7 @@ import typer
 
 from bilingual.cli.columns import Column, TextColumn, parse_columns
 from bilingual.cli.console import put, put_json
-from bilingual.cli.decoding import Beam, Device, Model, Raw
+from bilingual.cli.decoding import Beam, ComputeType, Device, Model, Raw
 from bilingual.errors import UsageError
 from bilingual.pipeline.options import PUBLISHED_KINDS, WORKERS, WRAPPING, BuildOptions, check_kinds
 from bilingual.splits import parse_splits
@@ -34,6 +34,7 @@ def build_command(
     model: Model = DEFAULTS.model,
     beam: Beam = DEFAULTS.beam,
     device: Device = DEFAULTS.device,
+    compute_type: ComputeType = DEFAULTS.compute_type,
     raw: Raw = DEFAULTS.raw,
     workers: Annotated[
         int | None,
@@ -42,7 +43,7 @@ def build_command(
             min=WORKERS[0],
             max=WORKERS[-1],
             show_default="all",
-            help="Cores to translate on; the result is the same.",
+            help="Cores to translate on, GPUs need none; the result is the same.",
         ),
     ] = DEFAULTS.workers,
     kinds: Annotated[
@@ -111,6 +112,7 @@ def build_command(
         beam=beam,
         raw=raw,
         device=device,
+        compute_type=compute_type,
         workers=workers,
         kinds=parse_kinds(kinds),
         exclude=tuple(exclude or ()),

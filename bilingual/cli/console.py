@@ -59,9 +59,9 @@ def put_marked(line: str, wrong: re.Pattern[str]) -> None:
     _write(shown)
 
 
-def put_data(line: str) -> None:
-    """Print one line of data on stdout: exact in a pipe or file, as `put` does it on a terminal."""
-    _write(visible(line, kept="\t") if sys.stdout.isatty() else line)
+def put_data(line: str, end: str = "\n") -> None:
+    """Print one line of data on stdout, or a part of it: exact in a pipe or file, as `put` does it on a terminal."""
+    _write(visible(line, kept="\t") if sys.stdout.isatty() else line, end=end)
 
 
 def put_json(value: Any) -> None:  # noqa: ANN401 - whatever json takes

@@ -20,4 +20,11 @@ Beam = Annotated[
     ),
 ]
 Device = Annotated[str, typer.Option(metavar="DEVICE", help="auto, cpu or cuda.")]
+ComputeType = Annotated[
+    str,
+    typer.Option(
+        metavar="TYPE",
+        help="default, as the model is saved; auto, the fastest; or one that the device computes in, such as float16.",
+    ),
+]
 Raw = Annotated[bool, typer.Option("--raw", help="Give the model the French as it is, with what it cannot read.")]

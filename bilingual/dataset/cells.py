@@ -9,7 +9,6 @@ quoted cell.
 """
 
 import re
-from itertools import islice
 
 # The full-width forms are run by East Asian Excel.
 FORMULA = "=+-@＝＋－＠"
@@ -31,6 +30,7 @@ _XLSX_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([tnr])|(&)|([^A-Za-z]))")
 _LETTER_OR_AND = re.compile(r"[A-Za-z&]")
 # Possessive, so that it takes no more time where a third word is missing. A date has two at most.
+_THREE_WORDS = re.compile(r"(?:[\W\d_]*+[^\W\d_]++){3}")
 
 
 def encode_cell(text: str) -> str:
@@ -78,5 +78,4 @@ def _is_read_as_something_else(cell: str) -> bool:
     if cell[0] in FORMULA or cell[0] in QUOTES or cell.casefold() in WORDS:
         return True
     # Numbers, dates, times, amounts: figures with at most a few words, as in `lundi 5 mars 2024` or `1e5`.
-    too_many = next(islice(_WORD.finditer(cell), MOST_WORDS_IN_A_DATE, None), None)
-    return too_many is None and any(letter.isdigit() for letter in cell)
+    return not _THREE_WORDS.match(cell) and any(map(str.isdigit, cell))

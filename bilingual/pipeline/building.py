@@ -88,6 +88,7 @@ def _work(options: BuildOptions, held_out: tuple[str, ...], memory: Memory | Non
     return PartWork(
         model=find_model(options.model, watcher.notice),
         device=options.device,
+        compute_type=options.compute_type,
         options=Options.chosen(options.beam, options.raw),
         kinds=options.kinds,
         held_out=held_out,

@@ -26,6 +26,9 @@ class BuildOptions:
     beam: int = 4  # hypotheses kept while decoding; 1 is greedy and fastest
     raw: bool = False  # give the model every text as it is, with what it cannot read
     device: str = "auto"  # auto, cpu or cuda
+    compute_type: str = (
+        "default"  # number format of the engine: default, as the model is saved, auto or one of CTranslate2
+    )
     workers: int | None = None  # cores to translate on, None: all; changes the speed, not a byte of the result
     kinds: frozenset[str] = frozenset(PUBLISHED_KINDS)  # kinds of segment that are published; others are skipped
     exclude: tuple[Path, ...] = ()  # test sets whose sentences, either side, exact or near, are not published
@@ -46,6 +49,10 @@ class BuildOptions:
         _check_number("--beam", self.beam, BEAMS)
         if self.device not in DEVICES:
             raise UsageError(f"--device {self.device}: choose auto, cpu or cuda")
+        if self.compute_type != "default":
+            from bilingual.translator.devices import refuse_unknown_type  # nor for the translator
+
+            refuse_unknown_type(self.compute_type)
         if self.workers is not None:
             _check_number("--workers", self.workers, WORKERS)
         if not any(self.wrapped is value for value in WRAPPING.values()):

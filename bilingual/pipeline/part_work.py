@@ -29,6 +29,7 @@ class PartWork:
 
     model: Model
     device: str
+    compute_type: str
     options: Options
     kinds: frozenset[str]
     held_out: tuple[str, ...]
@@ -50,7 +51,13 @@ class PartWorker:
 
     def __init__(self, work: PartWork, threads: int) -> None:
         self._work = work
-        self._translator = Translator(work.model, device=work.device, workers=threads, options=work.options)
+        self._translator = Translator(
+            work.model,
+            device=work.device,
+            workers=threads,
+            options=work.options,
+            compute_type=work.compute_type,
+        )
         self._choice = Choice(work.kinds, SentenceIndex(work.held_out) if work.held_out else None)
         self._memory = Memory(work.memories) if work.memories else None
         if self._memory and remembered(self._memory) != work.remembered:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from bilingual.articles import Article
-from bilingual.segmenter import Segment, segment
+from bilingual.segmenter import Segment, iter_segments
 from bilingual.segmenter.wrapping import is_wrapped
 
 
-def segment_article(article: Article, wrapped: bool | None) -> list[Segment]:
-    """Return the segments of an article; `wrapped` is that of `segment`, for articles whose lines are as they came.
+def segment_article(article: Article, wrapped: bool | None) -> Iterator[Segment]:
+    """Yield the segments of an article; `wrapped` is that of `segment`, for articles whose lines are as they came.
 
     The language that is declared for all of an article decides nothing: templates call French pages English.
     """
     joined = False if article.extracted else wrapped
-    return segment(article.text, wrapped=joined, marked=dict(article.marked), languages=dict(article.languages))
+    return iter_segments(article.text, wrapped=joined, marked=dict(article.marked), languages=dict(article.languages))
 
 
 def wrapping_note(article: Article, wrapped: bool | None) -> Iterator[str]:

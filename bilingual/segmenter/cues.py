@@ -1,6 +1,7 @@
 """Subtitles saved as text: which lines number and time the cues, and which lines of one cue belong together."""
 
 import re
+from collections.abc import Sequence
 
 from bilingual.segmenter.layout import BULLET, SPEAKER, PageLine, is_final, opens_low
 
@@ -18,7 +19,7 @@ def is_times(line: str) -> bool:
     return "->" in line and len(line) <= LONGEST_TIMES and TIMES.fullmatch(line.strip()) is not None
 
 
-def cue_marks(block: list[PageLine], of_webvtt: bool) -> set[int]:
+def cue_marks(block: Sequence[PageLine], of_webvtt: bool) -> set[int]:
     """Return the indices of the lines of a block that number, time or describe cues."""
     times = {index for index, line in enumerate(block) if is_times(line.text)}
     if of_webvtt and block[0].text.split()[0] in (_HEADER, *_NOTES):
@@ -27,7 +28,7 @@ def cue_marks(block: list[PageLine], of_webvtt: bool) -> set[int]:
     return times | numbers
 
 
-def _numbers(block: list[PageLine], index: int, of_webvtt: bool) -> bool:
+def _numbers(block: Sequence[PageLine], index: int, of_webvtt: bool) -> bool:
     return _COUNTER.fullmatch(block[index].text) is not None or (of_webvtt and index == 0)
 
 

@@ -1,7 +1,8 @@
 """What a segment is: a sentence, a headline, a caption, or one of the small parts around an article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, pairwise
 
 from bilingual.segmenter import labels
 
@@ -12,19 +13,23 @@ LONGEST_CAPTION = 500
 LONGEST_LABEL = 120
 LONGEST_TWEET = 1000
 LONGEST_SUBTITLE = 60
+SEVERAL = 3  # lines: of fewer the first asks without being a headline
 MOST_ENDS = 2  # a headline has two sentences at most
 INNER_END = re.compile(r"[^\W\d_][a-zß-öø-ÿœ][.!?…][»”\"]?(?= [A-ZÀ-ÖØ-ÞŒ«\"])")
 FINAL = ".!?…:;,"
 CLOSING = "»”\"’') ]"
 
 
-def line_kinds(lines: Sequence[str]) -> list[str]:
-    """Return the kind of each non-blank line of an article, in its context; blanks in it are U+0020."""
-    kinds = [_own_kind(line) for line in lines]
-    if len(lines) > 1:
-        _mark_titles(lines, kinds)
-        _mark_signatures(lines, kinds)
-    return kinds
+def line_kinds(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the kind of each non-blank line of an article, in its context; blanks in it are U+0020.
+
+    A kind is told once the line behind it was read, the first ones once the first `SEVERAL` were.
+    """
+    lines = iter(lines)
+    opening = list(islice(lines, SEVERAL))
+    if len(opening) == 1:
+        return map(_own_kind, opening)
+    return _with_signatures(_with_titles(chain(opening, lines), of_several=len(opening) == SEVERAL))
 
 
 def segment_kind(text: str, line_kind: str) -> str:
@@ -75,17 +80,18 @@ def _final(line: str) -> str:
     return line.rstrip(CLOSING)[-1:] or " "
 
 
-def _mark_titles(lines: Sequence[str], kinds: list[str]) -> None:
-    """Mark the titles: a headline has no final mark; the first line, and a short one after it, may ask or exclaim."""
+def _with_titles(lines: Iterable[str], of_several: bool) -> Iterator[tuple[str, str]]:
+    """Yield lines with their kinds: a headline has no final mark; the first, and a short one after it, may ask."""
     first, after_title = True, False
-    for index, line in enumerate(lines):
-        if kinds[index] != "sentence":
-            continue
-        final = _final(labels.GLUED.sub("", line) if len(line) <= LONGEST_TITLE else line)
-        asks = final in "!?" and ((first and len(lines) > 2) or (after_title and len(line) <= LONGEST_SUBTITLE))
-        if (final not in FINAL or asks) and _is_headlike(line) and len(INNER_END.findall(line)) < MOST_ENDS:
-            kinds[index] = "title"
-        first, after_title = False, kinds[index] == "title"
+    for line in lines:
+        kind = _own_kind(line)
+        if kind == "sentence":
+            final = _final(labels.GLUED.sub("", line) if len(line) <= LONGEST_TITLE else line)
+            asks = final in "!?" and ((first and of_several) or (after_title and len(line) <= LONGEST_SUBTITLE))
+            if (final not in FINAL or asks) and _is_headlike(line) and len(INNER_END.findall(line)) < MOST_ENDS:
+                kind = "title"
+            first, after_title = False, kind == "title"
+        yield line, kind
 
 
 def _is_headlike(line: str) -> bool:
@@ -94,10 +100,10 @@ def _is_headlike(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and not lower and line[0] not in "-–—•▪*" and line[-1] not in ",;:"
 
 
-def _mark_signatures(lines: Sequence[str], kinds: list[str]) -> None:
-    """Mark a name alone after an article's last paragraph, which signs it."""
-    for index in range(1, len(lines)):
-        ends_article = index + 1 == len(lines) or kinds[index + 1] in ("title", "source", "boilerplate", "date")
-        is_alone = kinds[index] == "title" and kinds[index - 1] == "sentence" and ends_article
-        if is_alone and len(lines[index]) <= LONGEST_SUBTITLE and labels.NAME.fullmatch(lines[index]):
-            kinds[index] = "byline"
+def _with_signatures(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the kinds of lines: a name alone after an article's last paragraph signs it."""
+    before = ""
+    for (line, kind), (_, following) in pairwise(chain(lines, [("", "title")])):
+        is_alone = kind == "title" and before == "sentence" and following in ("title", "source", "boilerplate", "date")
+        before = "byline" if is_alone and len(line) <= LONGEST_SUBTITLE and labels.NAME.fullmatch(line) else kind
+        yield before

@@ -1,8 +1,10 @@
 """The lines of a text as they stand on the page, and what one line shows of itself and of the next."""
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.openers import is_opener, opening_word
@@ -11,6 +13,7 @@ from bilingual.segmenter.stops import may_abbreviate
 FINAL = ".!?…:;"
 CLOSING = "»”\"’') ]"
 HYPHENS = "-\u2010\u00ad\u00ac"
+LISTED = 4096  # lines of a block that are held as they are
 OPENING = "«“\"'‘([ \u00a0\u202f"
 BULLET = re.compile(r"(?:[-–—*+•▪■◦►●○→✓]|--)\s|[-–—](?=\w)")
 NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)°]\)?\s")
@@ -45,31 +48,65 @@ class PageLine:
         return self.begin + self.indent
 
 
-def page_lines(text: str, quoted: bool = True) -> Iterator[list[PageLine]]:
+class LongBlock(Sequence[PageLine]):
+    """The lines of a block of any length: held are their offsets, 16 bytes a line, which is read when asked for."""
+
+    def __init__(self, text: str, quoted: bool, lines: Sequence[PageLine]) -> None:
+        self._text, self._quoted = text, quoted
+        self._begins = array("Q", (line.begin for line in lines))
+        self._ends = array("Q", (line.end for line in lines))
+
+    def append(self, line: PageLine) -> None:
+        """Add a line behind the others."""
+        self._begins.append(line.begin)
+        self._ends.append(line.end)
+
+    def __len__(self) -> int:
+        return len(self._begins)
+
+    def __iter__(self) -> Iterator[PageLine]:
+        return map(self._line, self._begins, self._ends)
+
+    @overload
+    def __getitem__(self, index: int) -> PageLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[PageLine]: ...
+    def __getitem__(self, index: int | slice) -> PageLine | list[PageLine]:
+        if isinstance(index, slice):
+            return list(map(self._line, self._begins[index], self._ends[index]))
+        return self._line(self._begins[index], self._ends[index])
+
+    def _line(self, begin: int, end: int) -> PageLine:
+        return _page_line(self._text[begin:end], begin, self._quoted)
+
+
+def page_lines(text: str, quoted: bool = True) -> Iterator[Sequence[PageLine]]:
     """Yield the blocks of a text: runs of lines of one depth with no blank line between them.
 
     `quoted` says whether `> ` before a line is a mark of quotation.
     """
-    block: list[PageLine] = []
+    block: list[PageLine] | LongBlock = []
+    last: PageLine | None = None
     for match in LINE.finditer(text):
-        line = _page_line(match, quoted)
-        between = text[block[-1].end : match.start()] if block else ""
-        if block and (line.depth != block[-1].depth or not line.text or (len(between) > 1 and between != "\r\n")):
+        line = _page_line(match.group(), match.start(), quoted)
+        between = text[last.end : line.begin] if last else ""
+        if last and (line.depth != last.depth or not line.text or (len(between) > 1 and between != "\r\n")):
             yield block
-            block = []
+            block, last = [], None
         if line.text:
+            block = LongBlock(text, quoted, block) if len(block) == LISTED else block
             block.append(line)
+            last = line
     if block:
         yield block
 
 
-def _page_line(match: re.Match[str], quoted: bool) -> PageLine:
-    raw = match.group()
+def _page_line(raw: str, begin: int, quoted: bool) -> PageLine:
     left = raw.lstrip()
     mark = QUOTED.match(left) if quoted else None
     depth = mark.group().count(">") if mark else 0
     left = left[mark.end() :].lstrip() if mark else left
-    return PageLine(begin=match.start(), end=match.end(), indent=len(raw) - len(left), text=left.rstrip(), depth=depth)
+    return PageLine(begin=begin, end=begin + len(raw), indent=len(raw) - len(left), text=left.rstrip(), depth=depth)
 
 
 def opens_low(line: PageLine) -> bool:

@@ -1,17 +1,19 @@
 """Text → paragraphs → spans → segments."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import tee
 
 from bilingual.segmenter.boundaries import starts_in
-from bilingual.segmenter.characters import LINE
 from bilingual.segmenter.kinds import line_kinds, segment_kind
 from bilingual.segmenter.language import recognise
-from bilingual.segmenter.wrapping import flatten
+from bilingual.segmenter.wrapping import FlatLine, flat_lines
 from bilingual.text.lines import one_line
 
 SHOWN_BY_FORM = ("sentence", "title", "byline")  # told by their form alone: what the text's format tells is surer
+_COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,44 +45,79 @@ def segment(
     be told takes the language that most of the text is in, or `default`. `wrapped` says whether the lines between blank
     lines are one paragraph each (None: where they look so); `marked` gives the kind of lines by the offset of their
     first character, where the text's format tells it, and `languages` the language that it declares for lines, which
-    holds unless their words are plainly French.
+    holds unless their words are plainly French. `iter_segments` gives the same without a list of them.
     """
-    flat, declared = flatten(text, wrapped), languages or {}
-    lines = list(lines_of(flat.text))
-    kinds = line_kinds([line for _, line in lines])
-    for paragraph, (offset, _) in enumerate(lines):
-        if offset in flat.marks:
-            kinds[paragraph] = "boilerplate"
-        elif marked and kinds[paragraph] in SHOWN_BY_FORM:
-            kinds[paragraph] = marked.get(offset, kinds[paragraph])
-    found: list[tuple[int, int, str, int, str | None]] = []
-    for paragraph, (offset, line) in enumerate(lines):
+    return list(iter_segments(text, default, wrapped, marked, languages))
+
+
+def iter_segments(
+    text: str,
+    default: str = "fr",
+    wrapped: bool | None = None,
+    marked: Mapping[int, str] | None = None,
+    languages: Mapping[int, str] | None = None,
+) -> Iterator[Segment]:
+    """Yield the segments that `segment` returns, in the same order.
+
+    The first comes once all of the text was looked at, for what most of it is in. Besides the text, 20 bytes are held
+    for each segment, and of one line at a time two copies and some 40 bytes for each of its sentences; where lines may
+    be wrapped, also the lines of one block, some 400 bytes each.
+    """
+    names: dict[str | None, int] = {}
+    rows, weight = array(_typecode(text)), Counter[str]()
+    for start, end, kind, paragraph, lang in _drafts(text, wrapped, marked or {}, languages or {}):
+        rows.extend((start, end, names.setdefault(kind, len(names)), paragraph, names.setdefault(lang, len(names))))
+        if lang:
+            weight[lang] += end - start
+    main = weight.most_common(1)[0][0] if weight else default  # the first one found where two are even
+    named = list(names)
+    for start, end, kind_number, paragraph, lang_number in zip(*[iter(rows)] * _COLUMNS, strict=True):
+        kind, lang = named[kind_number] or "", named[lang_number] or main
+        yield Segment(start=start, end=end, text=text[start:end], kind=kind, paragraph=paragraph, lang=lang)
+
+
+def _typecode(text: str) -> str:
+    """Return the narrowest type of an array that takes any offset in a text."""
+    return next(code for code in "ILQ" if len(text) < 1 << 8 * array(code).itemsize)
+
+
+def _drafts(
+    text: str, wrapped: bool | None, marked: Mapping[int, str], declared: Mapping[int, str]
+) -> Iterator[tuple[int, int, str, int, str | None]]:
+    """Yield start, end, kind, paragraph and language of the segments, None where their words do not tell it."""
+    lines, seen = tee(trimmed_lines(text, wrapped))
+    for paragraph, ((offset, line, is_mark), line_kind) in enumerate(
+        zip(lines, line_kinds(line for _, line, _ in seen), strict=True)
+    ):
+        if is_mark:
+            line_kind = "boilerplate"
+        elif line_kind in SHOWN_BY_FORM:
+            line_kind = marked.get(offset, line_kind)
         for start, end in _spans_in(line):
             piece = one_line(text[offset + start : offset + end])
-            kind = segment_kind(piece, kinds[paragraph])
+            kind = segment_kind(piece, line_kind)
             lang = None if kind == "source" else recognise(piece, declared.get(offset))
-            found.append((offset + start, offset + end, kind, paragraph, lang))
-    main = _main_language(found, default)
-    return [
-        Segment(start=start, end=end, text=text[start:end], kind=kind, paragraph=paragraph, lang=lang or main)
-        for start, end, kind, paragraph, lang in found
-    ]
+            yield offset + start, offset + end, kind, paragraph, lang
 
 
 def split_spans(text: str, wrapped: bool | None = None) -> list[tuple[int, int]]:
     """Return only the spans of the segments of `text`, as (start, end) in characters, sorted and disjoint."""
-    lines = lines_of(flatten(text, wrapped).text)
-    return [(offset + start, offset + end) for offset, line in lines for start, end in _spans_in(line)]
+    return list(iter_spans(text, wrapped))
 
 
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the non-blank lines of a text as (offset, line): trimmed, its usual blanks made U+0020, same length."""
-    flat = text.replace("\xa0", " ").replace("\u202f", " ").replace("\t", " ")
-    for match in LINE.finditer(flat):
-        raw = match.group()
-        left = raw.lstrip()
+def iter_spans(text: str, wrapped: bool | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans that `split_spans` returns; besides the text, what belongs to one line is held."""
+    for offset, line, _ in trimmed_lines(text, wrapped):
+        yield from ((offset + start, offset + end) for start, end in _spans_in(line))
+
+
+def trimmed_lines(text: str, wrapped: bool | None = None) -> Iterator[FlatLine]:
+    """Yield the lines of `flat_lines` that are not blank: trimmed, their usual blanks made U+0020, same length."""
+    for offset, raw, is_mark in flat_lines(text, wrapped):
+        flat = raw.replace("\xa0", " ").replace("\u202f", " ").replace("\t", " ")
+        left = flat.lstrip()
         if left:
-            yield match.start() + len(raw) - len(left), left.rstrip()
+            yield offset + len(flat) - len(left), left.rstrip(), is_mark
 
 
 def _spans_in(line: str) -> Iterator[tuple[int, int]]:
@@ -89,12 +126,3 @@ def _spans_in(line: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(line[start:following].rstrip())
         start = following
     yield start, len(line)
-
-
-def _main_language(found: list[tuple[int, int, str, int, str | None]], default: str) -> str:
-    """Return the language of most characters; the first one found where two are even."""
-    weight: Counter[str] = Counter()
-    for start, end, _, _, lang in found:
-        if lang:
-            weight[lang] += end - start
-    return weight.most_common(1)[0][0] if weight else default

@@ -7,13 +7,14 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from bilingual.errors import ModelError, UsageError
+from bilingual.errors import ModelError
 from bilingual.models import Model, find_model, try_model
 from bilingual.models.shortlist import NAME as SHORTLIST
 from bilingual.models.trial import one_line
 from bilingual.readings import Reading
 from bilingual.text.garbled import GARBLED
 from bilingual.translator.batches import plan_batches
+from bilingual.translator.devices import BUDGETS, batches_at_once, engine_settings, find_device, refuse_compute_type
 from bilingual.translator.forced import Forced, prepare, to_reading
 from bilingual.translator.given import Given, Reader, as_it_is
 from bilingual.translator.joining import Part, Translation, join_parts
@@ -39,10 +40,11 @@ class Pending:
 class Translator:
     """Translates French texts with a model: a `Model`, a name or path as `find_model` takes them, or None for `auto`.
 
-    `workers` batches run at once, one core each; the result does not depend on it. A model whose content is new
-    here translates a word in a process of its own first (`try_model`). Raises ModelError when the model cannot be
-    found, loaded or run, also later from `submit` and `result`, and UsageError for a device that is not there or a
-    beam below 1.
+    `workers` batches run at once, one core each; the result does not depend on it. On CUDA devices it means nothing:
+    all that are seen take part, and `workers` says afterwards how many batches run at once. `compute_type` is one of
+    `COMPUTE_TYPES`. A model whose content is new here translates a word in a process of its own first (`try_model`).
+    Raises ModelError when the model cannot be found, loaded or run, also later from `submit` and `result`, and
+    UsageError for a device that is not there, a type in which it does not compute, or a beam below 1.
     """
 
     def __init__(
@@ -52,23 +54,26 @@ class Translator:
         device: str = "auto",
         workers: int = 1,
         options: Options | None = None,
+        *,
+        compute_type: str = "default",
     ) -> None:
         import ctranslate2
 
         self.model = found = model if isinstance(model, Model) else find_model(model)
-        self.workers = workers
-        self.options = options or Options(beam=beam)
-        self.device = _device(device, ctranslate2.get_cuda_device_count())
+        gpus = ctranslate2.get_cuda_device_count()
+        self.device = find_device(device, gpus)
+        refuse_compute_type(compute_type, self.device, ctranslate2.get_supported_compute_types(self.device))
+        self.workers = batches_at_once(self.device, workers, gpus)
+        self.options = (options or Options(beam=beam)).on(self.device)
         try_model(found)
         with _named(found, "load"):
             self._tokenizer = load_tokenizer(found)
             self._reader = Reader.of(self._tokenizer)
             self._engine = ctranslate2.Translator(
                 str(found.engine_folder),
-                device=self.device,
-                inter_threads=workers,
-                intra_threads=1,
+                compute_type=compute_type,
                 max_queued_batches=-1,
+                **engine_settings(self.device, workers, gpus),
             )
 
     @property
@@ -82,6 +87,7 @@ class Translator:
             **({"shortlist": SHORTLIST} if (self.model.engine_folder / SHORTLIST).is_file() else {}),
             "ctranslate2": ctranslate2.__version__,
             "device": self.device,
+            **({"batch_items": BUDGETS[self.device].items} if self.device == "cuda" else {}),
             "compute_type": self._engine.compute_type,
         }
 
@@ -201,7 +207,7 @@ class Translator:
     def _in_batches(self, lengths: Sequence[int], queue: Callable[[list[int]], list[Any]]) -> list[Any]:
         """Queue items batch by batch, by their lengths in tokens; return the pending results in the items' order."""
         running: list[Any] = [None] * len(lengths)
-        for batch in plan_batches(lengths, self.options.batch_tokens):
+        for batch in plan_batches(lengths, self.options.batch_tokens, BUDGETS[self.device].items):
             for index, result in zip(batch, queue(batch), strict=True):
                 running[index] = result
         return running
@@ -214,13 +220,3 @@ def _named(model: Model, what: str) -> Iterator[None]:
         yield
     except ENGINE_ERRORS as error:
         raise ModelError(f"{model.path}: cannot {what} this model: {one_line(error)}") from error
-
-
-def _device(asked: str, cuda_devices: int) -> str:
-    if asked == "auto":
-        return "cuda" if cuda_devices else "cpu"
-    if asked not in ("cpu", "cuda"):
-        raise UsageError(f"--device {asked}: choose auto, cpu or cuda")
-    if asked == "cuda" and not cuda_devices:
-        raise UsageError("--device cuda: CTranslate2 finds no CUDA device here; use --device cpu")
-    return asked

@@ -50,7 +50,7 @@ from bilingual.segmenter.wording import (
     slogan_language,
     words_of,
 )
-from bilingual.segmenter.wrapping import flatten, is_wrapped
+from bilingual.segmenter.wrapping import flat_lines, is_wrapped
 from bilingual.text.digests import text_digest
 from bilingual.text.lines import one_line
 from bilingual.text.normalising import compatible, composed
@@ -124,7 +124,7 @@ def given_and_back(text: str) -> str:
 FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "segment": (whole, segment),
     "split_spans": (whole, split_spans),
-    "line_kinds": (lambda text: text.split() or ["a"], line_kinds),
+    "line_kinds": (lambda text: text.split() or ["a"], lambda lines: list(line_kinds(lines))),
     "check_pair": (twice, of_pair(check_pair)),
     "measure_pair": (twice, of_pair(measure_pair)),
     "read_sides": (twice, of_pair(read_sides)),
@@ -187,8 +187,11 @@ FUNCTIONS: dict[str, tuple[Prepare, Call]] = {
     "looks_like_code": (whole, looks_like_code),
     "one_line": (lambda text: text.replace(" ", "\n"), one_line),
     "one_line, hyphens": (lambda text: text.replace(" ", "-\n"), one_line),
-    "flatten": (lambda text: text.replace(" ", "\n"), flatten),
-    "flatten, cues": (lambda text: f"00:01 --> 00:02\n{text}".replace(" ", "\n"), flatten),
+    "flat_lines": (lambda text: text.replace(" ", "\n"), lambda text: list(flat_lines(text))),
+    "flat_lines, cues": (
+        lambda text: f"00:01 --> 00:02\n{text}".replace(" ", "\n"),
+        lambda text: list(flat_lines(text)),
+    ),
     "is_wrapped": (wrapped_at(60), is_wrapped),
     "segment, wrapped": (wrapped_at(60), segment),
     "Choice": (whole, chosen),

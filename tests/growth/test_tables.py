@@ -48,7 +48,7 @@ def binned(size: int) -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        lambda size: plan_batches(range(size)),
+        lambda size: plan_batches(range(size), 1024),
         lambda size: share_out({"names": size, "urls": 2 * size}, size),
         kept,
         binned,

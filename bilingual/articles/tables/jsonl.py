@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import partial
-from typing import Any, BinaryIO
+from typing import Any
 
 from bilingual.articles.article import ARTICLE_BYTES, Article
 from bilingual.articles.columns import value_at
@@ -22,45 +21,51 @@ def read_jsonl(file: InputFile) -> Iterator[Article | ArticleError]:
     """
     empty, missing = True, {name for field, name in file.columns.items() if name and field != "text"}
     for number, line in enumerate(_lines(file), 1):
-        where = f"{file.shown}:{number}"
-        if not line.strip():
+        if not line or line.isspace():
             continue
         empty = False
-        try:
-            row = _parse(line, number, where)
-            missing -= {name for name in missing if value_at(row, name) is not None}
-            yield article_from_row(row, file, where, number)
-        except ArticleError as error:
-            yield error
+        yield _article(line, file, number, missing)
     if empty:
         raise ArticleError(f"{file.shown}: {EMPTY}")
     if missing:
         raise ArticleError(f"{file.shown}: no line has a key {shown_names(sorted(missing))}")
 
 
-def _lines(file: InputFile) -> Iterator[bytes]:
-    """Yield the lines; of one that is too long, as much as makes that certain."""
+def _lines(file: InputFile) -> Iterator[bytearray]:
+    """Yield the lines, the same buffer each time; of one that is too long, as much as makes that certain."""
+    line = bytearray()
     try:
         with file.open() as stream:
-            for line in iter(partial(stream.readline, ARTICLE_BYTES + 1), b""):
-                yield line
-                if len(line) > ARTICLE_BYTES:
-                    _skip_line(stream, line)
+            while piece := stream.readline(PIECE_BYTES):
+                if len(line) <= ARTICLE_BYTES:
+                    line += piece
+                if piece.endswith(b"\n"):
+                    yield line
+                    line.clear()
+            yield line
     except OSError as error:
         raise ArticleError(f"{file.shown}: cannot be read: {error.strerror}") from error
 
 
-def _skip_line(stream: BinaryIO, piece: bytes) -> None:
-    """Read on to the end of a line, a piece at a time."""
-    while piece and not piece.endswith(b"\n"):
-        piece = stream.readline(PIECE_BYTES)
+def _article(line: bytearray, file: InputFile, number: int, missing: set[str]) -> Article | ArticleError:
+    """Return the article of a line or what is wrong with it, and drop from `missing` the keys that it has."""
+    where = f"{file.shown}:{number}"
+    try:
+        row = _parse(line, number, where)
+        missing -= {name for name in missing if value_at(row, name) is not None}
+        return article_from_row(row, file, where, number)
+    except ArticleError as error:
+        return error
 
 
-def _parse(line: bytes, number: int, where: str) -> dict[str, Any]:
+def _parse(line: bytearray, number: int, where: str) -> dict[str, Any]:
+    """Return the object of a line, which is emptied before: a long one is not held twice."""
     if len(line) > ARTICLE_BYTES:
         raise ArticleError(f"{where}: a line of more than {ARTICLE_BYTES >> 20} MiB; divide the article")
     try:
-        row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        written = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        line.clear()
+        row = json.loads(written)
     except UnicodeDecodeError as error:
         raise ArticleError(f"{where}: broken UTF-8 (byte {error.start} of the line)") from error
     except ValueError as error:
