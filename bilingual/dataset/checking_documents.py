@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Any
 
 from bilingual.dataset.documents import Document, Segment
-from bilingual.dataset.two_sides import translate_document
+from bilingual.dataset.two_sides import TwoSides
 from bilingual.pairs import Pair
 from bilingual.text.lines import one_line
 
@@ -29,7 +29,7 @@ def check_document(document: Document, text: str, row: Row | None) -> Iterator[s
         for segment in document.segments:
             wrong += _check_place(segment, places[segment.id], row)
         yield from wrong
-        if not wrong and row["en"] != translate_document(document, text).text:
+        if not wrong and row["en"] != TwoSides.of(document, text).en:
             yield f"article {document.id}: its English in `documents` has not the paragraphs of its French"
 
 

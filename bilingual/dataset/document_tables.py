@@ -1,92 +1,91 @@
-"""Documents → the Parquet tables of a dataset, one writer for each split of each configuration."""
+"""Articles with their segments → the rows of every table, a few thousand at a time."""
 
-from collections.abc import Collection, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any, Protocol
 
-from bilingual.articles.article import Cue
-from bilingual.dataset.documents import Document
-from bilingual.dataset.schema import (
-    ARTICLE_COLUMNS,
-    CUE_FIELDS,
-    DIVIDED,
-    FOLDERS,
-    FORMAT,
-    MARK_FIELDS,
-    NOTHING_SKIPPED,
-    SKIPPED_COLUMNS,
-    configs_of,
-    flat_row,
-    pair_row,
-)
-from bilingual.dataset.tables import ShardWriter, Table
-from bilingual.dataset.two_sides import document_row
-from bilingual.errors import DatasetError
+from bilingual.articles import Article
+from bilingual.dataset.columns import articles_table, documents_table, pairs_table, skipped_table
+from bilingual.dataset.documents import Document, Segment
+from bilingual.dataset.schema import FORMAT
+from bilingual.dataset.two_sides import TwoSides
+from bilingual.pairs import Pair, Skipped
 from bilingual.splits import NAMES
+
+MOST_ROWS, MOST_CHARACTERS = 2_000, 2_000_000  # gathered before they become a table
+
+
+class TableSink(Protocol):
+    """Takes rows, table by table, in their order."""
+
+    def add(self, config: str, split: str, table: Any) -> None:  # noqa: ANN401 - pyarrow.Table
+        """Append rows of a configuration to a split; those of one that it does not hold are let go."""
 
 
 class DocumentTables:
-    """Writes the tables of some configurations of a dataset, holding one row group of each in memory.
+    """Makes the rows of articles and hands them to a sink; the segments of an article may come a few at a time.
 
-    Without `texts` the articles are written with their metadata alone, and there is no table of documents.
+    In memory are some thousand segments, and of the article under way what `TwoSides` keeps. An article whose text is
+    not known has no row of `documents`.
     """
 
-    def __init__(
-        self, folder: Path, splits: Sequence[str], configs: Collection[str], *, form: str = FORMAT, texts: bool = True
-    ) -> None:
-        self._form, self._texts = form, texts
-        self._writers = {
-            (config, split): ShardWriter(folder / FOLDERS[config], config, split, form)
-            for config in configs_of(form)
-            if config in configs and (texts or config != "documents")
-            for split in (splits if config in DIVIDED else NAMES[:1])
-        }
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.abandon()
-
-    def abandon(self) -> None:
-        """Close the open files."""
-        for writer in self._writers.values():
-            writer.abandon()
+    def __init__(self, sink: TableSink, form: str = FORMAT) -> None:
+        self._sink, self._form = sink, form
+        self._pairs: list[Pair] = []
+        self._skipped: list[Skipped] = []
+        self._articles: list[tuple[Article | Document, str]] = []
+        self._sides: list[TwoSides] = []
+        self._characters = 0
+        self._split = NAMES[0]
+        self._open: TwoSides | None = None
 
     def add_document(self, document: Document) -> None:
-        """Add an article with all its segments. Raises DatasetError for pairs of a split that has no table."""
-        if document.pairs and ("default", document.split) not in self._writers:
-            raise DatasetError(f"article {document.id}: in `{document.split}`, no split of the dataset; build it again")
-        text = document.text if self._texts else None
-        self._add("articles", NAMES[0], _article_row(document) | {"text": text})
-        for pair in document.pairs:
-            self._add("default", document.split, pair_row(pair))
-            self._add("flat", document.split, flat_row(pair))
-        for skipped in document.skipped:
-            self._add("skipped", NAMES[0], {name: getattr(skipped, name) for name in SKIPPED_COLUMNS})
-        if text is not None and ("documents", document.split) in self._writers:
-            self._add("documents", document.split, document_row(document, text))
+        """Add an article with all its segments, its pairs to its split."""
+        self.begin(document, document.split)
+        self.add(document.segments)
+        self.end()
 
-    def close(self) -> list[Table]:
-        """Write what is left and return the tables as they are on the disk."""
-        skipped = self._writers["skipped", NAMES[0]]
-        if skipped.is_empty and self._form == FORMAT:
-            skipped.add(NOTHING_SKIPPED)
-        return [writer.close() for writer in self._writers.values()]
+    def begin(self, article: Article | Document, split: str = NAMES[0]) -> None:
+        """Begin an article, whose pairs are in a split."""
+        if split != self._split:
+            self.flush()
+        self._split = split
+        self._articles.append((article, split))
+        self._characters += len(article.text or "")
+        self._open = None if article.text is None else TwoSides(article, article.text)
 
-    def _add(self, config: str, split: str, row: dict[str, Any]) -> None:
-        if writer := self._writers.get((config, split)):
-            writer.add(row)
+    def add(self, segments: Iterable[Segment]) -> None:
+        """Add the next segments of the article, in the order of its text."""
+        segments = tuple(segments)
+        self._pairs += (each for each in segments if isinstance(each, Pair))
+        self._skipped += (each for each in segments if isinstance(each, Skipped))
+        if self._open is not None:
+            self._open.add(segments)
+        self._flush_segments(MOST_ROWS)
 
+    def end(self) -> None:
+        """End the article."""
+        if self._open is not None:
+            self._sides.append(self._open)
+        self._open = None
+        if self._characters > MOST_CHARACTERS or len(self._articles) >= MOST_ROWS:
+            self._flush_articles()
 
-def _article_row(document: Document) -> dict[str, Any]:
-    row = {name: getattr(document, name) for name in ARTICLE_COLUMNS}
-    marks = [dict(zip(MARK_FIELDS, mark, strict=True)) for mark in document.marks]
-    return row | {"marks": marks, "pages": list(document.pages), "cues": [_cue_row(cue) for cue in document.cues]}
+    def flush(self) -> None:
+        """Hand on what has been gathered."""
+        self._flush_segments(1)
+        self._flush_articles()
 
+    def _flush_segments(self, least: int) -> None:
+        if len(self._pairs) >= least:
+            self._sink.add("default", self._split, pairs_table(self._pairs, self._form))
+            self._pairs = []
+        if len(self._skipped) >= least:
+            self._sink.add("skipped", NAMES[0], skipped_table(self._skipped, self._form))
+            self._skipped = []
 
-def _cue_row(cue: Cue) -> dict[str, int]:
-    return {name: getattr(cue, name) for name in CUE_FIELDS}
+    def _flush_articles(self) -> None:
+        if self._articles:
+            self._sink.add("articles", NAMES[0], articles_table(self._articles, self._form))
+        if self._sides and self._form == FORMAT:
+            self._sink.add("documents", self._split, documents_table(self._sides))
+        self._articles, self._sides, self._characters = [], [], 0

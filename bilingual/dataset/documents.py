@@ -71,13 +71,23 @@ def read_documents(dataset: Path) -> Iterator[Document]:
     Raises DatasetError when a table cannot be read, or holds segments of an article that is not in `articles` or stands
     elsewhere there.
     """
-    pairs = {split: _Runs(read_pairs(dataset, split)) for split in NAMES}
-    skipped = _Runs(read_skipped(dataset))
-    for row in read_rows(dataset, "articles"):
-        published = {split: found for split in NAMES if (found := pairs[split].take(row["id"]))}
-        segments = merge(*published.values(), skipped.take(row["id"]), key=attrgetter("start"))
+    pairs = {split: read_pairs(dataset, split) for split in NAMES}
+    return documents_of(read_rows(dataset, "articles"), pairs, read_skipped(dataset))
+
+
+def documents_of(
+    articles: Iterable[Mapping[str, Any]], pairs: Mapping[str, Iterator[Pair]], skipped: Iterator[Skipped]
+) -> Iterator[Document]:
+    """Yield the documents of the rows of articles, of each split's pairs and of skipped segments, as `read_documents`.
+
+    Raises DatasetError as that does.
+    """
+    runs, others = {split: _Runs(found) for split, found in pairs.items()}, _Runs(skipped)
+    for row in articles:
+        published = {split: found for split, run in runs.items() if (found := run.take(row["id"]))}
+        segments = merge(*published.values(), others.take(row["id"]), key=attrgetter("start"))
         yield _document(row, next(iter(published), NAMES[0]), segments)
-    for run in (*pairs.values(), skipped):
+    for run in (*runs.values(), others):
         if run.article is not None:
             raise DatasetError(f"article {run.article}: {MISPLACED}")
 

@@ -1,13 +1,25 @@
-"""Rows → Parquet shards with fixed row groups, and the Arrow copy that `load_from_disk` reads."""
+"""Tables of rows → Parquet shards with fixed row groups, and the Arrow copy that `load_from_disk` reads."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.dataset.schema import FORMAT, ROW_GROUPS, SHARD_ROWS, arrow_schema, written_features
+from bilingual.dataset.columns import flat_table, nothing_skipped, without_texts
+from bilingual.dataset.schema import (
+    DIVIDED,
+    FOLDERS,
+    FORMAT,
+    ROW_GROUPS,
+    SHARD_ROWS,
+    arrow_schema,
+    configs_of,
+    written_features,
+)
+from bilingual.errors import DatasetError
+from bilingual.splits import NAMES
 
 ARROW_INDEX = "dataset_dict.json"
 LEVEL = 6  # of zstd: a third less than with level 1 where texts repeat, in the same time
@@ -41,24 +53,34 @@ class Table:
 class ShardWriter:
     """Writes one split of one config as Parquet shards of at most `SHARD_ROWS` rows, holding one row group in memory.
 
-    The number of shards is in their names (`train-00000-of-00003.parquet`), so they get their names in `close`.
+    A row group has `ROW_GROUPS` rows, or fewer where their long texts have more than `GROUP_CHARACTERS`: it follows
+    from the rows alone, not from the tables they come in. The number of shards is in their names
+    (`train-00000-of-00003.parquet`), so they get their names in `close`.
     """
 
     def __init__(self, folder: Path, config: str, split: str, form: str = FORMAT) -> None:
         self._folder, self._config, self._split = folder, config, split
         self._schema = arrow_schema(config, form)
-        self._buffer: list[Mapping[str, Any]] = []
-        self._buffered = 0
+        self._buffer: list[Any] = []
+        self._buffered = self._characters = 0
         self._rows: list[int] = []
         self._bytes = 0
         self._writer: Any = None
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        """Append one row."""
-        self._buffer.append(row)
-        self._buffered += sum(len(row.get(name) or "") for name in LONG_TEXTS)
-        if len(self._buffer) == ROW_GROUPS[self._config] or self._buffered > GROUP_CHARACTERS:
-            self._write_group()
+    def add(self, table: Any) -> None:  # noqa: ANN401 - pyarrow.Table
+        """Append rows."""
+        ends = _characters_to(table)
+        start = 0
+        while start < table.num_rows:
+            before = int(ends[start - 1]) if start else 0
+            full = int(ends.searchsorted(before + GROUP_CHARACTERS - self._characters, side="right")) + 1
+            end = min(table.num_rows, start + ROW_GROUPS[self._config] - self._buffered, full)
+            self._buffer.append(table.slice(start, end - start))
+            self._buffered += end - start
+            self._characters += int(ends[end - 1]) - before
+            if self._buffered == ROW_GROUPS[self._config] or self._characters > GROUP_CHARACTERS:
+                self._write_group()
+            start = end
 
     @property
     def is_empty(self) -> bool:
@@ -92,11 +114,11 @@ class ShardWriter:
             self._rows.append(0)
         if not self._buffer:
             return  # a table without rows must have no row group either: `datasets` 5.2 fails on an empty one
-        table = pa.Table.from_pylist(self._buffer, schema=self._schema)
+        table = _canonical(pa.concat_tables(self._buffer).combine_chunks())
         self._writer.write_table(table, row_group_size=ROW_GROUPS[self._config])
         self._rows[-1] += table.num_rows
         self._bytes += table.nbytes
-        self._buffer, self._buffered = [], 0
+        self._buffer, self._buffered, self._characters = [], 0, 0
         if self._rows[-1] >= SHARD_ROWS[self._config]:
             self.abandon()
 
@@ -105,6 +127,74 @@ class ShardWriter:
 
     def _name(self, index: int) -> Path:
         return self._folder / f"{self._split}-{index:05d}-of-{len(self._rows):05d}.parquet"
+
+
+def _canonical(table: Any) -> Any:  # noqa: ANN401 - pyarrow.Table
+    """Return the same rows as Arrow would store them: without marks of missing values where none is missing.
+
+    So their size follows from them alone, not from whether they came by way of a filter.
+    """
+    import pyarrow as pa
+
+    stored = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stored, table.schema) as stream:
+        stream.write_table(table)
+    return pa.ipc.open_stream(stored.getvalue()).read_all().combine_chunks()
+
+
+def _characters_to(table: Any) -> Any:  # noqa: ANN401 - pyarrow.Table → numpy array
+    """Return the characters of the long texts in the rows up to each one, that one included."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    total = np.zeros(table.num_rows, np.int64)
+    for name in LONG_TEXTS:
+        if name in table.column_names:
+            total += pc.fill_null(pc.utf8_length(table[name]), 0).to_numpy().astype(np.int64)
+    return total.cumsum()
+
+
+class ShardTables:
+    """The tables of a dataset, one writer for each split of each configuration.
+
+    Without `texts` the articles are written with their metadata alone, and there is no table of documents.
+    """
+
+    def __init__(self, folder: Path, splits: Sequence[str], *, form: str = FORMAT, texts: bool = True) -> None:
+        self._form, self._texts = form, texts
+        self._writers = {
+            (config, split): ShardWriter(folder / FOLDERS[config], config, split, form)
+            for config in configs_of(form)
+            if texts or config != "documents"
+            for split in (splits if config in DIVIDED else NAMES[:1])
+        }
+
+    def add(self, config: str, split: str, table: Any) -> None:  # noqa: ANN401 - pyarrow.Table
+        """Append rows; those of pairs are rows of `flat` too.
+
+        Raises DatasetError for pairs of a split that has no table.
+        """
+        if config == "default" and table.num_rows and (config, split) not in self._writers:
+            article = table["article_id"][0].as_py()
+            raise DatasetError(f"article {article}: in `{split}`, no split of the dataset; build it again")
+        if config == "articles" and not self._texts:
+            table = without_texts(table)
+        if writer := self._writers.get((config, split)):
+            writer.add(table)
+        if config == "default" and (flat := self._writers.get(("flat", split))):
+            flat.add(flat_table(table))
+
+    def close(self) -> list[Table]:
+        """Write what is left and return the tables as they are on the disk."""
+        skipped = self._writers["skipped", NAMES[0]]
+        if skipped.is_empty and self._form == FORMAT:
+            skipped.add(nothing_skipped())
+        return [writer.close() for writer in self._writers.values()]
+
+    def abandon(self) -> None:
+        """Close the open files."""
+        for writer in self._writers.values():
+            writer.abandon()
 
 
 def copy_to_arrow(shards: list[Path], folder: Path, form: str = FORMAT) -> None:

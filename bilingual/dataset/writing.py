@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from bilingual.dataset.card import write_card
 from bilingual.dataset.croissant import write_croissant
@@ -14,9 +14,9 @@ from bilingual.dataset.manifest import Manifest, record_file, record_files, writ
 from bilingual.dataset.neighbours import read_in_context
 from bilingual.dataset.review_table import write_review_tsv
 from bilingual.dataset.reviewed import REVIEW_TABLE
-from bilingual.dataset.schema import CONFIGS, FORMAT
+from bilingual.dataset.schema import FORMAT
 from bilingual.dataset.stats import measure_dataset
-from bilingual.dataset.tables import ARROW_INDEX, Table, copy_to_arrow, write_json
+from bilingual.dataset.tables import ARROW_INDEX, ShardTables, Table, copy_to_arrow, write_json
 from bilingual.splits import NAMES
 
 
@@ -36,7 +36,8 @@ class DatasetWriter:
         form: str = FORMAT,
     ) -> None:
         self._folder, self._arrow, self._form = folder, arrow, form
-        self._tables = DocumentTables(folder, splits, CONFIGS, form=form, texts=texts)
+        self._tables = ShardTables(folder, splits, form=form, texts=texts)
+        self._documents = DocumentTables(self._tables, form)
 
     def __enter__(self) -> Self:
         return self
@@ -48,13 +49,18 @@ class DatasetWriter:
 
     def add_document(self, document: Document) -> None:
         """Add an article with all its segments, its pairs to its split."""
-        self._tables.add_document(document)
+        self._documents.add_document(document)
+
+    def add(self, config: str, split: str, table: Any) -> None:  # noqa: ANN401 - pyarrow.Table
+        """Add rows of a configuration, as another writer of documents has made them."""
+        self._tables.add(config, split, table)
 
     def finish(self, manifest: Manifest) -> Manifest:
         """Write everything else and return the manifest, completed with counts and files.
 
         The counts are read back from the tables, so that the card says what is there and not what was meant.
         """
+        self._documents.flush()
         tables = self._tables.close()
         if self._arrow:
             self._copy_to_arrow(tables)

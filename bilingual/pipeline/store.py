@@ -4,8 +4,9 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -29,17 +30,21 @@ class WorkStore:
 
     A block is written in one transaction: after kill -9 it is there whole or not at all. A row is believed only if its
     hash covers the key that was asked for and the translations, so no damage to the file, its index included, can give
-    one block another's. A damaged file is built anew, a damaged block translated again; `notice` hears of either.
-    Raises DatasetError when the store cannot be read or written for a fault of the disk.
+    one block another's. A damaged file is built anew, a damaged block translated again; `notice` hears of either. What
+    the store at `kept` holds is taken too; that one is only read. Raises DatasetError when the store cannot be read or
+    written for a fault of the disk.
     """
 
-    def __init__(self, path: Path, signature: Mapping[str, object], notice: Callable[[str], None]) -> None:
+    def __init__(
+        self, path: Path, signature: Mapping[str, object], notice: Callable[[str], None], kept: Path | None = None
+    ) -> None:
         self.path = path
         self.reused = 0
         self.translated = 0
+        self.used: set[str] = set()
         self._signature = json.dumps({"format": FORMAT, **signature}, sort_keys=True)
         self._notice = notice
-        self._used: set[str] = set()
+        self._kept = _connect_to_read(kept) if kept else None
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = self._open()
 
@@ -49,8 +54,9 @@ class WorkStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        for connection in filter(None, (self._connection, self._kept)):
+            with suppress(sqlite3.Error):
+                connection.close()
 
     def key(self, texts: Sequence[str]) -> str:
         """Return the name of a block: SHA-256 over its texts, the model and the options."""
@@ -59,8 +65,8 @@ class WorkStore:
 
     def get(self, key: str) -> list[Translation] | None:
         """Return a finished block's translations, or None when it is not there or is damaged."""
-        self._used.add(key)
-        row = self._survive(lambda: self._find(key))
+        self.used.add(key)
+        row = self._survive(lambda: _find(self._connection, key)) or self._find_kept(key)
         if row is None:
             return None
         if not isinstance(row[1], bytes) or row[0] != _digest(key, row[1]):
@@ -76,26 +82,42 @@ class WorkStore:
         self._survive(lambda: self._keep(key, body))
         self.translated += 1
 
-    def prune(self) -> None:
-        """Forget the blocks that this build did not ask for, so that the store does not grow for ever."""
-        self._survive(self._forget_unused)
+    def adopt(self, path: Path) -> None:
+        """Take the blocks of another store, as far as it can be read."""
+        if (other := _connect_to_read(path)) is None:
+            return
+        try:
+            with suppress(sqlite3.DatabaseError):  # a block that is damaged there is translated again
+                for row in other.execute("SELECT key, sha256, body FROM blocks"):
+                    self._survive(partial(self._write, row))
+        finally:
+            other.close()
+            self._connection.commit()
 
-    def _find(self, key: str) -> tuple[bytes, bytes] | None:
-        row: tuple[bytes, bytes] | None = self._connection.execute(
-            "SELECT sha256, body FROM blocks WHERE key = ?", (key.encode(),)
-        ).fetchone()
-        return row
+    def prune(self, used: Collection[str]) -> None:
+        """Forget all other blocks than those that a build has `used`, so that the store does not grow for ever."""
+        self._survive(lambda: self._forget_unused(used))
+
+    def _find_kept(self, key: str) -> tuple[bytes, bytes] | None:
+        """Return what the other store has; one that is damaged has nothing."""
+        if self._kept is not None:
+            with suppress(sqlite3.DatabaseError):
+                return _find(self._kept, key)
+        return None
 
     def _keep(self, key: str, body: bytes) -> None:
         row = (key.encode(), _digest(key, body), body)
         with self._connection:
-            self._connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", row)
+            self._write(row)
 
-    def _forget_unused(self) -> None:
+    def _write(self, row: tuple[bytes, bytes, bytes]) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", row)
+
+    def _forget_unused(self, used: Collection[str]) -> None:
         with self._connection:
-            used = {key.encode() for key in self._used}
+            keys = {key.encode() for key in used}
             kept = [key for (key,) in self._connection.execute("SELECT key FROM blocks")]
-            unused = ((key,) for key in kept if key not in used)
+            unused = ((key,) for key in kept if key not in keys)
             self._connection.executemany("DELETE FROM blocks WHERE key = ?", unused)
 
     def _survive(self, work: Callable[[], Result]) -> Result:
@@ -159,6 +181,21 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection | None:
+    """Open a store of which nothing is changed; None for one that is not there or cannot be opened."""
+    try:
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) if path.is_file() else None
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _find(connection: sqlite3.Connection, key: str) -> tuple[bytes, bytes] | None:
+    row: tuple[bytes, bytes] | None = connection.execute(
+        "SELECT sha256, body FROM blocks WHERE key = ?", (key.encode(),)
+    ).fetchone()
+    return row
 
 
 def _tables(connection: sqlite3.Connection) -> int:

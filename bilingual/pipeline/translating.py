@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bilingual.articles import Article
 from bilingual.articles.places import Places, Standing
 from bilingual.pairs import Pair, Skipped, segment_id
-from bilingual.pipeline.blocks import group_articles
+from bilingual.pipeline.blocks import Run, group_segments
 from bilingual.pipeline.choosing import Choice
 from bilingual.pipeline.segmenting import segment_article
 from bilingual.pipeline.store import WorkStore
@@ -21,33 +21,47 @@ BLOCKS_PER_WORKER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A finished block: every segment of its articles is either in `pairs` or in `skipped`."""
+class Done:
+    """What became of consecutive segments of one article, in the order of its text; with `ends` they are its last."""
 
-    articles: tuple[Article, ...]
-    pairs: tuple[Pair, ...]
-    skipped: tuple[Skipped, ...]
+    article: Article
+    segments: tuple[Pair | Skipped, ...]
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A finished block; `reused` where its translations were kept from an earlier build."""
+
+    runs: tuple[Done, ...]
     reused: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A segment with its id, article, number within the paragraph and standing; its text is published, on one line."""
+    """A segment with its id, article, number within the paragraph and standing; its text is published, on one line.
+
+    `reason` is the one for which it is skipped, None where it is to be translated.
+    """
 
     id: str
     article: Article
     sentence: int
     segment: Segment
     standing: Standing
+    reason: str | None
+
+    @property
+    def text(self) -> str:
+        """The segment's text."""
+        return self.segment.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
     """A block whose translations were found in the store (`kept`) or are under way (`pending`)."""
 
-    articles: tuple[Article, ...]
-    wanted: tuple[_Place, ...]
-    skipped: tuple[Skipped, ...]
+    runs: tuple[Run[_Place], ...]
     key: str
     kept: list[Translation] | None
     pending: Pending | None
@@ -67,31 +81,22 @@ def translate_articles(
     once; each one's batches depend on that block alone, so the result is the same for any number of workers and any
     content of the store. What the `memory` knows is translated too: `machine_en` is the model's.
     """
+    language = translator.model.from_code
+    placed = ((article, _places(article, wrapped, choice, language)) for article in articles)
     under_way: deque[_Draft] = deque()
-    for group in group_articles(articles):
-        under_way.append(_begin(group, translator, store, choice, wrapped))
+    for runs in group_segments(placed):
+        under_way.append(_begin(runs, translator, store))
         if len(under_way) >= BLOCKS_PER_WORKER * translator.workers:
             yield _finish(under_way.popleft(), store, choice, memory)
     while under_way:
         yield _finish(under_way.popleft(), store, choice, memory)
 
 
-def _begin(
-    articles: tuple[Article, ...], translator: Translator, store: WorkStore, choice: Choice, wrapped: bool | None
-) -> _Draft:
-    wanted: list[_Place] = []
-    skipped: list[Skipped] = []
-    for place in _places(articles, wrapped):
-        reason = choice.reason_to_skip(place.segment, translator.model.from_code)
-        if reason:
-            skipped.append(_skip(place, reason))
-        else:
-            wanted.append(place)
-    texts = [place.segment.text for place in wanted]
+def _begin(runs: tuple[Run[_Place], ...], translator: Translator, store: WorkStore) -> _Draft:
+    texts = [place.text for run in runs for place in run.items if place.reason is None]
     key = store.key(texts)
     kept = store.get(key)
-    pending = translator.submit(texts) if kept is None else None
-    return _Draft(articles=articles, wanted=tuple(wanted), skipped=tuple(skipped), key=key, kept=kept, pending=pending)
+    return _Draft(runs=runs, key=key, kept=kept, pending=translator.submit(texts) if kept is None else None)
 
 
 def _finish(draft: _Draft, store: WorkStore, choice: Choice, memory: Memory | None) -> Block:
@@ -99,41 +104,48 @@ def _finish(draft: _Draft, store: WorkStore, choice: Choice, memory: Memory | No
     if draft.pending is not None:
         translations = draft.pending.result()
         store.put(draft.key, translations)
-    pairs: list[Pair] = []
-    skipped = list(draft.skipped)
-    for place, translation in zip(draft.wanted, translations, strict=True):
-        known = memory.english_of(place.segment.text) if memory else None
-        reasons = map(choice.reason_to_drop, (translation.text, *([known] if known else ())))
-        if reason := next(filter(None, reasons), None):
-            skipped.append(_skip(place, reason))
-        else:
-            pair = _pair(place, translation)
-            pairs.append(remember(pair, known) if known else pair)
-    return Block(draft.articles, tuple(pairs), _in_order(skipped, draft.articles), draft.kept is not None)
+    made = iter(translations)
+    runs = [
+        Done(
+            run.article,
+            tuple(
+                _skip(place, place.reason) if place.reason else _publish(place, next(made), choice, memory)
+                for place in run.items
+            ),
+            run.ends,
+        )
+        for run in draft.runs
+    ]
+    return Block(tuple(runs), draft.kept is not None)
 
 
-def _in_order(skipped: Iterable[Skipped], articles: Iterable[Article]) -> tuple[Skipped, ...]:
-    """Return the segments skipped before translation and dropped after it as one list, by article and place."""
-    number = {article.id: index for index, article in enumerate(articles)}
-    return tuple(sorted(skipped, key=lambda segment: (number[segment.article_id], segment.start)))
+def _publish(place: _Place, translation: Translation, choice: Choice, memory: Memory | None) -> Pair | Skipped:
+    """Return the pair of a segment with the English that the memory knows for it, or else the model's."""
+    known = memory.english_of(place.text) if memory else None
+    reasons = map(choice.reason_to_drop, (translation.text, *([known] if known else ())))
+    if reason := next(filter(None, reasons), None):
+        return _skip(place, reason)
+    pair = _pair(place, translation)
+    return remember(pair, known) if known else pair
 
 
-def _places(articles: Iterable[Article], wrapped: bool | None) -> Iterator[_Place]:
-    for article in articles:
-        paragraph, number, seen, places = -1, 0, Counter[str](), Places.of(article)
-        for found in segment_article(article, wrapped):
-            number = number + 1 if found.paragraph == paragraph else 0
-            paragraph = found.paragraph
-            text = one_line(found.text)
-            name = segment_id(article.id, text, seen[text])
-            seen[text] += 1
-            yield _Place(
-                id=name,
-                article=article,
-                sentence=number,
-                segment=replace(found, text=text),
-                standing=places.at(found.start, found.end),
-            )
+def _places(article: Article, wrapped: bool | None, choice: Choice, language: str) -> Iterator[_Place]:
+    paragraph, number, seen, places = -1, 0, Counter[str](), Places.of(article)
+    for found in segment_article(article, wrapped):
+        number = number + 1 if found.paragraph == paragraph else 0
+        paragraph = found.paragraph
+        text = one_line(found.text)
+        name = segment_id(article.id, text, seen[text])
+        seen[text] += 1
+        segment = replace(found, text=text)
+        yield _Place(
+            id=name,
+            article=article,
+            sentence=number,
+            segment=segment,
+            standing=places.at(found.start, found.end),
+            reason=choice.reason_to_skip(segment, language),
+        )
 
 
 def _skip(place: _Place, reason: str) -> Skipped:

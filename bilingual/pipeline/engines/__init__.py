@@ -1,0 +1,1 @@
+"""Where the parts of a build are done: in this process, in processes beside it, or on a cluster."""
