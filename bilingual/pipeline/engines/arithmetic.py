@@ -1,20 +1,19 @@
 """What a machine makes of a model: the same model gives other English on another kind of processor.
 
 CTranslate2 multiplies with Intel MKL on Intel's processors and with oneDNN on others, and both choose their code by the
-instruction set (src/cpu/cpu_isa.cc; Intel oneMKL Developer Guide, "Specifying Code Branches"). Sums of other order round
-otherwise, and a beam may then turn another way. No name of a processor tells it all, so it is tried.
+instruction set (Intel oneMKL Developer Guide, "Specifying Code Branches"; CTranslate2, src/cpu/cpu_isa.cc). Sums in
+another order round otherwise, and a beam may then turn another way. No name of a processor tells it all: it is tried.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
 
 from bilingual.errors import ClusterError, DatasetError
 from bilingual.files.exchange import write_whole
 from bilingual.pipeline.engines.node_facts import cpu_name
+from bilingual.translator import Translator
 
 # The variables that choose how CTranslate2, MKL and oneDNN calculate; what the driver has set holds on all nodes.
 VARIABLES = (
@@ -47,13 +46,6 @@ SENTENCES = (
 )
 
 
-class Translating(Protocol):
-    """What translates texts: a `Translator`."""
-
-    def translate(self, texts: Sequence[str]) -> Sequence[object]:
-        """Return a translation, with `text` and `score`, for each text."""
-
-
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     """How a machine calculates: a hash over translations and their scores, and the name of its processor."""
@@ -62,9 +54,9 @@ class Arithmetic:
     cpu: str
 
 
-def try_arithmetic(translator: Translating) -> Arithmetic:
+def try_arithmetic(translator: Translator) -> Arithmetic:
     """Translate sentences of the press and hash what comes out, to the last bit of each score."""
-    made = [[getattr(one, "text"), float(getattr(one, "score")).hex()] for one in translator.translate(SENTENCES)]
+    made = [[one.text, float(one.score).hex()] for one in translator.translate(SENTENCES)]
     return Arithmetic(hashlib.sha256(json.dumps(made).encode()).hexdigest(), cpu_name())
 
 

@@ -1,4 +1,4 @@
-"""The cluster that a build runs on: one that is running, or one of this machine alone, and what its nodes must share."""
+"""The cluster that a build runs on: one that is running, or this machine alone; and what its nodes must share."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,9 @@ def connect(workers: int | None) -> bool:
         ray.init(address=address, log_to_driver=False, logging_level="error")
     except ConnectionError as error:
         if address not in ("auto", "local"):
-            raise ClusterError(f"{ADDRESS}={address}: {_first_line(error)}; start it with `ray start --head`") from error
+            raise ClusterError(
+                f"{ADDRESS}={address}: {_first_line(error)}; start it with `ray start --head`"
+            ) from error
         _start_here(ray, workers)
     except (ValueError, RuntimeError, TimeoutError) as error:  # another Python or Ray, no such address
         raise ClusterError(f"the cluster at {address} cannot be joined: {_first_line(error)}") from error

@@ -15,7 +15,7 @@ from bilingual.pipeline.part_work import PartWork
 from bilingual.pipeline.parts import DONE
 
 CORES_PER_WORKER = 16  # so many one process keeps busy: Python's share of a pair is 3 % with the embedded model
-MOST_LOST_AT_START = 3
+MOST_LOST = 3  # workers on a node, one after the other, none of which has done a part
 SECONDS_FOR_ALL = 30  # then a build begins without workers that wait for cores which others use
 SECONDS_BETWEEN_LOOKS = 3.0
 SECONDS_TO_END = 5.0
@@ -47,7 +47,7 @@ class Crew:
     def start(self) -> Started:
         """Hire workers everywhere and wait until they are ready. Raises ClusterError, and what a worker raises."""
         self._open(alive_nodes())
-        for _ in range(MOST_LOST_AT_START):
+        for _ in range(MOST_LOST):
             for slot in self._slots:
                 if slot.member is None:
                     self._prepare(slot)
@@ -161,25 +161,26 @@ class Crew:
         from ray.exceptions import RayError
 
         lost = 0
-        while lost < MOST_LOST_AT_START and not errand.dealing.is_over:
+        while lost < MOST_LOST and not errand.dealing.is_over:
             try:
                 if slot.member is None:
                     self._prepare(slot)
                 if slot.member is not None:
                     self._meet(slot)
                 if slot.member is not None:
-                    lost = 0
                     slot.member.work_through(errand)
                     return
             except RayError as error:
-                errand.told.put(f"a worker on node {slot.node.name} was lost ({ending_of(error)}); its part is done again")
+                errand.told.put(
+                    f"a worker on node {slot.node.name} was lost ({ending_of(error)}); its part is done again"
+                )
             except Exception as error:  # noqa: BLE001 - whatever it is, it ends the build, which raises it
                 if slot.late and isinstance(error, BilingualError):
                     errand.told.put(f"{error}; the build goes on without it")
                 else:
                     errand.dealing.end(error)
                 return
+            lost = 1 if slot.member is not None and slot.member.done else lost + 1
             slot.member = None
-            lost += 1
             if not is_there(slot.node):
                 return

@@ -90,7 +90,9 @@ class Dealing:
 
     def _next(self) -> bool:
         """Return whether a part waits that is not behind one that failed."""
-        return bool(self._waiting) and self._waiting[-1].number < min(self._errors, default=self._waiting[-1].number + 1)
+        return bool(self._waiting) and self._waiting[-1].number < min(
+            self._errors, default=self._waiting[-1].number + 1
+        )
 
     def _is_over(self) -> bool:
         if self._ended:

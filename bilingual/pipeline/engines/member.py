@@ -1,4 +1,4 @@
-"""One worker on one node, as the driver sees it: an actor of Ray's, and a thread here that gives it one part at a time."""
+"""One worker on one node, as the driver sees it: an actor of Ray's that is given one part at a time."""
 
 import os
 import time
@@ -45,7 +45,7 @@ class Member:
         import ray
 
         environment = {name: os.environ[name] for name in VARIABLES if os.environ.get(name)}
-        self.node, self.number = node, number
+        self.node, self.done = node, 0
         name = f"bilingual on {node.name}, worker {number + 1}, {time.monotonic_ns()}"
         actor_class = ray.remote(concurrency_groups={WATCH: 1})(NodeWorker)
         self._actor = actor_class.options(
@@ -61,10 +61,11 @@ class Member:
 
     def started(self) -> Started:
         """Wait until the model is loaded. Raises what the worker met, naming the node."""
-        return self._answer(self.starting)
+        started: Started = self._answer(self.starting)
+        return started
 
     def work_through(self, errand: Errand) -> None:
-        """Do parts until there are none left."""
+        """Do parts until there are none left; `done` counts them."""
         self._answer(self._actor.look.remote(errand.place, errand.token))
         while (part := errand.dealing.take()) is not None:
             self._do(part, errand)
@@ -96,6 +97,7 @@ class Member:
         except (BilingualError, OSError, MemoryError) as error:
             errand.dealing.fail(part, error)
         else:
+            self.done += 1
             errand.dealing.finish(part)
 
     def _is_ready(self, running: Any) -> bool:  # noqa: ANN401
@@ -132,8 +134,12 @@ class Member:
     def _answer(self, asked: Any) -> Any:  # noqa: ANN401
         """Wait for an answer; an error that was returned is raised, with the node's name."""
         import ray
+        from ray.exceptions import RayTaskError
 
-        answer = ray.get(asked)
+        try:
+            answer = ray.get(asked)
+        except RayTaskError as error:  # a fault of this program, which Ray has wrapped
+            raise error.cause from error
         if isinstance(answer, ClusterError):
             raise ClusterError(f"node {self.node.name}: {answer}")
         if isinstance(answer, BilingualError):

@@ -12,11 +12,11 @@ from bilingual.errors import BilingualError, ClusterError, ModelError
 from bilingual.models import Model, find_model
 from bilingual.models.search import find_by_hash
 from bilingual.pipeline.engines.arithmetic import Arithmetic, try_arithmetic
+from bilingual.pipeline.engines.processes import PASSED_ON
 from bilingual.pipeline.engines.shared import SharedPlace, copy_here, worked_on
 from bilingual.pipeline.part_work import PartWork, PartWorker
 from bilingual.pipeline.watching import Advance, Watcher
 
-PASSED_ON = (BilingualError, OSError, MemoryError)  # what a command says in one line
 Signature = dict[str, str | int | float]
 
 
@@ -88,7 +88,7 @@ class NodeWorker:
     def look(self, place: SharedPlace, token: str) -> BaseException | None:
         """Look for the driver's sign in the shared place."""
         try:
-            if place.sees(token):
+            if place.has(token):
                 return None
         except BilingualError as error:
             return ClusterError(str(error))
