@@ -37,6 +37,8 @@ def connect(workers: int | None) -> bool:
     ray = find_ray()
     if ray.is_initialized():
         return False
+    # What Ray says of nodes that end would stand on stdout, in the midst of `--json`, whatever log_to_driver says.
+    ray._private.worker._worker_logs_enabled = False
     address = os.environ.get(ADDRESS, "auto")
     if address.startswith(CLIENT):
         raise UsageError(f"{ADDRESS}={address}: Ray's client cannot do this; run the command on a node of the cluster")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -46,11 +47,14 @@ class Crew:
 
     def start(self) -> Started:
         """Hire workers everywhere and wait until they are ready. Raises ClusterError, and what a worker raises."""
+        from ray.exceptions import RayError
+
         self._open(alive_nodes())
         for _ in range(MOST_LOST):
             for slot in self._slots:
-                if slot.member is None:
-                    self._prepare(slot)
+                with suppress(RayError):  # what is lost meanwhile is hired again
+                    if slot.member is None:
+                        self._prepare(slot)
             self._meet_all()
             if self._first is not None:
                 break
@@ -79,7 +83,8 @@ class Crew:
             slot.late = True
             errand.told.put(f"node {slot.node.name} has joined")
             self._send(slot, errand)
-        if not any(slot.thread is not None and slot.thread.is_alive() for slot in self._slots):
+        at_work = any(slot.thread is not None and slot.thread.is_alive() for slot in self._slots)
+        if not at_work and not errand.dealing.is_over:  # in this order: they leave when it is over
             errand.dealing.end(ClusterError("no worker of the cluster is left; run the same command again to go on"))
 
     def end(self) -> None:
@@ -113,13 +118,8 @@ class Crew:
         return [Slot(node=node, number=number, cores=max(1, share)) for number, share in enumerate(shares)]
 
     def _prepare(self, slot: Slot) -> None:
-        """Hire a worker, if the node has the same software; one that is lost meanwhile is hired again later."""
-        from ray.exceptions import RayError
-
-        try:
-            check_node(slot.node)
-        except RayError:
-            return
+        """Hire a worker, if the node has the same software. Raises RayError when the node is lost."""
+        check_node(slot.node)
         setting = Setting(work=self._work, load=self._load, threads=slot.cores)
         with self._lock:
             if not self._ended:
@@ -128,25 +128,23 @@ class Crew:
     def _meet_all(self) -> None:
         """Wait until most workers are ready: all of them within a time, or else one."""
         import ray
+        from ray.exceptions import RayError
 
         waiting = {slot.member.starting: slot for slot in self._slots if slot.member is not None}
         seconds: float | None = SECONDS_FOR_ALL
         while waiting and self._first is None:
             ready, _ = ray.wait(list(waiting), num_returns=len(waiting) if seconds else 1, timeout=seconds)
-            for starting in ready:
-                self._meet(waiting.pop(starting))
+            for slot in map(waiting.pop, ready):
+                try:
+                    self._meet(slot)
+                except RayError:
+                    slot.member = None
             seconds = None
 
     def _meet(self, slot: Slot) -> None:
-        """Wait until a worker is ready, and compare it with the first."""
-        from ray.exceptions import RayError
-
+        """Wait until a worker is ready, and compare it with the first. Raises RayError when it is lost."""
         assert slot.member is not None
-        try:
-            started = slot.member.started()
-        except RayError:
-            slot.member = None
-            return
+        started = slot.member.started()
         with self._lock:
             self._first = self._first or (slot.node, started)
         first, wanted = self._first

@@ -1,4 +1,4 @@
-"""What must be the same on every node, read there; it is sent there as it stands, and imports nothing of the package."""
+"""What must be the same on every node, read there: it is sent there as it is, and imports nothing of the package."""
 
 import hashlib
 import platform
