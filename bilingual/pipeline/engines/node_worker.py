@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from bilingual.errors import BilingualError, ClusterError, ModelError
 from bilingual.models import Model, find_model
 from bilingual.models.search import find_by_hash
 from bilingual.pipeline.engines.arithmetic import Arithmetic, try_arithmetic
+from bilingual.pipeline.engines.own_folder import own_folder
 from bilingual.pipeline.engines.processes import PASSED_ON
 from bilingual.pipeline.engines.shared import SharedPlace, copy_here, worked_on
 from bilingual.pipeline.part_work import PartWork, PartWorker
@@ -113,8 +113,7 @@ class NodeWorker:
     def _copy(self, address: str) -> Path:
         """Return a copy of the work store on this machine: SQLite does not work over networks."""
         if address not in self._kept:
-            folder = self._copies.enter_context(TemporaryDirectory(prefix="bilingual-kept-"))
-            self._kept[address] = copy_here(address, Path(folder))
+            self._kept[address] = copy_here(address, self._copies.enter_context(own_folder()))
         return self._kept[address]
 
 

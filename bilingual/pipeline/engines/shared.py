@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bilingual.errors import DatasetError, UsageError
+from bilingual.pipeline.engines.own_folder import own_folder
 from bilingual.pipeline.parts import ARTICLES, DONE
 
 SIGN = "seen"
@@ -72,10 +72,10 @@ def worked_on(place: SharedPlace, name: str) -> Iterator[Path]:
 
     The folder lies where TMPDIR says. Raises what SharedPlace raises.
     """
-    with TemporaryDirectory(prefix="bilingual-part-", ignore_cleanup_errors=True) as folder:
-        copy_here(f"{place.address}/{name}/{ARTICLES}", Path(folder))
-        yield Path(folder)
-        place.send_results(name, Path(folder))
+    with own_folder() as folder:
+        copy_here(f"{place.address}/{name}/{ARTICLES}", folder)
+        yield folder
+        place.send_results(name, folder)
 
 
 def copy_here(address: str, folder: Path) -> Path:
