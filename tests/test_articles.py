@@ -243,19 +243,6 @@ def test_two_articles_with_one_id_are_refused_by_both_names(tmp_path: Path):
         survey_articles([tmp_path])
 
 
-def test_an_article_that_changes_or_vanishes_after_the_survey_is_noticed(tmp_path: Path):
-    path = tmp_path / "a.txt"
-    path.write_text("Oui.", encoding="utf-8")
-    survey = survey_articles([path])
-    assert [item.text for item in survey.read()] == ["Oui."]
-    path.write_text("Non.", encoding="utf-8")
-    with pytest.raises(ArticleError, match="changed while they were being read"):
-        list(survey.read())
-    path.unlink()
-    with pytest.raises(ArticleError, match="cannot be read: No such file"):
-        list(survey.read())
-
-
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions")
 def test_an_unreadable_file_is_refused_by_name(tmp_path: Path):
     path = tmp_path / "a.txt"

@@ -270,13 +270,6 @@ class TestSurvey:
         for one, other in pairs:
             assert self.survey(tmp_path, **one) != self.survey(tmp_path, **other)
 
-    def test_a_title_that_changes_after_the_survey_is_noticed(self, tmp_path: Path):
-        self.survey(tmp_path, title="avant")
-        survey = survey_articles([tmp_path])
-        self.survey(tmp_path, title="après")
-        with pytest.raises(ArticleError, match="changed while they were being read"):
-            list(survey.read())
-
     def test_notes_of_one_kind_are_one_line_with_the_first_places(self, tmp_path: Path):
         lines = "".join('{"text": "Oui\\ud800 ' + f'{number}."}}\n' for number in range(1200))
         (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.dataset import read_pairs
-from bilingual.dataset.neighbours import MOST_CHARACTERS, read_in_context, shorten_left, shorten_right
+from bilingual.dataset.neighbours import read_in_context
 from bilingual.dataset.reading import read_skipped
 from bilingual.dataset.review_table import COLUMNS
+from bilingual.dataset.shortening import MOST_CHARACTERS, shorten_left, shorten_right
 from tests.written_datasets import many_pairs, write_dataset
 
 

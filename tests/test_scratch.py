@@ -68,10 +68,10 @@ class TestAFullTemporaryFolder:
 CONFLICTS = """
 import typer
 from bilingual.cli.process import main_with
-from bilingual.pipeline.conflicts import Conflicts
-from tests.written_datasets import many_pairs
+from bilingual.dataset.conflicts import find_conflicts, pair_digests
 app = typer.Typer()
-app.command()(lambda: print(sum(1 for pair in Conflicts().flag(many_pairs(80_000)))))
+pairs = [(f"Phrase {number}.", "x") for number in range(80_000)]
+app.command()(lambda: print(sum(each.sum() for each in find_conflicts([pair_digests(pairs)], len(pairs)))))
 main_with(app)
 """
 

@@ -119,7 +119,7 @@ def test_a_file_in_which_any_byte_changed_gives_the_truth_or_nothing(tmp_path: P
             for key, work in truth.items():
                 if found[key] is None:
                     store.put(key, work)
-            store.prune()
+            store.prune(store.used)
             assert all(store.get(key) == truth[key] for key in truth)
         WorkStore.forget(path)
     assert lost > 20 and len(notes) >= lost
@@ -141,7 +141,7 @@ def test_pruning_forgets_what_this_build_did_not_ask_for(tmp_path: Path, notes: 
         store.put("new", WORK)
     with open_store(tmp_path / "s", notes) as store:
         assert store.get("new")
-        store.prune()
+        store.prune(store.used)
         assert store.get("old") is None and store.get("new")
 
 

@@ -14,6 +14,7 @@ from bilingual.articles import read_articles, survey_articles
 from bilingual.dataset import read_manifest
 from bilingual.errors import ArticleError, UsageError
 from tests.conftest import Run
+from tests.surveys import surveyed
 
 GOOD = '{"text": "Le chat dort."}\n'
 
@@ -52,9 +53,9 @@ PLACES = [
 
 
 def test_all_faults_are_listed_and_counted_by_reason_and_the_rest_is_surveyed(folder: Path):
-    survey = survey_articles([folder])
+    survey, found = surveyed([folder])
     assert (survey.articles, [file.name for file in survey.files]) == (2, ["a.txt", "c.jsonl"])
-    assert [item.id for item in survey.read()] == ["a", "c-1"]
+    assert [item.id for item in found] == ["a", "c-1"]
     listed = survey.unread.as_record()["listed"]
     assert [(one["path"], one["place"]) for one in listed] == [(path, place) for path, place, _ in PLACES]
     assert all(one["reason"].startswith(reason) for one, (_, _, reason) in zip(listed, PLACES, strict=True))
@@ -135,7 +136,7 @@ def test_the_api_raises_the_first_fault_unless_somebody_hears_of_them(folder: Pa
 @pytest.mark.slow
 def test_a_hundred_thousand_bad_rows_are_a_few_lines(tmp_path: Path):
     rows = GOOD + '{"text": ""}\n' * 60_000 + "".join(f"{{bad {number}\n" for number in range(40_000))
-    survey = survey_articles([write(tmp_path / "a.jsonl", rows)])
+    survey, found = surveyed([write(tmp_path / "a.jsonl", rows)])
     assert (survey.articles, survey.unread.count) == (1, 100_000)
     record = survey.unread.as_record()
     assert len(record["listed"]) == 1_000 and sum(record["reasons"].values()) == 100_000
@@ -143,7 +144,7 @@ def test_a_hundred_thousand_bad_rows_are_a_few_lines(tmp_path: Path):
     assert len(lines) == 2 and lines[0].startswith(
         "60,000 inputs: `text` is missing, empty or not a string: a.jsonl, line 2"
     )
-    assert [item.id for item in survey.read()] == ["a-1"]
+    assert [item.id for item in found] == ["a-1"]
 
 
 def test_reasons_are_told_apart_by_what_is_wrong_not_by_where(tmp_path: Path):
@@ -175,25 +176,9 @@ def test_bad_rows_of_a_table_are_passed_over(tmp_path: Path):
 def test_a_line_that_is_too_long_does_not_hide_those_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("bilingual.articles.tables.jsonl.ARTICLE_BYTES", 100)
     write(tmp_path / "a.jsonl", GOOD + '{"text": "' + "a" * 5_000_000 + '"}\n' + GOOD)
-    survey = survey_articles([tmp_path])
-    assert [item.id for item in survey.read()] == ["a-1", "a-3"]
+    survey, found = surveyed([tmp_path])
+    assert [item.id for item in found] == ["a-1", "a-3"]
     assert survey.unread.listed[0].reason == "a line of more than 0 MiB; divide the article"
-
-
-class TestBetweenSurveyAndBuild:
-    def test_a_file_that_vanishes_is_an_error(self, folder: Path):
-        survey = survey_articles([folder])
-        (folder / "a.txt").unlink()
-        with pytest.raises(ArticleError, match=r"changed while they were being read|cannot be read"):
-            list(survey.read())
-
-    def test_a_row_that_breaks_or_is_mended_is_an_error(self, folder: Path):
-        for old, new in (("{bad\n", GOOD), (GOOD, "{bad\n")):
-            survey = survey_articles([folder])
-            path = folder / "c.jsonl"
-            path.write_text(path.read_text().replace(old, new))
-            with pytest.raises(ArticleError, match="changed while they were being read"):
-                list(survey.read())
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
-"""A first reading of all articles: every fault is found before the first sentence is translated."""
+"""All articles, read once: every fault is found before the first sentence is translated."""
 
 import hashlib
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from bilingual.text.visible import visible
 
 PUBLISHED = ("id", "sha256", "title", "date", "publisher", "url", "path", "encoding")
 KNOWN_TO_SOME = ("author", "language", "languages", "pages")  # what few formats tell, named only where it is there
-CHANGED = "the articles changed while they were being read; run the build again"
 
 Look = Callable[[Article], Iterable[str]]
 
@@ -29,7 +28,7 @@ class Survey:
     """What the sources hold.
 
     `files` are those with an article that can be read, `unread` what cannot; `characters` counts all texts; `sha256`
-    covers everything that is published of them, `faults` the errors of rows in `files`.
+    covers everything that is published of them.
     """
 
     files: tuple[InputFile, ...]
@@ -38,21 +37,6 @@ class Survey:
     sha256: str
     notes: tuple[str, ...]
     unread: UnreadInputs
-    faults: str
-
-    def read(self) -> Iterator[Article]:
-        """Yield the surveyed articles again. Raises ArticleError when they are no longer what was surveyed."""
-        digest, faults = hashlib.sha256(), hashlib.sha256()
-        for file in self.files:
-            for found in read_file(file):
-                if isinstance(found, ArticleError):
-                    _refuse_new(found, self.faults)
-                    faults.update(_fault(found))
-                else:
-                    digest.update(_mark(found))
-                    yield found
-        if (digest.hexdigest(), faults.hexdigest()) != (self.sha256, self.faults):
-            raise ArticleError(CHANGED)
 
 
 class _Surveyor:
@@ -61,19 +45,17 @@ class _Surveyor:
     def __init__(self, notes: Notes, unread: UnreadInputs, look: Look) -> None:
         self.notes, self.unread, self.look = notes, unread, look
         self.ids = array("Q")
-        self.digest, self.faults, self.characters = hashlib.sha256(), hashlib.sha256(), 0
+        self.digest, self.characters = hashlib.sha256(), 0
 
     def read(self, file: InputFile) -> bool:
         """Read a file; say whether it holds any article that can be read."""
-        before, here, faults = len(self.ids), UnreadInputs(), self.faults.copy()
+        before, here = len(self.ids), UnreadInputs()
         for found in read_file(file):
             if isinstance(found, ArticleError):
                 here.add(unread_from(found, file.name, file.shown))
-                faults.update(_fault(found))
             else:
                 self._count(file, found)
         if len(self.ids) > before:
-            self.faults = faults
             self.unread.add_all(here)
         elif here.count:
             self.unread.add(here.as_one(file.shown))
@@ -92,7 +74,7 @@ def survey_articles(
     *,
     columns: Mapping[str, str] | None = None,
 ) -> Survey:
-    """Read every article once; `look` may add notes on each. What cannot be read is listed in the survey.
+    """Read every article once, for `look`, which may add notes on it. What cannot be read is listed in the survey.
 
     `columns` says under which names tables have the fields of an article, as for `read_articles`.
 
@@ -113,7 +95,6 @@ def survey_articles(
         sha256=surveyor.digest.hexdigest(),
         notes=tuple(inputs.notes.lines()),
         unread=inputs.unread,
-        faults=surveyor.faults.hexdigest(),
     )
 
 
@@ -128,16 +109,6 @@ def _mark(article: Article) -> bytes:
     elif article.marked:
         fields.append(article.marked)
     return json.dumps(fields).encode() + b"\n"
-
-
-def _fault(error: ArticleError) -> bytes:
-    return json.dumps(str(error)).encode() + b"\n"
-
-
-def _refuse_new(error: ArticleError, faults: str) -> None:
-    """Tell an error where the survey found none at all as it is; others show in the hash at the end."""
-    if faults == hashlib.sha256().hexdigest():
-        raise error
 
 
 def _short_hash(name: str) -> int:

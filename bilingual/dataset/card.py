@@ -1,6 +1,7 @@
 """The dataset card: YAML that the Hugging Face hub reads, then what a person should know before using the pairs."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -10,12 +11,13 @@ from bilingual.dataset.card_header import card_header, write_yaml
 from bilingual.dataset.figures import Bar, write_histogram
 from bilingual.dataset.manifest import Manifest
 from bilingual.dataset.markdown import code, counted, plain, short, table
-from bilingual.dataset.reading import read_pairs
+from bilingual.dataset.reading import read_batches
 from bilingual.dataset.removed import describe_removed
 from bilingual.dataset.schema import NOTHING_SKIPPED
 from bilingual.dataset.stats import LENGTH_BIN, SCORE_BIN, Stats
 from bilingual.dataset.tables import Table
-from bilingual.pairs import REASONS, Pair
+from bilingual.dataset.word_counts import count_words
+from bilingual.pairs import REASONS
 from bilingual.quality import FLAGS
 from bilingual.quality.meaning import meaning_of_flags
 from bilingual.splits import NAMES
@@ -24,6 +26,7 @@ from bilingual.text.counting import plural
 EXAMPLES = 3
 UNREAD = 20
 LONGEST_EXAMPLE = 400
+FEWEST_WORDS, MOST_WORDS = 8, 25  # of an example
 TEMPLATE = Path(__file__).with_name("card.md")
 
 
@@ -56,7 +59,7 @@ def _fields(folder: Path, manifest: Manifest, stats: Stats, tables: list[Table])
         "reviewed": _reviewed(stats),
         "split": next((name for name in NAMES if name in manifest.options["splits"]), NAMES[0]),
         "loading": describe_loading(tables),
-        "examples": table(("French", "English", "score"), _examples(folder)),
+        "examples": table(("French", "English", "score"), choose_examples(folder)),
         "tables": table(("config", "rows", "size", "holds"), describe_contents(manifest, tables)),
         "accounted": describe_accounted(manifest) + describe_removed(manifest),
         "splits": describe_splits(manifest, stats),
@@ -87,19 +90,23 @@ def _numbers(stats: Stats) -> dict[str, str]:
     }
 
 
-def _examples(folder: Path) -> list[tuple[str, str, str]]:
+def choose_examples(folder: Path) -> list[tuple[str, str, str]]:
     """Return the first unflagged sentences of a readable length."""
-    found: list[tuple[str, str, str]] = []
-    for pair in read_pairs(folder):
-        if pair.kind == "sentence" and not pair.flags and _is_readable(pair):
-            found.append((plain(pair.fr), plain(pair.en), f"{pair.score:.2f}"))
-            if len(found) == EXAMPLES:
-                break
-    return found
+    batches = read_batches(folder, "default", columns=("translation", "kind", "score", "flags"))
+    rows = islice((row for batch in batches for row in _readable(batch).to_pylist()), EXAMPLES)
+    return [(plain(row["translation"]["fr"]), plain(row["translation"]["en"]), f"{row['score']:.2f}") for row in rows]
 
 
-def _is_readable(pair: Pair) -> bool:
-    return 8 <= len(pair.fr.split()) <= 25 and max(len(pair.fr), len(pair.en)) <= LONGEST_EXAMPLE
+def _readable(batch: Any) -> Any:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use
+    """Return the rows of a batch that may stand as examples, no more than are needed."""
+    import pyarrow.compute as pc
+
+    fr, en = (pc.struct_field(batch["translation"], side) for side in ("fr", "en"))
+    short = pc.less_equal(pc.max_element_wise(pc.utf8_length(fr), pc.utf8_length(en)), LONGEST_EXAMPLE)
+    plainly = pc.and_(pc.equal(batch["kind"], "sentence"), pc.equal(pc.list_value_length(batch["flags"]), 0))
+    fitting = batch.filter(pc.and_(short, plainly))
+    words = count_words(pc.struct_field(fitting["translation"], "fr"))
+    return fitting.filter((words >= FEWEST_WORDS) & (words <= MOST_WORDS)).slice(0, EXAMPLES)
 
 
 def _provenance(manifest: Manifest) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ quoted cell.
 """
 
 import re
+from itertools import islice
 
 # The full-width forms are run by East Asian Excel.
 FORMULA = "=+-@＝＋－＠"
@@ -78,4 +79,5 @@ def _is_read_as_something_else(cell: str) -> bool:
     if cell[0] in FORMULA or cell[0] in QUOTES or cell.casefold() in WORDS:
         return True
     # Numbers, dates, times, amounts: figures with at most a few words, as in `lundi 5 mars 2024` or `1e5`.
-    return any(letter.isdigit() for letter in cell) and len(_WORD.findall(cell)) <= MOST_WORDS_IN_A_DATE
+    too_many = next(islice(_WORD.finditer(cell), MOST_WORDS_IN_A_DATE, None), None)
+    return too_many is None and any(letter.isdigit() for letter in cell)

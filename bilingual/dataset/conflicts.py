@@ -43,8 +43,8 @@ def find_conflicts(runs: Iterable[bytes], total: int) -> Iterator[Any]:
                 _mark(bucket, found)
     except OSError as error:
         raise DatasetError(
-            f"{gettempdir()}: no room to compare all pairs ({error.strerror}); free some space there, or set TMPDIR to "
-            "another folder"
+            f"{gettempdir()}: no room for a temporary table ({error.strerror}); "
+            "free some space there, or set TMPDIR to another folder"
         ) from error
     first = 0
     for size in sizes:

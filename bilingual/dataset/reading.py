@@ -14,6 +14,7 @@ from bilingual.pairs import Pair, Skipped
 
 # No fault of the dataset: no thread could be started, or no further file opened.
 EXHAUSTED = frozenset((errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE))
+BATCH_ROWS, BATCH_BYTES = 5_000, 16 << 20
 EXCHANGED = "replaced by another version while it was read; run the command again"
 
 
@@ -51,16 +52,35 @@ def read_rows(
 
     The row that stands for no skipped segment is left out. Raises DatasetError when a shard is damaged.
     """
+    for batch in read_batches(dataset, config, split, columns, rows=1000):
+        yield from batch.to_pylist()
+
+
+def read_batches(
+    dataset: Path, config: str, split: str = "*", columns: Sequence[str] | None = None, *, rows: int = BATCH_ROWS
+) -> Iterator[Any]:
+    """Yield the rows of a config as Arrow record batches of at most `rows` rows and, where one row does not take more,
+    of about `BATCH_BYTES`; columns that the table does not have are left out.
+
+    Without the row that stands for no skipped segment. Raises DatasetError when a shard is damaged.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     for shard in shards(dataset, config, split):
         try:
             with pq.ParquetFile(shard) as table:
-                for batch in table.iter_batches(batch_size=1000, columns=columns and list(columns)):
-                    yield from without_placeholder(batch).to_pylist()
-        except (OSError, pa.ArrowException, UnicodeDecodeError) as error:  # a changed byte may be no UTF-8 any more
+                for batch in table.iter_batches(batch_size=rows, columns=columns and list(columns)):
+                    batch.validate(full=True)  # a changed byte may be no UTF-8 any more
+                    yield from _in_bounds(without_placeholder(batch))
+        except (OSError, pa.ArrowException) as error:
             raise fault_of(shard, error) from error
+
+
+def _in_bounds(batch: Any) -> Iterator[Any]:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use
+    """Yield a batch in slices of equal numbers of rows, about `BATCH_BYTES` each."""
+    step = max(1, batch.num_rows * BATCH_BYTES // max(batch.nbytes, BATCH_BYTES))
+    return (batch.slice(start, step) for start in range(0, batch.num_rows, step))
 
 
 def without_placeholder(batch: Any) -> Any:  # noqa: ANN401 - pyarrow.RecordBatch, which is imported on use

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bilingual.dataset.cells import encode_cell
-from bilingual.dataset.neighbours import UNKNOWN, Neighbours, shorten_right
+from bilingual.dataset.neighbours import UNKNOWN, Neighbours
+from bilingual.dataset.shortening import shorten_right
 from bilingual.pairs import Pair
 
 COLUMNS = (

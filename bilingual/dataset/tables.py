@@ -207,7 +207,8 @@ def copy_to_arrow(shards: list[Path], folder: Path, form: str = FORMAT) -> None:
     names = [f"data-{index:05d}-of-{len(shards):05d}.arrow" for index in range(len(shards))]
     for shard, name in zip(shards, names, strict=True):
         _copy_shard(shard, folder / name)
-        digest.update(shard.read_bytes())
+        with shard.open("rb") as stream:
+            hashlib.file_digest(stream, lambda: digest)
     columns = written_features("default", form)
     info = {"citation": "", "description": "", "features": columns, "homepage": "", "license": ""}
     state: dict[str, Any] = {

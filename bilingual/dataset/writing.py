@@ -11,8 +11,7 @@ from bilingual.dataset.croissant import write_croissant
 from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.documents import Document
 from bilingual.dataset.manifest import Manifest, record_file, record_files, write_manifest
-from bilingual.dataset.neighbours import read_in_context
-from bilingual.dataset.review_table import write_review_tsv
+from bilingual.dataset.review_columns import write_review_columns
 from bilingual.dataset.reviewed import REVIEW_TABLE
 from bilingual.dataset.schema import FORMAT
 from bilingual.dataset.stats import measure_dataset
@@ -64,7 +63,7 @@ class DatasetWriter:
         tables = self._tables.close()
         if self._arrow:
             self._copy_to_arrow(tables)
-        write_review_tsv(read_in_context(self._folder), self._folder / REVIEW_TABLE)
+        write_review_columns(self._folder, self._folder / REVIEW_TABLE)
         stats = measure_dataset(self._folder)
         records = {
             shard.path.relative_to(self._folder).as_posix(): record_file(shard.path, shard.rows)

@@ -21,7 +21,7 @@ from bilingual.pipeline.engines.finding import find_engine
 from bilingual.pipeline.kept_work import KeptWork
 from bilingual.pipeline.options import BuildOptions
 from bilingual.pipeline.part_work import PartWork, remembered
-from bilingual.pipeline.parts import Part, PartCutter
+from bilingual.pipeline.parts import PART_CHARACTERS, Part, PartCutter
 from bilingual.pipeline.protecting import Removed, protect_reviews
 from bilingual.pipeline.segmenting import wrapping_note
 from bilingual.pipeline.watching import Plan, Watcher
@@ -69,7 +69,7 @@ def build(
     held_out, memory = _held_out(options.exclude), _memory(options.memory, out, watcher)
     with _resumable(), stage(out, lambda: protect_reviews(out)) as place, find_engine(options) as engine:
         kept = KeptWork(place.work, options.fresh, watcher.notice)
-        cutter = PartCutter(kept.parts)
+        cutter = PartCutter(kept.parts, PART_CHARACTERS)
         survey = _survey(sources, out, options, watcher, cutter.add)
         work = _work(options, held_out, memory, watcher)
         signature = engine.start(work)

@@ -88,21 +88,24 @@ def remembered(memory: Memory | None) -> str:
 
 
 def _write(blocks: Iterable[Block], files: PartFiles, watcher: Watcher) -> None:
-    documents, under_way = files.documents, None
+    """Write the rows of blocks, and tell of each how many articles end in it, and how far it leads in their texts."""
+    documents, ended, come_to = files.documents, True, 0
     for block in blocks:
+        articles = characters = 0
         for run in block.runs:
-            if under_way is None:
+            if ended:
                 documents.begin(run.article)
             documents.add(run.segments)
-            under_way = None if run.ends else run.article
             if run.ends:
                 documents.end()
-        watcher.advanced(_advance(block))
+            end = len(run.article.text) if run.ends else run.segments[-1].end
+            characters += end - come_to
+            articles += run.ends
+            ended, come_to = run.ends, 0 if run.ends else end
+        watcher.advanced(Advance(articles, characters, _words(block)))
 
 
-def _advance(block: Block) -> Advance:
-    """Return what a block adds: articles that end in it, characters of segments, words that were translated."""
-    segments = [segment for run in block.runs for segment in run.segments]
-    words = 0 if block.reused else sum(len(each.fr.split()) for each in segments if isinstance(each, Pair))
-    characters = sum(segment.end - segment.start for segment in segments)
-    return Advance(sum(run.ends for run in block.runs), characters, words)
+def _words(block: Block) -> int:
+    """Return how many French words were translated."""
+    pairs = (each for run in block.runs for each in run.segments if isinstance(each, Pair))
+    return 0 if block.reused else sum(len(pair.fr.split()) for pair in pairs)

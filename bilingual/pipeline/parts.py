@@ -64,7 +64,7 @@ class PartCutter:
     articles are no longer than that: so that a change in one article leaves distant parts as they are.
     """
 
-    def __init__(self, folder: Path, size: int = PART_CHARACTERS) -> None:
+    def __init__(self, folder: Path, size: int) -> None:
         self._folder, self._size = folder, size
         self._cuts: list[_Cut] = []
         self._open: _Cut | None = None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bilingual.dataset.cells import decode_cell, encode_cell, encode_sheet_cell
-from bilingual.dataset.neighbours import shorten_right
+from bilingual.dataset.shortening import shorten_right
 from bilingual.pairs import Pair
 from bilingual.quality import CHECKS, check_pair
 from bilingual.review.likeness import UNWORN, Wear, fits_windows_1252, same_words

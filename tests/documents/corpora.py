@@ -1,13 +1,17 @@
 """Documents as a build makes them, but with English that no model wrote."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from bilingual.articles import Article
 from bilingual.dataset import DatasetWriter, read_manifest
-from bilingual.dataset.dividing import divide
+from bilingual.dataset.columns import documents_table
 from bilingual.dataset.documents import Document
+from bilingual.dataset.merging import merge_parts
+from bilingual.dataset.part_tables import PartFiles, PartTables
+from bilingual.dataset.two_sides import TwoSides
 from bilingual.pairs import Pair, Skipped, segment_id
 from bilingual.segmenter import segment
 from bilingual.splits import Splits
@@ -57,10 +61,26 @@ def write(
     if not texts:
         options["articles"] = "without texts"
     with DatasetWriter(out, splits.names, arrow=False, texts=texts) as writer:
-        for each in divide(documents, splits, out / "draft", allow_leaks=allow_leaks):
-            writer.add_document(each)
+        merge_parts([part_of(documents, out / "part")], writer, splits, allow_leaks=allow_leaks)
+        shutil.rmtree(out / "part")
         writer.finish(replace(read_manifest(like), options=options))
     return out
+
+
+def part_of(documents: Iterable[Document], folder: Path) -> PartTables:
+    """The tables of a part that has these documents."""
+    folder.mkdir(parents=True)
+    with PartFiles(folder) as files:
+        for each in documents:
+            files.documents.add_document(each)
+        files.close()
+    return PartTables(folder)
+
+
+def row_of(made: Document) -> dict:
+    """The row that a document with its text has in `documents`."""
+    (row,) = documents_table([TwoSides.of(made, made.text)]).to_pylist()
+    return row
 
 
 NOUNS = ("maire", "préfète", "syndicat", "musée", "tribunal", "pêcheur", "lycée", "théâtre", "notaire", "boulanger")

@@ -16,6 +16,7 @@ from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.documents import read_documents
 from bilingual.dataset.manifest import record_file
 from bilingual.dataset.schema import CONFIGS, FOLDERS, FORMAT_2, configs_of, features
+from bilingual.dataset.tables import ShardTables
 from bilingual.errors import DatasetError
 from bilingual.review.page.editions import work_folder
 from bilingual.review.page.opening import open_index
@@ -163,11 +164,10 @@ def test_a_dataset_of_format_2_is_read_and_its_next_version_stays_in_it(dataset:
 
 def test_no_pair_is_lost_for_a_split_that_has_no_table(tmp_path: Path):
     made = replace(document("a", "Le chat dort."), split="elsewhere")
-    with (
-        DocumentTables(tmp_path, NAMES, CONFIGS) as tables,
-        pytest.raises(DatasetError, match="in `elsewhere`, no split"),
-    ):
-        tables.add_document(made)
+    tables = DocumentTables(ShardTables(tmp_path, NAMES))
+    tables.add_document(made)
+    with pytest.raises(DatasetError, match="in `elsewhere`, no split"):
+        tables.flush()
 
 
 def test_the_release_of_python_is_named_without_its_patch(dataset: Path):

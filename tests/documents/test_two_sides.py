@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from bilingual.dataset.checking_documents import check_document
 from bilingual.dataset.documents import Document
-from bilingual.dataset.two_sides import document_row
 from bilingual.pairs import Pair
 from bilingual.text.lines import one_line
-from tests.documents.corpora import document
+from tests.documents.corpora import document, row_of
 from tests.hostile_texts import HOSTILE
 
 PIECES = st.sampled_from(
@@ -32,7 +31,7 @@ ENGLISH = st.sampled_from(
 @example("\n".join(HOSTILE), str.upper, 2)
 def test_every_offset_holds_and_nothing_else_stands_in_the_english(text, english, every):
     made = document("a", text, english, every)
-    row = document_row(made, text)
+    row = row_of(made)
     assert row["fr"] == text
     assert [each["id"] for each in row["sentences"]] == [pair.id for pair in made.pairs]
     left = list(row["en"])
@@ -49,27 +48,24 @@ def test_every_offset_holds_and_nothing_else_stands_in_the_english(text, english
 
 class TestTheEnglish:
     def test_has_the_paragraphs_of_the_french(self):
-        row = document_row(
-            document("a", "Un titre\n\nLe chat dort. Il rêve.\r\n\r\nFin.\n", str.upper),
-            "Un titre\n\nLe chat dort. Il rêve.\r\n\r\nFin.\n",
-        )
+        row = row_of(document("a", "Un titre\n\nLe chat dort. Il rêve.\r\n\r\nFin.\n", str.upper))
         assert row["en"] == "UN TITRE\n\nLE CHAT DORT. IL RÊVE.\r\n\r\nFIN.\n"
 
     def test_joins_lines_that_were_wrapped(self):
         text = "Le chat de la voisine dort sur le toit de la grange.\nIl rêve d'un poisson rouge qui nage dans un grand\nbocal de verre bleu."
         made = document("a", text, str.upper, wrapped=True)
         assert len({pair.paragraph for pair in made.pairs}) == 1
-        assert "\n" not in document_row(made, text)["en"]
+        assert "\n" not in row_of(made)["en"]
 
     def test_parts_sentences_that_were_glued(self):
         text = "Le chat dort.Il rêve d'un poisson."
         made = document("a", text, str.upper)
         assert [pair.fr for pair in made.pairs] == ["Le chat dort.", "Il rêve d'un poisson."]
-        assert document_row(made, text)["en"] == "LE CHAT DORT. IL RÊVE D'UN POISSON."
+        assert row_of(made)["en"] == "LE CHAT DORT. IL RÊVE D'UN POISSON."
 
     def test_keeps_what_was_skipped_as_french_and_lists_it(self):
         text = "Le chat dort. Il rêve. Il mange."
-        row = document_row(document("a", text, str.upper, every=2), text)
+        row = row_of(document("a", text, str.upper, every=2))
         assert row["en"] == "Le chat dort. IL RÊVE. Il mange."
         assert [(text[gap["start"] : gap["end"]], gap["reason"]) for gap in row["gaps"]] == [
             ("Le chat dort.", "language"), ("Il mange.", "language"),
@@ -89,7 +85,7 @@ class TestTheCheck:
     MADE: Document = document("a", TEXT, str.upper, every=3)
 
     def test_finds_nothing_in_what_was_written(self):
-        assert list(check_document(self.MADE, TEXT, document_row(self.MADE, TEXT))) == []
+        assert list(check_document(self.MADE, TEXT, row_of(self.MADE))) == []
 
     @pytest.mark.parametrize(
         ("change", "told"),
@@ -112,7 +108,7 @@ class TestTheCheck:
         ],
     )  # fmt: skip
     def test_finds_every_change(self, change, told):
-        problems = list(check_document(self.MADE, TEXT, change(document_row(self.MADE, TEXT))))
+        problems = list(check_document(self.MADE, TEXT, change(row_of(self.MADE))))
         assert any(told in problem for problem in problems), problems
 
 
@@ -124,7 +120,7 @@ def test_time_grows_with_the_text_alone():
         text = "\n\n".join(f"Le train numéro {number} part demain de la gare." for number in range(count))
         made = document("a", text)
         began = process_time()
-        document_row(made, text)
+        row_of(made)
         return process_time() - began
 
     random.seed(1)

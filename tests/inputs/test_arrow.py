@@ -20,6 +20,7 @@ from bilingual.articles.reading import read_file
 from bilingual.errors import ArticleError
 from tests.conftest import ROOT, Run
 from tests.inputs.test_delimited import COUNT
+from tests.surveys import surveyed
 
 FILES = Path(__file__).parent / "files"
 PASSED_OVER = "passed over, it belongs to a Hugging Face dataset and holds no article"
@@ -45,8 +46,8 @@ class TestSavedDatasets:
     """tests/inputs/files/saved was written by `DatasetDict.save_to_disk`, with a card as the Hub has one."""
 
     def test_every_shard_of_every_split_is_read_and_what_describes_them_is_one_note(self):
-        survey = survey_articles(FILES / "saved", columns={"text": "translation.fr", "publisher": "journal", "id": ""})
-        assert [(article.id, article.publisher) for article in survey.read()] == [
+        survey, found = surveyed(FILES / "saved", columns={"text": "translation.fr", "publisher": "journal", "id": ""})
+        assert [(article.id, article.publisher) for article in found] == [
             ("test/data-00000-of-00001-0", "Le Courrier"),
             ("train/data-00000-of-00002-0", "La Gazette"),
             ("train/data-00000-of-00002-1", "Le Courrier"),

@@ -22,6 +22,7 @@ from bilingual.articles.zipped import member_name
 from bilingual.dataset import read_manifest
 from bilingual.errors import ArticleError
 from tests.conftest import Run
+from tests.surveys import surveyed
 
 FILES = Path(__file__).parent / "files"
 PROGRAMS = ("7z", "bsdtar", "infozip", "stream")
@@ -206,8 +207,8 @@ class TestMembers:
                 "d.txt.gz": b"nope",
             },
         )
-        survey = survey_articles(path)
-        assert (survey.articles, [one.id for one in survey.read()]) == (2, ["p.zip/a", "p.zip/c-1"])
+        survey, found = surveyed(path)
+        assert (survey.articles, [one.id for one in found]) == (2, ["p.zip/a", "p.zip/c-1"])
         listed = [
             (one["path"], one["place"], one["reason"].split(";")[0]) for one in survey.unread.as_record()["listed"]
         ]
