@@ -15,6 +15,14 @@ PACKAGES = ("bilingual", "ctranslate2", "sentencepiece", "datasets", "pyarrow", 
 # Ray reports nothing to its makers, and says nothing of accelerators that it leaves alone.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 FACTS_SECONDS = 30
+IDENTITY = (
+    "class_name:",
+    "actor_id:",
+    "pid:",
+    "name:",
+    "namespace:",
+    "ip:",
+)  # of a worker, in what Ray says of its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +141,6 @@ def is_there(node: Node) -> bool:
 
 def ending_of(error: Exception) -> str:
     """Return what Ray says of a lost worker, in one short line."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines[:2])[:200] or type(error).__name__
+    lines = (line.strip() for line in str(error).splitlines())
+    told = [line for line in lines if line and not line.startswith(IDENTITY)]
+    return " ".join(told[:3])[:300] or type(error).__name__

@@ -103,7 +103,10 @@ class Crew:
 
     def _known(self) -> tuple[Node, Started]:
         if self._first is None:
-            raise ClusterError(f"no node of the cluster can be worked on ({self._last}); `ray status` shows its nodes")
+            raise ClusterError(
+                f"no node of the cluster can be worked on ({self._last}); `ray status` shows its nodes, docs/scale.md what "
+                "they must share"
+            )
         return self._first
 
     def _open(self, nodes: Sequence[Node]) -> list[Slot]:
