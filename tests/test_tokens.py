@@ -109,9 +109,9 @@ class TestWhatIsLookedAtOnce:
 
     def test_is_a_character(self, tokenizer: SentencePieceTokenizer):
         assert [tokenizer.knows(character) for character in "éé日é日"] == [True, True, False, True, False]
-        assert len(tokenizer._source.asked) == 2
+        assert tokenizer._source.asked == ["a", "é", "aé", "a", "日", "a日"]
 
-    @pytest.mark.parametrize("question", ["reads", "seldom_met"])
+    @pytest.mark.parametrize("question", ["pieces", "reads", "seldom_met"])
     def test_is_a_word(self, tokenizer: SentencePieceTokenizer, question: str):
         ask = getattr(tokenizer, question)
         answers = [ask(word) for word in ("jazz", "Łęcki", "jazz", "Łęcki")]

@@ -137,7 +137,7 @@ def _places(article: Article, wrapped: bool | None, choice: Choice, language: st
         text = one_line(found.text)
         name = segment_id(article.id, text, seen[text])
         seen[text] += 1
-        segment = replace(found, text=text)
+        segment = found if text == found.text else replace(found, text=text)
         yield _Place(
             id=name,
             article=article,

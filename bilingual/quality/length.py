@@ -1,5 +1,6 @@
 """Is the English as long as a translation of the French should be?"""
 
+from functools import lru_cache
 from math import log
 
 from bilingual.quality.coverage import uncovered
@@ -31,8 +32,13 @@ def said_in_words(sides: Sides) -> Sides | None:
     """Return a short pair with its abbreviations and figures written out; None for a long one, or without any."""
     if len(sides.fr) > SHORT or len(sides.en) > SHORT:
         return None
-    fr, en = write_out_french(sides.fr), write_out_english(sides.en)
-    return None if len(fr) == len(sides.fr) and len(en) == len(sides.en) else read_sides(fr, en)
+    return _written_out(sides.fr, sides.en)
+
+
+@lru_cache(maxsize=1)  # `length` and `alignment` ask for the same pair, one after the other
+def _written_out(fr: str, en: str) -> Sides | None:
+    french, english = write_out_french(fr), write_out_english(en)
+    return None if len(french) == len(fr) and len(english) == len(en) else read_sides(french, english)
 
 
 def _evidence(sides: Sides) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """What the words of a short text tell of its language, where a model of letters hears names, loans and cognates."""
 
 import re
+from operator import methodcaller
 
 from bilingual.segmenter.frequent_words import FREQUENT_ENGLISH, FREQUENT_FRENCH
 
@@ -24,6 +25,12 @@ _NOT_TELLING = frozenset(_RATHER_FRENCH.split())
 _TELLING = {code: words - _NOT_TELLING - FREQUENT_FRENCH for code, words in FUNCTION_WORDS.items()}
 _TELLING["en"] |= FREQUENT_ENGLISH
 
+# The languages of each of these words, so that a text's words are looked up once and not in every language's table.
+_LANGUAGES = {
+    word: tuple(code for code, words in _TELLING.items() if word in words)
+    for word in frozenset().union(*_TELLING.values())
+}
+
 # `le train`, not `Le Pen`: English has no such article.
 _ARTICLES = frozenset(("la", "le", "un", "une"))
 _ARTICLE = re.compile(r"\b(?:[Ll][ae]|[Uu]ne?) (?=[^\W\d_A-ZÀ-Þ])")
@@ -31,8 +38,12 @@ _ARTICLE = re.compile(r"\b(?:[Ll][ae]|[Uu]ne?) (?=[^\W\d_A-ZÀ-Þ])")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’]*+(?:(?: (?:of|and|the|for)){0,2}[ -][A-ZÀ-Þ][\w'’]*+)+")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w'’]+")
 _I = re.compile(r"\bI(?=['’](?:m|ll|ve|d)\b| [a-z])")
-_ENGLISH_SHAPE = re.compile(r"\w+(?:[bcdfghjkmnprstvwxz]ed|lled|lly|oughts?|ould)")
-_FRENCH_SHAPE = re.compile(r"\w+(?:eux|euses?|eurs?|aux|aient|ait|ez|é|ées?|iers?|ières?|oirs?|oires?|iques?|ettes?)")
+# Of a longer word; no ending ends another.
+_ENGLISH_ENDINGS = (*(f"{letter}ed" for letter in "bcdfghjkmnprstvwxz"), "lled", "lly", "ought", "oughts", "ould")
+_FRENCH_ENDS = """
+eux euse euses eur eurs aux aient ait ez é ée ées ier iers ière ières oir oirs oire oires ique iques ette ettes
+"""
+_FRENCH_ENDINGS = tuple(_FRENCH_ENDS.split())
 
 # Letters and endings that set French apart from its neighbours, and letters that it does not have.
 _FRENCH_LETTER = re.compile(r"[âçéêëîïôûœÂÇÉÊËÎÏÔÛŒ]|[èÈ]\w")
@@ -55,14 +66,31 @@ def most_frequent_words(text: str, words: list[str]) -> str | None:
     `words` are those of `text`.
     """
     french = sum(word in FREQUENT_FRENCH and word not in _ARTICLES for word in words)
-    french += len(_ARTICLE.findall(text)) + any(map(_FRENCH_SHAPE.fullmatch, words))
+    french += len(_ARTICLE.findall(text)) + _any_ends(words, _FRENCH_ENDINGS)
+    if not _may_be_foreign(text, words):
+        return "fr" if french else None
     plain = words if text.isupper() else words_of(_INNER_CAPITAL.sub(" ", _NAME.sub(" ", text)))
-    counts = {code: sum(word in table for word in plain) for code, table in _TELLING.items()}
-    counts["en"] += any(map(_ENGLISH_SHAPE.fullmatch, plain)) + (_I.search(text) is not None)
+    counts = dict.fromkeys(_TELLING, 0)
+    for word in plain:
+        for code in _LANGUAGES.get(word, ()):
+            counts[code] += 1
+    counts["en"] += _any_ends(plain, _ENGLISH_ENDINGS) + (_I.search(text) is not None)
     best = max(counts, key=lambda code: counts[code])
     if counts[best] > french:
         return best
     return "fr" if french else None
+
+
+def _may_be_foreign(text: str, words: list[str]) -> bool:
+    """Return whether any word, those in names too, tells of another language than French: what is quick to tell."""
+    if not _LANGUAGES.keys().isdisjoint(words) or "I" in text:
+        return True
+    return _any_ends(words, _ENGLISH_ENDINGS)
+
+
+def _any_ends(words: list[str], endings: tuple[str, ...]) -> bool:
+    """Return whether any of the words has one of the endings and is more than it."""
+    return any(word not in endings for word in filter(methodcaller("endswith", endings), words))
 
 
 def letters_beside_names(text: str) -> int:

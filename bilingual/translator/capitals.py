@@ -10,7 +10,7 @@ WORD = re.compile(r"[^\W\d_]+")
 COMPOUND = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
 SMALL = 2  # letters of the words within a name that have no capital
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
-RUN = re.compile(rf"(?<![^\W_])[{UPPER}]+(?:(?:[ '’,-]|, )[{UPPER}]+)+(?![^\W_])")
+RUN = re.compile(rf"[{UPPER}](?<![^\W_].)[{UPPER}]*(?:(?:[ '’,-]|, )[{UPPER}]+)+(?![^\W_])")
 NUMERAL = re.compile(r"(?=[IVXLCDM]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=E?\Z)")
 LETTERS_THAT_ARE_WORDS = frozenset("aàyôoldjnstmc")
 LONG = 4  # letters of an ordinary word that makes a headline of two words

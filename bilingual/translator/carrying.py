@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bilingual.text.normalising import BEYOND_LATIN
 from bilingual.translator.layout import CARRIED, FIRST, MOST, Laid, Layout, unpack
-from bilingual.translator.plain import BLANK, Knows, Reads
+from bilingual.translator.plain import BLANK, Knows, Reads, unknown
 
 # Things for programs or to be found again, the same in every language.
 UNTRANSLATED = re.compile(
@@ -24,9 +25,12 @@ UNTRANSLATED = re.compile(
     r"|(?<![\w/])(?:[a-z]:\\|~?/)(?:[\w.-]++[\\/])+[\w.-]*+",
     re.IGNORECASE,
 )
-HINT = re.compile(
-    r"[@#{%\\/]|\.[a-z]|\d[ \u00a0\u202f.-]?\d\d[ \u00a0\u202f.-]?\d", re.IGNORECASE
-)  # what no match of UNTRANSLATED is without
+# What no match of UNTRANSLATED is without, each found quickly: a sign, a dot before a letter, or figures in a row, and
+# beside these alone, as a year has them, a telephone's, a computer's address, or `www.`.
+SIGN_OF_ADDRESS, DOTTED = re.compile(r"[@#{%\\/]"), re.compile(r"\.[a-z]", re.IGNORECASE)
+IN_A_ROW = re.compile(r"\d[ \u00a0\u202f.-]?\d\d[ \u00a0\u202f.-]?\d")
+LONG_NUMBER = re.compile(r"\d(?:[ \u00a0\u202f.-]?\d\d){4}|\d\.\d{1,3}\.\d{1,3}\.\d|www\.", re.IGNORECASE)
+SIGN_OF_TAG = re.compile("[<&™℠]")
 TAG = re.compile(
     r"</?(?:[a-z][a-z\d:-]{0,30}|[A-Z][A-Z\d_:-]{0,30})(?:\s[^<>]{0,300})?/?>|[™℠]|&(?:[a-z]{2,8}|#\d{1,6});"
 )
@@ -60,17 +64,20 @@ class Luggage:
 
     def take_emoji(self, text: str) -> str:
         """Take out emoji of several characters, whose joiners are invisible signs elsewhere."""
+        if not BEYOND_LATIN.search(text):
+            return text  # which holds neither an emoji nor a private sign
         text = CARRIED.sub(lambda match: self._keep(match[0]), text)
         return EMOJI.sub(lambda match: self._take(match[0], is_noun=False), text)
 
     def take_fixed(self, text: str) -> str:
         """Take out addresses, handles, placeholders and tags."""
-        text = TAG.sub(lambda match: self._take(match[0], is_noun=False), text)
-        return UNTRANSLATED.sub(self._take_address, text) if HINT.search(text) else text
+        if SIGN_OF_TAG.search(text):
+            text = TAG.sub(lambda match: self._take(match[0], is_noun=False), text)
+        return UNTRANSLATED.sub(self._take_address, text) if _may_hold_address(text) else text
 
     def take_strange(self, text: str, knows: Knows, reads: Reads) -> str:
         """Take out names in letters that the model lacks, formulas, and signs that it lacks."""
-        strange = {sign for sign in set(text) if not sign.isspace() and not CARRIED.match(sign) and not knows(sign)}
+        strange = {sign for sign in unknown(text, knows) if not sign.isspace() and not CARRIED.match(sign)}
         strange = {sign for sign in strange if not (sign.isascii() and sign.isalnum()) and sign not in FRENCH}
         if not strange:
             return MARKS.sub(self._merge, text)
@@ -137,3 +144,9 @@ class Luggage:
             self._take(" ".join(signs), is_noun=True) if is_noun and len(signs) > 1 else " ".join(signs)
             for is_noun, signs in together
         )
+
+
+def _may_hold_address(text: str) -> bool:
+    if SIGN_OF_ADDRESS.search(text) or DOTTED.search(text):
+        return True
+    return IN_A_ROW.search(text) is not None and LONG_NUMBER.search(text) is not None

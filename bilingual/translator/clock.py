@@ -30,6 +30,7 @@ MOMENT = re.compile(r"\b(?:to|in)(?= (\d\d?:\d\d)(?![\d:]))")
 WRITTEN = re.compile(
     r"(?<![\d:.,])(?P<time>\d\d?:\d\d)(?![\d:])(?: ?(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs?\b|h\b))?\.?"
 )
+HOUR = re.compile(rf"\d{_BLANK}[hH]")  # what no time is without
 NOON = 12
 
 
@@ -44,9 +45,11 @@ class Timed:
 
     def tell_again(self, english: str) -> str:
         """Return the English with these times as it tells them, at the end of a sentence with one full stop."""
-        english = SPAN.sub(lambda span: "from" if (span[1], span[2]) in self.spans else span[0], english)
-        english = MOMENT.sub(lambda at: "at" if at[1] in self.moments else at[0], english)
-        return WRITTEN.sub(lambda time: self.times.get(time["time"], time[0]), english)
+        if self.spans:
+            english = SPAN.sub(lambda span: "from" if (span[1], span[2]) in self.spans else span[0], english)
+        if self.moments:
+            english = MOMENT.sub(lambda at: "at" if at[1] in self.moments else at[0], english)
+        return WRITTEN.sub(lambda time: self.times.get(time["time"], time[0]), english) if self.times else english
 
 
 def say_times(text: str) -> Timed:
@@ -68,7 +71,7 @@ def say_times(text: str) -> Timed:
             spans.add((first, last))
         return match["at"] + first + match["to"] + last
 
-    if "h" not in text and "H" not in text:
+    if not HOUR.search(text):
         return Timed(text)
     between = BETWEEN.sub(say_both, text)
     ends = frozenset(times)

@@ -9,6 +9,7 @@ are undone in reverse, and names get their spelling back (`respelling`).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import Self
 
@@ -21,7 +22,7 @@ from bilingual.translator.plain import cleaned, plain_letters, plain_marks, shap
 from bilingual.translator.quotations import close_up, open_up
 from bilingual.translator.respelling import find_names, respell
 from bilingual.translator.symbols import Said, say_signs
-from bilingual.translator.tokens import Tokenizer
+from bilingual.translator.tokens import KEPT, Tokenizer
 
 REVISION = 2  # of the tables and rules of these modules: another one may give a model another text
 COMMON = frozenset(f"{ascii_letters}{digits}{''.join(sorted(FRENCH))} .,;:!?'\"()-%/«»’…–—")
@@ -76,6 +77,7 @@ class Reader:
     def of(cls, tokenizer: Tokenizer) -> Self:
         """Return the reader that a model's tokenizer makes."""
 
+        @lru_cache(KEPT)  # asked of every character of every text
         def knows(character: str) -> bool:
             return tokenizer.knows(character) and (character in COMMON or not tokenizer.seldom_met(character))
 
@@ -87,7 +89,7 @@ class Reader:
             reads=reads,
             likelihood=tokenizer.likelihood,
             spells=tokenizer.spells,
-            pieces=lambda word: len(tokenizer.encode([word])[0]),
+            pieces=tokenizer.pieces,
         )
 
     def give(self, text: str, plainer: bool = False) -> Given:

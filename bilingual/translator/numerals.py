@@ -34,6 +34,7 @@ CENTURY = re.compile(
     r"\s+(?:siècle|millénaire)s?\b)"
 )
 ALONE = re.compile(r"(?<![\w.,:/$£€¥+-])\d\d(?![\w%°/:+]|[.,:]\d| ?(?:%|a\.m|p\.m)|-\d)")
+FIGURES = re.compile(r"\d+")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -46,6 +47,8 @@ class Figured:
 
     def word_again(self, english: str) -> str:
         """Return the English with these numbers in words where they stand alone: `thirty-eight people`, but `38%`."""
+        if not self.words:
+            return english
         return ALONE.sub(lambda figure: _in_words(self.words.get(figure[0], figure[0]), figure), english)
 
 
@@ -64,9 +67,18 @@ def say_figures(text: str) -> Figured:
         words[str(number)] = _in_english(number)
         return str(number)
 
-    standing = frozenset(re.findall(r"\d+", text))
-    figured = COMPOUND.sub(say, text) if "-" in text or " et " in text else text
-    return Figured(CENTURY.sub(lambda match: str(_roman(match[0])), figured), words)
+    figured = text
+    if ("-" in text or " et " in text) and _names_ten(text.lower()):
+        standing = frozenset(FIGURES.findall(text))
+        figured = COMPOUND.sub(say, text)
+    if "siècle" in figured or "millénaire" in figured:
+        figured = CENTURY.sub(lambda match: str(_roman(match[0])), figured)
+    return Figured(figured, words)
+
+
+def _names_ten(text: str) -> bool:
+    """Return whether a text in lower case can hold the name of a ten from twenty on, as most do not."""
+    return "ngt" in text or "nte" in text
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import filterfalse
 
 from bilingual.text.normalising import compatible, composed
 
@@ -14,6 +15,7 @@ INVISIBLE = re.compile(
 )
 SMALL = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u215e"  # `²`, `½`, `₂`
 SHAPED = re.compile(rf"(?<!\w)[^\W{SMALL}]*+[{SMALL}]\w*")
+HAS_SMALL = re.compile(f"[{SMALL}]")
 FLAT = re.compile(r"\w+(?:/\w+)?")
 # What stands for a mark, best first: the first that the model knows is taken.
 _ALIKE = (
@@ -53,7 +55,7 @@ def cleaned(text: str) -> str:
 
 def shaped(text: str) -> frozenset[str]:
     """Return the words of a text with raised or lowered figures and fractions in them: `m²`, `CO₂`, `½`."""
-    return frozenset(SHAPED.findall(text))
+    return frozenset(SHAPED.findall(text)) if HAS_SMALL.search(text) else frozenset()
 
 
 def shape_again(english: str, shapes: frozenset[str]) -> str:
@@ -62,20 +64,25 @@ def shape_again(english: str, shapes: frozenset[str]) -> str:
     return FLAT.sub(lambda word: flat.get(word[0], word[0]), english) if flat else english
 
 
+def unknown(text: str, knows: Knows) -> set[str]:
+    """Return the characters of a text that the model lacks, line breaks and the like with them."""
+    return set(filterfalse(knows, set(text)))
+
+
 def plain_marks(text: str, knows: Knows) -> str:
     """Exchange each character that is no letter of an alphabet, and that the model lacks, for one alike that it knows.
 
     Letters are only exchanged where they are variants of others: ligatures, mathematical and superscript letters.
     """
-    strange = {character for character in set(text) if not character.isspace() and not knows(character)}
-    table = {ord(sign): alike for sign in strange if (alike := _alike(sign, knows))}
-    blanks = {ord(sign): " " for sign in set(text) if sign.isspace() and sign not in " \n" and not knows(sign)}
+    strange = unknown(text, knows)
+    table = {ord(sign): alike for sign in strange if not sign.isspace() and (alike := _alike(sign, knows))}
+    blanks = {ord(sign): " " for sign in strange if sign.isspace() and sign not in " \n"}
     return text.translate(table | blanks) if table or blanks else text
 
 
 def plain_letters(text: str, knows: Knows, reads: Reads) -> str:
     """Exchange each letter that the model lacks for its plain one, in words that it cannot read: `Łódź` is `Lodz`."""
-    strange = {character for character in set(text) if character.isalpha() and not knows(character)}
+    strange = set(filter(str.isalpha, unknown(text, knows)))
     table = {ord(letter): plain for letter in strange if (plain := _unaccented(letter)) != letter}
 
     def plainer(word: re.Match[str]) -> str:
@@ -85,6 +92,8 @@ def plain_letters(text: str, knows: Knows, reads: Reads) -> str:
 
 
 def _alike(sign: str, knows: Knows) -> str | None:
+    if sign.isascii():
+        return None  # no plainer character stands for it
     for candidate in _MARKS.get(sign, ()):
         if knows(candidate):
             return candidate

@@ -22,7 +22,11 @@ SINGLE = re.compile(r"(?<!\S)' (\w[^'\"]{0,200})'(?!\w)")
 
 def close_up(english: str) -> str:
     """Return the English without the blanks inside quotation marks that a model copies from the French."""
-    english = LOOSE.sub('"', SINGLE.sub(r'"\1"', english))
+    if "' " in english:
+        english = SINGLE.sub(r'"\1"', english)
+    if '"' not in english:
+        return english
+    english = LOOSE.sub('"', english)
     return INSIDE.sub(r"\1\2\3", english) if english.count('"') % 2 == 0 else english
 
 

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection
 
-# Behind a word or a mark within the sentence, where a capital makes a name.
-NAME = re.compile(r"(?:(?<=[\w,;:)-] )|(?<=\w[’']))[^\W\d_a-zß-öø-ÿ][^\W\d_]{3,}(?![\w’'])")
-WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+# Behind a word or a mark within the sentence, where a capital makes a name. What must precede a word is looked at from
+# behind its first letter: `re` finds a class of letters faster than a place behind something.
+NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:(?<=[\w,;:)-] .)|(?<=\w[’'].))[^\W\d_]{3,}(?![\w’'])")
+WORD = re.compile(r"[^\W\d_](?<![^\W_].)[^\W\d_]{2,}(?![^\W_])")
 REPEATED = re.compile(r"(.)\1+")
 ORDINARY = 2  # pieces of a word in lower case that a model has met as a word: `Flamme`, `Bassin`
 

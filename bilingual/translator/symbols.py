@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from bilingual.translator.plain import BLANK, Knows
+from bilingual.translator.plain import BLANK, Knows, unknown
 
 # What a currency's amounts are called in French, and how a model may call them in English.
 CURRENCIES = {
@@ -76,7 +76,7 @@ def _signed(sign: str, amount: re.Match[str]) -> str:
 
 def say_signs(text: str, knows: Knows) -> Said:
     """Say the signs that the model lacks in words: amounts, comparisons, degrees, `n°`, `&`, inclusive spelling."""
-    strange = {sign for sign in set(text) if not sign.isalnum() and not sign.isspace() and not knows(sign)}
+    strange = {sign for sign in unknown(text, knows) if not sign.isalnum() and not sign.isspace()}
     if not strange:
         return Said(text)
     if "$" in strange:

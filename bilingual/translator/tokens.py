@@ -35,6 +35,7 @@ class Tokenizer(ABC):
         self._knows_kept = lru_cache(KEPT)(self._knows)
         self._reads_kept = lru_cache(KEPT)(self._reads)
         self._seldom_kept = lru_cache(KEPT)(self._seldom_met)
+        self._pieces_kept = lru_cache(KEPT)(self._pieces)
 
     def encode(self, texts: list[str]) -> list[list[str]]:
         """Return the tokens of each text, none for a text that comes to nothing."""
@@ -42,7 +43,7 @@ class Tokenizer(ABC):
 
     def decode(self, tokens: list[str]) -> str:
         """Return the text of a hypothesis."""
-        return self._joined([token for token in tokens if token not in self._end])
+        return self._joined([token for token in tokens if token not in self._end] if self._end else tokens)
 
     @abstractmethod
     def encode_target(self, text: str) -> list[list[str]]:
@@ -74,6 +75,10 @@ class Tokenizer(ABC):
         """Return the characters of a word that are tokens of their own and, by the tokenizer, rare in training text."""
         return self._seldom_kept(word) if len(word) <= LONGEST_KEPT else self._seldom_met(word)
 
+    def pieces(self, word: str) -> int:
+        """Return into how many tokens a word is cut."""
+        return self._pieces_kept(word) if len(word) <= LONGEST_KEPT else self._pieces(word)
+
     @property
     def spells(self) -> bool:
         """Whether letters that the model does not know reach it as bytes, not as the unknown token."""
@@ -85,6 +90,9 @@ class Tokenizer(ABC):
 
     def _seldom_met(self, word: str) -> frozenset[str]:
         return frozenset()
+
+    def _pieces(self, word: str) -> int:
+        return len(self.encode([word])[0])
 
     def _reads(self, word: str) -> bool:
         tokens = self._split([word])[0]
@@ -108,9 +116,11 @@ class SentencePieceTokenizer(Tokenizer):
         self._target = _load(target) if target and target != path else self._source
 
     def _split(self, texts: list[str]) -> list[list[str]]:
-        """Return the pieces of each text; unpaired surrogates, which UTF-8 cannot carry, become U+FFFD."""
-        pieces: list[list[str]] = self._source.encode(list(map(_paired, texts)), out_type=str, num_threads=1)
-        return pieces
+        """Return the pieces of each text; unpaired surrogates, which UTF-8 cannot carry, become U+FFFD.
+
+        One by one: for a list SentencePiece starts a thread, which takes as long as ten words.
+        """
+        return [self._source.encode(_paired(text), out_type=str) for text in texts]
 
     def encode_target(self, text: str) -> list[list[str]]:
         """Return the pieces of a text word by word: a word begins with a blank."""

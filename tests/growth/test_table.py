@@ -16,6 +16,7 @@ ELSEWHERE = {
     "find_overlap": "of many texts, below",
     "runs_of": "of many texts, below",
     "longest_loop": "check repetition",
+    "unknown": "plain_marks and say_signs",
     "stems": "read_sides",
     "cover": "read_sides",
     "uncovered": "check alignment and check length",
