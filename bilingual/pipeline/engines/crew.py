@@ -104,8 +104,8 @@ class Crew:
     def _known(self) -> tuple[Node, Started]:
         if self._first is None:
             raise ClusterError(
-                f"no node of the cluster can be worked on ({self._last}); `ray status` shows its nodes, docs/scale.md what "
-                "they must share"
+                f"no node of the cluster can be worked on ({self._last}); `ray status` shows its nodes, docs/scale.md "
+                "what they must share"
             )
         return self._first
 
