@@ -37,3 +37,7 @@ class ReviewError(BilingualError):
 
 class HubError(BilingualError):
     """The Hugging Face Hub refuses what is sent, or cannot be reached."""
+
+
+class ClusterError(BilingualError):
+    """The cluster cannot be reached, its nodes differ, or a part ends every worker that does it."""

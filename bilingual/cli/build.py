@@ -43,9 +43,21 @@ def build_command(
             min=WORKERS[0],
             max=WORKERS[-1],
             show_default="all",
-            help="Cores to translate on, GPUs need none; the result is the same.",
+            help="Cores to translate on, with --engine ray of each node; the result is the same.",
         ),
     ] = DEFAULTS.workers,
+    engine: Annotated[
+        str,
+        typer.Option(metavar="ENGINE", help="local, or ray: on all nodes of a Ray cluster; the result is the same."),
+    ] = DEFAULTS.engine,
+    shared: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            show_default="beside the dataset",
+            help="With --engine ray: a folder that every node sees, or an address such as s3://bucket/folder.",
+        ),
+    ] = DEFAULTS.shared,
     kinds: Annotated[
         str,
         typer.Option(
@@ -114,6 +126,8 @@ def build_command(
         device=device,
         compute_type=compute_type,
         workers=workers,
+        engine=engine,
+        shared=shared,
         kinds=parse_kinds(kinds),
         exclude=tuple(exclude or ()),
         memory=tuple(memory or ()),

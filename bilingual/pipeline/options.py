@@ -13,6 +13,7 @@ from bilingual.text.nearest import advise
 BEAMS = range(1, 65)
 WORKERS = range(1, 257)
 DEVICES = ("auto", "cpu", "cuda")
+ENGINES = ("local", "ray")
 PUBLISHED_KINDS = ("sentence", "title", "caption")  # what a reader reads; the others are published when asked for
 UNKNOWN_LICENCE = "unknown"
 WRAPPING = {"auto": None, "yes": True, "no": False}  # what users say, and what `segment` takes
@@ -43,6 +44,8 @@ class BuildOptions:
     wrapped: bool | None = None  # whether lines between blank ones are one paragraph; None: where they look so
     columns: Mapping[str, str] = field(default_factory=dict)  # field of an article → its column in tables
     strict: bool = False  # build nothing when an input cannot be read, instead of listing it
+    engine: str = "local"  # local, or ray: on all nodes of a cluster; changes the speed, not a byte of the result
+    shared: str | None = None  # where Ray's nodes meet: a folder, or an address for fsspec; None: the work folder
     fresh: bool = False  # translate everything again, whatever earlier builds kept
 
     def __post_init__(self) -> None:
@@ -53,6 +56,10 @@ class BuildOptions:
             from bilingual.translator.devices import refuse_unknown_type  # nor for the translator
 
             refuse_unknown_type(self.compute_type)
+        if self.engine not in ENGINES:
+            raise UsageError(f"--engine {self.engine}: choose local or ray")
+        if self.shared is not None and self.engine != "ray":
+            raise UsageError(f"--shared {self.shared}: only --engine ray has another place for its work")
         if self.workers is not None:
             _check_number("--workers", self.workers, WORKERS)
         if not any(self.wrapped is value for value in WRAPPING.values()):

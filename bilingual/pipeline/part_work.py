@@ -46,12 +46,12 @@ class PartWork:
 class PartWorker:
     """Does parts one after the other with a model that is loaded once; `threads` batches run at once.
 
-    Raises what `Translator` and `Memory` raise.
+    `translator` is the model's. Raises what `Translator` and `Memory` raise.
     """
 
     def __init__(self, work: PartWork, threads: int) -> None:
         self._work = work
-        self._translator = Translator(
+        self.translator = Translator(
             work.model,
             device=work.device,
             workers=threads,
@@ -66,7 +66,7 @@ class PartWorker:
     @property
     def signature(self) -> Mapping[str, str | int | float]:
         """Everything that decides a translation: model, options, engine and number format."""
-        return self._translator.signature
+        return self.translator.signature
 
     def run(self, folder: Path, kept: Path | None, watcher: Watcher) -> None:
         """Do the part whose articles lie in `folder`, and put its tables there.
@@ -78,7 +78,7 @@ class PartWorker:
         with WorkStore(folder / BLOCKS, self.signature, watcher.notice, kept) as store, PartFiles(folder) as files:
             blocks = translate_articles(
                 read_part(folder),
-                self._translator,
+                self.translator,
                 store,
                 self._choice,
                 wrapped=self._work.wrapped,

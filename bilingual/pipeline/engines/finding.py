@@ -8,4 +8,8 @@ from bilingual.translator import available_cores
 
 def find_engine(options: BuildOptions) -> Engine:
     """Return the engine that a build is told to use."""
+    if options.engine == "ray":
+        from bilingual.pipeline.engines.ray import RayEngine  # nobody else waits for it
+
+        return RayEngine(options.workers, options.shared)
     return LocalEngine(options.workers or available_cores())
