@@ -25,7 +25,8 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from scripts.benchmark_memory import write_corpus
+from scripts.benchmark_scale import write_corpus
+
 from scripts.faults.trees import Tree, tree_of
 from scripts.faults.world import find_package
 
@@ -36,9 +37,8 @@ STORE_BYTES = 80 << 20  # Ray's least; parts are handed over as files
 SECONDS, SECONDS_TO_END = 300, 20
 WORKER = "ray::NodeWorker"
 START = f"""
-import sys
-from bilingual.pipeline.parts import PartCutter
-PartCutter.__init__.__defaults__ = ({PART_CHARACTERS},)
+from bilingual.pipeline import building
+building.PART_CHARACTERS = {PART_CHARACTERS}
 from bilingual.__main__ import main
 main()
 """

@@ -28,7 +28,7 @@ def say(line: str) -> None:
 
 def main(load: str, folder: Path, orders: list[str]) -> None:
     work = PartWork(
-        model=find_model("embedded"), device="auto", options=Options(), kinds=frozenset(), held_out=(), memories=(),
+        model=find_model("embedded"), device="auto", compute_type="default", options=Options(), kinds=frozenset(), held_out=(), memories=(),
         remembered="[]", wrapped=None,
     )  # fmt: skip
     parts, watcher = [], Sum()

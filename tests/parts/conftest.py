@@ -45,6 +45,7 @@ def work(tiny_package: Path) -> PartWork:
     return PartWork(
         model=find_model(str(tiny_package)),
         device="cpu",
+        compute_type="default",
         options=Options(beam=1),
         kinds=frozenset(("sentence", "title")),
         held_out=(),
