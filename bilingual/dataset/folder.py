@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,7 @@ def stage(out: Path, guard: Guard = lambda: None) -> Iterator[Staging]:
 
     refuse_wrong_place(out)
     place = _staging(out, guard)
+    missing = [folder for folder in (place.work, *place.work.parents) if not folder.exists()]
     try:
         _make_work(place, out)
         with FileLock(place.work / "lock", timeout=0):
@@ -55,6 +56,8 @@ def stage(out: Path, guard: Guard = lambda: None) -> Iterator[Staging]:
                 yield place
             finally:
                 shutil.rmtree(place.new, ignore_errors=True)
+                if place.work in missing and [path.name for path in place.work.iterdir()] == ["lock"]:
+                    _clear(missing)
     except Timeout as error:
         raise DatasetError(
             f"{out}: another process is writing this dataset; wait for it or choose another --out"
@@ -71,6 +74,14 @@ def _make_work(place: Staging, out: Path) -> None:
     except OSError as error:
         error.filename = str(out)
         raise
+
+
+def _clear(folders: Sequence[Path]) -> None:
+    """Remove a work folder that holds a lock alone, and the folders above it that are empty without it."""
+    (folders[0] / "lock").unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def publish(place: Staging) -> None:

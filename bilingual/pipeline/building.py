@@ -67,8 +67,12 @@ def build(
     finish_interrupted(out)
     protect_reviews(out)
     held_out, memory = _held_out(options.exclude), _memory(options.memory, out, watcher)
-    with _resumable(), stage(out, lambda: protect_reviews(out)) as place, find_engine(options) as engine:
-        kept = KeptWork(place.work, options.fresh, watcher.notice)
+    with (
+        _resumable(),
+        stage(out, lambda: protect_reviews(out)) as place,
+        KeptWork(place.work, options.fresh, watcher.notice) as kept,
+        find_engine(options) as engine,
+    ):
         cutter = PartCutter(kept.parts, PART_CHARACTERS)
         survey = _survey(sources, out, options, watcher, cutter.add)
         work = _work(options, held_out, memory, watcher)

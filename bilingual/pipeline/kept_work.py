@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from bilingual.errors import DatasetError
+from bilingual.files.exchange import remove
 from bilingual.pipeline.parts import BLOCKS, DONE, Part, clear_parts, is_done, read_done
 from bilingual.pipeline.store import WorkStore
 from bilingual.pipeline.watching import Advance, Watcher
@@ -15,7 +18,8 @@ class KeptWork:
     """The work folder of a dataset, opened by the one build that holds its lock.
 
     `store` is the file of the work store, `parts` the folder of the parts. What an interrupted build left is taken
-    over: the blocks of all its parts, and the finished ones whole. Raises DatasetError for a fault of the disk.
+    over: the blocks of all its parts, and the finished ones whole. A build that fails before it has begun a part leaves
+    nothing. Raises DatasetError for a fault of the disk.
     """
 
     def __init__(self, folder: Path, fresh: bool, notice: Notice) -> None:
@@ -29,6 +33,19 @@ class KeptWork:
             for left in sorted(self.parts.glob("*")):
                 store.adopt(left / BLOCKS)
         clear_parts(self.parts, keep=[done.parent.name for done in self.parts.glob(f"*/{DONE}")])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            return
+        clear_parts(self.parts, keep=[begun.parent.name for begun in self.parts.glob(f"*/{BLOCKS}")])
+        if not any(self.parts.glob("*")):
+            remove(self.parts)
+            WorkStore.forget_empty(self.store)
 
     def unfinished(self, parts: Sequence[Part], watcher: Watcher) -> list[Part]:
         """Return the parts that are still to be done; others were done by a build that was interrupted."""
@@ -52,7 +69,7 @@ class KeptWork:
                 for part in parts:
                     store.adopt(self.parts / part.name / BLOCKS)
                 store.prune(frozenset(key for _, done in made for key in done.blocks))
-            clear_parts(self.parts)
+            remove(self.parts)
         except DatasetError as error:
             self._notice(str(error))
         return translated, reused

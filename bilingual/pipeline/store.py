@@ -5,7 +5,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -155,6 +155,13 @@ class WorkStore:
         return DatasetError(
             f"{self.path}: the work store cannot be written: {error}; free some space or choose another --out"
         )
+
+    @classmethod
+    def forget_empty(cls, path: Path) -> None:
+        """Delete a store that holds no block."""
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+            if connection.execute("SELECT 1 FROM blocks LIMIT 1").fetchone() is None:
+                cls.forget(path)
 
     @staticmethod
     def forget(path: Path) -> None:

@@ -146,7 +146,7 @@ def read_all(path: Path, truth: Truth) -> Problem:
                 store.put(key, block)
             elif found != block:
                 wrong.append("another block's" if found in truth.values() else "damaged")
-        store.prune()
+        store.prune(store.used)
     return joined(
         [
             f"{len(wrong)} blocks with {wrong[0]} translations" if wrong else None,

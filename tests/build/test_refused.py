@@ -146,6 +146,18 @@ class TestWhatIsRefused:
         out = articles.parent / "out"
         self.refused(run("build", articles, "--out", out, "--model", tiny_package, *options), 2, words, out)
 
+    def test_what_is_refused_leaves_nothing_behind(self, run: Run, articles, tiny_package, tmp_path):
+        empty, here = tmp_path / "empty.txt", tmp_path / "here"
+        empty.write_text("", encoding="utf-8")
+        here.mkdir()
+        for wrong in (
+            (empty, "--model", tiny_package),
+            (articles, "--model", "none"),
+            (articles, "--split", "train=0.5,test=0.5", "--model", "none"),
+        ):
+            assert run("build", *wrong, "--out", here / "new" / "fr-en").returncode
+            assert list(here.iterdir()) == []
+
     def test_two_builds_of_one_dataset_at_once(self, run: Run, articles, tiny_package):
         from bilingual.dataset import stage
 
