@@ -26,7 +26,6 @@ import typer
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from scripts.benchmark_scale import write_corpus
-
 from scripts.faults.trees import Tree, tree_of
 from scripts.faults.world import find_package
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from scripts.benchmark_scale import write_corpus
 
+from scripts.benchmark_scale import write_corpus
 from scripts.check_cluster_kills import START
 from tests.build.folders import contents
 from tests.cluster.conftest import wait_for, workers
