@@ -1,6 +1,6 @@
 """Builds on a Ray cluster of two nodes on this machine, kills a part of it at a random moment, and compares the bytes.
 
-    python scripts/check_cluster_kills.py 30 [--seed 1] [--model FOLDER]
+    python scripts/check_cluster_kills.py 30 [--seed 1] [--kinds worker] [--model FOLDER]
 
 In turn a worker, a node (its raylet) and the command itself are killed, with SIGKILL; every other three builds hand
 their parts over by another folder (`--shared`). A command that was killed is run again. The dataset must be the one
@@ -34,7 +34,7 @@ KINDS = ("worker", "node", "command")
 SENTENCES, PART_CHARACTERS = 2_000, 6_000
 STORE_BYTES = 80 << 20  # Ray's least; parts are handed over as files
 SECONDS, SECONDS_TO_END = 300, 20
-WORKER = "ray::NodeWorker"
+TITLE, OTHERS = "ray::", ("ray::IDLE", "ray::DashboardAgent", "ray::RuntimeEnvAgent")  # a worker's says what it does
 START = f"""
 from bilingual.pipeline import building
 building.PART_CHARACTERS = {PART_CHARACTERS}
@@ -81,11 +81,13 @@ class Outcome:
 def main(
     builds: int,
     seed: Annotated[int, typer.Option(help="Of the moments.")] = 1,
+    kinds: Annotated[str, typer.Option(help="What is killed, in turn.")] = ",".join(KINDS),
     model: Annotated[str | None, typer.Option(help="An unpacked Argos package. [default: a tiny one]")] = None,
 ) -> None:
     """Kill and compare."""
     from ray.cluster_utils import Cluster
 
+    chosen = [kind for kind in KINDS if kind in kinds.split(",")]
     counts, wrong, rng = Counter[str](), 0, random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="kills-", ignore_cleanup_errors=True) as name:
         cluster = Cluster()
@@ -93,8 +95,8 @@ def main(
             world = make_world(Path(name), find_package(model, Path(name)), cluster, rng)
             seconds = measure(world)
             for number in range(builds):
-                kind, share = KINDS[number % len(KINDS)], rng.random()
-                more = ("--shared", f"{name}/shared") if number // len(KINDS) % 2 else ()
+                kind, share = chosen[number % len(chosen)], rng.random()
+                more = ("--shared", f"{name}/shared") if number // len(chosen) % 2 else ()
                 outcome = try_build(world, f"{number:03d}", kind, share * seconds, more)
                 counts[kind] += 1
                 counts[f"{kind} hit"] += outcome.hit
@@ -186,11 +188,11 @@ def workers(world: World) -> list[int]:
     found = []
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            named = (path / "cmdline").read_text(errors="replace").startswith(WORKER)
+            title = (path / "cmdline").read_text(errors="replace")
             parent = int((path / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
         except OSError:
             continue
-        if named and parent in raylets:
+        if title.startswith(TITLE) and not title.startswith(OTHERS) and parent in raylets:
             found.append(int(path.name))
     return sorted(found)
 

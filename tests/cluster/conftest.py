@@ -31,8 +31,11 @@ def workers(env: dict[str, str]) -> list[int]:
     found = []
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            if (path / "cmdline").read_bytes().startswith(b"ray::NodeWorker"):
-                # `environ` is what the process began with; its parent, the raylet, was told the address of the cluster.
+            title = (path / "cmdline").read_bytes()  # says what a worker does
+            if title.startswith(b"ray::") and not title.startswith(
+                (b"ray::IDLE", b"ray::DashboardAgent", b"ray::RuntimeEnvAgent")
+            ):
+                # Its parent, the raylet, was told the address of the cluster.
                 parent = (path / "stat").read_text().rpartition(")")[2].split()[1]
                 if env["RAY_ADDRESS"] in Path("/proc", parent, "cmdline").read_text():
                     found.append(int(path.name))

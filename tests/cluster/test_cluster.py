@@ -106,6 +106,7 @@ class TestABuildOnTwoNodes:
         )
         process = start(two_nodes, "-c", START, *command)
         assert wait_for(lambda: list(parts.glob("*/done.json")))
+        assert wait_for(lambda: workers(two_nodes))
         os.kill(workers(two_nodes)[0], signal.SIGKILL)
         _, err = finished(process)
         assert contents(out) == local, err
