@@ -54,9 +54,12 @@ class Carried:
         return self._matching.pair_of(self._logged.pair_of(name))
 
     def _pairs(self) -> Iterator[tuple[Pair, Said | None]]:
-        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet, with these."""
+        """Yield the pairs as the verdicts in their log will have them, which may not be applied yet, with these.
+
+        Their flags are those of before, and are found anew in the dataset they are brought to.
+        """
         for pair, said in self._logged.on_all(read_pairs(self.source)):
-            yield said.settle(pair) if said else pair, said
+            yield said.settle(pair, check=False) if said else pair, said
 
     def _judged(self) -> Iterator[Judged]:
         return (Judged.of(pair) for pair, _ in self._pairs() if _is_judged(pair))

@@ -38,10 +38,10 @@ class Said:
     reviewer: str | None
     reviewed: str | None
 
-    def settle(self, pair: Pair) -> Pair:
-        """Return the pair after it: English that is the model's is accepted, other English edited."""
+    def settle(self, pair: Pair, *, check: bool = True) -> Pair:
+        """Return the pair after it: English that is the model's is accepted, other English edited, and `check`ed."""
         status, en = settled(pair, self.status, self.en)
-        new = settle(pair, Verdict(pair.id, status, en, self.comment))
+        new = settle(pair, Verdict(pair.id, status, en, self.comment), check=check)
         if new.status == MACHINE:
             return new
         return replace(new, origin="review") if self.reviewed else self._unreviewed(new)

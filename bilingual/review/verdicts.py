@@ -33,14 +33,14 @@ class Verdict:
     comment: str
 
 
-def settle(pair: Pair, verdict: Verdict) -> Pair:
-    """Return the pair after a verdict. The score stays, it is the model's; new English is checked again.
+def settle(pair: Pair, verdict: Verdict, *, check: bool = True) -> Pair:
+    """Return the pair after a verdict. The score stays, it is the model's; new English is checked again, if asked.
 
     Status and English that are the pair's already leave its origin, and by whom it was reviewed, as they are.
     """
     if (verdict.status, verdict.en) == (pair.status, pair.en):
         return pair if verdict.comment == pair.comment else replace(pair, comment=verdict.comment)
-    flags = pair.flags if verdict.en == pair.en else flags_of(pair, verdict.en)
+    flags = flags_of(pair, verdict.en) if check and verdict.en != pair.en else pair.flags
     origin = "model" if verdict.status == "machine" else "review"
     return replace(
         pair,
