@@ -40,6 +40,26 @@ SUBJECTS = (
 )
 VERBS = ("attend", "regarde", "rejoint", "évite", "dépasse", "retrouve", "annonce", "oublie")
 OBJECTS = ("le port", "la gare", "une réponse", "deux amis", "le matin", "son projet", "la frontière", "les élections")
+PLACES = (
+    "dans le Nord",
+    "à Lyon",
+    "près du lac",
+    "en Bretagne",
+    "sur la place",
+    "au marché",
+    "loin de tout",
+    "chez elle",
+)
+ENDS = (
+    "avant la nuit",
+    "sans un mot",
+    "malgré la grève",
+    "comme prévu",
+    "pour toujours",
+    "avec prudence",
+    "depuis lundi",
+)
+NUMBERED = 4  # one sentence in so many has a number
 TICKS = os.sysconf("SC_CLK_TCK")
 HEAD = "| engine | sentences | pairs | seconds | CPU ms a pair | driver MB | peak MB | MB on disk, work | dataset |"
 
@@ -63,11 +83,14 @@ def write_corpus(path: Path, sentences: int, seed: int = 1) -> None:
     rng = random.Random(seed)
     with path.open("w", encoding="utf-8") as stream:
         for article in range(sentences // SENTENCES_PER_ARTICLE):
-            text = " ".join(
-                f"{rng.choice(SUBJECTS)} {rng.choice(VERBS)} {rng.choice(OBJECTS)} {rng.randrange(10_000)}."
-                for _ in range(SENTENCES_PER_ARTICLE)
-            )
+            text = " ".join(_sentence(rng) for _ in range(SENTENCES_PER_ARTICLE))
             stream.write(json.dumps({"id": f"a{article}", "text": text}, ensure_ascii=False) + "\n")
+
+
+def _sentence(rng: random.Random) -> str:
+    words = [rng.choice(kind) for kind in (SUBJECTS, VERBS, OBJECTS, PLACES, ENDS)]
+    number = [f"en {rng.randrange(1000, 2100)}"] if rng.randrange(NUMBERED) == 0 else []
+    return f"{' '.join((*words, *number))}."
 
 
 class Watch:
