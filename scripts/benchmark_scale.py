@@ -2,11 +2,11 @@
 
     python scripts/benchmark_scale.py MODEL [--sizes 10000,100000,1000000] [--engines local-1,local-2,ray-2]
 
-Each corpus is a JSON Lines file of articles of twenty short French sentences; MODEL is best a tiny Argos package, for
-what is measured is the line around it. `local-N` builds with N workers, `ray-N` on a cluster of N nodes with a core
-each on this machine, whose start is not counted. Processor seconds are those of the whole machine, without processes
-of a lower priority: nothing else should run. `peak` is the largest process that the command started, `driver` the
-command itself, in MB. The datasets of one size must be the same bytes.
+Each corpus is a JSON Lines file of articles of twenty short French sentences, of the words that the tiny model of the
+tests knows; MODEL is best that one, for what is measured is the line around it. `local-N` builds with N workers,
+`ray-N` on a cluster of N nodes with a core each on this machine, whose start is not counted. Processor seconds are
+those of the whole machine, without processes of a lower priority: nothing else should run. `peak` is the largest
+process that the command started, `driver` the command itself, in MB. The datasets of one size must be the same bytes.
 """
 
 import hashlib
@@ -28,38 +28,10 @@ import typer
 
 ROOT = Path(__file__).parent.parent
 SENTENCES_PER_ARTICLE = 20
-SUBJECTS = (
-    "Le ministre",
-    "La ville",
-    "Un chat",
-    "Notre voisin",
-    "Le train",
-    "Cette loi",
-    "Le président",
-    "Une pluie fine",
-)
-VERBS = ("attend", "regarde", "rejoint", "évite", "dépasse", "retrouve", "annonce", "oublie")
-OBJECTS = ("le port", "la gare", "une réponse", "deux amis", "le matin", "son projet", "la frontière", "les élections")
-PLACES = (
-    "dans le Nord",
-    "à Lyon",
-    "près du lac",
-    "en Bretagne",
-    "sur la place",
-    "au marché",
-    "loin de tout",
-    "chez elle",
-)
-ENDS = (
-    "avant la nuit",
-    "sans un mot",
-    "malgré la grève",
-    "comme prévu",
-    "pour toujours",
-    "avec prudence",
-    "depuis lundi",
-)
-NUMBERED = 4  # one sentence in so many has a number
+SUBJECTS = ("Le chat", "La ville", "Le ministre", "Un train", "La pluie", "Le parlement")
+VERBS = ("dort", "attend", "arrive", "rêve", "tombe")
+PLACES = ("dans le jardin", "sous le pont", "près de la gare", "lundi")
+NUMBERED = 2  # one sentence in so many has a year
 TICKS = os.sysconf("SC_CLK_TCK")
 HEAD = "| engine | sentences | pairs | seconds | CPU ms a pair | driver MB | peak MB | MB on disk, work | dataset |"
 
@@ -79,7 +51,7 @@ class Cost:
 
 
 def write_corpus(path: Path, sentences: int, seed: int = 1) -> None:
-    """Write articles with `sentences` sentences in all, most of them different."""
+    """Write articles with `sentences` sentences in all, of which half are some hundred and the others mostly differ."""
     rng = random.Random(seed)
     with path.open("w", encoding="utf-8") as stream:
         for article in range(sentences // SENTENCES_PER_ARTICLE):
@@ -88,9 +60,9 @@ def write_corpus(path: Path, sentences: int, seed: int = 1) -> None:
 
 
 def _sentence(rng: random.Random) -> str:
-    words = [rng.choice(kind) for kind in (SUBJECTS, VERBS, OBJECTS, PLACES, ENDS)]
-    number = [f"en {rng.randrange(1000, 2100)}"] if rng.randrange(NUMBERED) == 0 else []
-    return f"{' '.join((*words, *number))}."
+    words = [rng.choice(kind) for kind in (SUBJECTS, VERBS, PLACES)]
+    year = [f"depuis {rng.randrange(1000, 2100)}"] if rng.randrange(NUMBERED) == 0 else []
+    return f"{' '.join((*words, *year))}."
 
 
 class Watch:
