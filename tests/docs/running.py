@@ -29,6 +29,7 @@ NOT_RUN = {
     "hf download": "a program of others, which fetches a model or a dataset",
     "hf repos": "a program of others, which changes a repository",
     "git tag": "it makes a release",
+    "ray start": "it starts a cluster that outlives the page; tests/cluster starts one that does not",
     "python -m pip": "it needs the network",
     "python -m build": "it needs a program that only a release needs",
     "python -m twine": "it needs a program that only a release needs",
@@ -45,6 +46,10 @@ SMALLER = (
     (r"(train_model.py vocabulary .*)", r"\1 --characters '€“”'"),
     (r"(house_style.py write .*)", r"\1 --reviewed 20 --others 20"),
     (r"(bilingual build) seeds (--model build/)", r"\1 short.txt --out dist/short --beam 1 \2"),
+    (
+        r"^RAY_ADDRESS=\S+ bilingual build articles --out \S+ ",
+        "RAY_ADDRESS=local bilingual build short.txt --out dist/cluster --beam 1 ",
+    ),
     (
         r"(benchmark_translate.py) seeds --beam 4 --beam 2 --beam 1",
         r"\1 short.txt --beam 1 --repeat 1 --model embedded",
