@@ -46,7 +46,7 @@ class PartDone:
     reused: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Cut:
     """A part while its articles are being written."""
 
@@ -108,7 +108,7 @@ class PartCutter:
 
         folder = self._folder / f"new-{len(self._cuts):06d}"
         folder.mkdir(parents=True)
-        cut = _Cut(folder, pa.output_stream(str(folder / ARTICLES), compression="zstd"))
+        cut = _Cut(folder=folder, stream=pa.output_stream(str(folder / ARTICLES), compression="zstd"))
         self._cuts.append(cut)
         return cut
 
