@@ -27,8 +27,9 @@ from bilingual.dataset.neighbour_columns import read_columns_in_context
 from bilingual.dataset.neighbours import Neighbours
 from bilingual.dataset.review_columns import guard_ids
 from bilingual.dataset.review_table import guarded_id, write_review_tsv
-from bilingual.dataset.schema import CONFIGS, FORMAT_1, FORMATS, arrow_schema
+from bilingual.dataset.schema import FORMAT_1, FORMATS, arrow_schema
 from bilingual.dataset.shortening import shorten_all, shorten_left, shorten_right
+from bilingual.dataset.tables import ShardTables
 from bilingual.dataset.word_counts import count_words
 from bilingual.pairs import Pair, Skipped
 from bilingual.text.blanks import BLANKS
@@ -203,10 +204,12 @@ class TestADataset:
     def test_is_read_in_batches_that_know_their_neighbours(self, found: list[Any], rows: int):
         with TemporaryDirectory() as name:
             folder = Path(name)
-            with DocumentTables(folder, ("train", "test"), CONFIGS) as tables:
-                for document in documents(found):
-                    tables.add_document(document)
-                tables.close()
+            tables = ShardTables(folder, ("train", "test"))
+            rows_of = DocumentTables(tables)
+            for document in documents(found):
+                rows_of.add_document(document)
+            rows_of.flush()
+            tables.close()
             batches = list(read_columns_in_context(folder, rows=rows))
             sides = [(batch.before.to_pylist(), batch.after.to_pylist()) for batch in batches]
             beside = [Neighbours(*texts) for side in sides for texts in zip(*side, strict=True)]
