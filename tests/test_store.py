@@ -165,3 +165,44 @@ def test_kill_9_in_the_middle_of_writing_loses_no_finished_block(tmp_path: Path,
     with open_store(path, notes) as store:
         assert all(store.get(line.strip()) == [WORK[0]] * 50 for line in finished)
     assert not notes
+
+
+class TestAdopting:
+    """A build takes over the blocks of an interrupted one, from the store of each of its parts."""
+
+    def test_takes_the_whole_blocks_of_another_store_and_leaves_its_own(self, tmp_path: Path, notes: list[str]):
+        with open_store(tmp_path / "part", notes) as part:
+            part.put("theirs", WORK)
+        with open_store(tmp_path / "s", notes) as store:
+            store.put("own", WORK)
+            store.adopt(tmp_path / "part")
+            store.adopt(tmp_path / "absent")
+            assert store.get("own") == store.get("theirs") == WORK
+        assert not notes
+
+    def test_a_damaged_store_takes_nothing_away(self, tmp_path: Path, notes: list[str]):
+        with open_store(tmp_path / "part", notes) as part:
+            for number in range(40):
+                part.put(str(number), WORK)
+        content, rng = (tmp_path / "part").read_bytes(), random.Random(2)
+        with open_store(tmp_path / "s", notes) as store:
+            store.put("7", WORK)
+            for _ in range(60):
+                damaged = bytearray(content)
+                damaged[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+                (tmp_path / "part").write_bytes(damaged)
+                store.adopt(tmp_path / "part")
+            assert all(store.get(str(number)) == WORK for number in range(40))
+        assert not notes
+
+    def test_values_of_another_type_are_not_taken(self, tmp_path: Path, notes: list[str]):
+        other = sqlite3.connect(tmp_path / "part")
+        other.execute("CREATE TABLE blocks (key, sha256, body)")
+        other.execute("INSERT INTO blocks VALUES ('k', 'x', 'text'), (1, NULL, 2.5)")
+        other.commit()
+        other.close()
+        with open_store(tmp_path / "s", notes) as store:
+            store.put("own", WORK)
+            store.adopt(tmp_path / "part")
+            assert store.get("own") == WORK and store.get("k") is None
+        assert not notes

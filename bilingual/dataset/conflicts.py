@@ -26,8 +26,9 @@ def find_conflicts(runs: Iterable[bytes], total: int) -> Iterator[Any]:
     """Yield, for each run of digests, which of its pairs repeat the French of an earlier one with other English.
 
     The runs come in the order of the corpus, with `total` pairs together; each answer is a numpy array of booleans, one
-    a pair. Compared is the English of the first pair with that French. In memory are one run, `IN_MEMORY` pairs and a
-    bit for every pair; more lies in temporary files. Raises DatasetError when the temporary folder has no room.
+    a pair. Compared is the English of the first pair with that French. In memory are one run, `IN_MEMORY` pairs (from
+    512 million on more) and a bit for every pair; the rest lies in temporary files. Raises DatasetError when the
+    temporary folder has no room.
     """
     import numpy as np
 

@@ -30,7 +30,8 @@ Changed = Mapping[str, Document]
 def merge_parts(parts: Sequence[PartTables], writer: DatasetWriter, splits: Splits, *, allow_leaks: bool) -> None:
     """Write the rows of parts, in their order, into the tables of a dataset, each article in its split.
 
-    In memory is what `find_conflicts` and `divide` keep, and a few thousand rows. Raises UsageError where the articles
+    In memory is what `find_conflicts` and `divide` keep, and a few thousand rows; of a part in which pairs leak, the
+    articles concerned and all skipped segments. Raises UsageError where the articles
     are too few for the splits, or leaving out leaks leaves a split empty, and DatasetError where the tables of a part
     cannot be read, or the temporary folder has no room.
     """

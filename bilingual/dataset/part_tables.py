@@ -1,6 +1,9 @@
 """The tables of one part of a corpus: written as its articles are done, read when all parts are put together."""
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +27,7 @@ class PartFiles:
     def __init__(self, folder: Path) -> None:
         import pyarrow as pa
 
+        self._folder = folder
         self._digests = (folder / DIGESTS).open("wb")
         options = pa.ipc.IpcWriteOptions(compression=COMPRESSION)
         self._writers = {
@@ -43,7 +47,8 @@ class PartFiles:
 
     def add(self, config: str, split: str, table: Any) -> None:  # noqa: ANN401 - pyarrow.Table
         """Append rows; a part knows no splits."""
-        self._writers[config].write_table(table)
+        with naming(self._folder / f"{config}.arrow"):
+            self._writers[config].write_table(table)
         if config == "default":
             english, french = (side.to_pylist() for side in table["translation"].combine_chunks().flatten())
             self._digests.write(pair_digests(zip(french, english, strict=True)))
@@ -51,7 +56,21 @@ class PartFiles:
     def close(self) -> None:
         """Write what is under way, and end the files."""
         self.documents.flush()
-        self.__exit__(None, None, None)
+        for name, writer in self._writers.items():
+            with naming(self._folder / f"{name}.arrow"):
+                writer.close()
+        with naming(self._folder / DIGESTS):
+            self._digests.close()
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in an error of Arrow's, which tells the number of the system's error and no path."""
+    try:
+        yield
+    except OSError as error:
+        number = error.errno or errno.EIO
+        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 class PartTables:

@@ -37,7 +37,7 @@ def group_segments(
     """Group consecutive articles, each with its segments, into blocks of about `size` characters.
 
     A block ends with an article as `ends_run` says; one that has reached four times `size` is closed all the same. An
-    article that is longer than that is cut in blocks of its own, in the same way by its segments.
+    article that is longer than that is cut in the same way, by its segments.
     """
     block: list[Run[Item]] = []
     total = 0

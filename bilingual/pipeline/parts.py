@@ -8,7 +8,6 @@ decides its rows: a part that is found under its name need not be done again.
 import hashlib
 import io
 import json
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,8 +16,9 @@ from typing import Any
 from bilingual.articles import Article
 from bilingual.articles.article_lines import from_lines, to_line
 from bilingual.dataset.manifest import sha256_of
+from bilingual.dataset.part_tables import naming
 from bilingual.errors import DatasetError
-from bilingual.files.exchange import write_whole
+from bilingual.files.exchange import remove, write_whole
 from bilingual.pipeline.blocks import ends_run
 
 PART_CHARACTERS = 4_000_000
@@ -73,7 +73,8 @@ class PartCutter:
         """Take the next article."""
         cut = self._open = self._open or self._begin()
         line = to_line(article)
-        cut.stream.write(line)
+        with naming(cut.folder / ARTICLES):
+            cut.stream.write(line)
         cut.digest.update(line)
         cut.articles += 1
         cut.characters += len(article.text)
@@ -84,7 +85,8 @@ class PartCutter:
     def close(self) -> None:
         """End the part under way."""
         if self._open is not None:
-            self._open.stream.close()
+            with naming(self._open.folder / ARTICLES):
+                self._open.stream.close()
         self._open = None
 
     def name_parts(self, decides: str) -> list[Part]:
@@ -145,7 +147,7 @@ def is_done(folder: Path) -> bool:
     done = read_done(folder)
     try:
         return done is not None and all(sha256_of(folder / name) == sha256 for name, sha256 in done.files.items())
-    except OSError:
+    except (OSError, AttributeError, TypeError):  # it is JSON, but not of the kind
         return False
 
 
@@ -153,4 +155,4 @@ def clear_parts(folder: Path, keep: Collection[str] = ()) -> None:
     """Remove the folders of all parts but some."""
     for place in folder.glob("*"):
         if place.name not in keep:
-            shutil.rmtree(place, ignore_errors=True)
+            remove(place)

@@ -4,9 +4,8 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -21,6 +20,8 @@ NOT_DAMAGE = frozenset(
     (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY,
      sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM)
 )  # fmt: skip
+# What reading a damaged file raises: the names in it may be no UTF-8.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 Result = TypeVar("Result")
 
@@ -83,16 +84,10 @@ class WorkStore:
         self.translated += 1
 
     def adopt(self, path: Path) -> None:
-        """Take the blocks of another store, as far as it can be read."""
-        if (other := _connect_to_read(path)) is None:
-            return
-        try:
-            with suppress(sqlite3.DatabaseError):  # a block that is damaged there is translated again
-                for row in other.execute("SELECT key, sha256, body FROM blocks"):
-                    self._survive(partial(self._write, row))
-        finally:
-            other.close()
-            self._connection.commit()
+        """Take the blocks of another store, as far as it can be read and they are whole."""
+        if (other := _connect_to_read(path)) is not None:
+            with closing(other):
+                self._survive(lambda: self._write_all(_whole_rows(other)))
 
     def prune(self, used: Collection[str]) -> None:
         """Forget all other blocks than those that a build has `used`, so that the store does not grow for ever."""
@@ -101,7 +96,7 @@ class WorkStore:
     def _find_kept(self, key: str) -> tuple[bytes, bytes] | None:
         """Return what the other store has; one that is damaged has nothing."""
         if self._kept is not None:
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*DAMAGE):
                 return _find(self._kept, key)
         return None
 
@@ -109,6 +104,11 @@ class WorkStore:
         row = (key.encode(), _digest(key, body), body)
         with self._connection:
             self._write(row)
+
+    def _write_all(self, rows: Iterable[tuple[bytes, bytes, bytes]]) -> None:
+        with self._connection:
+            for row in rows:
+                self._write(row)
 
     def _write(self, row: tuple[bytes, bytes, bytes]) -> None:
         self._connection.execute("INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)", row)
@@ -193,9 +193,21 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _connect_to_read(path: Path) -> sqlite3.Connection | None:
     """Open a store of which nothing is changed; None for one that is not there or cannot be opened."""
     try:
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) if path.is_file() else None
+        if not path.is_file():
+            return None
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.DatabaseError:
         return None
+    connection.text_factory = bytes
+    return connection
+
+
+def _whole_rows(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Yield the rows of a store whose hash is theirs; where it is damaged, those before."""
+    with suppress(*DAMAGE):
+        for key, sha256, body in connection.execute("SELECT key, sha256, body FROM blocks"):
+            if isinstance(key, bytes) and isinstance(body, bytes) and sha256 == _key_digest(key, body):
+                yield key, sha256, body
 
 
 def _find(connection: sqlite3.Connection, key: str) -> tuple[bytes, bytes] | None:
@@ -220,4 +232,8 @@ def _is_disk(error: sqlite3.DatabaseError) -> bool:
 
 
 def _digest(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(b"\0".join((key.encode(), body))).digest()
+    return _key_digest(key.encode(), body)
+
+
+def _key_digest(key: bytes, body: bytes) -> bytes:
+    return hashlib.sha256(b"\0".join((key, body))).digest()

@@ -1,5 +1,7 @@
 """The place that all nodes see: whole files, `done.json` last, on a disk and in a store; and what a worker says of it."""
 
+import subprocess
+import sys
 import tempfile
 import uuid
 from pathlib import Path
@@ -16,6 +18,7 @@ from bilingual.pipeline.engines.own_folder import PREFIX, own_folder
 from bilingual.pipeline.engines.shared import SharedPlace, worked_on
 from bilingual.pipeline.parts import ARTICLES, DONE
 from tests.cluster.loads import Obedient
+from tests.conftest import ROOT
 
 
 @pytest.fixture(params=["disk", "store"])
@@ -127,3 +130,20 @@ class TestAFolderOfAWorker:
             with own_folder() as other:
                 assert sorted(tmp_path.iterdir()) == sorted([folder, other])
         assert not list(tmp_path.iterdir())
+
+
+USE = """
+from bilingual.pipeline.engines.own_folder import own_folder
+for _ in range(150):
+    with own_folder() as own:
+        (own / "file").write_text("here", encoding="utf-8")
+        assert (own / "file").read_text(encoding="utf-8") == "here"
+"""
+
+
+@pytest.mark.slow
+def test_workers_of_one_machine_leave_each_others_folders_alone(tmp_path: Path, clean_home: dict[str, str]):
+    env = {**clean_home, "TMPDIR": str(tmp_path)}
+    workers = [subprocess.Popen([sys.executable, "-c", USE], cwd=ROOT, env=env) for _ in range(4)]
+    assert [worker.wait() for worker in workers] == [0] * 4
+    assert list(tmp_path.iterdir()) == []

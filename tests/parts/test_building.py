@@ -100,13 +100,13 @@ class TestProcesses:
         assert watcher.articles == 60 and not (tmp_path / ".fr-en.work" / "parts").exists()
 
     @pytest.mark.slow
-    def test_that_cannot_work_say_why_as_one_would(self, corpus, tiny_package, tmp_path, monkeypatch):
-        def full(*_: object) -> None:
+    def test_that_cannot_work_say_why_as_one_would(self, corpus, tiny_package, tmp_path):
+        def damage(*_: object) -> None:
             for place in (tmp_path / ".fr-en.work" / "parts").glob("*/articles.jsonl.zst"):
                 place.write_bytes(b"damaged")
 
         watcher = Counting()
-        watcher.started = full
+        watcher.started = damage
         with pytest.raises(BilingualError, match=r"cannot be read: .*; run the command again"):
             build(corpus, tmp_path / "fr-en", options(tiny_package, 2), watcher)
 
@@ -115,10 +115,11 @@ class DoneAgain(Counting):
     """Looks whether finished parts are left alone."""
 
     def __init__(self, folder: Path, kept: dict[str, int]) -> None:
-        super().__init__(self.look)
+        super().__init__()
         self._folder, self._kept = folder, kept
 
-    def look(self) -> None:
+    def advanced(self, advance: Advance) -> None:
+        super().advanced(advance)
         for name, when in self._kept.items():
             assert (self._folder / ".fr-en.work" / "parts" / name / "done.json").stat().st_mtime_ns == when
 
@@ -166,11 +167,14 @@ class TestInterrupted:
         )
         command = [sys.executable, "-c", program, "build", corpus, "--out", tmp_path / "fr-en", "--model", tiny_package,
                    "--workers", "2", "--beam", "1"]  # fmt: skip
-        child = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=clean_home, stderr=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            list(map(str, command)), cwd=ROOT, env=clean_home, stderr=subprocess.PIPE, text=True, process_group=0
+        )
         while len(started := children(child.pid)) < 2 and child.poll() is None:
             time.sleep(0.01)
-        child.send_signal(signal.SIGINT)
+        os.killpg(child.pid, signal.SIGINT)  # as a terminal does
         told = child.communicate(timeout=60)[1].splitlines()
+        assert not any("Traceback" in line for line in told), told
         assert child.returncode == 130 and "run the same command again to go on" in told[-1], told
         assert started and not any(Path(f"/proc/{pid}").exists() for pid in started)
 
@@ -188,6 +192,6 @@ class TestTheWhole:
         monkeypatch.setattr(building, "PART_CHARACTERS", 1_000_000)
         whole = build(corpus, tmp_path / "fr-en", options(tiny_package, 1))
         mine, theirs = whole.manifest.counts, undisturbed[1].manifest.counts
-        assert {name: mine[name] for name in ("articles", "pairs", "skipped", "reasons", "kinds")} == {
-            name: theirs[name] for name in ("articles", "pairs", "skipped", "reasons", "kinds")
+        assert {name: mine[name] for name in ("articles", "pairs", "skipped", "reasons", "kinds", "flags")} == {
+            name: theirs[name] for name in ("articles", "pairs", "skipped", "reasons", "kinds", "flags")
         }

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -78,10 +79,17 @@ class Crew:
 
     def look(self, errand: Errand) -> None:
         """Hire on nodes that have come, and end the errand when none is left; now and then, however often called."""
+        from ray.exceptions import RayError
+
         if time.monotonic() < self._looked + SECONDS_BETWEEN_LOOKS:
             return
         self._looked = time.monotonic()
-        for slot in self._open(alive_nodes()):
+        try:
+            nodes = alive_nodes()
+        except RayError as error:
+            errand.dealing.end(ClusterError(f"the cluster does not answer any more: {ending_of(error)}"))
+            return
+        for slot in self._open(nodes):
             slot.late = True
             errand.told.put(f"node {slot.node.name} has joined")
             self._send(slot, errand)
@@ -91,11 +99,14 @@ class Crew:
 
     def end(self) -> None:
         """End all workers, whatever they do."""
+        from ray.exceptions import RayError
+
         with self._lock:
             self._ended = True
         for slot in self._slots:
             if slot.member is not None:
-                slot.member.end()
+                with suppress(RayError):
+                    slot.member.end()
         ends = time.monotonic() + SECONDS_TO_END
         for slot in self._slots:
             if slot.thread is not None:

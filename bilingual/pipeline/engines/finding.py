@@ -11,5 +11,5 @@ def find_engine(options: BuildOptions) -> Engine:
     if options.engine == "ray":
         from bilingual.pipeline.engines.ray import RayEngine  # nobody else waits for it
 
-        return RayEngine(options.workers, options.shared)
+        return RayEngine(options.workers, options.shared, fresh=options.fresh)
     return LocalEngine(options.workers or available_cores())

@@ -39,7 +39,8 @@ class LocalEngine:
 
     def run(self, parts: Sequence[Part], folder: Path, kept: Path, watcher: Watcher) -> None:
         """Do the parts."""
-        if self._workers > 1 and len(parts) >= LEAST_PARTS * self._workers:
+        on_cpu = self._worker is not None and self._worker.translator.device == "cpu"  # a GPU has room for one model
+        if on_cpu and self._workers > 1 and len(parts) >= LEAST_PARTS * self._workers:
             self._worker = None  # each process has its own
             with WorkerProcesses(self._workers, self._work) as processes:
                 processes.run([folder / part.name for part in parts], kept, watcher)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -88,8 +89,11 @@ class Member:
             while not self._is_ready(running):
                 advance = self._listen(errand, advance)
             self._answer(running)
-            self._listen(errand, advance)
-            self._bring(part, errand)
+            advance = self._listen(errand, advance)
+            if not self._bring(part, errand):
+                errand.told.put(Advance(-advance.articles, -advance.characters, 0))
+                errand.dealing.lose(part, counts=True, last=f"{errand.place.address}/{part.name} came back damaged")
+                return
         except RayError as error:
             errand.told.put(Advance(-advance.articles, -advance.characters, 0))
             errand.dealing.lose(part, counts=is_there(self.node), last=ending_of(error))
@@ -115,21 +119,23 @@ class Member:
         errand.told.put(heard.advance)
         return added(before, heard.advance)
 
-    def _bring(self, part: Part, errand: Errand) -> None:
-        """Have the part's tables in the driver's folder. Raises DatasetError where they do not come or are damaged."""
+    def _bring(self, part: Part, errand: Errand) -> bool:
+        """Have the part's tables in the driver's folder; False where they are damaged.
+
+        Raises DatasetError where they do not come.
+        """
         folder = errand.folder / part.name
         if errand.carried:
             errand.place.fetch_results(part.name, folder)
-            if not is_done(folder):
+            with suppress(DatasetError):  # another attempt may be writing there
                 errand.place.remove(part.name)
-                raise DatasetError(f"{errand.place.address}/{part.name}: it came back damaged; run the command again")
-            errand.place.remove(part.name)
-            return
+            return is_done(folder)
         ends = time.monotonic() + SECONDS_TO_BE_SEEN
         while not (folder / DONE).is_file():
             if time.monotonic() > ends:
                 raise DatasetError(f"{folder}: node {self.node.name} has written it, but it is not seen here")
             time.sleep(0.2)
+        return True
 
     def _answer(self, asked: Any) -> Any:  # noqa: ANN401
         """Wait for an answer; an error that was returned is raised, with the node's name."""

@@ -20,20 +20,23 @@ def own_folder() -> Iterator[Path]:
     """
     for left in Path(gettempdir()).glob(f"{PREFIX}*"):
         _remove_left(left)
-    folder = Path(mkdtemp(prefix=PREFIX))
-    descriptor = os.open(folder, os.O_RDONLY)
+    new = Path(mkdtemp(prefix=f"new-{PREFIX}"))
+    folder = new.with_name(new.name.removeprefix("new-"))
+    descriptor = os.open(new, os.O_RDONLY)
     try:
-        claim(descriptor, folder)
+        claim(descriptor, new)
+        new.rename(folder)  # once it is claimed: others remove what is called so and nobody has claimed
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for path in (new, folder):
+            shutil.rmtree(path, ignore_errors=True)
         os.close(descriptor)
 
 
 def _remove_left(folder: Path) -> None:
     """Remove a folder that no process has claimed."""
     with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
         try:
             claim(descriptor, folder)
             shutil.rmtree(folder, ignore_errors=True)

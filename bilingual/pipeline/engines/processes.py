@@ -41,7 +41,13 @@ class WorkerProcesses:
             ours, theirs = socket.socketpair()
             with theirs:
                 command = [sys.executable, "-P", "-c", START.format(theirs.fileno())]
-                process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+                process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    pass_fds=[theirs.fileno()],
+                    process_group=0,  # an interrupt from the terminal is the command's to answer
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+                )
             connection = Connection(ours.detach())
             self._processes[connection] = process
             connection.send(self._work)
@@ -106,7 +112,6 @@ class _Telling(Watcher):
 
 def serve(descriptor: int) -> None:
     """Do parts as they are asked for, until nobody asks any more; the first message is the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the command's to answer
     connection: Connection = Connection(descriptor)
     watcher = _Telling(connection)
     try:

@@ -33,15 +33,24 @@ class RayEngine:
     """Does parts on a Ray cluster, or on this machine alone where none runs.
 
     `workers` is the most cores that are used of each node, None: all. `shared` is a folder that every node sees, or an
-    address that fsspec opens, None: the work folder itself. `load` makes what does the parts.
+    address that fsspec opens, None: the work folder itself; with `fresh` what is there of these parts is not taken.
+    `load` makes what does the parts.
     """
 
-    def __init__(self, workers: int | None = None, shared: str | None = None, load: Load = ModelWorker) -> None:
-        self._workers, self._shared, self._load = workers, shared, load
+    def __init__(
+        self,
+        workers: int | None = None,
+        shared: str | None = None,
+        *,
+        fresh: bool = False,
+        load: Load = ModelWorker,
+    ) -> None:
+        self._workers, self._shared, self._fresh, self._load = workers, shared, fresh, load
         self._joined = False
         self._crew: Crew | None = None
 
     def __enter__(self) -> Self:
+        find_ray()
         return self
 
     def __exit__(
@@ -86,6 +95,8 @@ class RayEngine:
         """Put what all workers need where they see it, and take it away at the end."""
         carried = self._shared is not None
         place = SharedPlace(_address(self._shared) if self._shared is not None else str(folder))
+        for part in parts if carried and self._fresh else ():
+            place.remove(part.name)
         token = f"{SIGN}-{uuid.uuid4().hex}"
         with TemporaryDirectory() as temporary:
             sign = Path(temporary, token)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bilingual.errors import DatasetError, UsageError
+from bilingual.errors import BilingualError, DatasetError, UsageError
 from bilingual.pipeline.engines.own_folder import own_folder
 from bilingual.pipeline.parts import ARTICLES, DONE
 
@@ -47,7 +47,7 @@ class SharedPlace:
         """Copy a part's tables to a folder of this machine, and then `done.json`."""
         with _opened(self.address) as (files, root):
             found = (str(path).rpartition(f"/{name}/")[2] for path in files.find(f"{root}/{name}"))
-            for one in sorted((one for one in found if one != ARTICLES), key=_done_last):
+            for one in sorted((one for one in found if one != ARTICLES and one[0] != "."), key=_done_last):
                 _receive(files, f"{root}/{name}/{one}", folder / one)
 
     def is_done(self, name: str) -> bool:
@@ -99,6 +99,10 @@ def _opened(address: str) -> Iterator[tuple[Any, str]]:
         yield files, root.rstrip("/")
     except OSError as error:
         raise DatasetError(f"{error.filename or address}: {error.strerror or _one_line(error)}") from error
+    except BilingualError:
+        raise
+    except Exception as error:
+        raise DatasetError(f"{address}: {_one_line(error)}") from error
 
 
 def _put_whole(files: Any, source: Path, target: str) -> None:  # noqa: ANN401 - fsspec has no types
