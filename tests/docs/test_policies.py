@@ -19,7 +19,8 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9_-]+")
 # Options of other programs that pages show or name.
 FOREIGN = frozenset(
     ("--copy_files", "--extra", "--local-dir", "--message", "--model", "--no-deps", "--outdir", "--output_dir",
-     "--public", "--quantization", "--sign", "--strict", "--type")
+     "--public", "--quantization", "--sign", "--strict", "--type", "--disable-usage-stats", "--include-dashboard",
+     "--num-cpus", "--generate", "--address")
 )  # fmt: skip
 
 
