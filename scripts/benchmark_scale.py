@@ -150,7 +150,7 @@ def engine(name: str) -> Iterator[tuple[list[str], dict[str, str]]]:
         return
     from ray.cluster_utils import Cluster
 
-    os.environ["RAY_worker_niceness"] = "0"  # by default workers have a lower priority, and would not be counted
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 - Ray's name; a lower priority would not be counted
     node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 80 << 20, "include_dashboard": False}
     cluster = Cluster(initialize_head=True, head_node_args=node)
     try:
