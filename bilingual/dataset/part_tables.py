@@ -1,9 +1,6 @@
 """The tables of one part of a corpus: written as its articles are done, read when all parts are put together."""
 
-import errno
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +9,7 @@ from bilingual.dataset.conflicts import PAIR, pair_digests
 from bilingual.dataset.document_tables import DocumentTables
 from bilingual.dataset.schema import arrow_schema
 from bilingual.errors import DatasetError
+from bilingual.files.opening import naming
 
 CONFIGS = ("default", "skipped", "articles", "documents")  # `flat` follows from `default`
 DIGESTS = "digests.bin"
@@ -61,16 +59,6 @@ class PartFiles:
                 writer.close()
         with naming(self._folder / DIGESTS):
             self._digests.close()
-
-
-@contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Name the file in an error of Arrow's, which tells the number of the system's error and no path."""
-    try:
-        yield
-    except OSError as error:
-        number = error.errno or errno.EIO
-        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 class PartTables:

@@ -1,8 +1,11 @@
 """Files that the user names: only regular ones are opened, so that nothing waits for a pipe or reads a device."""
 
+import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
@@ -74,3 +77,13 @@ def _refuse_special(path: str | Path, mode: int, advice: str) -> None:
         raise UsageError(f"{shown_name(path)}: a folder; name a file")
     if kind := special_kind(mode):
         raise UsageError(f"{shown_name(path)}: {kind}, not a regular file; {advice}")
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in an error of Arrow's, which tells the number of the system's error and no path."""
+    try:
+        yield
+    except OSError as error:
+        number = error.errno or errno.EIO
+        raise OSError(number, os.strerror(number), str(path)) from error

@@ -16,9 +16,9 @@ from typing import Any
 from bilingual.articles import Article
 from bilingual.articles.article_lines import from_lines, to_line
 from bilingual.dataset.manifest import sha256_of
-from bilingual.dataset.part_tables import naming
 from bilingual.errors import DatasetError
 from bilingual.files.exchange import remove, write_whole
+from bilingual.files.opening import naming
 from bilingual.pipeline.blocks import ends_run
 
 PART_CHARACTERS = 4_000_000

@@ -38,6 +38,10 @@ def orders(env: dict[str, str], folder: Path, *told: str, load: str = "Obedient"
     return start(env, "-m", "tests.cluster.program", load, folder, *told)
 
 
+def build(env: dict[str, str], corpus: Path, out: Path, model: Path, *more: object) -> "subprocess.Popen[str]":
+    return start(env, "-c", START, "build", corpus, "--out", out, "--name", "x", "--model", model, *more)
+
+
 def done(folder: Path) -> list[int]:
     return sorted(int(path.parent.name, 16) for path in folder.glob("*/done.json"))
 
@@ -53,9 +57,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def local(corpus: Path, tiny_package: Path, clean_home: dict[str, str]) -> dict[str, bytes]:
     """What the local engine builds."""
     out = corpus.parent / "local"
-    said = finished(
-        start(clean_home, "-c", START, "build", corpus, "--out", out, "--name", "x", "--model", tiny_package)
-    )
+    said = finished(build(clean_home, corpus, out, tiny_package))
     assert out.is_dir(), said
     return contents(out)
 
@@ -65,23 +67,7 @@ class TestABuildOnTwoNodes:
         self, two_nodes, corpus, local, tiny_package, tmp_path
     ):
         out = tmp_path / "out"
-        said, err = finished(
-            start(
-                two_nodes,
-                "-c",
-                START,
-                "build",
-                corpus,
-                "--out",
-                out,
-                "--name",
-                "x",
-                "--model",
-                tiny_package,
-                "--engine",
-                "ray",
-            )
-        )
+        said, err = finished(build(two_nodes, corpus, out, tiny_package, "--engine", "ray"))
         assert contents(out) == local, err
         assert said.startswith("built ")
         assert wait_for(lambda: not workers(two_nodes))
@@ -90,21 +76,7 @@ class TestABuildOnTwoNodes:
         self, two_nodes, corpus, local, tiny_package, tmp_path
     ):
         out, shared, parts = tmp_path / "out", tmp_path / "shared", tmp_path / ".out.work" / "parts"
-        command = (
-            "build",
-            corpus,
-            "--out",
-            out,
-            "--name",
-            "x",
-            "--model",
-            tiny_package,
-            "--engine",
-            "ray",
-            "--shared",
-            shared,
-        )
-        process = start(two_nodes, "-c", START, *command)
+        process = build(two_nodes, corpus, out, tiny_package, "--engine", "ray", "--shared", shared)
         assert wait_for(lambda: list(parts.glob("*/done.json")))
         assert wait_for(lambda: workers(two_nodes))
         os.kill(workers(two_nodes)[0], signal.SIGKILL)

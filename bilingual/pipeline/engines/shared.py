@@ -101,7 +101,7 @@ def _opened(address: str) -> Iterator[tuple[Any, str]]:
         raise DatasetError(f"{error.filename or address}: {error.strerror or _one_line(error)}") from error
     except BilingualError:
         raise
-    except Exception as error:
+    except Exception as error:  # fsspec opens what is installed: each store has errors of its own, of no common kind
         raise DatasetError(f"{address}: {_one_line(error)}") from error
 
 
